@@ -1,0 +1,48 @@
+# The menu. `make demo` and `make test` are all that a newcomer needs.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+CORE := $(VENV)/.core-installed
+DEV := $(VENV)/.test-installed
+
+.PHONY: demo test lint bench bench-check lock clean help
+
+help: ## list the targets
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(CORE): requirements/core.txt pyproject.toml | $(BIN)/python
+	$(PIP) install --quiet --require-hashes -r requirements/core.txt
+	$(PIP) install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(DEV): requirements/test.txt $(CORE)
+	$(PIP) install --quiet --require-hashes -r requirements/test.txt
+	@touch $@
+
+demo: $(CORE) ## install what reading needs into .venv, read the shipped dispatches, print the books
+	$(BIN)/wirebook demo
+
+test: $(DEV) ## the same set-up and what tests need, then the whole test suite
+	$(BIN)/python -m pytest -n auto
+
+lint: $(DEV) ## style, types and the import contract
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(DEV) ## the scoreboard over the sets in ../shared/bench that are on this machine
+	$(BIN)/python bench/scoreboard.py
+
+lock: ## pin the newest allowed dependencies, with hashes (needs uv)
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade \
+		pyproject.toml requirements/build.in -o requirements/core.txt
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade \
+		pyproject.toml requirements/build.in --group test --group lint -c requirements/core.txt -o requirements/test.txt
+
+clean: ## remove the environment and caches
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist

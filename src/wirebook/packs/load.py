@@ -1,0 +1,124 @@
+"""TOML → frozen Pack. Unknown keys, names and duplicate ids are refused: a misspelt key never vanishes silently."""
+
+import dataclasses
+import tomllib
+from collections.abc import Iterable, Mapping
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from wirebook.packs.model import Example, Identity, Item, Measure, Pack, Rule
+
+_TABLES: dict[str, type] = {"item": Item, "measure": Measure, "rule": Rule, "identity": Identity}
+
+
+class PackError(ValueError):
+    """An account pack that cannot be used. The message names the file, the entry and the remedy."""
+
+
+def load_packs(extra: Iterable[Path] = ()) -> tuple[Pack, ...]:
+    """All packs that ship with the package, then those in the `extra` folders (each holding <name>/account.toml).
+
+    Raises:
+        PackError: when a file cannot be read as a pack, or two packs claim one account.
+    """
+    shipped = Path(str(resources.files("wirebook") / "data" / "accounts"))
+    paths = [path for folder in (shipped, *extra) for path in sorted(folder.glob("*/account.toml"))]
+    packs = tuple(load_pack(path) for path in paths)
+    accounts = [pack.account for pack in packs]
+    for account in set(accounts):
+        if accounts.count(account) > 1:
+            where = [pack.path for pack in packs if pack.account == account]
+            raise PackError(f"{where[-1]}: account {account!r} exists already in {where[0]}; choose another name")
+    return packs
+
+
+def load_pack(path: Path) -> Pack:
+    """One pack from its TOML file.
+
+    Raises:
+        PackError: when the file is not TOML, has an unknown key, lacks a needed one, or names what it does not define.
+    """
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise PackError(f"{path}: {error}") from error
+    tables = {f"{name}s" if name != "identity" else "identities": _entries(path, name, data) for name in _TABLES}
+    known = {"account", "title", "question", "key", "example", "counters"}
+    _refuse_unknown(path, "the top level", data, known | set(_TABLES))
+    try:
+        pack = Pack(
+            account=data["account"],
+            title=data["title"],
+            question=data["question"],
+            key=tuple(data["key"]),
+            examples=tuple(_example(path, row) for row in data.get("example", [])),
+            counters=tuple(data.get("counters", [])),
+            path=str(path),
+            **tables,
+        )
+    except KeyError as error:
+        raise PackError(f"{path}: the key {error} is missing at the top level") from error
+    _refuse_undefined(pack)
+    return pack
+
+
+def _entries(path: Path, table: str, data: Mapping[str, Any]) -> tuple[Any, ...]:
+    kind = _TABLES[table]
+    fields = {field.name for field in dataclasses.fields(kind)}
+    entries = []
+    for row in data.get(table, []):
+        where = f"[[{table}]] {row.get('id', '(without id)')}"
+        _refuse_unknown(path, where, row, fields)
+        values = {key: _frozen(path, key, value) for key, value in row.items()}
+        try:
+            entries.append(kind(**values))
+        except TypeError as error:
+            raise PackError(f"{path}: {where}: {error}") from error
+    return tuple(entries)
+
+
+def _frozen(path: Path, key: str, value: Any) -> Any:
+    if key == "examples":
+        return tuple(_example(path, row) for row in value)
+    if key in ("actor", "target") and isinstance(value, str):
+        return value if " " in value else (value,)
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _example(path: Path, row: Mapping[str, Any]) -> Example:
+    where = f"the example {str(row.get('text'))[:40]!r}"
+    _refuse_unknown(path, where, row, {"text", "claims", "published"})
+    try:
+        claims = tuple(tuple(sorted(claim.items())) for claim in row["claims"])
+        return Example(text=row["text"], claims=claims, published=row.get("published"))
+    except KeyError as error:
+        raise PackError(f"{path}: {where}: the key {error} is missing") from error
+
+
+def _refuse_unknown(path: Path, where: str, row: Mapping[str, Any], known: set[str]) -> None:
+    unknown = sorted(set(row) - known)
+    if unknown:
+        raise PackError(f"{path}: {where}: unknown key {unknown[0]!r}; known are {', '.join(sorted(known))}")
+
+
+def _refuse_undefined(pack: Pack) -> None:
+    """Every name that a pack uses must be defined in it, and every id once."""
+    items = {item.id for item in pack.items}
+    measures = {measure.id for measure in pack.measures}
+    uses = [(f"[[item]] {item.id}", item.kind_of, items) for item in pack.items if item.kind_of]
+    uses += [(f"[[measure]] {row.id}", row.implies, items) for row in pack.measures if row.implies]
+    for rule in pack.rules:
+        uses.append((f"[[rule]] {rule.id}", rule.measure, measures))
+        uses += [(f"[[rule]] {rule.id}", name, items) for name in rule.items]
+        uses += [(f"[[rule]] {rule.id}", rule.item, items)] if rule.item else []
+    for row in pack.identities:
+        uses += [(f"[[identity]] {row.id}", name, measures) for name in (row.whole, *row.parts)]
+    for where, name, known in uses:
+        if name not in known:
+            raise PackError(f"{pack.path}: {where}: {name!r} is not defined; known are {', '.join(sorted(known))}")
+    for table in (pack.items, pack.measures, pack.rules, pack.identities):
+        ids = [row.id for row in table]
+        for name in ids:
+            if ids.count(name) > 1:
+                raise PackError(f"{pack.path}: the id {name!r} is used twice; ids are unique in their table")

@@ -1,0 +1,115 @@
+"""The shape of an account pack, frozen. What each key of the TOML file means stands here, beside its field."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Role = Literal["object", "subject", "of", "with", "in", "count", "state", "clause"]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A kind of thing that is counted. `words` are singular, as a dictionary lists them; several words are allowed.
+
+    `kind_of` names a wider item ("cruise_missile" is a kind of "missile"); `unit` is what an amount of it must be
+    measured in (default "count").
+    """
+
+    id: str
+    words: tuple[str, ...]
+    kind_of: str | None = None
+    unit: str = "count"
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What can be known of items in this account: its definition, and whether it is a flow or a stock.
+
+    `actor` and `target` say in words who those are for this measure; `implies` is the item taken when a report counts
+    without naming one ("12 killed" are people).
+    """
+
+    id: str
+    definition: str
+    kind: Literal["flow", "stock"] = "flow"
+    actor: str = ""
+    target: str = ""
+    implies: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A passage and the claims that it must yield; each is a set of (field, value) pairs that one claim must show."""
+
+    text: str
+    claims: tuple[tuple[tuple[str, object], ...], ...]
+    published: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One entry of the lexicon: (item, predicate, grammatical role) → measure.
+
+    `items` are item ids (kinds of them included), empty for a claim without a number. `words` are predicates as a
+    dictionary lists them, verbs and nouns; a particle or object may follow ("shoot down", "bring home", "lose control").
+    `role` is how the counted thing stands to the predicate:
+
+    - object: what the predicate is done to (active object, passive subject, participle, relative clause)
+    - subject: who or what does it ("12 people died", "two drones crashed")
+    - of: noun predicates ("the launch of 90 drones", "the deaths of 12 people")
+    - with: the means ("attacked with 90 drones", "a strike involving six missiles")
+    - in: where or in what ("hits at 11 places", "casualties in two districts")
+    - count: the predicate is itself what is counted ("12 deaths", "30 wounded")
+    - state: a predicate of being ("12 people are missing", "were dead", "remain under the rubble")
+    - clause: no number; the predicate alone, with an `object` that must be of the given kind
+
+    `actor` and `target` say which argument fills them: "subject", "object", "item" (the party named on the counted thing
+    itself: "12 Ukrainian soldiers"), or a preposition ("by", "at", "from"); the first that is there is taken.
+    """
+
+    id: str
+    measure: str
+    role: Role
+    words: tuple[str, ...]
+    items: tuple[str, ...] = ()
+    object: str | None = None
+    actor: tuple[str, ...] = ()
+    target: tuple[str, ...] = ()
+    status: str | None = None
+    stance: str | None = None
+    item: str | None = None
+    examples: tuple[Example, ...] = ()
+    counters: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What must hold between measures of one event.
+
+    kind "sum": whole = parts + rest, per item, the rest named and never negative; kind "order": each of `parts` is at
+    most `whole`; kind "legs": both sides of one transaction must be reported. `tolerance` is in units of the item.
+    """
+
+    id: str
+    kind: Literal["sum", "order", "legs"]
+    whole: str
+    parts: tuple[str, ...]
+    rest: str = "unaccounted"
+    tolerance: float = 0.0
+    explain: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """An account: what it asks, its items, measures, lexicon, identities and examples. `path` is the file it came from."""
+
+    account: str
+    title: str
+    question: str
+    key: tuple[str, ...]
+    items: tuple[Item, ...]
+    measures: tuple[Measure, ...]
+    rules: tuple[Rule, ...]
+    identities: tuple[Identity, ...] = ()
+    examples: tuple[Example, ...] = ()
+    counters: tuple[str, ...] = ()
+    path: str = ""
