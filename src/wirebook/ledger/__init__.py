@@ -1,0 +1,1 @@
+"""Claims → books: the store, and what is drawn up from it."""

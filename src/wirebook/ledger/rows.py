@@ -1,0 +1,150 @@
+"""The frozen types ↔ plain dicts for JSON, exactly: what comes back equals what went in, all the way down."""
+
+import dataclasses
+import types
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from wirebook.types import Claim, Finding, Reading, Report
+
+_T = TypeVar("_T")
+_Decode = Callable[[Any], Any]
+
+
+class RowError(ValueError):
+    """A dict that does not have the shape of the type it is to become. The message names the field."""
+
+
+def to_json(obj: Any) -> dict[str, Any]:
+    """Any of the frozen types as a dict of what JSON knows; spans and tuples become lists."""
+    return {field.name: _encode(getattr(obj, field.name)) for field in dataclasses.fields(obj)}
+
+
+def claim_from_json(data: Mapping[str, Any]) -> Claim:
+    """The claim that `to_json` made `data` of.
+
+    Raises:
+        RowError: when a field is missing, unknown, or of another shape.
+    """
+    return from_json(Claim, data)
+
+
+def report_from_json(data: Mapping[str, Any]) -> Report:
+    """The report that `to_json` made `data` of.
+
+    Raises:
+        RowError: when a field is missing, unknown, or of another shape.
+    """
+    return from_json(Report, data)
+
+
+def finding_from_json(data: Mapping[str, Any]) -> Finding:
+    """The finding that `to_json` made `data` of.
+
+    Raises:
+        RowError: when a field is missing, unknown, or of another shape.
+    """
+    return from_json(Finding, data)
+
+
+def reading_from_json(data: Mapping[str, Any]) -> Reading:
+    """The reading that `to_json` made `data` of.
+
+    Raises:
+        RowError: when a field is missing, unknown, or of another shape.
+    """
+    return from_json(Reading, data)
+
+
+def from_json(kind: type[_T], data: Mapping[str, Any]) -> _T:
+    """A frozen type of `wirebook.types` from its dict.
+
+    Raises:
+        RowError: when a field is missing, unknown, or of another shape.
+    """
+    try:
+        shape: Any = kind
+        made: _T = _decoder(shape)(data)
+    except (TypeError, ValueError, AttributeError) as error:
+        raise RowError(f"this is no {kind.__name__}: {error}") from error
+    return made
+
+
+def _encode(value: Any) -> Any:
+    if dataclasses.is_dataclass(value):
+        return to_json(value)
+    return [_encode(part) for part in value] if isinstance(value, tuple) else value
+
+
+@lru_cache(maxsize=256)
+def _decoder(hint: Any) -> _Decode:
+    """How a value of this annotation is read back; worked out once for each annotation."""
+    origin = get_origin(hint)
+    if dataclasses.is_dataclass(hint):
+        return _dataclass_decoder(hint)
+    if origin is Literal:
+        return _literal_decoder(get_args(hint))
+    if origin in (Union, types.UnionType):
+        return _optional_decoder(hint)
+    if origin is tuple:
+        return _tuple_decoder(get_args(hint))
+    return _span_decoder(hint) if hasattr(hint, "_fields") else _plain_decoder(hint)
+
+
+def _dataclass_decoder(kind: Any) -> _Decode:
+    hints = get_type_hints(kind)
+
+    def decode(data: Mapping[str, Any]) -> Any:
+        unknown = sorted(set(data) - set(hints))
+        if unknown:
+            raise ValueError(f"unknown field {unknown[0]!r}")
+        return kind(**{name: _decoder(hints[name])(value) for name, value in data.items()})
+
+    return decode
+
+
+def _optional_decoder(hint: Any) -> _Decode:
+    inner = next(part for part in get_args(hint) if part is not types.NoneType)
+
+    def decode(value: Any) -> Any:
+        return None if value is None else _decoder(inner)(value)
+
+    return decode
+
+
+def _tuple_decoder(parts: tuple[Any, ...]) -> _Decode:
+    def decode_many(value: Any) -> Any:
+        return tuple(_decoder(parts[0])(part) for part in value)
+
+    def decode_each(value: Any) -> Any:
+        return tuple(_decoder(part)(item) for part, item in zip(parts, value, strict=True))
+
+    return decode_many if parts[-1] is Ellipsis else decode_each
+
+
+def _span_decoder(kind: Any) -> _Decode:
+    def decode(value: Any) -> Any:
+        return kind(*value)
+
+    return decode
+
+
+def _literal_decoder(allowed: tuple[Any, ...]) -> _Decode:
+    def decode(value: Any) -> Any:
+        if value not in allowed:
+            raise ValueError(f"{value!r} is none of {', '.join(map(str, allowed))}")
+        return value
+
+    return decode
+
+
+def _plain_decoder(kind: Any) -> _Decode:
+    accepted = (int, float) if kind is float else (kind,)
+
+    def decode(value: Any) -> Any:
+        if not isinstance(value, accepted):
+            raise TypeError(f"{value!r} is no {kind.__name__}")
+        return value
+
+    return decode

@@ -1,0 +1,377 @@
+"""The one door to the database: SQLite in a file, through SQLAlchemy Core so that PostgreSQL can stand in.
+
+What one database does in its own way is in the functions named `_sqlite…`, and in `_take_turn`.
+"""
+
+import dataclasses
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import sqlalchemy as sa
+from sqlalchemy import event
+
+from wirebook.ids import content_id
+from wirebook.ledger import columns, errors
+from wirebook.ledger.errors import LedgerError
+from wirebook.ledger.migrations import Migration, migrations
+from wirebook.ledger.rows import claim_from_json, finding_from_json, reading_from_json
+from wirebook.types import Claim, Finding, Reading, Report
+
+BUSY_SECONDS = 30
+
+
+def _table(name: str, row: type[Any]) -> sa.TableClause:
+    kinds: dict[str, Any] = {"body": sa.JSON()}
+    return sa.table(
+        name, *(sa.column(field.name, kinds.get(field.name)) for field in dataclasses.fields(row))
+    )
+
+
+_REPORTS = _table("reports", columns.ReportRow)
+_READINGS = _table("readings", columns.ReadingRow)
+_CLAIMS = _table("claims", columns.ClaimRow)
+_FINDINGS = _table("findings", columns.FindingRow)
+_JOURNAL = _table("journal", columns.JournalRow)
+_NOW_READINGS = _table("current_readings", columns.ReadingRow)
+_NOW_CLAIMS = _table("current_claims", columns.ClaimRow)
+_NOW_FINDINGS = _table("current_findings", columns.FindingRow)
+_VERSION = sa.table("schema_version", sa.column("number"), sa.column("name"), sa.column("digest"))
+_MAKE_VERSION = (
+    "CREATE TABLE schema_version (number INTEGER PRIMARY KEY, name TEXT NOT NULL, digest TEXT NOT NULL)"
+)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class AddResult:
+    """What adding a reading did: `added` is false when the ledger had it; `claims` is how many it holds."""
+
+    added: bool
+    claims: int
+
+
+def open_ledger(path: str | Path, *, create: bool = True, read_only: bool = False) -> "Ledger":
+    """The ledger at a path or a SQLAlchemy URL: made when there is none, brought up to date when it is older.
+
+    Raises:
+        LedgerError: when there is none and none may be made, or it is no ledger, or one of a newer program.
+    """
+    url, where = _located(path, create=create and not read_only, read_only=read_only)
+    engine = sa.create_engine(url)
+    if engine.dialect.name == "sqlite":
+        _sqlite_prepare(engine, read_only)
+    ledger = Ledger(engine, where)
+    try:
+        ledger.bring_up_to_date(read_only=read_only)
+    except BaseException:
+        ledger.close()
+        raise
+    return ledger
+
+
+class Ledger:
+    """The books: reports, the claims read in them, what the checks found, and a journal of what was done.
+
+    Rows are only ever added. Every answer comes in an order that depends on content alone.
+    """
+
+    def __init__(self, engine: sa.Engine, where: str) -> None:
+        """Not for callers: use `open_ledger`."""
+        self._engine = engine
+        self.where = where
+
+    def __enter__(self) -> Self:
+        """The ledger itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close it."""
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file. A closed ledger opens itself again when asked."""
+        self._engine.dispose()
+
+    def add(self, reading: Reading, findings: Iterable[Finding] = ()) -> AddResult:
+        """Add all that was read in one report, whole or not at all; what is there already changes nothing.
+
+        Raises:
+            LedgerError: when a claim has no evidence, or the ledger cannot be written.
+        """
+        self._refuse_groundless(reading)
+        row = columns.reading_row(reading)
+        with self._writing() as connection:
+            current = connection.execute(_current(row.report)).scalar()
+            if current == row.id:
+                return AddResult(added=False, claims=row.claims)
+            if not _has(connection, _REPORTS, reading.report.id):
+                _insert(connection, _REPORTS, [columns.report_row(reading.report)])
+            if not _has(connection, _READINGS, row.id):
+                _insert_reading(connection, row, reading.claims, tuple(findings))
+            _note(connection, "read", row, "")
+            if current is not None:
+                _note(connection, "superseded", row, f"{current} by {row.id}")
+        return AddResult(added=True, claims=row.claims)
+
+    def claims(self, report: str | None = None, account: str | None = None) -> tuple[Claim, ...]:
+        """The current claims, of one report or account or all, by report and then in the order of reading."""
+        query = sa.select(_NOW_CLAIMS.c.body).order_by(_NOW_CLAIMS.c.report, _NOW_CLAIMS.c.position)
+        if report is not None:
+            query = query.where(_NOW_CLAIMS.c.report == report)
+        if account is not None:
+            query = query.where(_NOW_CLAIMS.c.account == account)
+        return tuple(claim_from_json(body) for body in self._column(query))
+
+    def claim(self, key: str) -> Claim:
+        """The claim of an id, or of the first characters of one when only one begins so; superseded ones too.
+
+        Raises:
+            LedgerError: when no claim has this id, or several begin with it.
+        """
+        found: dict[str, Claim] = {}
+        for table in (_CLAIMS, _NOW_CLAIMS):  # what is current wins over what was superseded
+            alike = sa.or_(
+                table.c.id.startswith(key, autoescape=True), table.c.id.contains("_" + key, autoescape=True)
+            )
+            found |= {
+                row["id"]: claim_from_json(row) for row in self._column(sa.select(table.c.body).where(alike))
+            }
+        if key in found:
+            return found[key]
+        return found[self._only(key, sorted(found), "claim")]
+
+    def reports(self) -> tuple[Report, ...]:
+        """All reports, by id."""
+        return tuple(reading.report for reading in self._readings(None, with_claims=False))
+
+    def report(self, key: str) -> Report:
+        """The report of an id.
+
+        Raises:
+            LedgerError: when the ledger has no such report.
+        """
+        return self._reading(key, with_claims=False).report
+
+    def reading(self, report: str) -> Reading:
+        """All that the latest reading of a report made of it, as it was.
+
+        Raises:
+            LedgerError: when the ledger has no such report.
+        """
+        return self._reading(report, with_claims=True)
+
+    def readings(self) -> Iterator[Reading]:
+        """The latest reading of each report, by report id, one at a time."""
+        for key in self._column(sa.select(_REPORTS.c.id).order_by(_REPORTS.c.id)):
+            yield self.reading(key)
+
+    def findings(self, report: str | None = None) -> tuple[Finding, ...]:
+        """What the checks found in the latest readings, by report and then in the order of the checks."""
+        query = sa.select(_NOW_FINDINGS.c.body).order_by(_NOW_FINDINGS.c.report, _NOW_FINDINGS.c.position)
+        if report is not None:
+            query = query.where(_NOW_FINDINGS.c.report == report)
+        return tuple(finding_from_json(body) for body in self._column(query))
+
+    def journal(self) -> tuple[columns.JournalRow, ...]:
+        """What was done, in order."""
+        with self._asking() as connection:
+            rows = connection.execute(sa.select(_JOURNAL).order_by(_JOURNAL.c.number)).all()
+        return tuple(columns.JournalRow(*row) for row in rows)
+
+    def bring_up_to_date(self, *, read_only: bool) -> None:
+        """Apply the migrations that this ledger lacks, each in a transaction with its record.
+
+        Raises:
+            LedgerError: when the ledger is newer than the program, no ledger, or out of date and read-only.
+        """
+        missing = self._missing()
+        if missing and read_only:
+            raise LedgerError(
+                f"{self.where}: this ledger is older than the program; open it once for writing"
+            )
+        for migration in missing:
+            with self._writing() as connection:
+                if migration.number not in _applied(connection):  # another program may have been first
+                    _apply(connection, migration)
+
+    def _missing(self) -> tuple[Migration, ...]:
+        known = [one for one in migrations() if one.dialect in (None, self._engine.dialect.name)]
+        with self._asking() as connection:
+            applied = _applied(connection)
+            if not applied and sa.inspect(connection).get_table_names():
+                applied = _applied(connection)  # another program may have made it in between
+                if not applied:
+                    raise LedgerError(
+                        f"{self.where}: a database, but not a Wirebook ledger; choose another path"
+                    )
+        newest = max(one.number for one in migrations())
+        if max(applied, default=0) > newest:
+            raise errors.newer(self.where, max(applied), newest)
+        return tuple(one for one in known if one.number not in applied)
+
+    def _reading(self, report: str, *, with_claims: bool) -> Reading:
+        found = tuple(self._readings(report, with_claims=with_claims))
+        if not found:
+            raise LedgerError(
+                f"{self.where}: no report {report!r}; `wirebook reports` lists those that there are"
+            )
+        return found[0]
+
+    def _readings(self, report: str | None, *, with_claims: bool) -> Iterator[Reading]:
+        query = sa.select(_NOW_READINGS.c.id, _NOW_READINGS.c.body, _REPORTS.c.text)
+        query = query.join_from(_NOW_READINGS, _REPORTS, _REPORTS.c.id == _NOW_READINGS.c.report)
+        if report is not None:
+            query = query.where(_REPORTS.c.id == report)
+        of = sa.select(_CLAIMS.c.body).order_by(_CLAIMS.c.position)
+        with self._asking() as connection:
+            for key, body, text in connection.execute(query.order_by(_REPORTS.c.id)):
+                claims = connection.scalars(of.where(_CLAIMS.c.reading == key)).all() if with_claims else ()
+                yield reading_from_json(body | {"report": body["report"] | {"text": text}, "claims": claims})
+
+    def _only(self, key: str, found: Sequence[str], what: str) -> str:
+        if not found:
+            raise LedgerError(
+                f"{self.where}: no {what} {key!r}; `wirebook claims` lists those that there are"
+            )
+        if len(found) > 1:
+            some = ", ".join(found[:4])
+            raise LedgerError(
+                f"{self.where}: {len(found)} ids begin with {key!r} ({some} …); write more of it"
+            )
+        return found[0]
+
+    def _refuse_groundless(self, reading: Reading) -> None:
+        for claim in reading.claims:
+            if not claim.evidence or not claim.quote:
+                raise LedgerError(
+                    f"{self.where}: the claim {claim.id} has no evidence; nothing of its report was added"
+                )
+
+    def _column(self, query: sa.Select[Any]) -> Sequence[Any]:
+        with self._asking() as connection:
+            return connection.scalars(query).all()
+
+    @contextmanager
+    def _asking(self) -> Iterator[sa.Connection]:
+        with self._plainly(), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[sa.Connection]:
+        """One transaction, which waits for its turn before it looks at anything."""
+        with self._plainly(), self._engine.connect() as connection:
+            connection = connection.execution_options(writes=True)  # noqa: PLW2901 - the same connection
+            with connection.begin():
+                _take_turn(connection)
+                yield connection
+
+    @contextmanager
+    def _plainly(self) -> Iterator[None]:
+        """What the driver raises becomes a LedgerError with its remedy."""
+        try:
+            yield
+        except sa.exc.DBAPIError as error:
+            raise errors.translated(self.where, str(error.orig), BUSY_SECONDS) from error
+        except UnicodeEncodeError as error:
+            remedy = "its text holds half a character (a lone surrogate); decode the file again"
+            raise LedgerError(f"{self.where}: a report cannot be stored: {remedy}") from error
+
+
+def _current(report: str) -> sa.Select[Any]:
+    return sa.select(_NOW_READINGS.c.id).where(_NOW_READINGS.c.report == report)
+
+
+def _has(connection: sa.Connection, table: sa.TableClause, key: str) -> bool:
+    return connection.execute(sa.select(table.c.id).where(table.c.id == key)).first() is not None
+
+
+def _insert(connection: sa.Connection, table: sa.TableClause, rows: Sequence[Any]) -> None:
+    if rows:
+        names = [field.name for field in dataclasses.fields(rows[0])]
+        connection.execute(sa.insert(table), [{name: getattr(row, name) for name in names} for row in rows])
+
+
+def _insert_reading(
+    connection: sa.Connection, row: columns.ReadingRow, claims: Sequence[Claim], findings: Sequence[Finding]
+) -> None:
+    _insert(connection, _READINGS, [row])
+    _insert(
+        connection, _CLAIMS, [columns.claim_row(claim, row.id, place) for place, claim in enumerate(claims)]
+    )
+    found = [columns.finding_row(finding, row.id, place) for place, finding in enumerate(findings)]
+    _insert(connection, _FINDINGS, found)
+
+
+def _note(connection: sa.Connection, kind: str, row: columns.ReadingRow, note: str) -> None:
+    """A line in the journal, tied to the line before it."""
+    last = connection.execute(sa.select(_JOURNAL).order_by(_JOURNAL.c.number.desc()).limit(1)).first()
+    number = (last.number if last else 0) + 1
+    at = datetime.now(UTC).isoformat(timespec="seconds")
+    chain = content_id("journal", last.chain if last else None, number, kind, row.report, row.id, at, note)
+    line = columns.JournalRow(number, kind, row.report, row.id, None, None, at, note, chain)
+    _insert(connection, _JOURNAL, [line])
+
+
+def _applied(connection: sa.Connection) -> frozenset[int]:
+    if not sa.inspect(connection).has_table("schema_version"):
+        return frozenset()
+    return frozenset(connection.scalars(sa.select(_VERSION.c.number)).all())
+
+
+def _apply(connection: sa.Connection, migration: Migration) -> None:
+    if migration.number == 1:
+        connection.exec_driver_sql(_MAKE_VERSION)
+    for statement in migration.statements:
+        connection.exec_driver_sql(statement)
+    record = {"number": migration.number, "name": migration.name, "digest": migration.digest}
+    connection.execute(sa.insert(_VERSION), record)
+
+
+def _take_turn(connection: sa.Connection) -> None:
+    """Writers go one after another: in SQLite by BEGIN IMMEDIATE (below), in PostgreSQL by an advisory lock."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql("SELECT pg_advisory_xact_lock(7261)")
+
+
+def _located(path: str | Path, *, create: bool, read_only: bool) -> tuple[str | sa.URL, str]:
+    """The URL for the driver, and the name for messages (never with a password)."""
+    if "://" in str(path):
+        url = sa.make_url(str(path))
+        return url, url.render_as_string(hide_password=True)
+    file = Path(path)
+    errors.refuse_path(file, create)
+    return _sqlite_url(file, read_only=read_only), str(path)
+
+
+def _sqlite_url(file: Path, *, read_only: bool) -> sa.URL:
+    if not read_only:
+        return sa.URL.create("sqlite", database=str(file))
+    query = {"mode": "ro", "uri": "true"}
+    log = file.with_name(file.name + "-wal")
+    if not os.access(file.parent, os.W_OK) and not log.exists():
+        query["immutable"] = "1"  # nobody can be writing, and SQLite could not make its shared memory here
+    return sa.URL.create("sqlite", database=file.absolute().as_uri(), query=query)
+
+
+def _sqlite_prepare(engine: sa.Engine, read_only: bool) -> None:
+    """WAL, so that readers read while one writes; foreign keys; patience; transactions that begin when told."""
+
+    def connected(raw: Any, _record: object) -> None:
+        raw.isolation_level = None  # the driver's own idea of when to begin is switched off
+        raw.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
+        raw.execute("PRAGMA foreign_keys = ON")
+        if not read_only and raw.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+            raw.execute("PRAGMA journal_mode = WAL")
+
+    def begun(connection: sa.Connection) -> None:
+        writes = connection.get_execution_options().get("writes")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    event.listen(engine, "connect", connected)
+    event.listen(engine, "begin", begun)
