@@ -132,7 +132,7 @@ def report_row(report: Report) -> ReportRow:
 
 
 def reading_row(reading: Reading) -> ReadingRow:
-    """The row of a reading. Its id hashes all that was read: other packs or another reader make another row."""
+    """The row of a reading. Its id hashes all that was read: other packs or readers make another row."""
     body = to_json(reading)
     key = content_id("reading", json.dumps(body, sort_keys=True))
     claims = body.pop("claims")

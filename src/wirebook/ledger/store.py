@@ -334,7 +334,7 @@ def _apply(connection: sa.Connection, migration: Migration) -> None:
 
 
 def _take_turn(connection: sa.Connection) -> None:
-    """Writers go one after another: in SQLite by BEGIN IMMEDIATE (below), in PostgreSQL by an advisory lock."""
+    """Writers go one after another: SQLite by BEGIN IMMEDIATE (below), PostgreSQL by an advisory lock."""
     if connection.dialect.name == "postgresql":
         connection.exec_driver_sql("SELECT pg_advisory_xact_lock(7261)")
 
@@ -360,7 +360,7 @@ def _sqlite_url(file: Path, *, read_only: bool) -> sa.URL:
 
 
 def _sqlite_prepare(engine: sa.Engine, read_only: bool) -> None:
-    """WAL, so that readers read while one writes; foreign keys; patience; transactions that begin when told."""
+    """WAL, so that readers read while one writes; foreign keys; patience; transactions begun when told."""
 
     def connected(raw: Any, _record: object) -> None:
         raw.isolation_level = None  # the driver's own idea of when to begin is switched off

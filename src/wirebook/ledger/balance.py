@@ -1,0 +1,233 @@
+"""Accounts drawn up: for each event and each identity of its pack, whole = parts + rest, over intervals.
+
+What no part explains is named by the identity ("unaccounted") and never called anything else.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from wirebook.ids import content_id
+from wirebook.ledger.events import events
+from wirebook.ledger.totals import Bounds, Kinship, bounds_of, minus, plus, total
+from wirebook.packs.model import Identity, Pack
+from wirebook.types import Balance, Claim, Entry, Verdict
+
+PART_OF_WHOLE = Identity("part-of-whole", "order", whole="whole", parts=("part",), rest="")
+_DONE = ("happened", "ongoing")
+_ById = Mapping[str, Claim]
+
+
+@dataclass(frozen=True, slots=True)
+class _Rest:
+    """What is left of the whole, and what that says of the balance."""
+
+    low: float
+    high: float | None
+    verdict: Verdict
+
+
+def draw_up(claims: Sequence[Claim], packs: Sequence[Pack]) -> tuple[Balance, ...]:
+    """All balances that the claims allow, by report, account, identity and place in the text.
+
+    A balance needs its whole and at least one part. Claims that are denied take no part; what is planned or
+    pledged is not added to what happened.
+    """
+    reports: dict[str, list[Claim]] = defaultdict(list)
+    for claim in sorted(claims, key=lambda claim: (claim.evidence, claim.id)):
+        if claim.stance != "denies" and claim.status != "denied":
+            reports[claim.report].append(claim)
+    return tuple(balance for key in sorted(reports) for balance in _of_report(reports[key], packs))
+
+
+def _of_report(claims: Sequence[Claim], packs: Sequence[Pack]) -> Iterator[Balance]:
+    by_id = {claim.id: claim for claim in claims}
+    for pack in packs:
+        mine = [claim for claim in claims if claim.account == pack.account]
+        for identity in pack.identities:
+            yield from _of_identity(mine, identity, Kinship.of(pack), by_id)
+        yield from _parts_of_wholes(mine, pack, by_id)
+
+
+def _of_identity(
+    claims: Sequence[Claim], identity: Identity, kinship: Kinship, by_id: _ById
+) -> Iterator[Balance]:
+    measures = (identity.whole, *identity.parts)
+    concerned = [claim for claim in claims if claim.measure in measures and _counts(claim)]
+    for alike in _split(
+        concerned, lambda claim: (claim.amount and claim.amount.unit, _standing(claim, identity))
+    ):
+        for event in events(alike):
+            for item in _items(event):
+                inside = [claim for claim in event if kinship.within(claim.item, item)]
+                entries = [_entry(measure, inside, kinship, by_id) for measure in measures]
+                yield from _drawn(identity, item, inside, entries)
+
+
+def _counts(claim: Claim) -> bool:
+    return claim.amount is not None and claim.amount.unit != "percent"
+
+
+def _standing(claim: Claim, identity: Identity) -> str:
+    """Sums keep what happened and what is pledged apart; an order (pledged, delivered) runs across."""
+    if identity.kind != "sum":
+        return ""
+    return _DONE[0] if claim.status in _DONE else claim.status
+
+
+def _split(claims: Sequence[Claim], key: Callable[[Claim], object]) -> list[list[Claim]]:
+    groups: dict[object, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        groups[key(claim)].append(claim)
+    return list(groups.values())
+
+
+def _items(claims: Sequence[Claim]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(claim.item for claim in claims))
+
+
+def _entry(measure: str, claims: Sequence[Claim], kinship: Kinship, by_id: _ById) -> Entry | None:
+    return total(measure, [claim for claim in claims if claim.measure == measure], kinship, by_id)
+
+
+def _drawn(
+    identity: Identity, item: str, claims: Sequence[Claim], entries: Sequence[Entry | None]
+) -> Iterator[Balance]:
+    whole, *rest = entries
+    parts = tuple(entry for entry in rest if entry is not None)
+    missing = tuple(name for name, entry in zip(identity.parts, rest, strict=True) if entry is None)
+    if identity.kind == "legs" and (whole is not None or parts):
+        missing = (identity.whole, *missing) if whole is None else missing
+        yield _balance(
+            identity, item, claims, (whole or Entry(identity.whole, 0.0, None, ()), *parts), missing
+        )
+    elif whole is not None and parts:
+        yield _balance(identity, item, claims, (whole, *parts), missing)
+
+
+def _balance(
+    identity: Identity,
+    item: str,
+    claims: Sequence[Claim],
+    entries: tuple[Entry, ...],
+    missing: tuple[str, ...] = (),
+) -> Balance:
+    whole, *parts = entries
+    rest = _left(identity, whole, parts, missing)
+    used = [name for entry in entries for name in entry.claims]
+    told = [claim for claim in claims if claim.id in used]
+    first = told[0]
+    if rest.verdict == "exact" and any(claim.amount and claim.amount.approximate for claim in told):
+        rest = _Rest(rest.low, rest.high, "loose")
+    source = next((claim.source.name for claim in told if claim.source), None)
+    return Balance(
+        id=content_id("balance", first.report, first.account, identity.id, item, source, *used),
+        account=first.account,
+        identity=identity.id,
+        item=item,
+        report=first.report,
+        source=source,
+        period=next((claim.period for claim in told if claim.period), None),
+        whole=whole,
+        parts=tuple(parts),
+        rest_name=identity.rest if identity.kind == "sum" else "",
+        rest_low=rest.low,
+        rest_high=rest.high,
+        verdict=rest.verdict,
+        missing=missing,
+        note=_note(identity, whole, parts, rest, missing),
+    )
+
+
+def _left(identity: Identity, whole: Entry, parts: Sequence[Entry], missing: Sequence[str]) -> _Rest:
+    if identity.kind == "legs":
+        single = not missing and all(entry.low == entry.high for entry in (whole, *parts))
+        return _Rest(0.0, 0.0, "exact" if single else "loose")
+    taken = [(part.low, part.high) for part in parts]
+    sum_ = _added(taken) if identity.kind == "sum" else _largest(taken)
+    return _judged((whole.low, whole.high), sum_, identity.tolerance)
+
+
+def _added(parts: Sequence[Bounds]) -> Bounds:
+    sum_: Bounds = (0.0, 0.0)
+    for part in parts:
+        sum_ = plus(sum_, part)
+    return sum_
+
+
+def _largest(parts: Sequence[Bounds]) -> Bounds:
+    highs = [part[1] for part in parts]
+    return max(part[0] for part in parts), None if None in highs else max(high or 0.0 for high in highs)
+
+
+def _judged(whole: Bounds, parts: Bounds, tolerance: float) -> _Rest:
+    low, high = minus(whole, parts)
+    if high is not None and high < -tolerance:
+        return _Rest(high if low is None else low, high, "broken")
+    clipped = max(low or 0.0, 0.0)
+    exact = low == high and low is not None
+    return _Rest(clipped, None if high is None else max(high, 0.0), "exact" if exact else "loose")
+
+
+def _parts_of_wholes(claims: Sequence[Claim], pack: Pack, by_id: _ById) -> Iterator[Balance]:
+    """A part is at most its whole ("including three children"), whatever the identities of the pack say."""
+    for claim in claims:
+        whole = by_id.get(claim.of or "")
+        if claim.relation == "part" and whole is not None and not _covered(whole, claim, pack):
+            bounds, room = bounds_of(claim, by_id), bounds_of(whole, by_id)
+            if bounds is not None and room is not None and _same_unit(claim, whole):
+                entries = (
+                    Entry(whole.measure, *room, (whole.id,)),
+                    Entry(claim.measure, *bounds, (claim.id,)),
+                )
+                yield _balance(PART_OF_WHOLE, claim.item, (whole, claim), entries)
+
+
+def _covered(whole: Claim, part: Claim, pack: Pack) -> bool:
+    pair = (whole.measure, part.measure)
+    return any(pair[0] == row.whole and pair[1] in row.parts for row in pack.identities)
+
+
+def _same_unit(one: Claim, other: Claim) -> bool:
+    return bool(one.amount and other.amount and one.amount.unit == other.amount.unit and _counts(one))
+
+
+def _note(
+    identity: Identity, whole: Entry, parts: Sequence[Entry], rest: _Rest, missing: Sequence[str]
+) -> str:
+    """The balance in one plain sentence with its numbers."""
+    if identity.kind == "legs":
+        told = "; ".join(_told(entry) for entry in (whole, *parts) if entry.claims)
+        return told + "".join(f"; nothing said of {_plain(name)}" for name in missing)
+    if identity.id == PART_OF_WHOLE.id:
+        return f"{_range(parts[0].low, parts[0].high)} of {_told(whole)}{_excess(rest)}"
+    if identity.kind == "order":
+        return f"{_told(whole)}; {', '.join(_told(part) for part in parts)}{_excess(rest)}"
+    sum_ = _added([(part.low, part.high) for part in parts])
+    equals = f" = {_range(*sum_)}" if len(parts) > 1 else ""
+    left = _excess(rest) or f"; {_range(rest.low, rest.high)} {_plain(identity.rest)}"
+    return f"{_told(whole)}; {' + '.join(_told(part) for part in parts)}{equals}{left}"
+
+
+def _excess(rest: _Rest) -> str:
+    if rest.verdict != "broken" or rest.high is None:
+        return ""
+    return f"; {_range(-rest.high, -rest.low)} more than there can be"
+
+
+def _told(entry: Entry) -> str:
+    return f"{_range(entry.low, entry.high)} {_plain(entry.measure)}"
+
+
+def _plain(name: str) -> str:
+    return name.replace("_", " ")
+
+
+def _range(low: float, high: float | None) -> str:
+    if high is None:
+        return f"at least {_number(low)}"
+    return _number(low) if low == high else f"{_number(low)} to {_number(high)}"
+
+
+def _number(value: float) -> str:
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.1f}"
