@@ -1,0 +1,87 @@
+"""The field set: reports into the claims that its scorer reads."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from wirebook.intake.text import report_from_text
+from wirebook.ledger.balance import draw_up
+from wirebook.packs import load_packs
+from wirebook.reading import load_reader, read_report
+from wirebook.types import Balance, Claim, Party, Period, Place
+
+_STANCE = {"claims": "claims", "estimates": "estimates", "denies": "denies", "promises": "plans", "plans": "plans"}
+_PLANNED = ("planned", "pledged")
+
+
+def predict_field(docs: Path, texts: Path) -> Iterator[dict[str, Any]]:
+    """One prediction a document, from its text and the metadata that a user would have."""
+    packs = load_packs()
+    reader = load_reader(packs)
+    for line in docs.read_text(encoding="utf-8").splitlines():
+        if not line.strip():
+            continue
+        doc = json.loads(line)
+        path = texts / f"{doc['id']}.txt"
+        if not path.exists():
+            continue
+        text = path.read_bytes().decode("utf-8")
+        report, problem = report_from_text(text, origin=str(path.name), published=_day(doc.get("published")))
+        if report is None or problem is not None:
+            yield {"id": doc["id"], "claims": [], "warnings": []}
+            continue
+        reading = read_report(report, reader)
+        yield {
+            "id": doc["id"],
+            "claims": [_claim(claim) for claim in reading.claims],
+            "warnings": _warnings(draw_up(reading.claims, packs)),
+        }
+
+
+def _day(published: str | None) -> str | None:
+    return published if published and len(published) >= 10 else None
+
+
+def _claim(claim: Claim) -> dict[str, Any]:
+    amount = claim.amount
+    return {
+        "account": claim.account,
+        "measure": claim.measure,
+        "item": claim.item,
+        "value_min": amount.low if amount else None,
+        "value_max": amount.high if amount else None,
+        "approx": bool(amount and amount.approximate),
+        "source": claim.source.name if claim.source else None,
+        "stance": "plans" if claim.status in _PLANNED else _STANCE.get(claim.stance, "asserts"),
+        "place": _place(claim.place),
+        "date": _date(claim.period),
+        "actor": _party(claim.actor),
+        "target": _party(claim.target),
+    }
+
+
+def _place(place: Place | None) -> str | None:
+    return f"{place.name};{place.written}" if place else None
+
+
+def _party(party: Party | None) -> str | None:
+    return f"{party.name};{party.written}" if party else None
+
+
+def _date(period: Period | None) -> str | None:
+    if period is None or (period.start is None and period.end is None):
+        return period.edtf if period and period.edtf.startswith("XXXX") else None
+    start, end = (period.start or "..")[:10], (period.end or "..")[:10]
+    return start if start == end else f"{start}/{end}"
+
+
+def _warnings(balances: tuple[Balance, ...]) -> list[str]:
+    return [
+        f"unaccounted {b.item} {b.rest_low:g}"
+        for b in balances
+        if b.rest_low > 0 and b.rest_low == b.rest_high and b.rest_name == "unaccounted"
+    ]
+
+
+

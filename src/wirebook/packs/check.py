@@ -1,0 +1,111 @@
+"""Every pack is tried on its own examples and counter-examples: what a pack says of itself must be true."""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from wirebook.packs.model import Example, Pack
+from wirebook.types import Claim, Problem
+
+Read = Callable[[str, str | None], Sequence[Claim]]
+
+_NAMED = {"source": "name", "actor": "name", "target": "name", "place": "name"}
+
+
+def check_pack(pack: Pack, read: Read) -> tuple[Problem, ...]:
+    """Read every passage of a pack; a problem for each claim that is missing or too many.
+
+    `read` takes a passage and its publication date (or none) and gives all claims that the reader makes of it. Only the
+    pack's own account is compared. `where` of a problem is the pack's file with the line of the passage.
+    """
+    return tuple(_problems(pack, read))
+
+
+def _problems(pack: Pack, read: Read) -> Iterator[Problem]:
+    for name, example in _examples(pack):
+        claims = [c for c in read(example.text, example.published) if c.account == pack.account]
+        for what in _differences(example, claims):
+            yield Problem(_where(pack, example.text), f"{name}: {what}", f"the passage is: {example.text.strip()}")
+    for name, text in _counters(pack):
+        claims = [c for c in read(text, None) if c.account == pack.account]
+        if name:
+            claims = [c for c in claims if c.rule == f"{pack.account}/{name}"]
+        for claim in claims:
+            what = f"counter-example read as {describe(claim)} by {claim.rule}"
+            yield Problem(_where(pack, text), f"{name or pack.account}: {what}", f"the passage is: {text.strip()}")
+
+
+def _examples(pack: Pack) -> Iterator[tuple[str, Example]]:
+    for rule in pack.rules:
+        for example in rule.examples:
+            yield rule.id, example
+    for example in pack.examples:
+        yield pack.account, example
+
+
+def _counters(pack: Pack) -> Iterator[tuple[str, str]]:
+    for rule in pack.rules:
+        for text in rule.counters:
+            yield rule.id, text
+    for text in pack.counters:
+        yield "", text
+
+
+def _differences(example: Example, claims: Sequence[Claim]) -> Iterator[str]:
+    rest = list(claims)
+    for expected in example.claims:
+        wanted = dict(expected)
+        found = next((claim for claim in rest if shows(claim, wanted)), None)
+        if found is None:
+            near = [describe(c) for c in rest if c.measure == wanted.get("measure")]
+            yield f"no claim {wanted}" + (f"; nearest: {'; '.join(near)}" if near else "")
+        else:
+            rest.remove(found)
+    for claim in rest:
+        yield f"not expected: {describe(claim)} by {claim.rule}"
+
+
+def shows(claim: Claim, wanted: dict[str, object]) -> bool:
+    """Whether a claim shows every wanted field. `low` and `high` that are absent beside the other mean open."""
+    if claim.amount is not None and ("low" in wanted or "high" in wanted):
+        if (claim.amount.low, claim.amount.high) != (wanted.get("low"), wanted.get("high")):
+            return False
+    return all(_field(claim, name, value) for name, value in wanted.items() if name not in ("low", "high"))
+
+
+def _field(claim: Claim, name: str, value: object) -> bool:
+    if name in ("approximate", "unit", "vague"):
+        return claim.amount is not None and getattr(claim.amount, name) == value
+    if name in ("start", "end"):
+        return claim.period is not None and (getattr(claim.period, name) or "")[:10] == value
+    if name in _NAMED:
+        return _named(getattr(claim, name), str(value))
+    return bool(getattr(claim, name) == value)
+
+
+def _named(thing: object, value: str) -> bool:
+    if thing is None:
+        return value == ""
+    texts = [getattr(thing, key, None) for key in ("name", "written", "code", "country")]
+    plain = [str(text).lower().removeprefix("the ") for text in texts if text]
+    return value.lower().removeprefix("the ") in plain
+
+
+def describe(claim: Claim) -> str:
+    """A claim in one line: measure, item, range, source, parties, place."""
+    amount = f"{claim.amount.low}–{claim.amount.high}" if claim.amount else "no number"
+    rest = [
+        f"{name}={getattr(claim, name).name}" for name in ("source", "actor", "target", "place") if getattr(claim, name)
+    ]
+    return " ".join([claim.measure, claim.item, amount, claim.stance, claim.relation, *rest])
+
+
+def _where(pack: Pack, text: str) -> str:
+    """The pack's file and the line where a passage stands."""
+    try:
+        lines = Path(pack.path).read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return pack.path
+    probe = text.strip().splitlines()[0][:60] if text.strip() else ""
+    escaped = probe.replace("\\", "\\\\").replace('"', '\\"')
+    line = next((n for n, row in enumerate(lines, 1) if probe in row or escaped in row), 1)
+    return f"{pack.path}:{line}"

@@ -1,0 +1,99 @@
+"""Packs → a lexicon that a sentence can be asked of: words to items, predicates to rules, and the gate's words."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from wirebook.packs.model import Item, Measure, Pack, Rule
+
+_NOT_WORD = re.compile(r"[\s\-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A rule as it hangs in the lexicon: the account it came from, and the order in which packs list it."""
+
+    account: str
+    rule: Rule
+    order: int
+    measure: Measure
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """What all packs together know. Keys are lemmas.
+
+    `items` and `predicates` are keyed by one word of the phrase (items by the word that heads it, predicates by first and
+    last); the values hold whole phrases. `kinds` gives each item and its wider kinds, nearest first. `clauses` are the words that
+    can start a claim without a number.
+    """
+
+    items: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+    predicates: dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]
+    kinds: dict[str, tuple[str, ...]]
+    units: dict[str, str]
+    clauses: frozenset[str]
+    accounts: tuple[str, ...] = field(default=())
+
+    def is_kind(self, item: str, wanted: Iterable[str]) -> bool:
+        """Whether an item is one of the wanted ones or a kind of one."""
+        return not set(self.kinds.get(item, (item,))).isdisjoint(wanted)
+
+
+def compile_packs(packs: Sequence[Pack]) -> Lexicon:
+    """The lexicon of all packs. Items of one id in several packs are one item; the words add up."""
+    items: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    predicates: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+    parents: dict[str, str | None] = {}
+    units: dict[str, str] = {}
+    for pack in packs:
+        for item in pack.items:
+            parents[item.id] = item.kind_of or parents.get(item.id)
+            units[item.id] = item.unit
+            _add_item(items, item)
+        _add_rules(predicates, pack)
+    return Lexicon(
+        items={word: tuple(_longest_first(rows)) for word, rows in items.items()},
+        predicates={word: tuple(rows) for word, rows in predicates.items()},
+        kinds={item: _chain(item, parents) for item in parents},
+        units=units,
+        clauses=frozenset(
+            words[0] for rows in predicates.values() for words, entry in rows if entry.rule.role == "clause"
+        ),
+        accounts=tuple(pack.account for pack in packs),
+    )
+
+
+def phrase(text: str) -> tuple[str, ...]:
+    """A listed phrase as the words that the reader compares: lower case, hyphens as spaces."""
+    return tuple(word for word in _NOT_WORD.split(text.lower()) if word)
+
+
+def _add_item(items: dict[str, list[tuple[tuple[str, ...], str]]], item: Item) -> None:
+    for text in item.words:
+        words = phrase(text)
+        row = (words, item.id)
+        rows = items.setdefault(words[0] if "of" in words else words[-1], [])
+        if row not in rows:
+            rows.append(row)
+
+
+def _add_rules(predicates: dict[str, list[tuple[tuple[str, ...], Entry]]], pack: Pack) -> None:
+    measures = {measure.id: measure for measure in pack.measures}
+    for order, rule in enumerate(pack.rules):
+        entry = Entry(pack.account, rule, order, measures[rule.measure])
+        for text in rule.words:
+            words = phrase(text)
+            for key in {words[0], words[-1]}:
+                predicates.setdefault(key, []).append((words, entry))
+
+
+def _longest_first(rows: list[tuple[tuple[str, ...], str]]) -> list[tuple[tuple[str, ...], str]]:
+    return sorted(rows, key=lambda row: -len(row[0]))
+
+
+def _chain(item: str, parents: dict[str, str | None]) -> tuple[str, ...]:
+    chain = [item]
+    while (parent := parents.get(chain[-1])) and parent not in chain:
+        chain.append(parent)
+    return tuple(chain)

@@ -1,0 +1,107 @@
+"""Report + packs → claims: gate, one pass of the parser, then numbers look for their measure and claims for their source."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from wirebook import __version__
+from wirebook.fields.amount import find_amounts
+from wirebook.fields.place import find_places, is_metonym
+from wirebook.fields.time import Anchor, read_times
+from wirebook.ids import content_id
+from wirebook.packs import Pack
+from wirebook.packs.compile import Lexicon, compile_packs
+from wirebook.reading import topic
+from wirebook.reading.claim import Sentence, clause_claims, sentence_claims, with_ids
+from wirebook.reading.context import settle, tie
+from wirebook.reading.gate import choose
+from wirebook.reading.nlp import Nlp, Parse, load_nlp
+from wirebook.reading.passages import split_passages
+from wirebook.reading.speakers import Voice, listen
+from wirebook.types import Amount, Claim, Passage, Period, Place, Reading, Report, Span, Unowned
+
+__all__ = ["Reader", "load_reader", "read_report"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What reading needs, loaded once: the parser, the lexicon, and a name that changes when either does."""
+
+    nlp: Nlp
+    lexicon: Lexicon
+    name: str
+    gated: bool = True
+
+
+def load_reader(packs: Sequence[Pack], model: str | None = None, *, gated: bool = True) -> Reader:
+    """A reader for these packs. `gated=False` parses every sentence (for tests of the gate).
+
+    Raises:
+        OSError: when the language model is not installed.
+    """
+    nlp = load_nlp(model)
+    digest = content_id("packs", *(repr(pack.rules) + repr(pack.items) for pack in packs))
+    return Reader(nlp, compile_packs(packs), f"wirebook-{__version__} {nlp.name} {digest}", gated)
+
+
+def read_report(report: Report, reader: Reader) -> Reading:
+    """Read one report: a pure function of the report and the reader."""
+    text = report.text
+    amounts = find_amounts(text)
+    passages = split_passages(report)
+    chosen = choose(passages, amounts, text, reader.lexicon) if reader.gated else [True] * len(passages)
+    if topic.is_foreign(text):
+        chosen = [False] * len(passages)
+    passages = tuple(
+        Passage(p.span, p.paragraph, p.kind, p.quotes, gated) for p, gated in zip(passages, chosen, strict=True)
+    )
+    parses = _parse(report, passages, reader)
+    times = read_times(text, Anchor(report.published[:10] if report.published else None, "published"))
+    places = tuple(place for place in find_places(text) if not is_metonym(text, place))
+    voices = listen(passages, parses, text)
+    claims, unowned = _claims(report, passages, parses, voices, (amounts, places, times), reader.lexicon)
+    sources = tuple(cue.source for voice in voices for cue in voice.cues)
+    return Reading(report, passages, tuple(claims), times, sources, places, tuple(unowned), reader.name)
+
+
+def _parse(report: Report, passages: Sequence[Passage], reader: Reader) -> list[Parse | None]:
+    wanted = [p for p in passages if p.gated]
+    pieces = [(report.text[_begin(report, p) : p.span.end], _begin(report, p)) for p in wanted]
+    parsed = iter(reader.nlp.parse(pieces))
+    return [next(parsed) if p.gated else None for p in passages]
+
+
+def _begin(report: Report, passage: Passage) -> int:
+    """Where a passage's words begin: after the dateline, which is no part of the sentence."""
+    line = report.dateline
+    if line and passage.span.start <= line.span.start and line.span.end < passage.span.end:
+        return line.span.end
+    return passage.span.start
+
+
+def _claims(
+    report: Report,
+    passages: Sequence[Passage],
+    parses: Sequence[Parse | None],
+    voices: Sequence[Voice],
+    found: tuple[Sequence[Amount], Sequence[Place], Sequence[Period]],
+    lexicon: Lexicon,
+) -> tuple[list[Claim], list[Unowned]]:
+    amounts, places, times = found
+    claims: list[Claim] = []
+    unowned: list[Unowned] = []
+    memory: list[str] = []
+    for passage, parse, voice in zip(passages, parses, voices, strict=True):
+        if parse is None or not parse.tokens:
+            continue
+        span = Span(parse.tokens[0].start, passage.span.end)
+        inside = (_within(amounts, span), _within(places, span), _within(times, span))
+        sentence = Sentence(report, passage, parse, voice, *inside)
+        numeric, loose = sentence_claims(sentence, lexicon, memory)
+        claims += numeric
+        claims += clause_claims(sentence, lexicon, {c.account for c in numeric})
+        unowned += loose
+    return tie(with_ids(settle(claims, lexicon, times)), lexicon), unowned
+
+
+def _within(things: Sequence, span: Span) -> tuple:  # type: ignore[type-arg]
+    return tuple(thing for thing in things if span.start <= thing.span.start < span.end)

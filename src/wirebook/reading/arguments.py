@@ -1,0 +1,105 @@
+"""The parties of a predicate: who does it, to whom, as the pack's rule says where to look."""
+
+from collections.abc import Iterator
+
+from wirebook.fields.party import party_of
+from wirebook.reading.nlp import Parse, Token
+from wirebook.reading.voice import strip_article
+from wirebook.types import Party, Span
+
+_LEFT = ("compound", "amod", "nmod", "poss", "det", "nummod")
+
+
+def find_party(parse: Parse, predicate: int, counted: int | None, where: tuple[str, ...], text: str) -> Party | None:
+    """The first party found in the given places of a predicate, none when nobody is named there.
+
+    `where` are argument names of a rule: "subject", "object", "item", or a preposition.
+    """
+    for name in where:
+        for token in _argument(parse, predicate, counted, name):
+            if counted is not None and name != "item" and token.i == counted:
+                continue
+            party = _party(parse, token, text, modifiers=name == "item")
+            if party is not None:
+                return party
+    return None
+
+
+def _argument(parse: Parse, predicate: int, counted: int | None, name: str) -> Iterator[Token]:
+    token = parse.tokens[predicate]
+    if name == "subject":
+        yield from subjects(parse, token)
+    elif name == "object":
+        yield from parse.kids(predicate, "dobj", "nsubjpass", "dative")
+    elif name == "item":
+        if counted is not None:
+            yield parse.tokens[counted]
+    else:
+        yield from _prepositional(parse, token, name)
+        if counted is not None:
+            yield from _prepositional(parse, parse.tokens[counted], name)
+
+
+def subjects(parse: Parse, verb: Token, depth: int = 0) -> Iterator[Token]:
+    """Who does it: agent, active subject, possessor of a noun, or the subject of the verb that this one hangs on."""
+    for prep in parse.kids(verb.i, "agent"):
+        yield from parse.kids(prep.i, "pobj")
+    if not verb.tag.startswith("V"):
+        yield from parse.kids(verb.i, "poss")
+        yield from (k for k in parse.kids(verb.i, "amod", "compound", "nmod"))
+        yield from _prepositional(parse, verb, "by")
+    elif not parse.kids(verb.i, "auxpass", "agent"):
+        own = parse.kids(verb.i, "nsubj")
+        yield from _antecedents(parse, verb, own) if own else _borrowed(parse, verb, depth)
+    if not verb.tag.startswith("V") and depth < 3:
+        head = parse.head(verb)
+        if verb.dep == "dobj" and head.tag.startswith("V"):
+            yield from subjects(parse, head, depth + 1)
+        elif verb.dep == "pobj" and parse.head(head).tag.startswith(("V", "N")) and head.lower in ("in", "of", "with"):
+            yield from subjects(parse, parse.head(head), depth + 1)
+
+
+def _antecedents(parse: Parse, verb: Token, own: list[Token]) -> Iterator[Token]:
+    for subject in own:
+        if subject.tag in ("WDT", "WP") and verb.dep == "relcl":
+            yield parse.head(verb)
+        else:
+            yield subject
+
+
+def _borrowed(parse: Parse, verb: Token, depth: int) -> Iterator[Token]:
+    """A verb without a subject of its own borrows it: coordination, complements, participles."""
+    head = parse.head(verb)
+    if head.i == verb.i or depth > 3:
+        return
+    if verb.dep in ("conj", "xcomp", "advcl", "ccomp", "pcomp", "prep") and head.tag.startswith("V"):
+        yield from subjects(parse, head, depth + 1)
+        if verb.dep == "advcl":
+            yield from parse.kids(head.i, "nsubjpass")
+    elif verb.dep == "acl" and verb.tag == "VBG":
+        yield head
+    elif verb.dep == "pcomp" and parse.head(head).tag.startswith("V"):
+        yield from subjects(parse, parse.head(head), depth + 1)
+
+
+def _prepositional(parse: Parse, token: Token, name: str) -> Iterator[Token]:
+    for prep in parse.kids(token.i, "prep", "agent", "dative", "prt"):
+        if prep.lower == name:
+            yield from parse.kids(prep.i, "pobj")
+
+
+def _party(parse: Parse, token: Token, text: str, *, modifiers: bool) -> Party | None:
+    """The party that a noun phrase names; with `modifiers`, the party named on the noun ("12 Ukrainian soldiers")."""
+    tokens = [token]
+    for kid in parse.kids(token.i, *_LEFT):
+        tokens += parse.subtree(kid.i)
+    tokens = sorted(t for t in tokens if t.i <= token.i and t.dep not in ("nummod", "quantmod"))
+    span = Span(tokens[0].start, tokens[-1].end)
+    phrase = strip_article(text[span.start : span.end])
+    found = party_of(phrase)
+    if found is None and not modifiers:
+        of = [n for prep in parse.kids(token.i, "prep") if prep.lower in ("of", "from") for n in parse.kids(prep.i, "pobj")]
+        found = next((p for noun in of if (p := party_of(noun.text))), None)
+    if found is None:
+        return None
+    return Party(found.code, found.name, text[span.start : span.end], span)

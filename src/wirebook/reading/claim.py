@@ -1,0 +1,238 @@
+"""Matches into claims: who, where, when, how real, according to whom, with the words that prove it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from wirebook.fields.amount import share_of
+from wirebook.fields.party import find_parties
+from wirebook.fields.office import source_actor, source_kind
+from wirebook.ids import content_id
+from wirebook.packs.compile import Entry, Lexicon
+from wirebook.reading.arguments import find_party, subjects
+from wirebook.reading.counted import Counted, find_counted
+from wirebook.reading.frames import Link
+from wirebook.reading.match import Match, find_match, stands_at
+from wirebook.reading.modality import Modality, modality_of
+from wirebook.reading.nlp import Parse, Token
+from wirebook.reading.scene import find_period, find_place
+from wirebook.reading.speakers import Voice
+from wirebook.reading.voice import name_span, stances, strip_article
+from wirebook.reading.words import table, words
+from wirebook.types import Amount, Claim, Passage, Period, Place, Report, Source, Span, Stance, Status, Unowned
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """All that is known of one parsed sentence before its claims are made."""
+
+    report: Report
+    passage: Passage
+    parse: Parse
+    voice: Voice
+    amounts: tuple[Amount, ...]
+    places: tuple[Place, ...]
+    periods: tuple[Period, ...]
+
+
+def sentence_claims(s: Sentence, lexicon: Lexicon, memory: list[str]) -> tuple[list[Claim], list[Unowned]]:
+    """The numeric claims of a sentence, and the countable numbers that no measure took. `memory` gains the items met."""
+    claims: list[Claim] = []
+    unowned: list[Unowned] = []
+    found = find_counted(s.parse, list(s.amounts), s.report.text, lexicon)
+    for counted in found:
+        match = find_match(s.parse, counted, lexicon, memory)
+        amount = _whole_amount(counted, found)
+        if counted.item:
+            memory.append(counted.item)
+        if match is None or amount is None:
+            if counted.item and counted.amount.share is None:
+                unowned.append(Unowned(counted.amount, counted.item, s.passage.span))
+            continue
+        claim = _claim(s, replace(counted, amount=amount), match)
+        if claim is not None:
+            claims.append(claim)
+    return claims, unowned
+
+
+def _whole_amount(counted: Counted, found: list[Counted]) -> Amount | None:
+    """The amount itself; for a share, its part of the number that follows ("most of the over 10,000")."""
+    if counted.amount.share is None:
+        return counted.amount
+    for other in found:
+        if other.shared and other.amount.span.start >= counted.amount.span.end:
+            return share_of(counted.amount, other.amount)
+    return None
+
+
+def _claim(s: Sentence, counted: Counted, match: Match) -> Claim | None:
+    rule, link = match.entry.rule, match.link
+    modality = modality_of(s.parse, link.predicate)
+    at = counted.amount.span.start
+    source, stance, why = _source(s, link.predicate, at)
+    if modality.hypothetical or (modality.negated and stance != "denies" and counted.amount.high != 0):
+        return None
+    status = _status(modality, rule.status, stance)
+    place, place_note = find_place(s.parse, link.predicate, counted.head, list(s.places))
+    speaking = {cue.token for cue in s.voice.cues}
+    period, period_note = find_period(s.parse, link.predicate, speaking, list(s.periods))
+    text = s.report.text
+    relation = "part" if link.route.startswith("part of") else counted.relation
+    if relation == "whole" and counted.amount.share:
+        relation = "part"
+    reasons = [f"{match.entry.account}/{rule.id}: {link.route}", f"source: {why}"]
+    reasons += [note for note in (match.assumed, place_note, period_note) if note]
+    head = s.parse.tokens[link.predicate]
+    return Claim(
+        id="",
+        report=s.report.id,
+        account=match.entry.account,
+        measure=rule.measure,
+        item=match.item,
+        amount=counted.amount,
+        evidence=(s.passage.span, counted.amount.span, Span(head.start, head.end)),
+        quote=text[s.passage.span.start : s.passage.span.end],
+        stance=_rule_stance(rule.stance, stance),
+        status=status,
+        source=source,
+        actor=find_party(s.parse, link.predicate, counted.head, rule.actor, text),
+        target=find_party(s.parse, link.predicate, counted.head, rule.target, text),
+        place=place,
+        places=(place,) if place else (),
+        period=period,
+        relation=relation,
+        rule=f"{match.entry.account}/{rule.id}",
+        confidence=_confidence(link, match.assumed, source, place_note),
+        reasons=tuple(reasons),
+    )
+
+
+def _source(s: Sentence, predicate: int, at: int) -> tuple[Source | None, Stance, str]:
+    """The voice at the number; without one, the party that announces its own pledge, sanction or release."""
+    source, stance, why = s.voice.at(at)
+    if source is not None and not why.startswith("goes on"):
+        return source, stance, why
+    verb = s.parse.tokens[predicate]
+    for token in (verb, *s.parse.above(verb)):
+        if token.lemma in words("performative", "verbs", "voice") and token.tag.startswith("V"):
+            doer = next(iter(subjects(s.parse, token)), None)
+            if doer is not None and doer.tag.startswith("N"):
+                return _announcer(s, doer, token.i), stances().get(token.lemma, "states"), f"“{token.text}” is its own act"
+    return source, stance, why
+
+
+def _announcer(s: Sentence, doer: Token, verb: int) -> Source:
+    span = name_span(s.parse, doer)
+    name = strip_article(s.report.text[span.start : span.end])
+    token = s.parse.tokens[verb]
+    return Source(name, source_kind(name), span, source_actor(name), cue=token.text, cue_span=Span(token.start, token.end))
+
+
+def _status(modality: Modality, rule_status: str | None, stance: Stance) -> Status:
+    if stance == "denies":
+        return "denied"
+    if rule_status in ("pledged", "pending", "ongoing"):
+        return rule_status  # type: ignore[return-value]
+    if modality.status == "planned" or stance in ("promises", "plans"):
+        return "planned"
+    return "happened"
+
+
+def _rule_stance(rule_stance: str | None, stance: Stance) -> Stance:
+    return rule_stance if rule_stance and stance == "states" else stance  # type: ignore[return-value]
+
+
+def _confidence(link: Link, assumed: str, source: Source | None, place_note: str) -> float:
+    """A first, uncalibrated probability: the route's share of right readings, less for what was assumed."""
+    scores = table("confidence")
+    route = next((value for key, value in scores["routes"].items() if link.route.startswith(key)), scores["base"]["route"])
+    score = route * (scores["base"]["assumed"] if assumed else 1.0) * (1.0 if source else scores["base"]["unsourced"])
+    return round(score * (scores["base"]["weak_place"] if place_note else 1.0), 3)
+
+
+# ---------------------------------------------------------------- claims without a number
+
+
+def clause_claims(s: Sentence, lexicon: Lexicon, taken: set[str]) -> Iterator[Claim]:
+    """Claims that start from the predicate: a town held, a denial, a demand. `taken` are accounts with numbers here."""
+    for token in s.parse.tokens:
+        if token.lemma not in lexicon.clauses:
+            continue
+        rows = [
+            (phrase, entry)
+            for phrase, entry in lexicon.predicates.get(token.lemma, ())
+            if entry.rule.role == "clause" and phrase[0] == token.lemma and stands_at(s.parse, token, phrase)
+        ]
+        for _, entry in sorted(rows, key=lambda row: -len(row[0]))[:1]:
+            claim = _clause(s, token.i, entry) if entry.account not in taken else None
+            if claim is not None:
+                yield claim
+
+
+def _clause(s: Sentence, predicate: int, entry: Entry) -> Claim | None:
+    rule = entry.rule
+    modality = modality_of(s.parse, predicate)
+    obj = _clause_object(s, predicate, rule.object)
+    if modality.hypothetical or modality.negated or obj is None:
+        return None
+    text, token = s.report.text, s.parse.tokens[predicate]
+    source, stance, why = s.voice.at(token.start)
+    actor = find_party(s.parse, predicate, None, rule.actor, text)
+    place, place_note = find_place(s.parse, predicate, None, list(s.places))
+    place = place or next((p for p in s.places if obj.start <= p.span.start < obj.end), None)
+    if actor is None and place is None and source is None:
+        return None
+    period, period_note = find_period(s.parse, predicate, {c.token for c in s.voice.cues}, list(s.periods))
+    return Claim(
+        id="",
+        report=s.report.id,
+        account=entry.account,
+        measure=rule.measure,
+        item=rule.item or rule.measure,
+        amount=None,
+        evidence=(s.passage.span, Span(token.start, token.end), obj),
+        quote=text[s.passage.span.start : s.passage.span.end],
+        stance=_rule_stance(rule.stance, stance),
+        status=_status(modality, rule.status, stance),
+        source=source,
+        actor=actor,
+        target=find_party(s.parse, predicate, None, rule.target, text),
+        place=place,
+        places=(place,) if place else (),
+        period=period,
+        rule=f"{entry.account}/{rule.id}",
+        confidence=float(table("confidence")["base"]["clause"]),
+        reasons=tuple(n for n in (f"{entry.account}/{rule.id}: “{token.text}”", f"source: {why}", place_note, period_note) if n),
+    )
+
+
+def _clause_object(s: Sentence, predicate: int, kind: str | None) -> Span | None:
+    """The characters of what a clause is about, when it is of the wanted kind."""
+    kids = s.parse.kids(predicate, "dobj", "nsubjpass", "ccomp", "xcomp", "prep", "attr", "acomp", "dative", "pcomp")
+    token = s.parse.tokens[predicate]
+    spans = [Span(sub[0].start, sub[-1].end) for kid in kids if (sub := s.parse.subtree(kid.i))]
+    if kind in (None, "any"):
+        return spans[0] if spans else Span(token.start, token.end)
+    if kind == "statement":
+        wanted = [k for k in kids if k.dep in ("ccomp", "xcomp", "dobj", "pcomp", "prep", "nsubjpass")]
+        return spans[kids.index(wanted[0])] if wanted else None
+    if kind == "place":
+        objects = [sp for k, sp in zip(kids, spans, strict=True) if k.dep in ("dobj", "nsubjpass", "prep")]
+        return next((sp for sp in objects if any(sp.start <= p.span.start < sp.end for p in s.places)), None)
+    return next((sp for sp in spans if find_parties(s.report.text[sp.start : sp.end])), None)
+
+
+# ---------------------------------------------------------------- ids
+
+
+def with_ids(claims: list[Claim]) -> list[Claim]:
+    """Give each claim its id, a hash of what it says and where it says it; equal claims become one."""
+    seen: dict[str, Claim] = {}
+    for claim in claims:
+        amount = claim.amount
+        numbers = (amount.low, amount.high, amount.unit, amount.share) if amount else ()
+        key = content_id(
+            "clm", claim.report, claim.account, claim.measure, claim.item, *numbers, *claim.evidence,
+            claim.stance, claim.source.name if claim.source else None, claim.relation,
+        )
+        seen.setdefault(key, replace(claim, id=key))
+    return list(seen.values())

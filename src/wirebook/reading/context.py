@@ -1,0 +1,147 @@
+"""What claims of one report take from each other: repeats merged, parts tied to wholes, place and time handed on.
+
+Everything handed on is written down among the claim's reasons; nothing that a claim has of its own is overwritten.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from wirebook.packs.compile import Lexicon
+from wirebook.types import Claim, Period
+
+_LEAD = 3  # sentences: the event of a dispatch is dated in its first few
+
+
+def settle(claims: list[Claim], lexicon: Lexicon, times: Sequence[Period]) -> list[Claim]:
+    """The claims of a report after they have been set beside each other, in text order."""
+    merged = _merge(claims, lexicon)
+    return _hand_on(merged, times)
+
+
+# ---------------------------------------------------------------- repeats
+
+
+def _merge(claims: list[Claim], lexicon: Lexicon) -> list[Claim]:
+    """A fact told again in other words is one claim with more evidence; never within one sentence."""
+    kept: list[Claim] = []
+    for claim in claims:
+        at = next((i for i, other in enumerate(kept) if _repeats(other, claim, lexicon)), None)
+        if at is None:
+            kept.append(claim)
+        else:
+            kept[at] = _joined(kept[at], claim, lexicon)
+    return kept
+
+
+def _repeats(first: Claim, second: Claim, lexicon: Lexicon) -> bool:
+    if first.amount is None or second.amount is None:
+        return False
+    same = (first.account, first.measure, first.amount.unit, first.stance == "denies") == (
+        second.account, second.measure, second.amount.unit, second.stance == "denies",
+    )
+    return (
+        same
+        and first.evidence[0] != second.evidence[0]
+        and _numbers(first) == _numbers(second)
+        and (lexicon.is_kind(first.item, [second.item]) or lexicon.is_kind(second.item, [first.item]))
+        and _agree(first.source.name if first.source else None, second.source.name if second.source else None)
+        and _same_place(first, second)
+        and _agree(first.target.name if first.target else None, second.target.name if second.target else None)
+    )
+
+
+def _numbers(claim: Claim) -> tuple[object, ...]:
+    amount = claim.amount
+    return (amount.low, amount.high, amount.share) if amount else ()
+
+
+def _agree(first: str | None, second: str | None) -> bool:
+    if first is None or second is None:
+        return True
+    a, b = first.lower().split(), second.lower().split()
+    return a == b or set(a) <= set(b) or set(b) <= set(a)
+
+
+def _same_place(first: Claim, second: Claim) -> bool:
+    a, b = first.place, second.place
+    if a is None or b is None or a.geonameid == b.geonameid:
+        return True
+    return a.country == b.country and ({a.precision, b.precision} & {"country", "admin1", "area"} != set())
+
+
+def _joined(first: Claim, second: Claim, lexicon: Lexicon) -> Claim:
+    place = first.place
+    if second.place and (place is None or (place.precision == "country" and second.place.precision != "country")):
+        place = second.place
+    item = second.item if lexicon.is_kind(second.item, [first.item]) else first.item
+    return replace(
+        first,
+        item=item,
+        evidence=(*first.evidence, *second.evidence),
+        source=first.source or second.source,
+        stance=first.stance if first.source else second.stance,
+        actor=first.actor or second.actor,
+        target=first.target or second.target,
+        place=place,
+        places=(place,) if place else (),
+        period=first.period or second.period,
+        confidence=max(first.confidence, second.confidence),
+        reasons=(*first.reasons, f"told again: {second.reasons[0]}" if second.reasons else "told again"),
+    )
+
+
+# ---------------------------------------------------------------- place and time handed on
+
+
+def _hand_on(claims: list[Claim], times: Sequence[Period]) -> list[Claim]:
+    lead = next((c.period for c in claims if c.period and c.period.start), None)
+    settled: list[Claim] = []
+    for claim in claims:
+        before = settled[-1] if settled else None
+        if claim.amount is not None and claim.place is None and before is not None and _goes_on(before, claim):
+            claim = replace(
+                claim, place=before.place, places=before.places,
+                reasons=(*claim.reasons, f"place taken from the claim before: {before.place.name}" if before.place else "no place"),
+            )
+        if claim.period is None:
+            period = before.period if before is not None and before.period and _goes_on(before, claim) else lead
+            if period is not None:
+                claim = replace(claim, period=period, reasons=(*claim.reasons, f"time taken from “{period.written}”"))
+        settled.append(claim)
+    return settled
+
+
+def _goes_on(before: Claim, claim: Claim) -> bool:
+    """Whether a claim goes on telling the event of the claim before: the same account, nearby."""
+    return before.account == claim.account and claim.evidence[0].start - before.evidence[0].end < 250
+
+
+def tie(claims: list[Claim], lexicon: Lexicon) -> list[Claim]:
+    """Give each part, further or remaining amount the id of the claim that it belongs to, the nearest before it."""
+    tied: list[Claim] = []
+    for i, claim in enumerate(claims):
+        if claim.relation == "whole" or claim.amount is None:
+            tied.append(claim)
+            continue
+        whole = _whole_of(claims, i, lexicon)
+        tied.append(replace(claim, of=whole.id) if whole else claim)
+    return tied
+
+
+def _whole_of(claims: list[Claim], at: int, lexicon: Lexicon) -> Claim | None:
+    part = claims[at]
+    near = [c for c in claims if c.id != part.id and abs(c.evidence[0].start - part.evidence[0].start) < 600]
+    near.sort(key=lambda c: (c.evidence[1].start > part.evidence[1].start, abs(c.evidence[1].start - part.evidence[1].start)))
+    for whole in near:
+        if whole.amount is None or whole.account != part.account or not _is_whole(whole, part, lexicon):
+            continue
+        return whole
+    return None
+
+
+def _is_whole(whole: Claim, part: Claim, lexicon: Lexicon) -> bool:
+    related = lexicon.is_kind(part.item, [whole.item]) or lexicon.is_kind(whole.item, [part.item])
+    if part.relation == "part":
+        enough = whole.amount and part.amount and (whole.amount.high is None or (part.amount.low or 0) <= whole.amount.high)
+        return bool(related and enough)
+    return related

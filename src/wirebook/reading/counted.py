@@ -1,0 +1,157 @@
+"""From an amount to the thing that it counts: the noun, the item of the packs, and what stands in for a noun."""
+
+from dataclasses import dataclass
+
+from wirebook.fields.amount import relation_before
+from wirebook.fields.party import party_of
+from wirebook.packs.compile import Lexicon
+from wirebook.reading.nlp import Parse, Token
+from wirebook.reading.words import words
+from wirebook.types import Amount, Relation
+
+_MONEY = "money"
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """An amount in a sentence and what it counts.
+
+    `head` is the token that stands for the counted thing in the grammar; `item` an item id, or none when the noun is
+    missing ("37 were shot down") or unknown to the packs; `written` the noun's words. `bare` says that no noun stands
+    there; `shared` that a share word ("most of the 10,000") takes the predicate, so only the noun's own clauses count.
+    """
+
+    amount: Amount
+    head: int
+    item: str | None
+    written: str
+    relation: Relation
+    bare: bool = False
+    shared: bool = False
+
+
+def find_counted(parse: Parse, amounts: list[Amount], text: str, lexicon: Lexicon) -> list[Counted]:
+    """What each amount of a sentence counts. Amounts of time, age and the like count nothing here."""
+    found = []
+    for amount in amounts:
+        tokens = [t for t in parse.tokens if t.start < amount.span.end and t.end > amount.span.start]
+        if tokens and amount.unit not in words("skip", "units", "counted"):
+            found.append(_counted(parse, amount, tokens, text, lexicon))
+    shares = {c.head for c in found if c.amount.share}
+    return [_under_share(parse, c, shares) for c in found]
+
+
+def _counted(parse: Parse, amount: Amount, tokens: list[Token], text: str, lexicon: Lexicon) -> Counted:
+    relation = relation_before(text, amount.span)
+    unit_item = _unit_item(amount, lexicon)
+    top = _top(parse, tokens)
+    noun = _noun(parse, top, tokens)
+    if unit_item:
+        head = noun if noun and noun.i in {t.i for t in tokens} else top
+        return Counted(amount, head.i, unit_item, _after(parse, head, text), relation)
+    if noun is None or noun.lower in words("stand_in", "nouns", "counted"):
+        head = noun or top
+        item, written = _partitive(parse, head, text, lexicon)
+        part: Relation = "part" if written else relation
+        return Counted(amount, head.i, item, written, part if relation == "whole" else relation, bare=item is None)
+    item = find_item(parse, noun, lexicon)
+    return Counted(amount, noun.i, item, _words(parse, noun, text), relation)
+
+
+def _unit_item(amount: Amount, lexicon: Lexicon) -> str | None:
+    if amount.unit == "count":
+        return None
+    unit = amount.unit if amount.unit in lexicon.units.values() else _MONEY
+    if unit == _MONEY and not (len(amount.unit) == 3 and amount.unit.isupper()):
+        return None
+    return next((item for item, wanted in lexicon.units.items() if wanted == unit), None)
+
+
+def _top(parse: Parse, tokens: list[Token]) -> Token:
+    """The token of the amount whose governor lies outside it; of several, the last."""
+    inside = {t.i for t in tokens}
+    tops = [t for t in tokens if t.head not in inside or t.head == t.i]
+    numeric = [t for t in tops if t.tag in ("CD", "NNS", "NN", "JJS", "DT", "PDT", "JJ", "$")]
+    return (numeric or tops or tokens)[-1]
+
+
+def _noun(parse: Parse, top: Token, tokens: list[Token]) -> Token | None:
+    """The noun that the number stands with: its governor as a modifier, what follows "of", or itself when it is one."""
+    head = parse.head(top)
+    last = max(t.i for t in tokens)
+    if top.dep in ("nummod", "quantmod", "amod", "compound", "nmod", "det", "predet", "poss", "advmod") and head.i > last:
+        return head if head.tag.startswith("N") or head.lower in words("stand_in", "nouns", "counted") else None
+    of = next((k for k in parse.kids(top.i, "prep") if k.lower == "of"), None)
+    if of is not None and top.lower not in words("share", "nouns", "counted") and top.tag != "CD":
+        return next((n for n in parse.kids(of.i, "pobj") if n.tag.startswith(("N", "J"))), None)
+    return _next_noun(parse, last)
+
+
+def _next_noun(parse: Parse, last: int) -> Token | None:
+    """When the parser went astray: the head of the noun phrase that begins right after the number."""
+    noun = None
+    for token in parse.tokens[last + 1 : last + 6]:
+        if token.tag.startswith("N") and not token.lower.endswith("day"):
+            noun = token
+        elif token.tag.startswith(("JJ", "VBN", "HYPH")) and noun is None:
+            continue
+        else:
+            break
+    return noun
+
+
+def _partitive(parse: Parse, head: Token, text: str, lexicon: Lexicon) -> tuple[str | None, str]:
+    """ "37 of the drones", "two of them": the item of what follows "of"."""
+    for prep in parse.kids(head.i, "prep"):
+        if prep.lower == "of":
+            for noun in parse.kids(prep.i, "pobj"):
+                return find_item(parse, noun, lexicon), _words(parse, noun, text)
+    return None, ""
+
+
+def find_item(parse: Parse, noun: Token, lexicon: Lexicon) -> str | None:
+    """The item that a noun phrase names: the longest phrase of the packs that its words end with."""
+    for key in (noun.lemma, noun.lower):
+        for phrase, item in lexicon.items.get(key, ()):
+            if _matches(parse, noun, phrase):
+                return item
+    if noun.tag == "NNPS" or (noun.tag in ("NNP", "NNS", "JJ") and noun.text[:1].isupper()):
+        party = party_of(noun.text)
+        if party is not None and "people" in lexicon.kinds and party.code:
+            return "people"
+    return None
+
+
+def _matches(parse: Parse, noun: Token, phrase: tuple[str, ...]) -> bool:
+    if "of" in phrase:
+        following = [t for t in parse.tokens[noun.i : noun.i + 2 * len(phrase)] if t.text != "-"]
+        return all(w in (t.lemma, t.lower) for w, t in zip(phrase, following, strict=False)) and len(following) >= len(phrase)
+    at = noun.i
+    for word in reversed(phrase):
+        while at >= 0 and parse.tokens[at].text == "-":
+            at -= 1
+        if at < 0 or word not in (parse.tokens[at].lemma, parse.tokens[at].lower):
+            return False
+        at -= 1
+    return True
+
+
+def _words(parse: Parse, noun: Token, text: str) -> str:
+    left = [k for k in parse.kids(noun.i, "amod", "compound", "nmod", "poss") if k.i < noun.i]
+    start = min([parse.subtree(k.i)[0].start for k in left], default=noun.start)
+    return text[start : noun.end]
+
+
+def _after(parse: Parse, head: Token, text: str) -> str:
+    for prep in parse.kids(head.i, "prep"):
+        for noun in parse.kids(prep.i, "pobj"):
+            return _words(parse, noun, text)
+    return head.text
+
+
+def _under_share(parse: Parse, counted: Counted, shares: set[int]) -> Counted:
+    token = parse.tokens[counted.head]
+    prep = parse.head(token)
+    if token.dep == "pobj" and prep.lower == "of" and prep.head in shares and prep.head != counted.head:
+        return Counted(counted.amount, counted.head, counted.item, counted.written, counted.relation, shared=True)
+    return counted

@@ -1,0 +1,245 @@
+"""Which predicates govern a counted thing, and as what: the grammar between a noun and the words that say its fate.
+
+`links` lists them in a fixed order of evidence; the lexicon decides which of them means a measure.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from wirebook.packs import Role
+from wirebook.reading.nlp import Parse, Token
+from wirebook.reading.words import words
+
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_COPULAS = ("acomp", "attr", "oprd", "xcomp")
+_PARTICIPLE = frozenset({"VBN"})
+
+
+class Link(NamedTuple):
+    """A predicate and the role of the counted thing in it; `route` says which evidence connects the two."""
+
+    predicate: int
+    role: Role
+    route: str
+
+
+def links(parse: Parse, i: int) -> list[Link]:
+    """All predicates that may govern token `i` (the head of what is counted), best evidence first, none twice."""
+    found: list[Link] = []
+    for link in (*_beside(parse, i), *_governed(parse, i), *_own(parse, i), *_fragment(parse, i)):
+        if not any(link[:2] == other[:2] for other in found):
+            found.append(link)
+    return found
+
+
+def is_passive(parse: Parse, i: int) -> bool:
+    """Whether a verb is passive: it has a passive auxiliary, or is a past participle without "have"."""
+    if parse.kids(i, "auxpass"):
+        return True
+    return parse.tokens[i].tag in _PARTICIPLE and not any(t.lemma == "have" for t in parse.kids(i, "aux"))
+
+
+# ---------------------------------------------------------------- participles and adjectives right beside the noun
+
+
+def _beside(parse: Parse, i: int) -> Iterator[Link]:
+    """ "12 dead", "30 others wounded", "37 shot down": a state right after the noun, whatever the parser made of it."""
+    state = words("beside", "states")
+    tokens = parse.tokens
+    at = i + 1
+    while at < len(tokens) and tokens[at].lower in words("beside", "skip"):
+        at += 1
+    if at < len(tokens) and tokens[at].lower in state:
+        yield Link(at, "object" if tokens[at].tag.startswith("V") else "state", "state beside the noun")
+        yield Link(at, "state", "state beside the noun")
+
+
+# ---------------------------------------------------------------- the governor
+
+
+def _governed(parse: Parse, i: int) -> Iterator[Link]:
+    seat = _seat(parse, parse.tokens[i])
+    if seat is None:
+        return
+    predicate, role, route = seat
+    yield Link(predicate, role, route)
+    token = parse.tokens[predicate]
+    if token.tag.startswith("V") or token.tag == "MD" or token.lemma == "be":
+        yield from _verbs(parse, token, role, route)
+    elif role in ("of", "with", "in"):
+        yield from _noun_up(parse, token, role)
+
+
+def _seat(parse: Parse, token: Token) -> Link | None:
+    """The nearest predicate above a noun and the noun's role in it; coordination and apposition are looked through."""
+    for _ in range(8):
+        head = parse.head(token)
+        if token.dep in ("conj", "appos", "nummod", "quantmod", "compound", "nmod", "amod") and head.i != token.i:
+            if token.dep in ("compound", "nmod") and head.tag.startswith("N"):
+                return Link(head.i, "with", f"modifier of “{head.text}”")
+            token = head
+            continue
+        if token.dep in ("pobj", "pcomp"):
+            return _through_preposition(parse, token, head)
+        return _direct(parse, token, head)
+    return None
+
+
+def _direct(parse: Parse, token: Token, head: Token) -> Link | None:
+    if token.dep in ("dobj", "dative", "oprd", "nsubjpass", "attr"):
+        return Link(head.i, "object", f"object of “{head.text}”")
+    if token.dep in _SUBJECTS:
+        if is_passive(parse, head.i):
+            return Link(head.i, "object", f"passive subject of “{head.text}”")
+        return Link(head.i, "subject", f"subject of “{head.text}”")
+    return None
+
+
+def _through_preposition(parse: Parse, token: Token, prep: Token) -> Link | None:
+    up = parse.head(prep)
+    if up.i == prep.i:
+        return None
+    if prep.dep == "agent":
+        return Link(up.i, "subject", f"agent of “{up.text}”")
+    if prep.lower in words("prepositions", "part"):
+        return _partner(parse, up)
+    if prep.lower in words("prepositions", "means"):
+        return Link(up.i, "with", f"means of “{up.text}”")
+    if prep.lower == "of":
+        if up.lower in words("prepositions", "quantity") or up.tag == "CD":
+            return _seat(parse, up)
+        return Link(up.i, "of", f"of “{up.text}”")
+    return Link(up.i, "in", f"“{prep.lower}” with “{up.text}”")
+
+
+def _partner(parse: Parse, up: Token) -> Link | None:
+    """ "…, including three children": the part stands in the role of its whole."""
+    if not up.tag.startswith("V"):
+        return _seat(parse, up)
+    role: Role = "object" if is_passive(parse, up.i) or parse.kids(up.i, "dobj") else "subject"
+    return Link(up.i, role, f"part of what “{up.text}” counts")
+
+
+def _verbs(parse: Parse, verb: Token, role: Role, route: str) -> Iterator[Link]:
+    """Verbs that share the noun: complements ("were reported killed"), coordination ("destroyed or jammed")."""
+    if role in ("subject", "object"):
+        for kid in parse.kids(verb.i, *_COPULAS):
+            if not parse.kids(kid.i, *_SUBJECTS):
+                yield from _complement(parse, kid, route)
+    if role == "object" and not is_passive(parse, verb.i):
+        for kid in parse.kids(verb.i, "oprd", "acomp", "ccomp"):
+            yield Link(kid.i, "state", f"{route}, “{kid.text}”")
+    if role == "subject":
+        yield from _grown(parse, verb, route)
+        if not parse.kids(verb.i, "dobj", "ccomp", "xcomp") and verb.tag in ("VBD", "VBN"):
+            yield Link(verb.i, "object", f"{route}, reduced passive")
+    for other in _coordinated(parse, verb):
+        shared: Role = role
+        if role in ("subject", "object"):
+            shared = "object" if is_passive(parse, other.i) or role == "object" else "subject"
+        yield Link(other.i, shared, f"{route}, shared with “{other.text}”")
+
+
+def _complement(parse: Parse, kid: Token, route: str) -> Iterator[Link]:
+    passive = kid.tag == "VBN" or is_passive(parse, kid.i)
+    role: Role = "state" if not kid.tag.startswith("V") else "object" if passive else "subject"
+    yield Link(kid.i, role, f"{route}, “{kid.text}”")
+    if role != "state":
+        yield Link(kid.i, "state", f"{route}, “{kid.text}”")
+    for deeper in parse.kids(kid.i, *_COPULAS, "conj"):
+        passive = deeper.tag == "VBN"
+        yield Link(deeper.i, "object" if passive else "subject", f"{route}, “{deeper.text}”")
+        yield Link(deeper.i, "state", f"{route}, “{deeper.text}”")
+    for prep in parse.kids(kid.i, "prep") if kid.lemma == "be" else ():
+        for noun in parse.kids(prep.i, "pobj"):
+            yield Link(noun.i, "state", f"{route}, “{prep.text} {noun.text}”")
+
+
+def _grown(parse: Parse, verb: Token, route: str) -> Iterator[Link]:
+    if verb.lemma == "be":
+        for prep in parse.kids(verb.i, "prep"):
+            for noun in parse.kids(prep.i, "pobj"):
+                yield Link(noun.i, "state", f"{route}, “{prep.text} {noun.text}”")
+
+
+def _coordinated(parse: Parse, verb: Token) -> Iterator[Token]:
+    for kid in parse.kids(verb.i, "conj"):
+        if kid.tag.startswith("V") and not parse.kids(kid.i, *_SUBJECTS, "dobj"):
+            yield kid
+    head = parse.head(verb)
+    if verb.dep == "conj" and head.tag.startswith("V") and not parse.kids(head.i, "dobj"):
+        yield head
+
+
+def _noun_up(parse: Parse, noun: Token, role: Role) -> Iterator[Link]:
+    """ "carried out a barrage of 60 rockets": the verb that governs the noun predicate, as its means."""
+    seat = _seat(parse, noun)
+    if seat is None:
+        return
+    verb = parse.tokens[seat.predicate]
+    if noun.lower in words("prepositions", "quantity") or noun.lemma in words("prepositions", "carriers"):
+        yield Link(verb.i, seat.role if role == "of" else "with", f"through “{noun.text}”")
+
+
+# ---------------------------------------------------------------- the noun's own clauses
+
+
+def _own(parse: Parse, i: int) -> Iterator[Link]:
+    for kid in parse.kids(i, "acl", "amod", "relcl", "advcl"):
+        if kid.dep == "amod":
+            yield from _attribute(kid)
+        elif kid.dep == "relcl":
+            yield from _relative(parse, kid)
+        elif kid.tag.startswith("V"):
+            passive = is_passive(parse, kid.i) and kid.tag == "VBN"
+            yield Link(kid.i, "object" if passive else "subject", f"own participle “{kid.text}”")
+            for deeper in parse.kids(kid.i, "conj", "xcomp", "oprd"):
+                yield Link(deeper.i, "object" if deeper.tag == "VBN" else "subject", f"own participle “{deeper.text}”")
+    head = parse.head(parse.tokens[i])
+    if parse.tokens[i].dep == "conj" and head.tag.startswith("N"):
+        for kid in parse.kids(head.i, "acl", "relcl"):
+            if kid.start > parse.tokens[i].end and kid.tag.startswith("V"):
+                yield Link(kid.i, "object" if is_passive(parse, kid.i) else "subject", f"shared “{kid.text}”")
+
+
+def _attribute(kid: Token) -> Iterator[Link]:
+    if kid.tag == "VBN":
+        yield Link(kid.i, "object", f"own participle “{kid.text}”")
+    elif kid.tag == "VBG":
+        yield Link(kid.i, "subject", f"own participle “{kid.text}”")
+    yield Link(kid.i, "state", f"own adjective “{kid.text}”")
+
+
+def _relative(parse: Parse, verb: Token) -> Iterator[Link]:
+    role: Role = "object"
+    for kid in parse.kids(verb.i):
+        if kid.tag in ("WDT", "WP") and kid.dep in _SUBJECTS:
+            role = "object" if is_passive(parse, verb.i) else "subject"
+    yield Link(verb.i, role, f"relative clause “{verb.text}”")
+    yield from _verbs(parse, verb, role, f"relative clause “{verb.text}”")
+
+
+# ---------------------------------------------------------------- sentences that are no sentences
+
+
+def _fragment(parse: Parse, i: int) -> Iterator[Link]:
+    """ "The death toll rose to 46", "a toll of 46": a number that a noun predicate is measured by."""
+    token = parse.tokens[i]
+    head = parse.head(token)
+    if token.dep == "pobj" and parse.head(head).tag.startswith("V"):
+        head = parse.head(head)
+    if head.tag.startswith("V"):
+        for noun in parse.kids(head.i, "nsubj", "nsubjpass", "dobj"):
+            if noun.i != i and head.lemma in words("beside", "measuring"):
+                yield Link(noun.i, "of", f"measure of “{noun.text}”")
+                yield from _inner(parse, noun)
+
+
+def _inner(parse: Parse, noun: Token) -> Iterator[Link]:
+    """ "The number of people killed rose to 46", "the number of dead": the words inside a counting noun."""
+    for prep in parse.kids(noun.i, "prep"):
+        for inner in parse.kids(prep.i, "pobj"):
+            yield Link(inner.i, "of", f"measure of “{noun.text} {prep.text} {inner.text}”")
+            yield Link(inner.i, "state", f"measure of “{noun.text} {prep.text} {inner.text}”")
+            for kid in parse.kids(inner.i, "acl"):
+                yield Link(kid.i, "object", f"measure of “{noun.text} {prep.text} {inner.text} {kid.text}”")

@@ -1,0 +1,130 @@
+"""From a counted thing and its predicates to the pack entry that names its measure."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from wirebook.packs import Role
+from wirebook.packs.compile import Entry, Lexicon
+from wirebook.reading.counted import Counted
+from wirebook.reading.frames import Link, links
+from wirebook.reading.nlp import Parse, Token
+from wirebook.reading.words import table, words
+
+_ROLES: dict[Role, tuple[Role, ...]] = {"of": ("of", "count"), "state": ("state", "count")}
+
+
+class Match(NamedTuple):
+    """The entry of the lexicon that a counted thing met, by which link, and as which item.
+
+    `assumed` says why the item is not the noun's own ("no noun: people are implied"), or is empty.
+    """
+
+    entry: Entry
+    link: Link
+    item: str
+    assumed: str
+
+
+def find_match(parse: Parse, counted: Counted, lexicon: Lexicon, memory: list[str]) -> Match | None:
+    """The first link, in the order of evidence, that an entry of the lexicon answers. `memory` are items met before."""
+    for link in _all_links(parse, counted):
+        rows = [
+            (entry, item, assumed, len(phrase))
+            for phrase, entry in _entries(parse, parse.tokens[link.predicate], lexicon)
+            if entry.rule.role in _ROLES.get(link.role, (link.role,))
+            and _fits_role(parse.tokens[link.predicate], entry.rule.role)
+            for item, assumed in _items(parse, counted, entry, lexicon, memory)
+        ]
+        if rows:
+            entry, item, assumed, _ = max(rows, key=lambda row: (row[3], _depth(row[0], lexicon), -row[0].order))
+            return Match(entry, link, item, assumed)
+    return None
+
+
+def _all_links(parse: Parse, counted: Counted) -> Iterator[Link]:
+    found = links(parse, counted.head)
+    if counted.shared:
+        found = [link for link in found if link.route.startswith(("own", "relative"))]
+    yield from found
+    last = parse.tokens[counted.head]
+    yield Link(last.i, "count", f"“{last.text}” itself is counted")
+
+
+def _fits_role(token: Token, role: Role) -> bool:
+    if role in ("of", "count"):
+        return not token.tag.startswith("V") or token.tag in ("VBG", "VBN")
+    if role in ("object", "subject"):
+        return token.tag.startswith(("V", "J", "N"))
+    return True
+
+
+def _depth(entry: Entry, lexicon: Lexicon) -> int:
+    return max((len(lexicon.kinds.get(item, ())) for item in entry.rule.items), default=0)
+
+
+def _entries(parse: Parse, token: Token, lexicon: Lexicon) -> Iterator[tuple[tuple[str, ...], Entry]]:
+    seen = set()
+    for key in (token.lemma, token.lower):
+        for phrase, entry in lexicon.predicates.get(key, ()):
+            if (phrase, entry.rule.id) not in seen and stands_at(parse, token, phrase) and not _spoiled(parse, token, phrase):
+                seen.add((phrase, entry.rule.id))
+                yield phrase, entry
+
+
+def stands_at(parse: Parse, token: Token, phrase: tuple[str, ...]) -> bool:
+    """Whether a listed predicate stands at a token: a verb with its particle or object, or a noun with what precedes."""
+    if phrase[0] in (token.lemma, token.lower):
+        if len(phrase) == 1:
+            return True
+        near = [*parse.tokens[token.i + 1 : token.i + 4], *parse.kids(token.i), *_below(parse, token)]
+        return all(any(word in (t.lemma, t.lower) for t in near) for word in phrase[1:])
+    before = [t for t in parse.tokens[max(0, token.i - 2 * len(phrase)) : token.i] if t.text != "-"]
+    lead = before[-(len(phrase) - 1) :] if len(phrase) > 1 else []
+    return len(lead) == len(phrase) - 1 > 0 and all(w in (t.lemma, t.lower) for w, t in zip(phrase, lead, strict=False))
+
+
+def _below(parse: Parse, token: Token) -> list[Token]:
+    """Objects of the verb's prepositions: "come under fire"."""
+    return [t for kid in parse.kids(token.i, "prep", "dobj", "prt") for t in parse.kids(kid.i, "pobj", "prep")]
+
+
+def _spoiled(parse: Parse, token: Token, phrase: tuple[str, ...]) -> bool:
+    """Whether a particle makes another word of the verb: "killed off" is not "killed"."""
+    spoilers = table("frames")["spoilers"]["particles"].get(token.lemma, ())
+    following = {t.lower for t in parse.kids(token.i, "prt")} | {t.lower for t in parse.tokens[token.i + 1 : token.i + 2]}
+    return len(phrase) == 1 and not following.isdisjoint(spoilers)
+
+
+# ---------------------------------------------------------------- which item
+
+
+def _items(
+    parse: Parse, counted: Counted, entry: Entry, lexicon: Lexicon, memory: list[str]
+) -> Iterator[tuple[str, str]]:
+    """The items as which a counted thing can enter an entry: at most one."""
+    rule = entry.rule
+    if rule.item and (counted.item is None or rule.role in ("count", "of")):
+        yield rule.item, ""
+    elif counted.item is not None:
+        if lexicon.is_kind(counted.item, rule.items) or not rule.items:
+            yield counted.item, ""
+    elif counted.bare:
+        yield from _implied(entry, lexicon, memory)
+    elif entry.measure.implies and _may_be(parse.tokens[counted.head], entry):
+        yield entry.measure.implies, f"“{counted.written}” taken as {entry.measure.implies}"
+
+
+def _implied(entry: Entry, lexicon: Lexicon, memory: list[str]) -> Iterator[tuple[str, str]]:
+    for item in reversed(memory[-6:]):
+        if lexicon.is_kind(item, entry.rule.items):
+            yield item, f"no noun: {item} from before"
+            return
+    if entry.measure.implies:
+        yield entry.measure.implies, f"no noun: {entry.measure.implies} are implied"
+
+
+def _may_be(token: Token, entry: Entry) -> bool:
+    """Whether an unknown noun may stand for what the measure implies; also when the noun is the predicate itself."""
+    if token.lemma in words("nouns", "never", "counted") or token.lower in words("nouns", "never", "counted"):
+        return False
+    return token.tag in ("NNS", "NNP", "NNPS", "NN") or entry.rule.role in ("count", "state")

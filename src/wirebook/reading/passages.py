@@ -1,0 +1,90 @@
+"""A report's text into passages: paragraphs, sentences with exact offsets, quotations, the headline."""
+
+import re
+from functools import cache
+
+from nupunkt import sent_spans  # type: ignore[import-untyped]
+
+from wirebook.types import Passage, PassageKind, Report, Span
+
+_PARAGRAPH = re.compile(r"[^\r\n]+")
+_QUOTE = re.compile(r"[“\"„«]|[”\"»]")
+_OPENERS = "“„«"
+_CLOSERS = "”»"
+_SPACE = re.compile(r"\S(?:.*\S)?", re.DOTALL)
+_LONGEST = 4000  # characters: what is longer is no sentence, and a parser's time grows with it
+_NO_BREAK = re.compile(
+    r"(?:\b(?:Lt|Col|Gen|Maj|Brig|Capt|Sgt|Adm|Cmdr|Gov|Sen|Rep|Rev|Hon|Mr|Mrs|Ms|Dr|St|No|Nos|approx|Jan|Feb|Mar|Apr"
+    r"|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|vs|v)|\b[A-Z]|\b(?:U\.S|U\.N|U\.K|E\.U|U\.A\.E|a\.m|p\.m))\.$"
+)
+
+
+def split_passages(report: Report) -> tuple[Passage, ...]:
+    """The sentences of a report in order, each with its paragraph's number and the quotations in it."""
+    passages: list[Passage] = []
+    quotes = find_quotes(report.text)
+    for number, paragraph in enumerate(_PARAGRAPH.finditer(report.text)):
+        for start, end in _sentences(paragraph.group(), paragraph.start()):
+            span = Span(start, end)
+            inside = tuple(q for q in quotes if q.start < end and q.end > start)
+            passages.append(Passage(span, number, _kind(report, span), inside))
+    return tuple(passages)
+
+
+def _kind(report: Report, span: Span) -> PassageKind:
+    head = report.headline
+    return "headline" if head and head.start <= span.start < head.end else "body"
+
+
+def _sentences(text: str, offset: int) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    for start, end in _raw_spans(text):
+        found = _SPACE.search(text, start, end)
+        if not found:
+            continue
+        start, end = found.start() + offset, found.end() + offset
+        if spans and _NO_BREAK.search(text, max(0, spans[-1][1] - offset - 12), spans[-1][1] - offset):
+            start = spans.pop()[0]
+        spans.extend(_cut(start, end))
+    return spans
+
+
+def _raw_spans(text: str) -> list[tuple[int, int]]:
+    return [(int(a), int(b)) for a, b in sent_spans(text)] or [(0, len(text))]
+
+
+def _cut(start: int, end: int) -> list[tuple[int, int]]:
+    return [(at, min(at + _LONGEST, end)) for at in range(start, end, _LONGEST)]
+
+
+def find_quotes(text: str) -> tuple[Span, ...]:
+    """Spans of quoted words, marks excluded, never across a paragraph's end.
+
+    A straight mark opens when none is open; a curly mark says itself which it is. A quotation still open at the end of
+    its paragraph reaches to that end (newspapers leave it open when the next paragraph goes on).
+    """
+    spans: list[Span] = []
+    for paragraph in _PARAGRAPH.finditer(text):
+        spans += _paragraph_quotes(paragraph.group(), paragraph.start())
+    return tuple(spans)
+
+
+def _paragraph_quotes(text: str, offset: int) -> list[Span]:
+    spans: list[Span] = []
+    opened: int | None = None
+    for mark in _QUOTE.finditer(text):
+        char = mark.group()
+        if opened is None and char not in _CLOSERS:
+            opened = mark.end()
+        elif opened is not None and char not in _OPENERS:
+            spans.append(Span(offset + opened, offset + mark.start()))
+            opened = None
+    if opened is not None:
+        spans.append(Span(offset + opened, offset + len(text)))
+    return [span for span in spans if span.end > span.start]
+
+
+@cache
+def warm_up() -> None:
+    """Load the sentence splitter's model once, before anything is timed or forked."""
+    list(sent_spans("One. Two."))

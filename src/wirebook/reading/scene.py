@@ -1,0 +1,92 @@
+"""Where and when: the place and the period that belong to a predicate, and what was assumed to find them."""
+
+from wirebook.reading.nlp import Parse, Token
+from wirebook.reading.words import words
+from wirebook.types import Period, Place
+
+_RANK = {"town": 0, "area": 1, "admin1": 2, "country": 3}
+
+
+def find_place(parse: Parse, predicate: int, counted: int | None, places: list[Place]) -> tuple[Place | None, str]:
+    """The place of an event among those of its sentence, and how it was chosen.
+
+    A place counts only where a locative word leads to it; of those, the ones below the predicate or the counted thing
+    come first, then the nearest; of places in one phrase ("Omdurman, Khartoum state") the most specific.
+    """
+    located = [(place, token) for place in places if (token := _token_at(parse, place.span.start)) is not None]
+    located = [(p, t) for p, t in located if _is_locative(parse, t, p)]
+    if not located:
+        return None, ""
+    near = {t.i for t in parse.subtree(predicate)}
+    if counted is not None:
+        near |= {t.i for t in parse.subtree(counted)}
+    own = [(p, t) for p, t in located if t.i in near]
+    chosen = min(own or located, key=lambda row: (_distance(row[1], predicate, counted), row[1].i))
+    phrase = [p for p, t in located if _same_phrase(parse, chosen[1], t)]
+    best = min(phrase or [chosen[0]], key=lambda p: (_RANK.get(p.precision, 1), p.span.start))
+    return best, "" if own else "the place named in the sentence"
+
+
+def _token_at(parse: Parse, start: int) -> Token | None:
+    return next((t for t in parse.tokens if t.start <= start < t.end), None)
+
+
+def _is_locative(parse: Parse, token: Token, place: Place) -> bool:
+    """Whether a toponym says where: after a locative preposition, or as the place that is hit, held or entered."""
+    last = max((t for t in parse.tokens if t.start < place.span.end), key=lambda t: t.i)
+    for start in (token, last):
+        at = start
+        for _ in range(6):
+            head = parse.head(at)
+            if at.dep in ("pobj", "pcomp"):
+                return head.lower in words("locative", "prepositions", "scene")
+            if at.dep in ("dobj", "nsubjpass"):
+                return head.lemma in words("locative", "verbs", "scene")
+            if at.dep == "npadvmod":
+                return True
+            if head.i == at.i or at.dep not in ("compound", "nmod", "appos", "conj", "poss", "amod", "dep"):
+                break
+            at = head
+    return False
+
+
+def _distance(token: Token, predicate: int, counted: int | None) -> int:
+    return min(abs(token.i - predicate), abs(token.i - counted) if counted is not None else 999)
+
+
+def _same_phrase(parse: Parse, a: Token, b: Token) -> bool:
+    """Whether two toponyms stand in one phrase: only nouns, commas and prepositions of place between them."""
+    low, high = sorted((a.i, b.i))
+    between = parse.tokens[low + 1 : high]
+    return len(between) <= 6 and not any(t.tag.startswith("V") or t.lower in ("and", "or", ";") for t in between)
+
+
+def find_period(parse: Parse, predicate: int, speaking: set[int], periods: list[Period]) -> tuple[Period | None, str]:
+    """The period of an event among those of its sentence: below the predicate first, never the time of speaking.
+
+    `speaking` are the tokens of verbs of saying: a time that hangs on one says when it was said.
+    """
+    rows = [(p, t) for p in periods if (t := _token_at(parse, p.span.start)) is not None]
+    own, other, said = [], [], []
+    for period, token in rows:
+        above = {t.i for t in parse.above(token)}
+        governor = _governor(parse, token)
+        if governor in speaking and predicate != governor:
+            said.append(period)
+        elif predicate in above:
+            own.append(period)
+        else:
+            other.append(period)
+    if own or other:
+        return min(own or other, key=lambda p: abs(p.span.start - parse.tokens[predicate].start)), ""
+    if said:
+        return said[0], f"only the time of speaking is given ({said[0].written})"
+    return None, ""
+
+
+def _governor(parse: Parse, token: Token) -> int:
+    """The verb or noun that a time expression hangs on."""
+    for up in parse.above(token):
+        if up.tag.startswith("V"):
+            return up.i
+    return token.i

@@ -1,0 +1,187 @@
+"""Attribution over a whole report: which source vouches for which words, sentence after sentence.
+
+Generic heads ("the statement", "he", "the ministry") are resolved backwards; a quotation that goes on keeps its speaker;
+a sentence without a cue continues its paragraph's speaker, and a new paragraph in the reporter's voice does not.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from wirebook.fields.office import is_media, is_person_name, source_actor, source_kind
+from wirebook.reading.nlp import Parse
+from wirebook.reading.voice import Cue, find_cues, strip_article
+from wirebook.reading.words import words
+from wirebook.types import Passage, Source, Span, Stance
+
+_TAIL = re.compile(r"(?:,\s+|\s+[-–—:|]\s*)((?:the\s+)?[\w.’' -]{2,60}?)(?:\s+(?:say|says|said|claims?|reports?|confirms?))?\s*$")
+_FRONT = re.compile(r"^([\w.’' ]{2,40}):\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """What vouches for one sentence: its own cues, resolved, and the speaker it inherits where none reaches.
+
+    `inherited` holds the source and the reason in words.
+    """
+
+    cues: tuple[Cue, ...]
+    inherited: tuple[Source, Stance, str] | None = None
+
+    def at(self, offset: int) -> tuple[Source | None, Stance, str]:
+        """The source of the words at an offset: the nearest cue that reaches there, else the inherited speaker.
+
+        Of several that reach, the nearest is the source, and the others stand behind it as the chain (`via`).
+        """
+        reaching = sorted((cue for cue in self.cues if cue.covers(offset)), key=_nearness)
+        if reaching:
+            return _chained(reaching), reaching[0].stance, f"“{reaching[0].source.cue}” reaches it"
+        if self.inherited:
+            source, stance, reason = self.inherited
+            return source, stance, reason
+        return None, "states", "nobody is named as saying so"
+
+
+def _nearness(cue: Cue) -> tuple[bool, int]:
+    return (is_media(cue.source.name) and cue.kind == "verb", cue.size())
+
+
+def _chained(cues: list[Cue]) -> Source:
+    source = cues[0].source
+    outer = [c.source for c in cues[1:] if c.source.name.lower() != source.name.lower()]
+    return replace(source, via=outer[0]) if outer and source.via is None else source
+
+
+def listen(passages: Sequence[Passage], parses: Sequence[Parse | None], text: str) -> list[Voice]:
+    """The voice of each passage, in order. A passage that was not parsed ends nothing and adds nothing."""
+    voices: list[Voice] = []
+    state = _State()
+    for passage, parse in zip(passages, parses, strict=True):
+        voice = _hear(passage, parse, text, state)
+        voices.append(voice)
+        state.after(passage, voice)
+    return _lend_back(passages, voices)
+
+
+class _State:
+    """What the reading remembers from sentence to sentence: sources met, and who is speaking in which paragraph."""
+
+    def __init__(self) -> None:
+        self.met: list[Source] = []
+        self.speaker: tuple[Source, Stance] | None = None
+        self.paragraph = -1
+        self.open_quote: Span | None = None
+
+    def after(self, passage: Passage, voice: Voice) -> None:
+        """Take in what a sentence adds."""
+        for cue in voice.cues:
+            self.met.append(cue.source)
+        main = [cue for cue in voice.cues if cue.source.kind != "unknown" or cue.kind == "according"] or list(voice.cues)
+        if main:
+            widest = max(main, key=Cue.size)
+            if passage.kind != "headline":
+                self.speaker, self.paragraph = (widest.source, widest.stance), passage.paragraph
+        elif self.paragraph != passage.paragraph:
+            self.speaker = None
+
+
+def _hear(passage: Passage, parse: Parse | None, text: str, state: _State) -> Voice:
+    cues: list[Cue] = []
+    if parse is not None:
+        for cue in find_cues(parse, text):
+            settled = _resolve(cue, state, cues)
+            if settled is not None:
+                cues.append(settled)
+    if passage.kind == "headline" and not cues:
+        cues += _headline(passage, text)
+    return Voice(tuple(cues), _inherit(passage, state))
+
+
+def _inherit(passage: Passage, state: _State) -> tuple[Source, Stance, str] | None:
+    if state.speaker and state.paragraph == passage.paragraph and passage.kind == "body":
+        source, stance = state.speaker
+        return source, stance, f"goes on in the paragraph of {source.name}"
+    return None
+
+
+def _lend_back(passages: Sequence[Passage], voices: list[Voice]) -> list[Voice]:
+    """Inside a quotation that began earlier in the paragraph, the speaker named later vouches for its beginning."""
+    lent = list(voices)
+    for i in range(len(passages) - 1):
+        later = voices[i + 1]
+        if lent[i].cues or lent[i].inherited or not passages[i].quotes:
+            continue
+        same = passages[i].paragraph == passages[i + 1].paragraph
+        if same and later.cues and passages[i].quotes[-1] in passages[i + 1].quotes:
+            cue = later.cues[0]
+            lent[i] = Voice((), (cue.source, cue.stance, f"quotation that {cue.source.name} ends"))
+    return lent
+
+
+def _headline(passage: Passage, text: str) -> list[Cue]:
+    """ "…, ministry says", "… - air force", "Ministry: …": the source at a headline's end or beginning."""
+    title = text[passage.span.start : passage.span.end]
+    for pattern in (_TAIL, _FRONT):
+        found = pattern.search(title)
+        if found and source_kind(found.group(1)) != "unknown":
+            name = strip_article(found.group(1))
+            start = passage.span.start + title.index(name, found.start(1))
+            span = Span(start, start + len(name))
+            source = Source(name, source_kind(name), span, source_actor(name), cue=found.group().strip())
+            return [Cue(source, "states", (passage.span,), -1, -1, "headline")]
+    return []
+
+
+# ---------------------------------------------------------------- generic heads
+
+
+def _resolve(cue: Cue, state: _State, before: list[Cue]) -> Cue | None:
+    """A cue whose source names somebody: itself, or with the name that a generic head stands for."""
+    if not cue.generic:
+        known = _fuller(cue.source, state.met)
+        return replace(cue, source=known) if known else cue
+    candidates = [*state.met, *(c.source for c in before)]
+    meant = _antecedent(cue.source, candidates)
+    if meant is None:
+        return cue if cue.source.kind not in ("unknown",) else None
+    resolved = replace(
+        meant,
+        span=cue.source.span,
+        cue=cue.source.cue,
+        cue_span=cue.source.cue_span,
+        medium=cue.source.medium,
+        resolved=f"“{cue.source.name}” is {meant.name}",
+        via=None,
+    )
+    return replace(cue, source=resolved)
+
+
+def _antecedent(source: Source, met: list[Source]) -> Source | None:
+    """The last source met that a generic head can stand for."""
+    word = source.name.lower().split()[-1] if source.name else ""
+    for candidate in reversed(met):
+        name = candidate.name.lower()
+        if word in words("heads", "persons", "voice"):
+            if is_person_name(candidate.name) or candidate.kind == "person":
+                return candidate
+        elif word in ("it", "they", "we") or word in words("heads", "carriers", "voice"):
+            if word == "it" and candidate.kind == "person":
+                continue
+            if not is_media(candidate.name):
+                return candidate
+        elif word in name.split() and name != word:
+            return candidate
+    return None
+
+
+def _fuller(source: Source, met: list[Source]) -> Source | None:
+    """A surname, or a short form, is the person or body named in full before."""
+    name = source.name
+    if " " in name:
+        return None
+    for candidate in reversed(met):
+        if candidate.name.split()[-1:] == [name] and len(candidate.name) > len(name):
+            return replace(
+                source, name=candidate.name, kind=candidate.kind, actor=candidate.actor, role=source.role or candidate.role
+            )
+    return None

@@ -1,0 +1,79 @@
+"""The shape of the code: frozen types, no word lists in Python, small files, one door per outside thing."""
+
+import ast
+import statistics
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).parent.parent / "src" / "wirebook"
+FILES = sorted(SOURCE.rglob("*.py"))
+FORBIDDEN_NAMES = {"utils", "helpers", "common", "manager", "misc"}
+
+
+def _functions() -> Iterator[tuple[Path, ast.FunctionDef]]:
+    for path in FILES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef):
+                yield path, node
+
+
+def _length(node: ast.FunctionDef) -> int:
+    return (node.end_lineno or node.lineno) - node.lineno + 1
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(SOURCE)))
+def test_a_file_holds_one_idea(path: Path) -> None:
+    assert path.stem not in FORBIDDEN_NAMES
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 400
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(SOURCE)))
+def test_no_word_lists_in_python(path: Path) -> None:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, (ast.Set, ast.List, ast.Tuple)):
+            texts = [e for e in node.elts if isinstance(e, ast.Constant) and isinstance(e.value, str)]
+            assert len(texts) <= 8 or path.name == "__init__.py", f"{path}:{node.lineno}"
+
+
+def test_functions_are_small() -> None:
+    lengths = [_length(node) for _, node in _functions()]
+    assert statistics.median(lengths) <= 10
+    assert sum(length > 50 for length in lengths) / len(lengths) <= 0.01
+
+
+def test_public_functions_take_few_parameters() -> None:
+    for path, node in _functions():
+        if not node.name.startswith("_") and not node.decorator_list:
+            positional = [a for a in node.args.args if a.arg not in ("self", "cls")]
+            assert len(positional) <= 6, f"{path}:{node.lineno} {node.name}"
+
+
+def test_types_are_frozen_and_hold_no_lists() -> None:
+    for node in ast.parse((SOURCE / "types.py").read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.ClassDef) and not any(ast.unparse(b) == "NamedTuple" for b in node.bases):
+            assert [ast.unparse(d) for d in node.decorator_list] == ["dataclass(frozen=True, slots=True)"]
+            for field in node.body:
+                if isinstance(field, ast.AnnAssign):
+                    assert not {"list", "dict", "set"} & set(ast.unparse(field.annotation).replace("[", " ").split())
+
+
+def test_the_engine_never_names_an_account() -> None:
+    accounts = {path.name for path in (SOURCE / "data" / "accounts").iterdir() if path.is_dir()}
+    assert accounts
+    for path in FILES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                assert node.value not in accounts, f"{path}:{node.lineno} names the account {node.value!r}"
+
+
+def test_at_most_one_broad_except() -> None:
+    broad = [
+        f"{path}:{node.lineno}"
+        for path in FILES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ExceptHandler) and (node.type is None or ast.unparse(node.type) in ("Exception", "BaseException"))
+    ]
+    assert len(broad) <= 1, broad
+    assert all("pipeline.py" in place for place in broad)
