@@ -1,0 +1,158 @@
+"""WB1xx: is the text whole? Lost words, a cut-off end, broken characters, repeats, other pages' lines."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from wirebook.checks.catalog import found
+from wirebook.checks.words import any_of, words
+from wirebook.types import Finding, Reading, Span
+
+_PARAGRAPH = re.compile(r"[^\r\n]*\S[^\r\n]*")
+_STOP_APART = re.compile(r"(?P<word>[^\W\d_][\w'\u2019-]*)[ \t\xa0]+(?P<stop>[.,;])(?![.…\w]|[ \t]*[.…])")
+_STOP_CLOSE = re.compile(r"\w[.,](?!\w)")
+_EMPTY = re.compile(r"(?<=\s)\(\s*\)|[“„«]\s*[”»]")
+_WHOLE_END = re.compile(r"[.!?…:;][\"”\u2019»')\]\s]*$")
+_DOTS = re.compile(r"(?:…|\.\.\.)[\"”\u2019'\s]*$")
+_BULLET = re.compile(r"\s*(?:[-*•–—▪]|\d+[.)])\s")  # noqa: RUF001 - an en dash is a bullet too
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
+_TRAIL = r"[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"  # noqa: RUF001 - the second byte, as Windows-1252 shows it
+_MISREAD = re.compile(rf"[ÂÃ]{_TRAIL}|â{_TRAIL}{{2}}|(?:[ÐÑ]{_TRAIL}){{2}}|ð{_TRAIL}{{3}}")
+_LONG = 8  # words: shorter paragraphs repeat for good reasons
+
+
+def lost_words(reading: Reading) -> Iterator[Finding]:
+    """WB101: a sentence from which words were lost, as an extractor loses the text of links."""
+    head = reading.report.headline
+    for span in sorted(set(_holes(reading))):
+        if head is None or not head.start <= span.start < head.end:
+            written = reading.report.text[span.start : span.end]
+            yield found("WB101", reading, f"words seem to be missing at “{written}”", span)
+
+
+def _holes(reading: Reading) -> Iterator[Span]:
+    text = reading.report.text
+    for match in _STOP_APART.finditer(text):
+        if _is_hole(match, reading):
+            yield Span(_from_article(match, reading), match.end())
+    for match in _article_holes(words(reading, "holes", "never_last"), reading).finditer(text):
+        yield Span(*match.span())
+    for match in _EMPTY.finditer(text):
+        yield Span(*match.span())
+
+
+def _is_hole(match: re.Match[str], reading: Reading) -> bool:
+    """A stop that stands apart, after a word that cannot be the last, or in a text of close-set stops."""
+    if match["word"] in words(reading, "holes", "stranded"):
+        return (
+            match["stop"] == "."
+            or match["word"] in words(reading, "holes", "articles")
+            or _is_close_set(reading)
+        )
+    return match["stop"] == "." and _is_close_set(reading)
+
+
+def _is_close_set(reading: Reading) -> bool:
+    """Whether the text sets stops close to their words, as print does and tokenised text does not."""
+    text = reading.report.text
+    apart = sum(1 for _ in _STOP_APART.finditer(text))
+    return apart * 4 <= sum(1 for _ in _STOP_CLOSE.finditer(text)) + 4
+
+
+def _from_article(match: re.Match[str], reading: Reading) -> int:
+    """Where the damaged words begin: at the article before an adjective, when there is one."""
+    article = re.compile(rf"\b{any_of(words(reading, 'holes', 'articles'))}\s+$")
+    before = article.search(match.string, max(0, match.start() - 12), match.start())
+    return before.start() if before else match.start()
+
+
+def _article_holes(never_last: tuple[str, ...], reading: Reading) -> re.Pattern[str]:
+    article = any_of((*never_last, "a") if never_last else ())
+    after = any_of(words(reading, "holes", "never_after_article"))
+    return re.compile(rf"(?<=\s)(?:{any_of(never_last)}[.,;](?![.…\w])|{article}\s+{after}(?=\s))")
+
+
+def cut_off(reading: Reading) -> Iterator[Finding]:
+    """WB102: a text that ends in the middle of a sentence, or with the mark of a cut."""
+    text = reading.report.text
+    marks = words(reading, "ends", "marks")
+    mark = re.search(rf"(?:{'|'.join(marks)})\s*$", text) if marks else None
+    paragraphs = _body(reading)
+    if mark:
+        yield found(
+            "WB102", reading, f"the text is cut off here: “{mark.group().strip()}”", Span(*mark.span())
+        )
+    elif paragraphs and (why := _why_cut(paragraphs, reading)):
+        last = paragraphs[-1]
+        tail = last.group().rstrip()[-30:].split(" ", 1)[-1]
+        yield found("WB102", reading, f"{why}: “…{tail}”", Span(last.end() - len(tail), last.end()))
+
+
+def _body(reading: Reading) -> list[re.Match[str]]:
+    head = reading.report.headline
+    found_ = _PARAGRAPH.finditer(reading.report.text)
+    return [part for part in found_ if head is None or not head.start <= part.start() < head.end]
+
+
+def _why_cut(paragraphs: list[re.Match[str]], reading: Reading) -> str | None:
+    last = paragraphs[-1].group().rstrip()
+    if re.search(rf"\b{any_of(words(reading, 'ends', 'never_final'))}$|,$", last):
+        return "the text stops in the middle of a sentence"
+    if _DOTS.search(last) and len(last.split()) >= _LONG:
+        return "the text ends in an ellipsis"
+    return "the last sentence has no end" if _is_unfinished(paragraphs, reading) else None
+
+
+def _is_unfinished(paragraphs: list[re.Match[str]], reading: Reading) -> bool:
+    """A last paragraph of some length without a stop, where the paragraphs before it have theirs."""
+    *before, last = [part.group().strip() for part in paragraphs]
+    signoffs = "|".join(words(reading, "ends", "signoffs")) or r"(?!)"
+    long = len(last.split()) >= _LONG and not _BULLET.match(last) and not re.match(signoffs, last)
+    stopped = [part for part in before if _WHOLE_END.search(part)]
+    return long and not _WHOLE_END.search(last) and bool(stopped) and len(stopped) * 2 >= len(before)
+
+
+def broken_characters(reading: Reading) -> Iterator[Finding]:
+    """WB103: characters that were decoded wrongly, lost, or never belonged in a text."""
+    text = reading.report.text
+    kinds = {
+        "decoded from the wrong encoding": [
+            Span(*run.span()) for run in _MISREAD.finditer(text) if _is_misread(run.group())
+        ],
+        "lost in decoding (U+FFFD)": [Span(*mark.span()) for mark in re.finditer("\ufffd", text)],
+        "control characters": [Span(*mark.span()) for mark in _CONTROL.finditer(text)],
+    }
+    for what, spans in kinds.items():
+        if spans:
+            times = "once" if len(spans) == 1 else f"{len(spans)} times"
+            yield found("WB103", reading, f"characters {what}, {times}", spans[0])
+
+
+def _is_misread(run: str) -> bool:
+    """Whether these characters are UTF-8 that was read as Windows-1252 or Latin-1."""
+    try:
+        b"".join(_byte(char) for char in run).decode("utf-8")
+    except UnicodeError:
+        return False
+    return True
+
+
+def _byte(char: str) -> bytes:
+    return char.encode("latin-1" if char <= "\xff" else "cp1252")
+
+
+def repeated_paragraph(reading: Reading) -> Iterator[Finding]:
+    """WB104: a paragraph that stands in the text twice."""
+    seen: set[str] = set()
+    for part in _body(reading):
+        key = " ".join(part.group().split()).casefold()
+        if key in seen and len(key.split()) >= _LONG:
+            yield found("WB104", reading, "this paragraph stands in the text already", Span(*part.span()))
+        seen.add(key)
+
+
+def teaser_line(reading: Reading) -> Iterable[Finding]:
+    """WB105: a line that points to another page and is no part of the report."""
+    teaser = re.compile(rf"\W*{any_of(words(reading, 'boilerplate', 'teasers'))}", re.IGNORECASE)
+    for part in _body(reading):
+        if teaser.match(part.group().strip()):
+            yield found("WB105", reading, "this line is no part of the report", Span(*part.span()))
