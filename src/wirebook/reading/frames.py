@@ -130,6 +130,7 @@ def _verbs(parse: Parse, verb: Token, role: Role, route: str) -> Iterator[Link]:
         for kid in parse.kids(verb.i, "oprd", "acomp", "ccomp"):
             yield Link(kid.i, "state", f"{route}, “{kid.text}”")
     if role == "subject":
+        yield Link(verb.i, "state", f"{route}, as a state")
         yield from _grown(parse, verb, route)
         if not parse.kids(verb.i, "dobj", "ccomp", "xcomp") and verb.tag in ("VBD", "VBN"):
             yield Link(verb.i, "object", f"{route}, reduced passive")
@@ -191,7 +192,7 @@ def _own(parse: Parse, i: int) -> Iterator[Link]:
         elif kid.dep == "relcl":
             yield from _relative(parse, kid)
         elif kid.tag.startswith("V"):
-            passive = is_passive(parse, kid.i) and kid.tag == "VBN"
+            passive = kid.tag in ("VBN", "VBD") and kid.dep == "acl"
             yield Link(kid.i, "object" if passive else "subject", f"own participle “{kid.text}”")
             for deeper in parse.kids(kid.i, "conj", "xcomp", "oprd"):
                 yield Link(deeper.i, "object" if deeper.tag == "VBN" else "subject", f"own participle “{deeper.text}”")
