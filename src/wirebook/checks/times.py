@@ -99,7 +99,7 @@ def impossible_date(reading: Reading) -> Iterator[Finding]:
 
 
 def _dates(reading: Reading) -> re.Pattern[str]:
-    """Days with their months. "In May 45 people" is none: after month and day a stop or a year must follow."""
+    """Days with their months. "In May 45 people" is none: a stop or a year must follow the day."""
     month = any_of(tuple(name.title() for name in months(reading)))
     ordinal = r"(?:st|nd|rd|th)?"
     after = rf"(?:,? (?P<y1>{_YEAR})\b|(?=[,;)\]”\"]|\.?\s*$|\.\s))"
