@@ -3,7 +3,7 @@
 import dataclasses
 import types
 from collections.abc import Callable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from wirebook.types import Claim, Finding, Reading, Report
@@ -18,7 +18,7 @@ class RowError(ValueError):
 
 def to_json(obj: Any) -> dict[str, Any]:
     """Any of the frozen types as a dict of what JSON knows; spans and tuples become lists."""
-    return {field.name: _encode(getattr(obj, field.name)) for field in dataclasses.fields(obj)}
+    return {name: _encode(getattr(obj, name)) for name in _names(obj.__class__)}
 
 
 def claim_from_json(data: Mapping[str, Any]) -> Claim:
@@ -72,9 +72,14 @@ def from_json(kind: type[_T], data: Mapping[str, Any]) -> _T:
 
 
 def _encode(value: Any) -> Any:
-    if dataclasses.is_dataclass(value):
-        return to_json(value)
-    return [_encode(part) for part in value] if isinstance(value, tuple) else value
+    if value is None or isinstance(value, (str, int, float)):
+        return value
+    return [_encode(part) for part in value] if isinstance(value, tuple) else to_json(value)
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(kind))
 
 
 @lru_cache(maxsize=256)
@@ -93,32 +98,36 @@ def _decoder(hint: Any) -> _Decode:
 
 
 def _dataclass_decoder(kind: Any) -> _Decode:
-    hints = get_type_hints(kind)
+    decoders: dict[str, _Decode] = {}  # filled at the first use, because a source may hold a source
 
     def decode(data: Mapping[str, Any]) -> Any:
-        unknown = sorted(set(data) - set(hints))
+        if not decoders:
+            decoders.update({name: _decoder(hint) for name, hint in get_type_hints(kind).items()})
+        unknown = data.keys() - decoders.keys()
         if unknown:
-            raise ValueError(f"unknown field {unknown[0]!r}")
-        return kind(**{name: _decoder(hints[name])(value) for name, value in data.items()})
+            raise ValueError(f"unknown field {min(unknown)!r}")
+        return kind(**{name: decoders[name](value) for name, value in data.items()})
 
     return decode
 
 
 def _optional_decoder(hint: Any) -> _Decode:
-    inner = next(part for part in get_args(hint) if part is not types.NoneType)
+    inner = _decoder(next(part for part in get_args(hint) if part is not types.NoneType))
 
     def decode(value: Any) -> Any:
-        return None if value is None else _decoder(inner)(value)
+        return None if value is None else inner(value)
 
     return decode
 
 
 def _tuple_decoder(parts: tuple[Any, ...]) -> _Decode:
+    inner = [_decoder(part) for part in parts if part is not Ellipsis]
+
     def decode_many(value: Any) -> Any:
-        return tuple(_decoder(parts[0])(part) for part in value)
+        return tuple([inner[0](part) for part in value])
 
     def decode_each(value: Any) -> Any:
-        return tuple(_decoder(part)(item) for part, item in zip(parts, value, strict=True))
+        return tuple([decode(item) for decode, item in zip(inner, value, strict=True)])
 
     return decode_many if parts[-1] is Ellipsis else decode_each
 
