@@ -1,0 +1,152 @@
+"""Times in English news: found by a grammar of characters, resolved to intervals against an anchor.
+
+An expression is first only found (`find_times`), then resolved (`resolve`); what cannot be resolved stays open
+and says why in `Period.assumed`. Nothing is guessed without a note of what was taken for granted.
+"""
+
+import datetime
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from wirebook.fields.time_calendar import Stretch, Tense, Unresolved
+from wirebook.fields.time_compose import compounds
+from wirebook.fields.time_grammar import TimeWords, expand, words_file
+from wirebook.fields.time_resolve import Context, stretch_of
+from wirebook.types import Period
+
+__all__ = ["Anchor", "Tense", "TimeWords", "find_times", "guess_tense", "read_times", "resolve"]
+
+_UNDATED = frozenset({"duration", "recurring"})
+_LEFT_REACH, _RIGHT_REACH = 120, 60
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What relative times count from.
+
+    `date` is in ISO 8601 (a time of day in it is ignored), `zone` in minutes east of UTC.
+    """
+
+    date: str | None
+    name: str = "published"
+    zone: int | None = None
+
+    def day(self) -> datetime.date | None:
+        """The anchor's day, none when there is none or it is no date."""
+        try:
+            return datetime.date.fromisoformat(self.date[:10]) if self.date else None
+        except ValueError:
+            return None
+
+
+def find_times(text: str) -> tuple[TimeWords, ...]:
+    """All time expressions of a text, from left to right, unresolved; none overlaps another."""
+    return compounds(text)
+
+
+def resolve(
+    words: TimeWords, anchor: Anchor, tense: Tense = "none", reference: Period | None = None
+) -> Period:
+    """The interval of one expression; `reference` is the time that "a day later" and the like count from.
+
+    Without what it needs the Period has neither start nor end, and `assumed` says why.
+    """
+    try:
+        return _period(words, stretch_of(words, Context(None)), None)
+    except Unresolved:
+        pass
+    other = _day_of(reference)
+    context = Context(anchor.day(), tense, other, anchor.zone)
+    try:
+        made = stretch_of(words, context)
+    except Unresolved as why:
+        return Period(None, None, "span", why.known, words.written, words.span, assumed=(why.why,))
+    return _period(
+        words, made, f"{anchor.name} {anchor.date[:10]}" if anchor.date and context.anchor else None
+    )
+
+
+def _day_of(reference: Period | None) -> datetime.date | None:
+    return datetime.date.fromisoformat(reference.start[:10]) if reference and reference.start else None
+
+
+def _period(words: TimeWords, made: Stretch, anchor: str | None) -> Period:
+    return Period(
+        start=_iso(made.first, made.clock),
+        end=_iso(made.last, made.clock),
+        precision=made.precision,
+        edtf=made.edtf,
+        written=words.written,
+        span=words.span,
+        approximate=made.approximate,
+        anchor=anchor,
+        assumed=made.assumed,
+    )
+
+
+def _iso(when: datetime.date | None, clock: str) -> str | None:
+    return None if when is None else when.isoformat() + (f"T{clock}" if clock else "")
+
+
+def read_times(text: str, anchor: Anchor) -> tuple[Period, ...]:
+    """All times of a text, resolved, the tense guessed from the words nearby; lengths and repetitions left out.
+
+    "Two days later", "the same day" and clock times count from the day last named in the paragraph.
+    """
+    made: list[Period] = []
+    for words in find_times(text):
+        if words.rule in _UNDATED:
+            continue
+        reference = _reference(text, words, made)
+        period = resolve(words, anchor, guess_tense(text, words), reference)
+        if reference and period.start and words.rule in _counts():
+            period = replace(period, assumed=(*period.assumed, f"counted from {reference.written!r}"))
+        made.append(period)
+    return tuple(made)
+
+
+@cache
+def _counts() -> frozenset[str]:
+    return frozenset(words_file()["joints"]["counts_from_other"])
+
+
+def _reference(text: str, words: TimeWords, made: list[Period]) -> Period | None:
+    """The last day named before in the same paragraph, unless the words go on to name what they count from."""
+    if words.rule not in _counts() or _names_event(text, words):
+        return None
+    days = (p for p in reversed(made) if p.start and p.start[:10] == (p.end or "")[:10])
+    last = next(days, None)
+    return last if last and "\n\n" not in text[last.span.end : words.span.start] else None
+
+
+def _names_event(text: str, words: TimeWords) -> bool:
+    """Whether, as in "a day after the statement", the words name themselves what they count from."""
+    return words.rule == "from_other" and bool(_cues()["event"].match(text, words.span.end)) and _opens(words)
+
+
+def _opens(words: TimeWords) -> bool:
+    return bool(_cues()["opening"].fullmatch(words.part("direction") or ""))
+
+
+@cache
+def _cues() -> dict[str, re.Pattern[str]]:
+    return {name: re.compile(expand(cue)) for name, cue in words_file()["tense"].items()}
+
+
+def guess_tense(text: str, words: TimeWords) -> Tense:
+    """Past or future by the nearest cue to the left in the sentence, else the nearest to the right, else none."""
+    left = text[max(0, words.span.start - _LEFT_REACH) : words.span.start]
+    left = left[_last_end(_cues()["stop"], left) :]
+    right = text[words.span.end : words.span.end + _RIGHT_REACH]
+    stop = _cues()["stop"].search(right)
+    right = right[: stop.start()] if stop else right
+    found = list(_cues()["cue"].finditer(left))
+    nearest = found[-1] if found else _cues()["cue"].search(right)
+    if nearest is None:
+        return "none"
+    return "future" if nearest.lastgroup == "future" else "past"
+
+
+def _last_end(pattern: re.Pattern[str], text: str) -> int:
+    return max((found.end() for found in pattern.finditer(text)), default=0)

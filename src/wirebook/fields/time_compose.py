@@ -1,0 +1,228 @@
+"""Neighbouring time expressions made one, and what they mean: "from A to B", "since A", "6 a.m. on A"."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import cache
+
+from wirebook.fields import edtf
+from wirebook.fields import time_calendar as cal
+from wirebook.fields.time_calendar import Stretch, Unresolved
+from wirebook.fields.time_grammar import TimeWords, atoms, expand, look_up, words_file
+from wirebook.fields.time_resolve import Context, at_clock, resolves, stretch_of
+from wirebook.types import Precision, Span
+
+Join = Callable[[str, TimeWords, TimeWords, int], TimeWords | None]
+"""Makes one expression of two neighbours, or none; the number is where the one before them ends."""
+
+_REACH = 40
+
+
+def compounds(text: str) -> tuple[TimeWords, ...]:
+    """All time expressions of a text, from left to right, compounds made as large as they go."""
+    found = _paired(text, list(atoms(text)), _moment)
+    found = _led_all(text, found, "portion")
+    found = _led_all(text, found, "part_of_day")
+    found = _paired(text, found, _night_into)
+    found = _paired(text, found, _range)
+    return tuple(_led_all(text, _led_all(text, found, "near"), "bound"))
+
+
+@cache
+def _joint(name: str) -> re.Pattern[str]:
+    return re.compile(f"(?:{expand(words_file()['joints'][name])})")
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    return re.compile(f"(?<![\\w-])(?P<lead>{expand(words_file()['joints']['opening'])})\\Z")
+
+
+@cache
+def _lead(table: str) -> re.Pattern[str]:
+    return re.compile(f"(?<![\\w-])(?P<lead>{expand(f'{{{table}}}')}){expand(' ')}\\Z")
+
+
+@cache
+def _kinds(name: str) -> frozenset[str]:
+    return frozenset(words_file()["joints"][name])
+
+
+def _paired(text: str, found: Sequence[TimeWords], join: Join) -> list[TimeWords]:
+    made: list[TimeWords] = []
+    for words in found:
+        floor = made[-2].span.end if len(made) > 1 else 0
+        joined = join(text, made[-1], words, floor) if made else None
+        if joined:
+            made[-1] = joined
+        else:
+            made.append(words)
+    return made
+
+
+def _gap(text: str, left: TimeWords, right: TimeWords, name: str) -> bool:
+    return bool(_joint(name).fullmatch(text, left.span.end, right.span.start))
+
+
+def _made(text: str, rule: str, span: tuple[int, int], of: Iterable[TimeWords], lead: str = "") -> TimeWords:
+    parts = (("lead", lead),) if lead else ()
+    return TimeWords(rule, Span(*span), text[span[0] : span[1]], parts, tuple(of))
+
+
+def _moment(text: str, left: TimeWords, right: TimeWords, _: int) -> TimeWords | None:
+    """A clock time and its day, in either order."""
+    span = (left.span.start, right.span.end)
+    if left.rule == "clock" and right.rule in _kinds("days") and _gap(text, left, right, "clock_day_gap"):
+        return _made(text, "moment", span, (left, right))
+    if right.rule == "clock" and left.rule in _kinds("days") and _gap(text, left, right, "day_clock_gap"):
+        return _made(text, "moment", span, (right, left))
+    return None
+
+
+def _night_into(text: str, left: TimeWords, right: TimeWords, _: int) -> TimeWords | None:
+    """As in "overnight into Wednesday"."""
+    if left.rule == "overnight" and right.rule in _kinds("days") and _gap(text, left, right, "overnight_gap"):
+        return _made(text, "night_into", (left.span.start, right.span.end), (right,))
+    return None
+
+
+def _range(text: str, left: TimeWords, right: TimeWords, floor: int) -> TimeWords | None:
+    """As in "from A to B", "between A and B", "A-B"."""
+    if left.rule not in _kinds("dated") or right.rule not in _kinds("dated"):
+        return None
+    opening = _opening().search(text, max(floor, left.span.start - _REACH), left.span.start)
+    lead = opening.group().strip().lower() if opening else ""
+    gap = "between_gap" if lead == "between" else "range_gap"
+    if not _gap(text, left, right, gap) or (left.rule == "present" and not lead):
+        return None
+    start = opening.start() if opening else left.span.start
+    return _made(text, "range", (start, right.span.end), (left, right), lead)
+
+
+def _led_all(text: str, found: Sequence[TimeWords], table: str) -> list[TimeWords]:
+    floors = [0, *(words.span.end for words in found)]
+    return [_led(text, words, table, floor) for words, floor in zip(found, floors, strict=False)]
+
+
+def _led(text: str, words: TimeWords, table: str, floor: int) -> TimeWords:
+    """The expression together with the words of `table` that lead into it ("since", "the night of")."""
+    if words.rule not in _kinds("dated") and (words.rule, table) != ("days", "part_of_day"):
+        return words
+    found = _lead(table).search(text, max(floor, words.span.start - _REACH), words.span.start)
+    if found is None or (table == "bound" and _leads_an_event(text, words, found)):
+        return words
+    return _made(text, table, (found.start(), words.span.end), (words,), found["lead"])
+
+
+def _leads_an_event(text: str, words: TimeWords, found: re.Match[str]) -> bool:
+    """As in "after Wednesday's attack", where the day bounds nothing; "from Monday" alone says too little."""
+    owned = _joint("outward").match(text, words.span.end)
+    return (
+        bool(owned)
+        or words.rule in {"present", "relative"}
+        or found["lead"].lower() == "from" != words.rule == "clock"
+    )
+
+
+# ------------------------------------------------------------------ what compounds mean
+
+
+@resolves("moment")
+def _moment_at(words: TimeWords, context: Context) -> Stretch:
+    clock, when = words.of
+    return at_clock(clock, stretch_of(when, context), context)
+
+
+@resolves("portion")
+def _portion(words: TimeWords, context: Context) -> Stretch:
+    phase = str(look_up("portion", words.part("lead")))
+    whole = stretch_of(words.of[0], context)
+    if whole.first == whole.last:
+        return replace(whole, precision="part", clock="")
+    return cal.third(whole, phase)
+
+
+@resolves("part_of_day")
+def _part_of_day(words: TimeWords, context: Context) -> Stretch:
+    whole = stretch_of(words.of[0], context)
+    return replace(whole, precision="part", clock="")
+
+
+@resolves("night_into")
+def _night_before(words: TimeWords, context: Context) -> Stretch:
+    morning = replace(stretch_of(words.of[0], context), precision="part")
+    return morning.but("a night is dated by its morning; it began on the evening before")
+
+
+@resolves("near")
+def _near(words: TimeWords, context: Context) -> Stretch:
+    whole = stretch_of(words.of[0], context)
+    return replace(whole, approximate=True, edtf=edtf.about(whole.edtf))
+
+
+@resolves("range")
+def _from_to(words: TimeWords, context: Context) -> Stretch:
+    """The end is read first when it alone has a year, otherwise as the next such time from the start on."""
+    left, right = words.of
+    after = _absolute(right)
+    if after and after.first and not _absolute(left):
+        before = stretch_of(left, replace(context, anchor=after.last, tense="past"))
+        return _joined(before, after)
+    before = stretch_of(left, context)
+    later = before.first or context.anchor
+    forward = replace(context, anchor=later, tense="future", reference=before.first)
+    return _joined(before, after or stretch_of(right, forward if right.rule != "present" else context))
+
+
+def _absolute(words: TimeWords) -> Stretch | None:
+    try:
+        return stretch_of(words, Context(None))
+    except Unresolved:
+        return None
+
+
+def _joined(before: Stretch, after: Stretch) -> Stretch:
+    if before.first and after.last and before.first > after.last:
+        raise Unresolved("the end lies before the start")
+    same_day = before.clock and after.clock
+    start, end = _edge(before, before.first, 0), _edge(after, after.last, -1)
+    assumed = tuple(dict.fromkeys((*before.assumed, *after.assumed)))
+    precision: Precision = "minute" if same_day else "span"
+    approximate = before.approximate or after.approximate
+    return Stretch(before.first, after.last, precision, edtf.interval(start, end), approximate, assumed)
+
+
+def _edge(stretch: Stretch, when: date | None, side: int) -> str | None:
+    """An end of an interval as EDTF: the stretch's own name when it is one, else its first or last day."""
+    if "/" not in stretch.edtf:
+        return stretch.edtf
+    return stretch.edtf.split("/")[side] if when is not None else None
+
+
+@resolves("bound")
+def _bounded(words: TimeWords, context: Context) -> Stretch:
+    """Open to the right and past ("since"), or open to the left and ahead ("by", "until", "before")."""
+    bound = str(look_up("bound", words.part("lead")))
+    if bound in {"to", "short"} and context.tense == "none" and words.of[0].rule != "year":
+        context = replace(context, tense="future")
+    elif bound == "since":
+        context = replace(context, tense="past")
+    whole = stretch_of(words.of[0], context)
+    if bound == "at":
+        return whole
+    if bound in {"since", "from", "past"}:
+        when = whole.last if bound == "past" else whole.first
+        return replace(
+            whole, first=when, last=None, edtf=edtf.interval(_bound_edge(words, whole, when, 0), None)
+        )
+    when = whole.last if bound == "to" else whole.first
+    return replace(
+        whole, first=None, last=when, edtf=edtf.interval(None, _bound_edge(words, whole, when, -1))
+    )
+
+
+def _bound_edge(words: TimeWords, whole: Stretch, when: date | None, side: int) -> str | None:
+    """As in "by the end of the year", which is exact, though "the end of the year" is not."""
+    exact = words.of[0].rule == "portion" and when is not None
+    return when.isoformat() if exact and when else _edge(whole, when, side)
