@@ -143,7 +143,7 @@ def _resolve(cue: Cue, state: _State, before: list[Cue]) -> Cue | None:
     candidates = [*state.met, *(c.source for c in before)]
     meant = _antecedent(cue.source, candidates)
     if meant is None:
-        return cue if cue.source.kind not in ("unknown",) else None
+        return cue
     resolved = replace(
         meant,
         span=cue.source.span,

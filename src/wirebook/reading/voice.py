@@ -5,7 +5,7 @@ by the verb's list (data) and by whether it has content; a number outside every 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from wirebook.fields.office import is_media, source_actor, source_kind
@@ -23,6 +23,7 @@ class Cue:
     """A place where somebody vouches for words: the source, the stance, the spans vouched for, and the cue's token.
 
     `head` is the token that heads the source's name; `generic` says that it names nobody by itself ("the statement").
+    `content` are the reported words alone, without the cue, where they could be told apart from the scope.
     """
 
     source: Source
@@ -32,6 +33,7 @@ class Cue:
     head: int
     kind: str
     generic: bool = False
+    content: tuple[Span, ...] = ()
 
     def covers(self, at: int) -> bool:
         """Whether a character offset lies in the scope."""
@@ -116,13 +118,18 @@ def _according(parse: Parse, token: Token, text: str) -> Cue | None:
         if noun is None and token.i + 2 < len(parse.tokens) and parse.tokens[token.i + 1].lower == "to":
             noun = _noun_right(parse, token.i + 2)
     elif token.lower in ("per", "via") and token.dep == "prep":
-        noun = next((n for n in parse.kids(token.i, "pobj") if source_kind(_name(parse, n, text)) != "unknown"), None)
+        noun = next((n for n in parse.kids(token.i, "pobj") if _is_known(parse, n, text)), None)
     else:
         return None
     if noun is None:
         return None
     cue_span = Span(token.start, parse.tokens[min(token.i + 1, noun.i)].end)
     return _cue(parse, noun, text, ("states", token, "according", cue_span), _clause(parse, token))
+
+
+def _is_known(parse: Parse, noun: Token, text: str) -> bool:
+    span = name_span(parse, noun)
+    return source_kind(text[span.start : span.end]) != "unknown"
 
 
 def _noun_right(parse: Parse, start: int) -> Token | None:
@@ -133,7 +140,7 @@ def _noun_right(parse: Parse, start: int) -> Token | None:
 
 
 def _citing(parse: Parse, token: Token, text: str) -> Cue | None:
-    if token.lower not in ("citing", "quoting", "cited", "quoted"):
+    if token.lower not in ("citing", "quoting") or token.tag != "VBG":
         return None
     noun = next(iter(parse.kids(token.i, "dobj")), None)
     if noun is None:
@@ -172,7 +179,9 @@ def _verb(parse: Parse, token: Token, text: str) -> Cue | None:
         return None
     if bare and (_ends(parse, token, subject) or _interrupts(parse, token)):
         scope = _without((Span(parse.tokens[0].start, parse.tokens[-1].end),), parse.subtree(subject.i))
-    return _cue(parse, subject, text, (stance, token, "verb", Span(token.start, token.end)), scope)
+    found = _cue(parse, subject, text, (stance, token, "verb", Span(token.start, token.end)), scope)
+    words_said = [t for kid in content for t in parse.subtree(kid.i)]
+    return replace(found, content=_spans(sorted(words_said)) or _without(scope, [token])) if found else None
 
 
 def _speaker(parse: Parse, verb: Token) -> Token | None:

@@ -1,0 +1,145 @@
+"""The time set: expressions with their TIMEX3 type and value, as its scorer reads them.
+
+Wirebook's own result is an interval; TIMEX3 wants one value an expression, and compounds ("since Oct. 7") in their parts.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from wirebook.fields.time import Anchor, Tense, find_times, guess_tense, resolve
+from wirebook.fields.time_grammar import TimeWords, look_up
+from wirebook.types import Period
+
+_LETTERS = {"second": "TS", "minute": "TM", "hour": "TH", "day": "D", "week": "W", "fortnight": "W", "month": "M"}
+_LONG = {"quarter": ("M", 3), "year": ("Y", 1), "decade": ("Y", 10), "century": ("Y", 100), "weekend": ("D", 2)}
+_SEASONS = {"21": "SP", "22": "SU", "23": "FA", "24": "WI"}
+_LENGTHS = {"duration", "recurring", "spanning", "recent", "first_in"}
+
+
+def predict_time(row: dict[str, Any]) -> dict[str, Any]:
+    """All expressions of one document, its date being the anchor."""
+    text, anchor = row["text"], Anchor(row.get("dct"))
+    timexes, last = [], None
+    for whole in find_times(text):
+        tense = guess_tense(text, whole)
+        for words in _simple(whole):
+            lean = _leaning(whole, tense)
+            period = resolve(_core(words), anchor, lean, last)
+            made = _timex(words, period, anchor)
+            if made:
+                timexes.append(made)
+            if period.start and period.precision in {"day", "part", "minute"} and words.rule not in _LENGTHS:
+                last = period
+    return {"doc": row["doc"], "timexes": timexes}
+
+
+def _leaning(whole: TimeWords, tense: Tense) -> Tense:
+    lead = (whole.part("lead") or "").lower()
+    if whole.rule == "bound" and lead in {"by", "until"} and tense == "none":
+        return "future"
+    return "past" if lead == "since" else tense
+
+
+def _simple(words: TimeWords) -> Iterator[TimeWords]:
+    """A moment and a part of a day are one expression; other compounds are annotated in their parts."""
+    if words.rule in {"moment", "part_of_day"} or not words.of:
+        yield words
+        return
+    for part in words.of:
+        yield from _simple(part)
+
+
+def _core(words: TimeWords) -> TimeWords:
+    """Without "early" and "late", which TIMEX3 keeps in an attribute."""
+    return replace(words, parts=tuple((name, text) for name, text in words.parts if not name.startswith("phase")))
+
+
+def _timex(words: TimeWords, period: Period, anchor: Anchor) -> dict[str, Any] | None:
+    value = _value(words, period, anchor)
+    if value is None:
+        return None
+    kind = "TIME" if words.rule in {"clock", "moment"} else "DATE"
+    if words.rule in _LENGTHS:
+        kind = "SET" if words.rule == "recurring" else "DURATION"
+    start, end = _trimmed(words)
+    return {"start": start, "end": end, "type": kind, "value": value}
+
+
+def _trimmed(words: TimeWords) -> tuple[int, int]:
+    return words.span.start, words.span.end
+
+
+def _value(words: TimeWords, period: Period, anchor: Anchor) -> str | None:
+    if words.rule in _LENGTHS:
+        return _length(words)
+    if words.rule == "present":
+        return "PRESENT_REF"
+    if period.start is None:
+        return _open_value(words)
+    return _calendar_value(words, period)
+
+
+def _open_value(words: TimeWords) -> str:
+    if words.rule == "offset":
+        return "PAST_REF"
+    return _length(words) if words.unit else "XXXX-XX-XX"
+
+
+def _length(words: TimeWords) -> str:
+    unit = words.unit or "day"
+    number = _number(words)
+    if unit in _LONG:
+        letter, times = _LONG[unit]
+        return f"P{_plain(number * times) if number is not None else 'X'}{letter}"
+    letter = _LETTERS[unit]
+    times = 2 if unit == "fortnight" else 1
+    prefix, letter = ("PT", letter[1]) if letter.startswith("T") else ("P", letter)
+    return f"{prefix}{_plain(number * times) if number is not None else 'X'}{letter}"
+
+
+def _number(words: TimeWords) -> float | None:
+    if words.rule == "recurring":
+        return 1
+    return 1 if words.rule == "spanning" and not words.part("count") else words.number
+
+
+def _plain(number: float) -> str:
+    return f"{number:g}"
+
+
+def _calendar_value(words: TimeWords, period: Period) -> str:
+    start = str(period.start)
+    if period.precision == "minute":
+        return start
+    if period.precision == "part":
+        return _part(words, period)
+    if period.precision == "week":
+        middle = date.fromordinal((_ordinal(start) + _ordinal(str(period.end))) // 2)
+        year, week, _ = middle.isocalendar()
+        return f"{year}-W{week:02d}"
+    if period.precision == "season":
+        year_text, code = period.edtf.rstrip("~").split("-")
+        return f"{year_text}-{_SEASONS[code]}"
+    if period.precision == "span" and words.unit == "weekend":
+        year, week, _ = date.fromisoformat(start).isocalendar()
+        return f"{year}-W{week:02d}-WE"
+    lengths = {"month": 7, "year": 4}
+    if period.precision in lengths:
+        return start[: lengths[period.precision]]
+    return f"{start[:3]}X" if period.precision == "decade" else _quarter(period) or start[:10]
+
+
+def _quarter(period: Period) -> str | None:
+    return f"{period.edtf[:4]}-Q{int(period.edtf[5:7]) - 32}" if period.precision == "quarter" else None
+
+
+def _ordinal(when: str) -> int:
+    return date.fromisoformat(when[:10]).toordinal()
+
+
+def _part(words: TimeWords, period: Period) -> str:
+    name = words.part("daypart") or ("night" if "night" in words.written.lower() else None)
+    letters = look_up("part_of_day", words.part("lead")) or look_up("daypart", name)
+    return f"{str(period.start)[:10]}T{letters}" if letters else str(period.start)[:10]
