@@ -22,33 +22,37 @@ _LONG = 8  # words: shorter paragraphs repeat for good reasons
 
 def lost_words(reading: Reading) -> Iterator[Finding]:
     """WB101: a sentence from which words were lost, as an extractor loses the text of links."""
-    head = reading.report.headline
-    for span in sorted(set(_holes(reading))):
+    head, holes = reading.report.headline, set(_holes(reading))
+    for span in sorted(holes | set(_loose_stops(reading))):
         if head is None or not head.start <= span.start < head.end:
-            written = reading.report.text[span.start : span.end]
-            yield found("WB101", reading, f"words seem to be missing at “{written}”", span)
+            written = " ".join(reading.report.text[span.start : span.end].split())
+            sure = span in holes
+            message = "words are missing at" if sure else "a stop stands apart, perhaps words are missing:"
+            yield found("WB101", reading, f"{message} “{written}”", span, severity=None if sure else "note")
 
 
 def _holes(reading: Reading) -> Iterator[Span]:
+    """Places where words must be missing, because what is left cannot stand there."""
     text = reading.report.text
+    stranded = words(reading, "holes", "stranded")
     for match in _STOP_APART.finditer(text):
-        if _is_hole(match, reading):
-            yield Span(_from_article(match, reading), match.end())
-    for match in _article_holes(words(reading, "holes", "never_last"), reading).finditer(text):
+        adjective = _article_and_adjective(reading).search(text, max(0, match.start() - 12), match.end())
+        if match["word"] in stranded and (match["stop"] == "." or _is_close_set(reading)):
+            yield Span(*match.span())
+        elif adjective and _is_close_set(reading):
+            yield Span(*adjective.span())
+    for match in _article_holes(reading).finditer(text):
         yield Span(*match.span())
     for match in _EMPTY.finditer(text):
         yield Span(*match.span())
 
 
-def _is_hole(match: re.Match[str], reading: Reading) -> bool:
-    """A stop that stands apart, after a word that cannot be the last, or in a text of close-set stops."""
-    if match["word"] in words(reading, "holes", "stranded"):
-        return (
-            match["stop"] == "."
-            or match["word"] in words(reading, "holes", "articles")
-            or _is_close_set(reading)
-        )
-    return match["stop"] == "." and _is_close_set(reading)
+def _loose_stops(reading: Reading) -> Iterator[Span]:
+    """Full stops apart from an ordinary word, in a text that sets them close."""
+    taken = {span.end for span in _holes(reading)}
+    for match in _STOP_APART.finditer(reading.report.text):
+        if match["stop"] == "." and match.end() not in taken and _is_close_set(reading):
+            yield Span(*match.span())
 
 
 def _is_close_set(reading: Reading) -> bool:
@@ -58,17 +62,18 @@ def _is_close_set(reading: Reading) -> bool:
     return apart * 4 <= sum(1 for _ in _STOP_CLOSE.finditer(text)) + 4
 
 
-def _from_article(match: re.Match[str], reading: Reading) -> int:
-    """Where the damaged words begin: at the article before an adjective, when there is one."""
-    article = re.compile(rf"\b{any_of(words(reading, 'holes', 'articles'))}\s+$")
-    before = article.search(match.string, max(0, match.start() - 12), match.start())
-    return before.start() if before else match.start()
+def _article_and_adjective(reading: Reading) -> re.Pattern[str]:
+    """An article, a word that ends as adjectives do, and a stop apart."""
+    article = any_of(words(reading, "holes", "articles"))
+    ending = any_of(words(reading, "holes", "adjective_endings"))
+    return re.compile(rf"\b{article}\s+[^\W\dA-Z_]+{ending}\s+[.,;]$")
 
 
-def _article_holes(never_last: tuple[str, ...], reading: Reading) -> re.Pattern[str]:
+def _article_holes(reading: Reading) -> re.Pattern[str]:
+    never_last = words(reading, "holes", "never_last")
     article = any_of((*never_last, "a") if never_last else ())
     after = any_of(words(reading, "holes", "never_after_article"))
-    return re.compile(rf"(?<=\s)(?:{any_of(never_last)}[.,;](?![.…\w])|{article}\s+{after}(?=\s))")
+    return re.compile(rf"(?<=\s)(?:{any_of(never_last)}[.;](?![.…\w])|{article}\s+{after}(?=\s))")
 
 
 def cut_off(reading: Reading) -> Iterator[Finding]:
@@ -108,23 +113,29 @@ def _is_unfinished(paragraphs: list[re.Match[str]], reading: Reading) -> bool:
     signoffs = "|".join(words(reading, "ends", "signoffs")) or r"(?!)"
     long = len(last.split()) >= _LONG and not _BULLET.match(last) and not re.match(signoffs, last)
     stopped = [part for part in before if _WHOLE_END.search(part)]
-    return long and not _WHOLE_END.search(last) and bool(stopped) and len(stopped) * 2 >= len(before)
+    return (
+        long
+        and last[-1] != ")"
+        and not _WHOLE_END.search(last)
+        and bool(stopped)
+        and len(stopped) * 2 >= len(before)
+    )
 
 
 def broken_characters(reading: Reading) -> Iterator[Finding]:
     """WB103: characters that were decoded wrongly, lost, or never belonged in a text."""
     text = reading.report.text
     kinds = {
-        "decoded from the wrong encoding": [
+        "characters decoded from the wrong encoding": [
             Span(*run.span()) for run in _MISREAD.finditer(text) if _is_misread(run.group())
         ],
-        "lost in decoding (U+FFFD)": [Span(*mark.span()) for mark in re.finditer("\ufffd", text)],
+        "characters lost in decoding (U+FFFD)": [Span(*mark.span()) for mark in re.finditer("\ufffd", text)],
         "control characters": [Span(*mark.span()) for mark in _CONTROL.finditer(text)],
     }
     for what, spans in kinds.items():
         if spans:
             times = "once" if len(spans) == 1 else f"{len(spans)} times"
-            yield found("WB103", reading, f"characters {what}, {times}", spans[0])
+            yield found("WB103", reading, f"{what}, {times}", spans[0])
 
 
 def _is_misread(run: str) -> bool:
