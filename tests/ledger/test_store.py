@@ -151,6 +151,12 @@ def test_missing_folder_missing_file_and_folders(tmp_path):
             open_ledger(tmp_path / "l.db", **more)
 
 
+@pytest.mark.parametrize("url", ["nosuch://x/y", "postgresql+psycopg://x@127.0.0.1:1/y", "://"])
+def test_a_database_that_cannot_be_reached(url):
+    with pytest.raises(LedgerError):
+        open_ledger(url)
+
+
 def test_what_is_no_ledger_is_refused_and_left_alone(tmp_path):
     text, other = tmp_path / "notes.txt", tmp_path / "other.db"
     text.write_text("these are notes and no database " * 100)

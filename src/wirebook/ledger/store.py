@@ -61,13 +61,13 @@ def open_ledger(path: str | Path, *, create: bool = True, read_only: bool = Fals
         LedgerError: when there is none and none may be made, or it is no ledger, or one of a newer program.
     """
     url, where = _located(path, create=create and not read_only, read_only=read_only)
-    engine = sa.create_engine(url)
+    engine = _engine(url, where)
     if engine.dialect.name == "sqlite":
         _sqlite_prepare(engine, read_only)
     ledger = Ledger(engine, where)
     try:
         ledger.bring_up_to_date(read_only=read_only)
-    except BaseException:
+    except LedgerError:
         ledger.close()
         raise
     return ledger
@@ -342,11 +342,19 @@ def _take_turn(connection: sa.Connection) -> None:
 def _located(path: str | Path, *, create: bool, read_only: bool) -> tuple[str | sa.URL, str]:
     """The URL for the driver, and the name for messages (never with a password)."""
     if "://" in str(path):
-        url = sa.make_url(str(path))
+        url = _engine(str(path), "the ledger").url
         return url, url.render_as_string(hide_password=True)
     file = Path(path)
     errors.refuse_path(file, create)
     return _sqlite_url(file, read_only=read_only), str(path)
+
+
+def _engine(url: str | sa.URL, where: str) -> sa.Engine:
+    try:
+        return sa.create_engine(url)
+    except (sa.exc.ArgumentError, ImportError) as error:
+        remedy = "for PostgreSQL write postgresql+psycopg://… and install psycopg"
+        raise LedgerError(f"{where}: no database can be reached so ({error}); {remedy}") from error
 
 
 def _sqlite_url(file: Path, *, read_only: bool) -> sa.URL:
