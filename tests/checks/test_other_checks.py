@@ -177,6 +177,22 @@ def test_said_elsewhere(text, found):
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "key", "country", "found"),
+    [
+        ("Hyderabad", 1269843, "IN", ["WB602"]),
+        ("Brussels", 2800866, "BE", []),
+        ("Nowhere", None, None, []),
+    ],
+)
+def test_a_name_that_two_places_bear(name, key, country, found):
+    where = dataclasses.replace(place(name, Span(15, 24)), geonameid=key, country=country, admin1="Telangāna")
+    made = claim("c1", 12, "the mayor", place=where)
+    assert codes(read(f"Twelve died in {name}.", claims=(made,), places=(where,))) == found
+    company = dataclasses.replace(where, name="Delhi")
+    assert codes(read(f"Twelve died in {name}.", claims=(made,), places=(where, company))) == []
+
+
 def test_findings_come_in_the_order_of_the_text():
     reading = read(
         "He went to the of Kyiv. They stayed in . It rained.",

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 
 from wirebook.checks.catalog import found
 from wirebook.checks.words import words
+from wirebook.fields.gazetteer import Candidate, load_gazetteer, prior
 from wirebook.types import Finding, Place, Reading, Span
 
+_CLOSE = 0.6  # on the gazetteer's scale of likelihood, where 1 is about ten times the people
 _NAME = r"(?P<name>[A-Z][\w'\u2019-]+(?: (?:[A-Z][\w'\u2019-]+))*)"
 
 
@@ -62,3 +64,37 @@ def _gazetteer_name(reading: Reading, span: Span) -> str | None:
 def _same(one: str, other: str) -> bool:
     first, second = one.casefold(), other.casefold()
     return first in second or second in first
+
+
+def ambiguous_place(reading: Reading) -> Iterator[Finding]:
+    """WB602: a claim's place bears a name that another, about as likely, bears too."""
+    told: set[str] = set()
+    for claim in reading.claims:
+        place = claim.place
+        if place is not None and place.name not in told and not _has_company(reading, place):
+            told.add(place.name)
+            other = _rival(place)
+            if other is not None:
+                where = ", ".join(part for part in (other.name, other.admin1, other.country) if part)
+                message = f"“{place.written}” was taken for {_described(place)}; it may be {where}"
+                yield found("WB602", reading, message, place.span, claims=(claim,))
+
+
+def _has_company(reading: Reading, place: Place) -> bool:
+    """Whether the report speaks of the same country elsewhere, which decides for this place."""
+    others = (other for other in reading.places if other.name != place.name)
+    return place.country is None or any(other.country == place.country for other in others)
+
+
+def _rival(place: Place) -> Candidate | None:
+    """Another place of this name, in another country or division, about as likely as the one taken."""
+    found_ = load_gazetteer().lookup(place.written)
+    taken = [row for row in found_ if row.geonameid == place.geonameid]
+    rivals = [row for row in found_ if row.own and (row.country, row.admin1) != (place.country, place.admin1)]
+    if place.geonameid is None or not taken or not rivals:
+        return None
+    return rivals[0] if prior(rivals[0]) >= prior(taken[0]) - _CLOSE else None
+
+
+def _described(place: Place) -> str:
+    return ", ".join(part for part in (place.name, place.admin1, place.country) if part)

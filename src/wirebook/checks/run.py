@@ -25,6 +25,7 @@ REPORT_CHECKS: tuple[ReportCheck, ...] = (
     disputes.sources_disagree,
     disputes.denied,
     place.spoken_elsewhere,
+    place.ambiguous_place,
 )
 BALANCE_CHECKS: tuple[BalanceCheck, ...] = (
     arithmetic.parts_exceed_whole,

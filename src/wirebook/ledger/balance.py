@@ -7,9 +7,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from wirebook.fields.interval import subtract
 from wirebook.ids import content_id
 from wirebook.ledger.events import events
-from wirebook.ledger.totals import Bounds, Kinship, bounds_of, minus, plus, total
+from wirebook.ledger.totals import Bounds, Kinship, bounds_of, plus, total
 from wirebook.packs.model import Identity, Pack
 from wirebook.types import Balance, Claim, Entry, Verdict
 
@@ -161,7 +162,7 @@ def _largest(parts: Sequence[Bounds]) -> Bounds:
 
 
 def _judged(whole: Bounds, parts: Bounds, tolerance: float) -> _Rest:
-    low, high = minus(whole, parts)
+    low, high = subtract(whole, parts)
     if high is not None and high < -tolerance:
         return _Rest(high if low is None else low, high, "broken")
     clipped = max(low or 0.0, 0.0)

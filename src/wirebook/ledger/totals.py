@@ -7,6 +7,7 @@ speak of the same things or of others, the total is as wide as the doubt: from t
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from wirebook.fields.interval import add, meet
 from wirebook.packs.model import Pack
 from wirebook.types import Amount, Claim, Entry
 
@@ -75,24 +76,13 @@ def _widened(amount: Amount) -> Bounds:
 
 def plus(one: Bounds, other: Bounds) -> Bounds:
     """The sum of two intervals."""
-    high = None if one[1] is None or other[1] is None else one[1] + other[1]
-    return one[0] + other[0], high
+    low, high = add(one, other)
+    return low or 0.0, high
 
 
-def minus(one: Bounds, other: Bounds) -> tuple[float | None, float | None]:
-    """What is left of one when the other is taken away; none where there is no end."""
-    low = None if other[1] is None else one[0] - other[1]
-    return low, None if one[1] is None else one[1] - other[0]
-
-
-def meet(one: Bounds, other: Bounds) -> bool:
-    """Whether two intervals have a number in common."""
-    return (other[1] is None or one[0] <= other[1]) and (one[1] is None or other[0] <= one[1])
-
-
-def _common(one: Bounds, other: Bounds) -> Bounds:
-    highs = [high for high in (one[1], other[1]) if high is not None]
-    return max(one[0], other[0]), min(highs) if highs else None
+def _common(one: Bounds, other: Bounds) -> Bounds | None:
+    both = meet(one, other)
+    return None if both is None else (both[0] or 0.0, both[1])
 
 
 def total(
@@ -133,8 +123,9 @@ def _book(groups: list[_Group], new: _Group) -> None:
     """Repeat mentions of one number are one group."""
     for number, old in enumerate(groups):
         places = {old.place, new.place} - {None}
-        if old.item == new.item and len(places) < 2 and meet(old.bounds, new.bounds):
-            groups[number] = _Group(old.item, old.place or new.place, _common(old.bounds, new.bounds))
+        both = _common(old.bounds, new.bounds)
+        if old.item == new.item and len(places) < 2 and both is not None:
+            groups[number] = _Group(old.item, old.place or new.place, both)
             return
     groups.append(new)
 
