@@ -90,7 +90,8 @@ def _rival(place: Place) -> Candidate | None:
     """Another place of this name, in another country or division, about as likely as the one taken."""
     found_ = load_gazetteer().lookup(place.written)
     taken = [row for row in found_ if row.geonameid == place.geonameid]
-    rivals = [row for row in found_ if row.own and (row.country, row.admin1) != (place.country, place.admin1)]
+    here = (place.country, place.admin1)
+    rivals = [row for row in found_ if row.own and row not in taken and (row.country, row.admin1) != here]
     if place.geonameid is None or not taken or not rivals:
         return None
     return rivals[0] if prior(rivals[0]) >= prior(taken[0]) - _CLOSE else None
