@@ -160,14 +160,19 @@ def test_a_night_may_be_dated_by_its_evening():
     )
 
 
-def test_another_war_is_another_event():
-    def side(code):
-        return Party(code, code, code, Span(0, 1))
+def side(code):
+    return Party(code, code or "air defenses", "they", Span(0, 1))
 
-    assert not drawn(
-        claim("c1", "launched", "drone", 90, actor=side("RUS"), target=side("UKR")),
-        claim("c2", "intercepted", "drone", 200, actor=side("ISRMIL")),
-    )
+
+def test_another_war_is_another_event():
+    launched = claim("c1", "launched", "drone", 90, actor=side("RUS"), target=side("UKR"))
+    assert not drawn(launched, claim("c2", "intercepted", "drone", 200, actor=side("ISRMIL")))
+
+
+def test_the_defender_is_no_other_event():
+    launched = claim("c1", "launched", "drone", 90, actor=side("RUS"))
+    for defender in ("UKRMIL", None):
+        assert drawn(launched, claim("c2", "intercepted", "drone", 37, actor=side(defender)))
 
 
 def test_a_part_may_not_be_larger_than_its_whole():

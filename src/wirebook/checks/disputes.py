@@ -80,9 +80,8 @@ def _same_time(one: Period | None, other: Period | None) -> bool:
 
 
 def _may_be(one: Party | None, other: Party | None) -> bool:
-    if one is None or other is None:
-        return True
-    return (one.code or one.name)[:3].casefold() == (other.code or other.name)[:3].casefold()
+    first, second = (party.code if party else None for party in (one, other))
+    return first is None or second is None or first[:3] == second[:3]
 
 
 def _are_apart(one: Claim, other: Claim) -> bool:

@@ -39,10 +39,9 @@ def same_period(one: Period | None, other: Period | None) -> bool:
 
 
 def same_party(one: Party | None, other: Party | None) -> bool:
-    """Whether two parties may be one: the same country, or one of them unknown."""
-    if one is None or other is None:
-        return True
-    return _side(one) == _side(other)
+    """Whether two parties may be one: the same country, or one of them not known ("air defenses")."""
+    first, second = _country(one), _country(other)
+    return first is None or second is None or first == second
 
 
 def _together(one: Claim, other: Claim, lone: bool) -> bool:
@@ -59,19 +58,20 @@ def _voices_agree(one: Claim, other: Claim, lone: bool) -> bool:
 
 
 def _sides_agree(one: Claim, other: Claim) -> bool:
-    """The same roles within a measure; across measures (who fires, who intercepts) a side in common."""
+    """The same roles within a measure; across measures, whoever intercepts is one of the two sides of the attack."""
     if one.measure == other.measure:
         return same_party(one.actor, other.actor) and same_party(one.target, other.target)
     first, second = _sides(one), _sides(other)
-    return not first or not second or bool(first & second)
+    both_known = max(len(first), len(second)) > 1 and min(len(first), len(second)) > 0
+    return not both_known or bool(first & second)
 
 
 def _sides(claim: Claim) -> frozenset[str]:
-    return frozenset(_side(party) for party in (claim.actor, claim.target) if party is not None)
+    return frozenset(side for party in (claim.actor, claim.target) if (side := _country(party)) is not None)
 
 
-def _side(party: Party) -> str:
-    return party.code[:3] if party.code else party.name.casefold()
+def _country(party: Party | None) -> str | None:
+    return party.code[:3] if party is not None and party.code else None
 
 
 def _one_voice(claims: Sequence[Claim]) -> bool:
