@@ -58,7 +58,7 @@ def _voices_agree(one: Claim, other: Claim, lone: bool) -> bool:
 
 
 def _sides_agree(one: Claim, other: Claim) -> bool:
-    """The same roles within a measure; across measures, whoever intercepts is one of the two sides of the attack."""
+    """The same roles within a measure; across them, who intercepts is one side of the attack."""
     if one.measure == other.measure:
         return same_party(one.actor, other.actor) and same_party(one.target, other.target)
     first, second = _sides(one), _sides(other)
