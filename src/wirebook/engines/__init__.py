@@ -1,0 +1,1 @@
+"""Reading many reports at once: results only, no ledger and no screen."""

@@ -1,0 +1,103 @@
+"""Bytes → text. UTF-8 first, then UTF-16, then what older programs wrote. Nothing is replaced."""
+
+import codecs
+
+from charset_normalizer import from_bytes
+
+from wirebook.types import Problem
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_OLD = ["cp1252", "cp1251", "koi8_r", "cp1250", "cp1254", "mac_roman", "cp866", "iso8859_5"]
+_SIGNATURES = {
+    b"%PDF": "a PDF document",
+    b"PK\x03\x04": "a zip archive (or a Word or Excel file)",
+    b"\x1f\x8b": "a gzip archive",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"GIF8": "a picture",
+    b"SQLite format 3": "a database",
+    b"\x7fELF": "a program",
+    b"\xd0\xcf\x11\xe0": "an old Word or Excel file",
+}
+_AS_UTF8 = "save it as UTF-8, or name its encoding with --encoding"
+_AS_TEXT = "save the report as plain text first"
+
+
+def decode(data: bytes, where: str, encoding: str | None = None) -> tuple[str | None, Problem | None]:
+    """The text of some bytes, exactly; a problem when they are no text, or in no encoding one can tell."""
+    if not data.strip():
+        return None, Problem(where, "it is empty", "check that the report was saved")
+    kind = next((name for mark, name in _SIGNATURES.items() if data.startswith(mark)), None)
+    if kind is not None:
+        return None, Problem(where, f"it is {kind}, not text", _AS_TEXT)
+    if encoding is not None:
+        return _as(data, where, encoding)
+    marked = next((name for mark, name in _BOMS if data.startswith(mark)), None) or _wide(data)
+    if marked is not None:
+        return _as(data, where, marked)
+    if b"\0" in data:
+        return None, Problem(where, "it is binary, not text", _AS_TEXT)
+    return _utf8(data, where)
+
+
+def _as(data: bytes, where: str, encoding: str) -> tuple[str | None, Problem | None]:
+    try:
+        return data.decode(encoding), None
+    except UnicodeDecodeError as error:
+        what = (
+            f"it is not {encoding.upper().removesuffix('-SIG')} (byte {error.start:,} cannot be read as such)"
+        )
+        return None, Problem(where, what, _AS_UTF8)
+
+
+def _wide(data: bytes) -> str | None:
+    """UTF-16 without a mark: in text of Western letters every other byte is zero."""
+    sample = data[:2000]
+    if len(sample) < 4 or len(data) % 2:
+        return None
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    most = 0.7 * len(sample) / 2
+    if odd > most and not even:
+        return "utf-16-le"
+    return "utf-16-be" if even > most and not odd else None
+
+
+def _utf8(data: bytes, where: str) -> tuple[str | None, Problem | None]:
+    try:
+        return data.decode("utf-8"), None
+    except UnicodeDecodeError as error:
+        if _mostly_utf8(data):
+            line = data.count(b"\n", 0, error.start) + 1
+            column = error.start - data.rfind(b"\n", 0, error.start)
+            what = f"it is UTF-8 with broken bytes (the first is 0x{data[error.start]:02X})"
+            return None, Problem(
+                f"{where}:{line}:{column}", what, "get an undamaged copy, or save it as UTF-8 again"
+            )
+    return _older(data, where)
+
+
+def _mostly_utf8(data: bytes) -> bool:
+    """Whether more of the characters beyond ASCII are whole UTF-8 than are not."""
+    text = data.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    return sum(not char.isascii() for char in text) - broken > broken
+
+
+def _older(data: bytes, where: str) -> tuple[str | None, Problem | None]:
+    """English with a few marks beyond ASCII is Windows-1252; the rest is for the detector to tell."""
+    high = sum(byte > 0x7F for byte in data)
+    if high < 0.06 * len(data):
+        try:
+            return data.decode("cp1252"), None
+        except UnicodeDecodeError:
+            pass
+    best = from_bytes(data[:200_000], cp_isolation=_OLD).best()
+    if best is None:
+        return None, Problem(where, "its bytes are text in no encoding that could be told", _AS_UTF8)
+    return _as(data, where, best.encoding)

@@ -1,0 +1,59 @@
+"""What intake is told, and what it hands on."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from email.utils import parsedate_to_datetime
+
+from wirebook.types import Problem, Report
+
+MAX_BYTES = 10_000_000
+_WRITTEN = ("%d %B %Y", "%B %d, %Y", "%d %b %Y", "%b %d, %Y")
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """How reports are taken in.
+
+    `published` (an ISO date) counts for all reports and wins over their headers; `encoding` is used instead
+    of detection; files over `max_bytes` are refused.
+    """
+
+    published: str | None = None
+    encoding: str | None = None
+    max_bytes: int = MAX_BYTES
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A report, the line of its file on which the text begins, and what is wrong with it all the same."""
+
+    report: Report
+    first_line: int = 1
+    notes: tuple[Problem, ...] = ()
+
+
+def read_date(written: str) -> str | None:
+    """A date as people write it, as an ISO date or an aware ISO datetime; none when it is no date.
+
+    Understood are ISO 8601, the dates of mail and feeds, "13 November 2024" and "November 13, 2024". A time
+    without a zone is dropped: nobody knows when it was.
+    """
+    written = written.strip()
+    try:
+        return _kept(datetime.fromisoformat(written), has_time=len(written) > len("2024-11-13"))
+    except ValueError:
+        pass
+    for pattern in _WRITTEN:
+        try:
+            return datetime.strptime(written, pattern).date().isoformat()  # noqa: DTZ007
+        except ValueError:
+            continue
+    try:
+        return _kept(parsedate_to_datetime(written), has_time=True)
+    except (ValueError, TypeError, IndexError):
+        return None
+
+
+def _kept(moment: datetime, *, has_time: bool) -> str:
+    day: date = moment.date()
+    return moment.isoformat() if has_time and moment.tzinfo is not None else day.isoformat()

@@ -1,0 +1,91 @@
+"""The command `wirebook`: one subcommand a library call. Subcommands are imported when they are asked for."""
+
+import importlib
+import os
+import sys
+from typing import NamedTuple, NoReturn
+
+import click
+
+from wirebook import __version__
+from wirebook.outputs.report_errors import MISTAKES, complain
+
+_INTERRUPTED = 130
+_BROKEN_PIPE = 141
+
+
+class _Entry(NamedTuple):
+    module: str
+    help: str
+
+
+_COMMANDS = {
+    "read": _Entry("cli_read", "Read reports: claims, balances and warnings."),
+    "check": _Entry("cli_check", "Only the warnings, as a linter prints them."),
+    "explain": _Entry("cli_explain", "What a warning code means, and what to do."),
+    "balance": _Entry("cli_books", "The balances of a ledger."),
+    "show": _Entry("cli_show", "One claim or report of a ledger with its evidence."),
+    "accounts": _Entry("cli_accounts", "The account packs, and a test of them."),
+    "demo": _Entry("cli_demo", "Read the dispatches that come with Wirebook."),
+}
+
+
+class _Commands(click.Group):
+    """A group whose commands are imported one by one: `wirebook --help` does not wait for the parser."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        entry = _COMMANDS.get(cmd_name)
+        if entry is None:
+            return None
+        module = importlib.import_module(f"wirebook.outputs.{entry.module}")
+        command: click.Command = getattr(module, cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, entry.help) for name, entry in _COMMANDS.items()])
+
+
+@click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="wirebook", message="%(prog)s %(version)s")
+def cli() -> None:
+    r"""Keep the books on conflict news.
+
+    Wirebook reads a report and says what it claims, according to whom, with the words that prove it, and
+    what does not add up.
+
+    \b
+    Start with:
+      wirebook demo
+      wirebook read dispatch.txt --published 2024-11-13
+    """
+
+
+def main() -> NoReturn:
+    """Run the command; a user's mistake becomes one line on stderr, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    sys.exit(_run())
+
+
+def _run() -> int:
+    try:
+        result = cli.main(standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        complain("stopped; what was finished is kept")
+        return _INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _BROKEN_PIPE
+    except MISTAKES as error:
+        complain(str(error))
+        return 1
+    return result if isinstance(result, int) else 0

@@ -1,0 +1,40 @@
+"""`wirebook demo`: the dispatches that come with the package, read into a ledger that is thrown away."""
+
+import tempfile
+from importlib import resources
+from pathlib import Path
+
+import click
+from rich.text import Text
+
+from wirebook.ledger.store import open_ledger
+from wirebook.outputs.cli_read import print_all
+from wirebook.outputs.tables import console_for
+from wirebook.pipeline import Settings, open_desk, read_bytes
+
+
+@click.command()
+@click.option("--list", "only_list", is_flag=True, help="Only print where the dispatches are.")
+def demo(only_list: bool) -> int:
+    r"""Read the example dispatches and print the books. All of them are invented.
+
+    \b
+    Examples:
+      wirebook demo
+      wirebook demo --list
+    """
+    folder = Path(str(resources.files("wirebook") / "data" / "dispatches"))
+    paths = sorted(folder.glob("*.txt"))
+    if only_list:
+        for path in paths:
+            click.echo(path)
+        return 0
+    desk = open_desk(Settings())
+    with tempfile.TemporaryDirectory() as temporary, open_ledger(Path(temporary) / "demo.db") as ledger:
+        outcomes = (read_bytes(path.read_bytes(), path.name, desk) for path in paths)
+        failed = print_all(outcomes, desk, ledger, closing=False)
+        claims, reports = len(ledger.claims()), len(ledger.reports())
+    console = console_for()
+    console.print(Text(f"{reports} invented dispatches, {claims} claims. They are in {folder}", style="dim"))
+    console.print(Text("Read one of your own: wirebook read FILE --published 2024-11-13", style="dim"))
+    return failed

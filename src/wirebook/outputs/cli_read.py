@@ -1,0 +1,121 @@
+"""`wirebook read`: reports in, claims, balances and warnings out, kept in a ledger."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
+from typing import NamedTuple
+
+import click
+from rich.console import Console
+from rich.progress import track
+from rich.text import Text
+
+from wirebook.engines.local import read_many
+from wirebook.ledger.store import Ledger, open_ledger
+from wirebook.outputs import options
+from wirebook.outputs.jsonform import print_json, reading_document
+from wirebook.outputs.report_errors import report_problems
+from wirebook.outputs.tables import console_for, print_outcome
+from wirebook.pipeline import Desk, Outcome, Settings, open_desk
+
+_MANY = 8
+
+
+class _Kept(NamedTuple):
+    new: int = 0
+    old: int = 0
+    claims: int = 0
+
+
+@click.command()
+@options.files
+@options.reading_options
+@click.option(
+    "--ledger",
+    "ledger_path",
+    default=options.DEFAULT_LEDGER,
+    show_default=True,
+    metavar="PATH",
+    help="Keep what was read in this ledger; made when there is none.",
+)
+@click.option("--no-ledger", is_flag=True, help="Keep nothing.")
+@options.json_option
+def read(  # noqa: PLR0913, PLR0917 - one parameter an option
+    files: tuple[str, ...],
+    published: str | None,
+    encoding: str | None,
+    max_bytes: int,
+    folders: tuple[str, ...],
+    jobs: int,
+    ledger_path: str,
+    no_ledger: bool,
+    as_json: bool,
+) -> int:
+    r"""Read reports: what they claim, according to whom, and what does not add up.
+
+    FILE is plain text; "-" is standard input. Lines such as "Published: 2024-11-13" at the top, closed by a
+    blank line, are understood as a header (Published, Title, URL, Publisher). Exit code 1 when a file could
+    not be read.
+
+    \b
+    Examples:
+      wirebook read dispatch.txt --published 2024-11-13
+      wirebook read reports/*.txt --jobs 4 --json > claims.json
+      cat dispatch.txt | wirebook read - --no-ledger
+    """
+    settings = Settings(published, encoding, max_bytes, folders)
+    with nullcontext() if no_ledger else open_ledger(ledger_path) as ledger:
+        desk = open_desk(settings)
+        outcomes = _watched(read_many(files, desk, jobs), files, as_json=as_json)
+        return print_all(outcomes, desk, ledger, as_json=as_json)
+
+
+def print_all(
+    outcomes: Iterable[Outcome],
+    desk: Desk,
+    ledger: Ledger | None,
+    *,
+    as_json: bool = False,
+    closing: bool = True,
+) -> int:
+    """Print outcomes as they come and keep them; 1 when something could not be read, or not well.
+
+    `closing` adds a line that says what the ledger took in.
+    """
+    console = console_for()
+    done: list[Outcome] = []
+    kept, failed = _Kept(), False
+    for outcome in outcomes:
+        failed |= report_problems(outcome.problems)
+        kept = _keep(outcome, ledger, kept)
+        if as_json:
+            done.append(outcome)
+        else:
+            print_outcome(console, outcome, desk.packs)
+    if as_json:
+        print_json(reading_document(done))
+    elif closing and ledger is not None and kept.new + kept.old:
+        console.print(_kept_line(kept, ledger))
+    return int(failed)
+
+
+def _keep(outcome: Outcome, ledger: Ledger | None, kept: _Kept) -> _Kept:
+    if ledger is None or outcome.reading is None:
+        return kept
+    result = ledger.add(outcome.reading, outcome.findings)
+    claims = kept.claims + result.claims
+    return _Kept(kept.new + result.added, kept.old + (not result.added), claims)
+
+
+def _kept_line(kept: _Kept, ledger: Ledger) -> Text:
+    told = [f"{kept.new} new report{'s' * (kept.new != 1)}"] if kept.new else []
+    told += [f"{kept.old} that {'was' if kept.old == 1 else 'were'} there already"] if kept.old else []
+    text = f"{ledger.where}: {' and '.join(told)}, {kept.claims} claims in all. "
+    return Text(f"{text}Look closer with: wirebook show ID", style="dim")
+
+
+def _watched(outcomes: Iterator[Outcome], files: tuple[str, ...], *, as_json: bool) -> Iterable[Outcome]:
+    """With a progress bar on stderr, when many files are read and the output goes elsewhere."""
+    errors = Console(stderr=True)
+    if len(files) < _MANY or not errors.is_terminal or (console_for().is_terminal and not as_json):
+        return outcomes
+    return track(outcomes, "Reading", total=len(files), console=errors, transient=True)

@@ -1,0 +1,73 @@
+"""Outcomes and books as JSON: sorted keys, spans and all, the same bytes for the same input."""
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import click
+
+from wirebook import __version__
+from wirebook.ledger.rows import to_json
+from wirebook.outputs.position import position
+from wirebook.pipeline import Outcome
+from wirebook.types import Finding, Report
+
+
+def reading_document(outcomes: Sequence[Outcome]) -> dict[str, Any]:
+    """All that `wirebook read` knows: reports with claims, balances and findings; and the problems."""
+    return _document(
+        reports=[_report(outcome) for outcome in outcomes if outcome.reading is not None],
+        problems=all_problems(outcomes),
+    )
+
+
+def check_document(outcomes: Sequence[Outcome]) -> dict[str, Any]:
+    """The findings of `wirebook check`, one list over all files."""
+    found = [
+        {"file": outcome.origin, **finding_row(finding, outcome.reading.report, outcome.first_line)}
+        for outcome in outcomes
+        if outcome.reading is not None
+        for finding in outcome.findings
+    ]
+    return _document(findings=found, problems=all_problems(outcomes))
+
+
+def books_document(**parts: Iterable[Any]) -> dict[str, Any]:
+    """Frozen types by name, as `wirebook balance` and `wirebook show` print them."""
+    return _document(**{name: [to_json(row) for row in rows] for name, rows in parts.items()})
+
+
+def finding_row(finding: Finding, report: Report, first_line: int) -> dict[str, Any]:
+    """A finding with the lines and columns of its span."""
+    row = to_json(finding)
+    if finding.span is not None:
+        start = position(report.text, finding.span.start, first_line)
+        end = position(report.text, finding.span.end, first_line)
+        row |= {"line": start.line, "column": start.column, "end_line": end.line, "end_column": end.column}
+    return row
+
+
+def all_problems(outcomes: Iterable[Outcome]) -> list[dict[str, Any]]:
+    """What could not be read, or not well."""
+    return [to_json(problem) for outcome in outcomes for problem in outcome.problems]
+
+
+def print_json(document: Any) -> None:
+    """Write a document to standard output as UTF-8, whatever the terminal's encoding is."""
+    text = json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True, allow_nan=False)
+    click.echo(text.encode("utf-8", "backslashreplace"))
+
+
+def _report(outcome: Outcome) -> dict[str, Any]:
+    assert outcome.reading is not None  # noqa: S101 - the caller chose those that were read
+    report = outcome.reading.report
+    return {
+        **to_json(outcome.reading),
+        "first_line": outcome.first_line,
+        "balances": [to_json(balance) for balance in outcome.balances],
+        "findings": [finding_row(row, report, outcome.first_line) for row in outcome.findings],
+    }
+
+
+def _document(**parts: Any) -> dict[str, Any]:
+    return {"version": __version__, **parts}

@@ -1,0 +1,153 @@
+"""One claim on one sheet: its sentence, who says it, when and where, and what made it."""
+
+from collections.abc import Iterator, Sequence
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from wirebook.outputs.wording import (
+    amount_words,
+    claim_places,
+    joined,
+    one_line,
+    period_words,
+    place_words,
+    plain,
+    printable,
+    short_ids,
+    standing_words,
+)
+from wirebook.packs.model import Measure, Pack, Rule
+from wirebook.types import Amount, Claim, Party, Report, Source
+
+
+def claim_sheet(
+    claim: Claim, report: Report, claims: Sequence[Claim], packs: Sequence[Pack]
+) -> RenderableType:
+    """All that is known of a claim; `claims` are those of its report, `packs` hold the rule that made it."""
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(style="dim", no_wrap=True)
+    table.add_column()
+    for name, value in _rows(claim, report, claims, packs):
+        table.add_row(name, value)
+    head = Text.assemble(
+        (f"{plain(claim.measure)} {plain(claim.item)} ", "bold"), (amount_words(claim.amount), "bold")
+    )
+    return Group(head, Padding(_sentence(claim, report), (1, 2)), table, Text(""))
+
+
+def _sentence(claim: Claim, report: Report) -> Text:
+    """The sentence, the words of evidence marked: bold on a terminal, in [brackets] everywhere."""
+    start, end = claim.evidence[0]
+    text, at = Text(), start
+    for span in joined(claim.evidence[1:]):
+        text.append(_flat(report.text[at : span.start]))
+        text.append(f"[{_flat(report.text[span.start : span.end])}]", style="bold")
+        at = span.end
+    text.append(_flat(report.text[at:end]))
+    return text
+
+
+def _flat(text: str) -> str:
+    return printable(" ".join(text.splitlines()))
+
+
+def _rows(
+    claim: Claim, report: Report, claims: Sequence[Claim], packs: Sequence[Pack]
+) -> Iterator[tuple[str, str]]:
+    yield "claim", claim.id
+    yield "report", " · ".join(one_line(part) for part in (report.id, report.title or report.origin) if part)
+    yield "amount", _amount(claim.amount)
+    yield "says", standing_words(claim)
+    yield from _source_rows(claim.source)
+    yield from _party_rows(claim.actor, claim.target)
+    yield "place", place_words(claim_places(claim)) or "not named"
+    yield "period", period_words(claim.period) or "not named"
+    if claim.period is not None:
+        yield "written", f"“{one_line(claim.period.written)}”" + _resolved(claim)
+        yield from (("assumed", one_line(text)) for text in claim.period.assumed)
+    yield "confidence", f"{claim.confidence:.2f}"
+    yield from (("because", one_line(reason)) for reason in claim.reasons)
+    yield from _rule_rows(claim, packs)
+    yield from _related_rows(claim, claims)
+
+
+def _amount(amount: Amount | None) -> str:
+    if amount is None:
+        return "nothing is counted"
+    about = ", approximate" if amount.approximate else ""
+    low = "open" if amount.low is None else f"{amount.low:,g}"
+    high = "open" if amount.high is None else f"{amount.high:,g}"
+    return f"“{one_line(amount.written)}”: from {low} to {high}{about}, in {amount.unit}"
+
+
+def _resolved(claim: Claim) -> str:
+    anchor = claim.period.anchor if claim.period else None
+    return f", resolved against {anchor}" if anchor else ""
+
+
+def _source_rows(source: Source | None) -> Iterator[tuple[str, str]]:
+    link = source
+    while link is not None:
+        facts = [link.kind.replace("_", " "), link.role, link.actor, link.medium and f"“{link.medium}”"]
+        said = period_words(link.said)
+        told = ", ".join(one_line(fact) for fact in (*facts, said and f"spoke {said}") if fact)
+        yield "source" if link is source else "via", f"{one_line(link.name)} ({told})"
+        if link.cue:
+            yield "said with", f"“{one_line(link.cue)}”"
+        if link.resolved:
+            yield "resolved", f"from “{one_line(link.resolved)}”"
+        link = link.via
+
+
+def _party_rows(actor: Party | None, target: Party | None) -> Iterator[tuple[str, str]]:
+    for role, party in (("actor", actor), ("target", target)):
+        if party is not None:
+            code = f" ({party.code})" if party.code else ""
+            yield role, f"{one_line(party.name)}{code}"
+
+
+def _rule_rows(claim: Claim, packs: Sequence[Pack]) -> Iterator[tuple[str, str]]:
+    """The pack entry that made the claim, and what its measure means."""
+    yield "rule", claim.rule or "none"
+    pack = next((row for row in packs if row.account == claim.account), None)
+    if pack is None:
+        yield "", f"the account pack {claim.account} is not here; name its folder with --accounts"
+        return
+    rule = next((row for row in pack.rules if claim.rule in (row.id, f"{pack.account}/{row.id}")), None)
+    measure = next((row for row in pack.measures if row.id == claim.measure), None)
+    if rule is not None:
+        yield "", _rule_words(rule)
+        yield "", f"in {pack.path}"
+    if measure is not None:
+        yield "measure", _measure_words(measure)
+
+
+def _rule_words(rule: Rule) -> str:
+    items = f" of {', '.join(rule.items)}" if rule.items else ""
+    return f"{rule.role} of “{'”, “'.join(rule.words)}”{items} → {rule.measure}"
+
+
+def _measure_words(measure: Measure) -> str:
+    return f"{measure.id} ({measure.kind}): {measure.definition}"
+
+
+def _related_rows(claim: Claim, claims: Sequence[Claim]) -> Iterator[tuple[str, str]]:
+    """Claims of the same report that this one is tied to, or that count the same thing."""
+    short = short_ids(other.id for other in claims)
+    for other in claims:
+        if other.id == claim.id:
+            continue
+        if other.id == claim.of:
+            yield claim.relation + " of", _brief(other, short[other.id])
+        elif other.of == claim.id:
+            yield f"its {other.relation}", _brief(other, short[other.id])
+        elif (other.account, other.measure, other.item) == (claim.account, claim.measure, claim.item):
+            yield "also", _brief(other, short[other.id])
+
+
+def _brief(claim: Claim, short: str) -> str:
+    what = f"{plain(claim.measure)} {plain(claim.item)} {amount_words(claim.amount)}"
+    return f"{short}  {what}, {standing_words(claim)}"

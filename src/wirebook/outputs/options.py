@@ -1,0 +1,110 @@
+"""Options that several commands share, and the kinds of value they take."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from wirebook.intake.model import MAX_BYTES, read_date
+
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+
+DEFAULT_LEDGER = "wirebook.db"
+
+
+class _Date(click.ParamType[str]):
+    """A date as `read_date` takes it."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        found = read_date(str(value))
+        if found is None:
+            self.fail(f"“{value}” is no date; write it as in 2024-11-13", param, ctx)
+        return found
+
+
+class _Encoding(click.ParamType[str]):
+    """The name of a text encoding that Python knows."""
+
+    name = "name"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        try:
+            "".encode(str(value))
+        except LookupError:
+            self.fail(f"“{value}” is no known encoding; try utf-8, cp1252 or cp1251", param, ctx)
+        return str(value)
+
+
+def files(function: _Function) -> _Function:
+    """The reports to read."""
+    return click.argument("files", nargs=-1, required=True, metavar="FILE... | -")(function)
+
+
+def reading_options(function: _Function) -> _Function:
+    """How to read: `--published`, `--encoding`, `--max-bytes`, `--accounts`, `--jobs`."""
+    for option in (
+        click.option(
+            "--jobs", type=click.IntRange(1, 256), default=1, metavar="N", help="Read with N processes."
+        ),
+        accounts_option,
+        click.option(
+            "--max-bytes",
+            type=click.IntRange(1),
+            default=MAX_BYTES,
+            show_default=True,
+            metavar="N",
+            help="Refuse larger files.",
+        ),
+        click.option(
+            "--encoding", type=_Encoding(), help="The text's encoding, when it is detected wrongly."
+        ),
+        click.option(
+            "--published", type=_Date(), help="When the report was published; wins over the report's header."
+        ),
+    ):
+        function = option(function)
+    return function
+
+
+def accounts_option(function: _Function) -> _Function:
+    """Further account packs."""
+    return click.option(
+        "--accounts",
+        "folders",
+        multiple=True,
+        metavar="DIR",
+        type=click.Path(exists=True, file_okay=False, path_type=str),
+        help="A folder with further account packs (DIR/NAME/account.toml); may be given several times.",
+    )(function)
+
+
+def ledger_option(function: _Function) -> _Function:
+    """The ledger to ask."""
+    return click.option(
+        "--ledger",
+        default=DEFAULT_LEDGER,
+        show_default=True,
+        metavar="PATH",
+        type=click.Path(dir_okay=True, path_type=str),
+        help="The ledger to open.",
+    )(function)
+
+
+def json_option(function: _Function) -> _Function:
+    """Everything as JSON."""
+    return click.option("--json", "as_json", is_flag=True, help="Print everything as JSON, with spans.")(
+        function
+    )
+
+
+def codes(written: tuple[str, ...]) -> tuple[str, ...]:
+    """Warning codes as given: separated by commas, or in several options, in any case."""
+    return tuple(code.strip().upper() for text in written for code in text.split(",") if code.strip())
+
+
+def folders_as_paths(folders: tuple[str, ...]) -> tuple[Path, ...]:
+    """The folders of `--accounts`."""
+    return tuple(Path(folder) for folder in folders)

@@ -1,0 +1,215 @@
+"""Claims, balances and warnings on a terminal, readable from 60 columns up."""
+
+import io
+import re
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+from typing import IO, cast
+
+import click
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from wirebook.outputs.position import position
+from wirebook.outputs.wording import (
+    amount_words,
+    claim_places,
+    evidence_words,
+    one_line,
+    period_words,
+    place_words,
+    plain,
+    short_ids,
+    standing_words,
+)
+from wirebook.packs.model import Pack
+from wirebook.pipeline import Outcome
+from wirebook.types import Balance, Claim, Finding, Reading, Report
+
+_VERDICT = {"exact": "green", "loose": "yellow", "broken": "bold red"}
+SEVERITY_STYLE = {"error": "bold red", "warning": "yellow", "note": "cyan"}
+_NARROW = 70
+_TRAILING = re.compile(r" +$", re.MULTILINE)
+
+
+class _Plain(io.TextIOBase):
+    """Standard output that is no terminal: without the spaces that fill up the lines of tables."""
+
+    def write(self, text: str) -> int:
+        click.echo(_TRAILING.sub("", text), nl=False)
+        return len(text)
+
+
+def console_for() -> Console:
+    """The console of standard output: no colours where there is no terminal, or where NO_COLOR is set."""
+    if sys.stdout.isatty():
+        return Console(highlight=False, emoji=False, markup=False)
+    return Console(file=cast("IO[str]", _Plain()), highlight=False, emoji=False, markup=False)
+
+
+def print_outcome(console: Console, outcome: Outcome, packs: Sequence[Pack]) -> None:
+    """One report: its head, its claims by account, its balances, its warnings."""
+    reading = outcome.reading
+    if reading is None:
+        return
+    console.print(report_head(reading))
+    if reading.claims:
+        console.print(claim_tables(reading.claims, {reading.report.id: reading.report}, packs, console.width))
+    else:
+        console.print(Text("No claim of the kinds that the account packs know.\n"))
+    if outcome.balances:
+        console.print(balance_list(outcome.balances, packs))
+    if outcome.findings:
+        console.print(finding_list(outcome.findings, reading.report, outcome.first_line))
+
+
+# ---------------------------------------------------------------- the head
+
+
+def report_head(reading: Reading) -> RenderableType:
+    """What the report is: file, title, date and place, id, how much was read."""
+    report = reading.report
+    facts = [f"published {report.published}" if report.published else "no publication date"]
+    if report.dateline:
+        facts.append(f"filed from {one_line(report.dateline.place)}")
+    if report.publisher:
+        facts.append(one_line(report.publisher))
+    facts.append(f"{_many(len(reading.passages), 'sentence')}, {_many(len(reading.claims), 'claim')}")
+    lines: list[RenderableType] = [
+        Rule(Text(one_line(report.origin), style="bold"), align="left", characters="─")
+    ]
+    if report.title:
+        lines.append(Text(one_line(report.title), style="bold"))
+    lines += [Text(" · ".join(facts), style="dim"), Text("")]
+    return Group(*lines)
+
+
+def report_line(report: Report) -> Text:
+    """A report in one line: date, title or origin, id."""
+    words = (report.published, one_line(report.title or report.origin), report.id)
+    return Text(" · ".join(word for word in words if word), style="bold")
+
+
+def _many(number: int, what: str) -> str:
+    return f"{number:,} {what}{'s' * (number != 1)}"
+
+
+# ---------------------------------------------------------------- claims
+
+
+def claim_tables(
+    claims: Sequence[Claim], reports: Mapping[str, Report], packs: Sequence[Pack], width: int
+) -> RenderableType:
+    """Claims grouped by account, in the order of the packs; in each group in the order of the text."""
+    order = [pack.account for pack in packs]
+    titles = {pack.account: pack.title for pack in packs}
+    ranked = sorted(
+        claims, key=lambda claim: order.index(claim.account) if claim.account in order else len(order)
+    )
+    short = short_ids(claim.id for claim in claims)
+    widths = _widths(claims)
+    parts: list[RenderableType] = []
+    for account, group in groupby(ranked, key=lambda claim: claim.account):
+        parts.append(Text(titles.get(account, plain(account)), style="bold underline"))
+        rows = [(claim, reports[claim.report], short[claim.id]) for claim in group]
+        parts.append(_stacked(rows) if width < _NARROW else _table(rows, widths))
+        parts.append(Text(""))
+    return Group(*parts)
+
+
+def _widths(claims: Sequence[Claim]) -> tuple[int, int, int]:
+    """One width a column for all accounts of a report, so that tables line up."""
+    cells = [(plain(claim.measure), plain(claim.item), amount_words(claim.amount)) for claim in claims]
+    longest = [max((len(cell[i]) for cell in cells), default=0) for i in range(3)]
+    return min(longest[0], 14), min(longest[1], 14), min(longest[2], 14)
+
+
+def _table(rows: Iterable[tuple[Claim, Report, str]], widths: tuple[int, int, int]) -> Table:
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False, expand=True)
+    table.add_column(width=6, no_wrap=True, style="dim")
+    table.add_column(width=widths[0])
+    table.add_column(width=widths[1])
+    table.add_column(width=widths[2], justify="right", style="bold")
+    table.add_column(ratio=1)
+    for claim, report, short in rows:
+        measure = Text(plain(claim.measure))
+        who = Group(*_details(claim, report))
+        table.add_row(short, measure, plain(claim.item), amount_words(claim.amount), who)
+    return table
+
+
+def _stacked(rows: Iterable[tuple[Claim, Report, str]]) -> Group:
+    """For narrow terminals: one block a claim."""
+    parts: list[RenderableType] = []
+    for claim, report, short in rows:
+        amount = Text(amount_words(claim.amount), style="bold")
+        head = Text.assemble((short, "dim"), f"  {plain(claim.measure)}  {plain(claim.item)}  ", amount)
+        parts += [head, Padding(Group(*_details(claim, report)), (0, 0, 0, 2))]
+    return Group(*parts)
+
+
+def _details(claim: Claim, report: Report) -> list[Text]:
+    """Who says it and how, of what it is a part, when and where; and with what words."""
+    when, where = period_words(claim.period), place_words(claim_places(claim))
+    words = (standing_words(claim), _relation(claim), when, where)
+    return [
+        Text(" · ".join(word for word in words if word)),
+        Text(evidence_words(claim, report), style="dim italic"),
+    ]
+
+
+def _relation(claim: Claim) -> str:
+    if claim.of is None or claim.relation == "whole":
+        return ""
+    name = claim.of.rpartition("_")[2][:6]
+    told = {"part": "part of", "further": "further to", "rest": "the rest of"}
+    return f"{told.get(claim.relation, claim.relation)} {name}"
+
+
+# ---------------------------------------------------------------- balances
+
+
+def balance_list(
+    balances: Sequence[Balance], packs: Sequence[Pack], *, titled: bool = True
+) -> RenderableType:
+    """Balances with their verdict, the sum in words, and what nobody reported."""
+    titles = {pack.account: pack.title for pack in packs}
+    parts: list[RenderableType] = [Text("Balances", style="bold underline")] if titled else []
+    for balance in balances:
+        period = period_words(balance.period)
+        about = [
+            titles.get(balance.account, plain(balance.account)),
+            plain(balance.item),
+            balance.source,
+            period,
+        ]
+        head = Text(f"{balance.verdict:<8}", style=_VERDICT[balance.verdict])
+        head.append(" · ".join(one_line(word) for word in about if word), style="default")
+        parts += [head, Padding(Text(balance.note), (0, 0, 0, 8))]
+        if balance.missing:
+            missing = ", ".join(plain(name) for name in balance.missing)
+            parts.append(Padding(Text(f"not reported: {missing}", style="dim"), (0, 0, 0, 8)))
+    return Group(*parts, Text(""))
+
+
+# ---------------------------------------------------------------- warnings
+
+
+def finding_list(findings: Sequence[Finding], report: Report, first_line: int) -> RenderableType:
+    """Warnings with the line and column of the file where they stand."""
+    table = Table.grid(padding=(0, 2, 0, 0), expand=True)
+    table.add_column(no_wrap=True, style="dim")
+    table.add_column(no_wrap=True)
+    table.add_column(ratio=1)
+    for finding in findings:
+        place = ""
+        if finding.span is not None:
+            at = position(report.text, finding.span.start, first_line)
+            place = f"{at.line}:{at.column}"
+        code = Text(finding.code, style=SEVERITY_STYLE[finding.severity])
+        table.add_row(place, code, Text(one_line(finding.message)))
+    return Group(Text("Warnings", style="bold underline"), table, Text(""))

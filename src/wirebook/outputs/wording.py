@@ -1,0 +1,114 @@
+"""The types in plain words: amounts, periods, sources and places as people write them."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from wirebook.fields.interval import format_amount
+from wirebook.types import Amount, Claim, Period, Place, Report, Source, Span
+
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_SPACE = re.compile(r"\s+")
+_LONGEST = 110
+_KEPT = {"month": 7, "year": 4}  # characters of an ISO date
+
+
+def printable(text: str) -> str:
+    """A text without characters that would act on a terminal; each is shown as a replacement character."""
+    return _UNSAFE.sub("\ufffd", text)
+
+
+def one_line(text: str) -> str:
+    """A printable text with all its white space as single spaces."""
+    return printable(_SPACE.sub(" ", text).strip())
+
+
+def plain(name: str) -> str:
+    """An id of a pack as words."""
+    return name.replace("_", " ")
+
+
+def amount_words(amount: Amount | None) -> str:
+    """An amount, or a dash for a claim that counts nothing."""
+    return "-" if amount is None else format_amount(amount)
+
+
+def period_words(period: Period | None) -> str:
+    """A period as ISO dates, shortened to what is known; the written words when it could not be resolved."""
+    if period is None:
+        return ""
+    if period.start is None and period.end is None:
+        return f"“{one_line(period.written)}”, unresolved"
+    about = "about " if period.approximate else ""
+    if period.start is None or period.end is None:
+        return f"until {about}{period.end}" if period.start is None else f"since {about}{period.start}"
+    return about + _stretch(period.start, period.end, _KEPT.get(period.precision, 16))
+
+
+def _stretch(start: str, end: str, kept: int) -> str:
+    """First and last day, or what both have in common when the precision is no finer."""
+    same = start[:kept] == end[:kept]
+    return start[:kept] if same else f"{start} to {end}"
+
+
+def source_words(source: Source | None) -> str:
+    """A source with the chain through which it was heard, and the words that it was resolved from."""
+    if source is None:
+        return "no source named"
+    name = one_line(source.name).removeprefix("the ")
+    if source.resolved and source.resolved.lower() != source.name.lower():
+        name += f" (“{one_line(source.resolved)}”)"
+    return name if source.via is None else f"{name}, quoted by {source_words(source.via)}"
+
+
+def place_words(places: Iterable[Place]) -> str:
+    """Places by name, each with its country unless it is one."""
+    told = []
+    for place in places:
+        inside = f" ({place.country})" if place.country and place.precision != "country" else ""
+        told.append(f"{place.name}{inside}")
+    return ", ".join(dict.fromkeys(told))
+
+
+def claim_places(claim: Claim) -> tuple[Place, ...]:
+    """All places of a claim, its own first."""
+    return claim.places or ((claim.place,) if claim.place else ())
+
+
+def standing_words(claim: Claim) -> str:
+    """Who says it, and how: the source and the stance, and the status unless the thing happened."""
+    status = "" if claim.status in ("happened", claim.stance) else f", {plain(claim.status)}"
+    return (
+        f"{source_words(claim.source)} {claim.stance}{status}" if claim.source else f"no source named{status}"
+    )
+
+
+def evidence_words(claim: Claim, report: Report) -> str:
+    """The words of a report that prove a claim: the stretch with them all, or the pieces of a long one."""
+    spans = sorted(claim.evidence[1:]) or list(claim.evidence)
+    start, end = spans[0].start, max(span.end for span in spans)
+    stretch = one_line(report.text[start:end])
+    if len(stretch) <= _LONGEST:
+        return f"“{stretch}”"
+    pieces = [one_line(report.text[span.start : span.end]) for span in joined(spans)]
+    return "“" + " … ".join(pieces) + "”" if len(claim.evidence) > 1 else f"“{stretch[: _LONGEST - 1]}…”"
+
+
+def joined(spans: Sequence[Span]) -> list[Span]:
+    """Spans in order of the text, those that touch or overlap made one."""
+    made: list[Span] = []
+    for span in sorted(spans):
+        if made and span.start <= made[-1].end + 1:
+            made[-1] = Span(made[-1].start, max(made[-1].end, span.end))
+        else:
+            made.append(span)
+    return made
+
+
+def short_ids(ids: Iterable[str]) -> dict[str, str]:
+    """The first digits of each id, as few (but six at least) as tell them apart."""
+    digits = {name: name.rpartition("_")[2] for name in ids}
+    for length in range(6, 17):
+        short = {name: text[:length] for name, text in digits.items()}
+        if len(set(short.values())) == len(short):
+            return short
+    return digits
