@@ -1,0 +1,59 @@
+"""Units of area, length, mass, time and the like after a number: "576 sq km", "155-mm", "20 miles", "48-hour"."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from wirebook.fields.money import Unit
+from wirebook.fields.number import GAP, any_of, table
+
+_COMPASS = re.compile(r"[0-9]|[NSEW]\b")
+_AGED = re.compile(rf"(?:\baged?|\bages|\bage{GAP}of)(?:{GAP}between)?{GAP}$", re.IGNORECASE)
+
+
+def unit_after(text: str, at: int) -> Unit | None:
+    """The unit of measure right after a number that ends at `at`, none when what follows is no unit."""
+    found = _words_pattern().match(text, at) or _symbols_pattern().match(text, at)
+    if found is None:
+        return None
+    written = found["unit"]
+    entry = _by_symbol().get(written) or _by_word()[_folded(written)]
+    return Unit(entry["id"], entry.get("factor", 1), at, found.end())
+
+
+def is_coordinate(text: str, unit: Unit) -> bool:
+    """True when a degree sign belongs to a latitude or longitude ("48°30′", "50.4°N")."""
+    return text[unit.end - 1] == "°" and _COMPASS.match(text, unit.end) is not None
+
+
+def age_before(text: str, at: int) -> bool:
+    """True when the words before `at` make the number there an age ("aged 34", "under the age of 18")."""
+    return _AGED.search(text, max(0, at - 16), at) is not None
+
+
+def _folded(written: str) -> str:
+    return " ".join(written.lower().replace("-", " ").split())
+
+
+@cache
+def _by_word() -> Mapping[str, Mapping[str, Any]]:
+    return {_folded(word): unit for unit in table("units")["unit"] for word in unit.get("words", ())}
+
+
+@cache
+def _by_symbol() -> Mapping[str, Mapping[str, Any]]:
+    return {symbol: unit for unit in table("units")["unit"] for symbol in unit.get("symbols", ())}
+
+
+@cache
+def _words_pattern() -> re.Pattern[str]:
+    names = any_of(word for unit in table("units")["unit"] for word in unit.get("words", ()))
+    names = names.replace(GAP, rf"(?:{GAP}|-)").replace(r"\-", rf"(?:-|{GAP})")
+    return re.compile(rf"(?:{GAP}|-)(?P<unit>{names})(?![\w]|-class)", re.IGNORECASE)
+
+
+@cache
+def _symbols_pattern() -> re.Pattern[str]:
+    signs = "|".join(re.escape(sign) for sign in sorted(_by_symbol(), key=lambda s: (-len(s), s)))
+    return re.compile(rf"(?:{GAP}|-|)(?P<unit>{signs})(?!\w)(?!-class)")
