@@ -1,6 +1,6 @@
 """The time set: expressions with their TIMEX3 type and value, as its scorer reads them.
 
-Wirebook's own result is an interval; TIMEX3 wants one value an expression, and compounds ("since Oct. 7") in their parts.
+Wirebook's own result is an interval; TIMEX3 wants one value an expression, and compounds in their parts.
 """
 
 from collections.abc import Iterator
@@ -8,12 +8,26 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from wirebook.fields.time import Anchor, Tense, find_times, guess_tense, resolve
+from wirebook.fields.time import Anchor, Tense, find_times, guess_tense, names_event, resolve
 from wirebook.fields.time_grammar import TimeWords, look_up
 from wirebook.types import Period
 
-_LETTERS = {"second": "TS", "minute": "TM", "hour": "TH", "day": "D", "week": "W", "fortnight": "W", "month": "M"}
-_LONG = {"quarter": ("M", 3), "year": ("Y", 1), "decade": ("Y", 10), "century": ("Y", 100), "weekend": ("D", 2)}
+_LETTERS = {
+    "second": "TS",
+    "minute": "TM",
+    "hour": "TH",
+    "day": "D",
+    "week": "W",
+    "fortnight": "W",
+    "month": "M",
+}
+_LONG = {
+    "quarter": ("M", 3),
+    "year": ("Y", 1),
+    "decade": ("Y", 10),
+    "century": ("Y", 100),
+    "weekend": ("D", 2),
+}
 _SEASONS = {"21": "SP", "22": "SU", "23": "FA", "24": "WI"}
 _LENGTHS = {"duration", "recurring", "spanning", "recent", "first_in"}
 
@@ -26,8 +40,8 @@ def predict_time(row: dict[str, Any]) -> dict[str, Any]:
         tense = guess_tense(text, whole)
         for words in _simple(whole):
             lean = _leaning(whole, tense)
-            period = resolve(_core(words), anchor, lean, last)
-            made = _timex(words, period, anchor)
+            period = resolve(_core(words), anchor, lean, None if names_event(text, words) else last)
+            made = _timex(words, period)
             if made:
                 timexes.append(made)
             if period.start and period.precision in {"day", "part", "minute"} and words.rule not in _LENGTHS:
@@ -53,25 +67,22 @@ def _simple(words: TimeWords) -> Iterator[TimeWords]:
 
 def _core(words: TimeWords) -> TimeWords:
     """Without "early" and "late", which TIMEX3 keeps in an attribute."""
-    return replace(words, parts=tuple((name, text) for name, text in words.parts if not name.startswith("phase")))
+    return replace(
+        words, parts=tuple((name, text) for name, text in words.parts if not name.startswith("phase"))
+    )
 
 
-def _timex(words: TimeWords, period: Period, anchor: Anchor) -> dict[str, Any] | None:
-    value = _value(words, period, anchor)
+def _timex(words: TimeWords, period: Period) -> dict[str, Any] | None:
+    value = _value(words, period)
     if value is None:
         return None
     kind = "TIME" if words.rule in {"clock", "moment"} else "DATE"
     if words.rule in _LENGTHS:
         kind = "SET" if words.rule == "recurring" else "DURATION"
-    start, end = _trimmed(words)
-    return {"start": start, "end": end, "type": kind, "value": value}
+    return {"start": words.span.start, "end": words.span.end, "type": kind, "value": value}
 
 
-def _trimmed(words: TimeWords) -> tuple[int, int]:
-    return words.span.start, words.span.end
-
-
-def _value(words: TimeWords, period: Period, anchor: Anchor) -> str | None:
+def _value(words: TimeWords, period: Period) -> str | None:
     if words.rule in _LENGTHS:
         return _length(words)
     if words.rule == "present":
@@ -96,6 +107,8 @@ def _length(words: TimeWords) -> str:
     letter = _LETTERS[unit]
     times = 2 if unit == "fortnight" else 1
     prefix, letter = ("PT", letter[1]) if letter.startswith("T") else ("P", letter)
+    if letter == "H" and number is not None and number % 1:
+        return f"PT{int(number)}H{round(number % 1 * 60)}M"
     return f"{prefix}{_plain(number * times) if number is not None else 'X'}{letter}"
 
 
@@ -111,28 +124,32 @@ def _plain(number: float) -> str:
 
 def _calendar_value(words: TimeWords, period: Period) -> str:
     start = str(period.start)
-    if period.precision == "minute":
-        return start
-    if period.precision == "part":
-        return _part(words, period)
-    if period.precision == "week":
-        middle = date.fromordinal((_ordinal(start) + _ordinal(str(period.end))) // 2)
-        year, week, _ = middle.isocalendar()
-        return f"{year}-W{week:02d}"
-    if period.precision == "season":
-        year_text, code = period.edtf.rstrip("~").split("-")
-        return f"{year_text}-{_SEASONS[code]}"
-    if period.precision == "span" and words.unit == "weekend":
-        year, week, _ = date.fromisoformat(start).isocalendar()
-        return f"{year}-W{week:02d}-WE"
-    lengths = {"month": 7, "year": 4}
+    lengths = {"minute": 16, "month": 7, "year": 4}
     if period.precision in lengths:
         return start[: lengths[period.precision]]
-    return f"{start[:3]}X" if period.precision == "decade" else _quarter(period) or start[:10]
+    special = {"part": _part, "week": _week, "season": _season, "quarter": _quarter, "decade": _decade}
+    if period.precision in special:
+        return special[period.precision](words, period)
+    return _week(words, period) + "-WE" if words.unit == "weekend" else start[:10]
 
 
-def _quarter(period: Period) -> str | None:
-    return f"{period.edtf[:4]}-Q{int(period.edtf[5:7]) - 32}" if period.precision == "quarter" else None
+def _week(_: TimeWords, period: Period) -> str:
+    middle = date.fromordinal((_ordinal(str(period.start)) + _ordinal(str(period.end))) // 2)
+    year, week, _day = middle.isocalendar()
+    return f"{year}-W{week:02d}"
+
+
+def _season(_: TimeWords, period: Period) -> str:
+    year, code = period.edtf.rstrip("~").split("-")
+    return f"{year}-{_SEASONS[code]}"
+
+
+def _decade(_: TimeWords, period: Period) -> str:
+    return f"{str(period.start)[:3]}X"
+
+
+def _quarter(_: TimeWords, period: Period) -> str:
+    return f"{period.edtf[:4]}-Q{int(period.edtf[5:7]) - 32}"
 
 
 def _ordinal(when: str) -> int:

@@ -1,10 +1,10 @@
 """Times in English news: found by a grammar of characters, resolved to intervals against an anchor.
 
-An expression is first only found (`find_times`), then resolved (`resolve`); what cannot be resolved stays open
-and says why in `Period.assumed`. Nothing is guessed without a note of what was taken for granted.
+An expression is first only found (`find_times`), then resolved (`resolve`); what cannot be resolved stays
+open and says why in `Period.assumed`. Nothing is guessed without a note of what was taken for granted.
 """
 
-import datetime
+import datetime as dt
 import re
 from dataclasses import dataclass, replace
 from functools import cache
@@ -18,6 +18,7 @@ from wirebook.types import Period
 __all__ = ["Anchor", "Tense", "TimeWords", "find_times", "guess_tense", "read_times", "resolve"]
 
 _UNDATED = frozenset({"duration", "recurring"})
+_OWNING = ("'s", "\u2019s")
 _LEFT_REACH, _RIGHT_REACH = 120, 60
 
 
@@ -32,10 +33,10 @@ class Anchor:
     name: str = "published"
     zone: int | None = None
 
-    def day(self) -> datetime.date | None:
+    def day(self) -> dt.date | None:
         """The anchor's day, none when there is none or it is no date."""
         try:
-            return datetime.date.fromisoformat(self.date[:10]) if self.date else None
+            return dt.date.fromisoformat(self.date[:10]) if self.date else None
         except ValueError:
             return None
 
@@ -67,8 +68,8 @@ def resolve(
     )
 
 
-def _day_of(reference: Period | None) -> datetime.date | None:
-    return datetime.date.fromisoformat(reference.start[:10]) if reference and reference.start else None
+def _day_of(reference: Period | None) -> dt.date | None:
+    return dt.date.fromisoformat(reference.start[:10]) if reference and reference.start else None
 
 
 def _period(words: TimeWords, made: Stretch, anchor: str | None) -> Period:
@@ -85,12 +86,12 @@ def _period(words: TimeWords, made: Stretch, anchor: str | None) -> Period:
     )
 
 
-def _iso(when: datetime.date | None, clock: str) -> str | None:
+def _iso(when: dt.date | None, clock: str) -> str | None:
     return None if when is None else when.isoformat() + (f"T{clock}" if clock else "")
 
 
 def read_times(text: str, anchor: Anchor) -> tuple[Period, ...]:
-    """All times of a text, resolved, the tense guessed from the words nearby; lengths and repetitions left out.
+    """All times of a text, resolved, tense guessed from the words nearby; lengths and repetitions left out.
 
     "Two days later", "the same day" and clock times count from the day last named in the paragraph.
     """
@@ -112,15 +113,15 @@ def _counts() -> frozenset[str]:
 
 
 def _reference(text: str, words: TimeWords, made: list[Period]) -> Period | None:
-    """The last day named before in the same paragraph, unless the words go on to name what they count from."""
-    if words.rule not in _counts() or _names_event(text, words):
+    """The day last named in the paragraph, unless the words go on to name what they count from."""
+    if words.rule not in _counts() or names_event(text, words):
         return None
     days = (p for p in reversed(made) if p.start and p.start[:10] == (p.end or "")[:10])
     last = next(days, None)
     return last if last and "\n\n" not in text[last.span.end : words.span.start] else None
 
 
-def _names_event(text: str, words: TimeWords) -> bool:
+def names_event(text: str, words: TimeWords) -> bool:
     """Whether, as in "a day after the statement", the words name themselves what they count from."""
     return words.rule == "from_other" and bool(_cues()["event"].match(text, words.span.end)) and _opens(words)
 
@@ -135,14 +136,25 @@ def _cues() -> dict[str, re.Pattern[str]]:
 
 
 def guess_tense(text: str, words: TimeWords) -> Tense:
-    """Past or future by the nearest cue to the left in the sentence, else the nearest to the right, else none."""
+    """Past or future by the nearest cue to the left in the sentence, else to the right, else none.
+
+    A day that owns something ("Wednesday's ruling") and one right before a past verb are past; "until" and
+    "by" look ahead unless a clearly past verb stands before them.
+    """
     left = text[max(0, words.span.start - _LEFT_REACH) : words.span.start]
     left = left[_last_end(_cues()["stop"], left) :]
     right = text[words.span.end : words.span.end + _RIGHT_REACH]
+    if right[:2] in _OWNING or _cues()["adjacent"].match(right):
+        return "past"
+    if words.rule == "bound" and _cues()["limit"].match(words.written) and left:
+        return "past" if _cues()["strong_past"].search(left) else "future"
+    return _nearest_cue(left, right)
+
+
+def _nearest_cue(left: str, right: str) -> Tense:
     stop = _cues()["stop"].search(right)
-    right = right[: stop.start()] if stop else right
     found = list(_cues()["cue"].finditer(left))
-    nearest = found[-1] if found else _cues()["cue"].search(right)
+    nearest = found[-1] if found else _cues()["cue"].search(right[: stop.start()] if stop else right)
     if nearest is None:
         return "none"
     return "future" if nearest.lastgroup == "future" else "past"

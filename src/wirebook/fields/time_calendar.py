@@ -11,8 +11,8 @@ from wirebook.types import Precision
 
 Tense = Literal["past", "future", "none"]
 
-NEAR_PAST = 274
-"""Days (nine months) within which a date without a year and without a tense is taken to be past."""
+NEAR = 274
+"""Days (nine months) within which a date without a year is taken in the direction of its tense."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +167,9 @@ def third(whole: Stretch, phase: str) -> Stretch:
 def nearest(build: Callable[[int], Stretch], anchor: date, tense: Tense) -> Stretch:
     """The year that a date without one is meant in, and the reason as an assumption.
 
-    Past: the last such stretch that has begun by the anchor. Future: the first that has not ended before it.
-    Without a tense: the last one if it ended within nine months before the anchor, else the next.
+    Past or no tense: the last such stretch that has begun by the anchor, if it ended within nine months
+    before it, else the next. Future: the first that has not ended before the anchor, if it begins within nine
+    months, else the last. Nobody leaves out the year of a day that is further off than its namesake.
 
     Raises:
         Unresolved: when no year near the anchor has such a day.
@@ -182,8 +183,9 @@ def nearest(build: Callable[[int], Stretch], anchor: date, tense: Tense) -> Stre
     ahead = [s for s in made if s.last and s.last >= anchor]
     if not begun or not ahead:
         raise Unresolved("no such day in the years around the anchor")
-    recent = begun[-1].last is not None and (anchor - begun[-1].last).days <= NEAR_PAST
-    if tense == "future" or (tense == "none" and not recent):
+    recent = (anchor - (begun[-1].last or anchor)).days <= NEAR
+    soon = ((ahead[0].first or anchor) - anchor).days <= NEAR
+    if (tense == "future" and soon) or not recent:
         return ahead[0].but(f"year {_year(ahead[0])} taken as the first from {anchor} on")
     return begun[-1].but(f"year {_year(begun[-1])} taken as the last up to {anchor}")
 

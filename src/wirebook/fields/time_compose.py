@@ -10,7 +10,8 @@ from wirebook.fields import edtf
 from wirebook.fields import time_calendar as cal
 from wirebook.fields.time_calendar import Stretch, Unresolved
 from wirebook.fields.time_grammar import TimeWords, atoms, expand, look_up, words_file
-from wirebook.fields.time_resolve import Context, at_clock, resolves, stretch_of
+from wirebook.fields.time_relative import at_clock
+from wirebook.fields.time_resolve import Context, resolves, stretch_of
 from wirebook.types import Precision, Span
 
 Join = Callable[[str, TimeWords, TimeWords, int], TimeWords | None]

@@ -1,12 +1,12 @@
 """The grammar of single time expressions: `times.toml` as one alternation behind a cheap test of first words.
 
-A rule's pattern becomes two regular expressions: one without groups inside the alternation, which says *that* and
-*which*, and one with its parts named, which is asked only where the first has matched.
+A rule's pattern becomes two regular expressions: one without groups inside the alternation, which says
+*that* and *which*, and one with its parts named, which is asked only where the first has matched.
 """
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -16,7 +16,7 @@ from wirebook.types import Span
 
 _SLOT = re.compile(r"\{(_?)([a-z_]+)(?:=([a-z_]+))?\}")
 _BLANK = re.compile(r"\[(?:\\.|[^\]])*\]| ")
-_LEFT = r"(?<![\w$€£#@])(?<!\d[.,/:–-])(?<![A-Za-z0-9]-)"
+_LEFT = r"(?<![\w$€£#@])(?<!\d[.,/:\u2013-])(?<![A-Za-z0-9]-)"
 _LOOK_BACK = 48
 
 
@@ -24,8 +24,8 @@ _LOOK_BACK = 48
 class TimeWords:
     """A time expression as it stands, unresolved: where, by which rule, and its parts by name.
 
-    `of` are the expressions that a compound ("from A to B") is made of; `number` and `unit` are the N and the unit
-    of "for the first time in N days", of durations and offsets (`number` none: the text names none).
+    `of` are the expressions that a compound ("from A to B") is made of; `number` and `unit` are the N and the
+    unit of "for the first time in N days", of durations and offsets (`number` none: the text names none).
     """
 
     rule: str
@@ -144,10 +144,21 @@ def rules() -> tuple[Rule, ...]:
     )
 
 
+def _first_words() -> str:
+    """The words that an expression can begin with, by first letter: most words of a text fail there."""
+    tables = words_file()["words"]
+    words = {word for name in words_file()["starts"]["words"] for word in tables[name]}
+    initials = sorted({word[0].lower() for word in words})
+    return "|".join(f"(?=[{i}{i.upper()}])(?:{_any_of(_starting(words, i))})" for i in initials)
+
+
+def _starting(words: Iterable[str], initial: str) -> dict[str, Any]:
+    return dict.fromkeys((word for word in words if word[0].lower() == initial), 0)
+
+
 @cache
 def _scanner() -> re.Pattern[str]:
-    starts = words_file()["starts"]
-    first = "|".join([*(expand(f"{{_{name}}}") for name in starts["words"]), *starts["others"]])
+    first = "|".join([_first_words(), *map(expand, words_file()["starts"]["others"])])
     branches = (f"(?P<r{i}>{expand(row['pattern'])})" for i, row in enumerate(words_file()["rule"]))
     return re.compile(f"{_LEFT}(?={first})(?:{'|'.join(branches)})(?!\\w)")
 

@@ -1,0 +1,184 @@
+"""Times as news writes them: each form in a sentence of our own, with the interval that it stands for."""
+
+import pytest
+
+from wirebook.fields.time import Anchor, find_times, read_times, resolve
+from wirebook.types import Period
+
+NOV_13 = Anchor("2024-11-13")
+"""A Wednesday."""
+
+
+def only(text: str, anchor: Anchor = NOV_13) -> Period:
+    (period,) = read_times(text, anchor)
+    assert text[period.span.start : period.span.end] == period.written
+    return period
+
+
+TABLE = """
+# days by name
+The depot burned on [Wednesday]. | 2024-11-13 | 2024-11-13 | 2024-11-13
+The depot burned on [Tuesday]. | 2024-11-12 | 2024-11-12 | 2024-11-12
+The depot burned [last Wednesday]. | 2024-11-06 | 2024-11-06 | 2024-11-06
+The council will meet on [Friday]. | 2024-11-15 | 2024-11-15 | 2024-11-15
+The talks are scheduled for [Wednesday]. | 2024-11-20 | 2024-11-20 | 2024-11-20
+A vote comes [next Friday]. | 2024-11-15 | 2024-11-15 | 2024-11-15
+Shells fell [early on Sunday]. | 2024-11-10 | 2024-11-10 | 2024-11-10
+Shells fell [Wednesday night]. | 2024-11-13 | 2024-11-13 | 2024-11-13
+The mayor said it will send aid, she said [Monday]. | 2024-11-11 | 2024-11-11 | 2024-11-11
+Two people died [today]. | 2024-11-13 | 2024-11-13 | 2024-11-13
+Two people died [yesterday evening]. | 2024-11-12 | 2024-11-12 | 2024-11-12
+They leave [tomorrow]. | 2024-11-14 | 2024-11-14 | 2024-11-14
+Sirens sounded [last night]. | 2024-11-12 | 2024-11-13 | 2024-11-12/2024-11-13
+Sirens sounded [overnight]. | 2024-11-13 | 2024-11-13 | 2024-11-13
+Raids [overnight into Monday]. | 2024-11-11 | 2024-11-11 | 2024-11-11
+It rained [this morning]. | 2024-11-13 | 2024-11-13 | 2024-11-13
+# absolute dates
+It began on [13 November 2024]. | 2024-11-13 | 2024-11-13 | 2024-11-13
+It began on [November 13, 2024]. | 2024-11-13 | 2024-11-13 | 2024-11-13
+It began on [13/11/2024]. | 2024-11-13 | 2024-11-13 | 2024-11-13
+It began on [2024-11-13]. | 2024-11-13 | 2024-11-13 | 2024-11-13
+It began on [Oct. 7]. | 2024-10-07 | 2024-10-07 | 2024-10-07
+It ended on [Monday, Oct. 7]. | 2024-10-07 | 2024-10-07 | 2024-10-07
+It ended on [the 12th]. | 2024-11-12 | 2024-11-12 | 2024-11-12
+GUARDS SHOT [14 Apr 89]. | 1989-04-14 | 1989-04-14 | 1989-04-14
+The handover is due [Jan. 20]. | 2025-01-20 | 2025-01-20 | 2025-01-20
+Shelters opened on [Christmas Eve]. | 2024-12-24 | 2024-12-24 | 2024-12-24
+# longer stretches
+Prices rose in [August]. | 2024-08-01 | 2024-08-31 | 2024-08
+Prices rose in [November 2023]. | 2023-11-01 | 2023-11-30 | 2023-11
+Prices rose in [early October]. | 2024-10-01 | 2024-10-10 | 2024-10-01~/2024-10-10~
+Prices rose in [mid-July]. | 2024-07-11 | 2024-07-20 | 2024-07-11~/2024-07-20~
+They must hold out in [2025]. | 2025-01-01 | 2025-12-31 | 2025
+Losses in [2023-24] doubled. | 2023-01-01 | 2024-12-31 | 2023/2024
+A dam built in [the 1960s]. | 1960-01-01 | 1969-12-31 | 196X
+The front froze [this winter]. | 2024-12-01 | 2025-02-28 | 2024-24
+It fell in [the spring of 2023]. | 2023-03-01 | 2023-05-31 | 2023-21
+In [the third quarter of 2024] it rose. | 2024-07-01 | 2024-09-30 | 2024-35
+Aid will shrink [next year]. | 2025-01-01 | 2025-12-31 | 2025
+Aid shrank [last month]. | 2024-10-01 | 2024-10-31 | 2024-10
+Aid shrank [this week]. | 2024-11-11 | 2024-11-17 | 2024-11-11/2024-11-17
+It came [earlier this week]. | 2024-11-11 | 2024-11-13 | 2024-11-11/2024-11-13
+# counted from the anchor
+Forces gathered in [recent months]. | .. | 2024-11-13 | /2024-11-13
+They crossed [three months ago]. | 2024-08-01 | 2024-08-31 | 2024-08~
+They crossed [two days ago]. | 2024-11-11 | 2024-11-11 | 2024-11-11
+In [the past 24 hours] 3 died. | 2024-11-12 | 2024-11-13 | 2024-11-12/2024-11-13
+Over [the past day] 3 died. | 2024-11-12 | 2024-11-13 | 2024-11-12/2024-11-13
+[The first time in 73 days]. | 2024-09-01 | 2024-09-01 | 2024-09-01
+# bounds and ranges
+Pushed out [between now and Jan. 20]. | 2024-11-13 | 2025-01-20 | 2024-11-13/2025-01-20
+The siege has lasted [since Oct. 7]. | 2024-10-07 | .. | 2024-10-07/..
+The road stays shut [until 20 January]. | .. | 2025-01-20 | ../2025-01-20
+It arrives [by the end of the year]. | .. | 2024-12-31 | ../2024-12-31
+A truce [from Jan. 1 to Jan. 5]. | 2025-01-01 | 2025-01-05 | 2025-01-01/2025-01-05
+Raids on [the night of Nov. 12-13]. | 2024-11-12 | 2024-11-13 | 2024-11-12/2024-11-13
+Raids on [the night of 12 to 13 November]. | 2024-11-12 | 2024-11-13 | 2024-11-12/2024-11-13
+[Between 2014 and 2018] it was quiet. | 2014-01-01 | 2018-12-31 | 2014/2018
+# the clock
+[As of 10 a.m. Friday] 12 were dead. | 2024-11-08T10:00 | 2024-11-08T10:00 | 2024-11-08T10:00
+It hit at [06:00]. | 2024-11-13T06:00 | 2024-11-13T06:00 | 2024-11-13T06:00
+[Day 993] of the war brought rain. | 2024-11-12 | 2024-11-12 | 2024-11-12
+"""
+"""The words in brackets are the expression; then its first day, its last day and its EDTF, `..` where open."""
+
+
+def rows() -> list[list[str]]:
+    return [line.split(" | ") for line in TABLE.strip().splitlines() if not line.startswith("#")]
+
+
+@pytest.mark.parametrize(("marked", "start", "end", "edtf"), rows())
+def test_a_time_is_an_interval(marked: str, start: str, end: str, edtf: str) -> None:
+    period = only(marked.replace("[", "").replace("]", ""))
+    written = marked[marked.index("[") + 1 : marked.index("]")]
+    assert (period.written, period.start or "..", period.end or "..", period.edtf) == (
+        written,
+        start,
+        end,
+        edtf,
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They may go, Mr. May said, and march on.",
+        "The second man came second to none in a split second.",
+        "The Sun and the Sunday Times were burned.",
+        "Black Friday sales rose.",
+        "A T-72 and a Su-2024 stood there.",
+        "Some 2,024 people and about 1990 soldiers fled.",
+        "A minute amount of fuel leaked.",
+        "A 14-year-old boy was hurt.",
+        "The price rose to $2024 and 3.5%.",
+    ],
+)
+def test_no_time_is_read(text: str) -> None:
+    assert find_times(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "unit"),
+    [
+        ("the nearly three-year war", 3.0, "year"),
+        ("sirens for hours", None, "hour"),
+        ("fought for two and a half weeks", 2.5, "week"),
+        ("for the first time in 73 days", 73.0, "day"),
+    ],
+)
+def test_lengths_keep_their_number(text: str, number: float | None, unit: str) -> None:
+    (words,) = find_times(text)
+    assert (words.number, words.unit) == (number, unit)
+
+
+def test_a_length_is_no_date() -> None:
+    assert read_times("The nearly three-year war went on for hours, daily.", NOV_13) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("on Wednesday", "XXXX-XX-XX"),
+        ("on Nov. 13", "XXXX-11-13"),
+        ("in August", "XXXX-08"),
+        ("last month", "XXXX-XX-XX"),
+    ],
+)
+def test_without_an_anchor_nothing_is_guessed(text: str, edtf: str) -> None:
+    period = only(text, Anchor(None))
+    assert (period.start, period.end, period.edtf, period.anchor) == (None, None, edtf, None)
+    assert period.assumed == (f"no publication date: {period.written!r} stays open",)
+
+
+def test_an_absolute_date_needs_no_anchor() -> None:
+    assert only("on 3 May 2023", Anchor(None)).start == "2023-05-03"
+    assert only("on 3 May 2023").anchor is None
+    assert only("on Monday").anchor == "published 2024-11-13"
+
+
+def test_a_day_later_counts_from_the_day_before_it() -> None:
+    first, second = read_times("The bridge fell on Nov. 2. A day later, it was rebuilt.", NOV_13)
+    assert (first.start, second.start) == ("2024-11-02", "2024-11-03")
+    assert "counted from 'Nov. 2'" in second.assumed
+
+
+def test_a_day_after_something_stays_open_without_it() -> None:
+    (words,) = find_times("a day after the office said so")
+    assert resolve(words, NOV_13).start is None
+    said = resolve(find_times("Tuesday")[0], NOV_13)
+    assert resolve(words, NOV_13, reference=said).start == "2024-11-13"
+
+
+def test_a_wrong_weekday_is_noted() -> None:
+    assert "is not the weekday that is written" in only("on Monday, Nov. 13, 2024").assumed[0]
+
+
+def test_an_ambiguous_date_stays_open() -> None:
+    assert only("on 03/04/2024").start is None
+    assert only("on 03/04/2024").edtf == "2024"
+
+
+def test_zones_are_reckoned_when_both_are_known() -> None:
+    assert only("at 0400 GMT", Anchor("2024-11-13", zone=120)).start == "2024-11-13T06:00"
+    assert only("at 23:00 GMT", Anchor("2024-11-13", zone=120)).start == "2024-11-14T01:00"
+    assert "clock time is GMT" in only("at 0400 GMT").assumed
