@@ -6,9 +6,11 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
+from math import log10
 from typing import NamedTuple
 
-_DROPPED = {ord(mark): None for mark in "'’‘ʼʻʿʾ`´.,\u00ad"} | {ord(mark): " " for mark in "-‐‑–\u00a0\n\t"}
+_MARKS = "'\u2019\u2018\u02bc\u02bb\u02bf\u02be`\u00b4.,\u00ad"
+_DROPPED = {ord(mark): None for mark in _MARKS} | {ord(mark): " " for mark in "-\u2010\u2011\u2013\u00a0\n\t"}
 _LETTERS = str.maketrans(
     {"ł": "l", "đ": "d", "ø": "o", "ħ": "h", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ə": "a", "þ": "th", "&": "and"}
 )
@@ -94,8 +96,7 @@ _KIND_WEIGHT = {"c": 3.0, "a": 1.0, "r": 0.8, "t": 0.0, "d": -1.0}
 @lru_cache(maxsize=65536)
 def prior(candidate: Candidate) -> float:
     """How likely a bare name means this place: its population's magnitude, its kind, and whether the name is its own."""
-    magnitude = len(str(candidate.population)) + candidate.population / 10 ** len(str(candidate.population))
-    return magnitude + _KIND_WEIGHT[candidate.kind] - (0.0 if candidate.own else 1.5)
+    return log10(candidate.population + 10) + _KIND_WEIGHT[candidate.kind] - (0.0 if candidate.own else 1.5)
 
 
 @cache
