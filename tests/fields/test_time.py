@@ -75,12 +75,15 @@ A truce [from Jan. 1 to Jan. 5]. | 2025-01-01 | 2025-01-05 | 2025-01-01/2025-01-
 Raids on [the night of Nov. 12-13]. | 2024-11-12 | 2024-11-13 | 2024-11-12/2024-11-13
 Raids on [the night of 12 to 13 November]. | 2024-11-12 | 2024-11-13 | 2024-11-12/2024-11-13
 [Between 2014 and 2018] it was quiet. | 2014-01-01 | 2018-12-31 | 2014/2018
+Battles from [3 to 5 November]. | 2024-11-03 | 2024-11-05 | 2024-11-03/2024-11-05
+Footage from [Tuesday] showed smoke. | 2024-11-12 | 2024-11-12 | 2024-11-12
+They met over [the weekend]. | 2024-11-09 | 2024-11-10 | 2024-11-09/2024-11-10
 # the clock
 [As of 10 a.m. Friday] 12 were dead. | 2024-11-08T10:00 | 2024-11-08T10:00 | 2024-11-08T10:00
 It hit at [06:00]. | 2024-11-13T06:00 | 2024-11-13T06:00 | 2024-11-13T06:00
 [Day 993] of the war brought rain. | 2024-11-12 | 2024-11-12 | 2024-11-12
 """
-"""The words in brackets are the expression; then its first day, its last day and its EDTF, `..` where open."""
+"""The words in brackets are the expression; then its first day, last day and EDTF, `..` where open."""
 
 
 def rows() -> list[list[str]]:
@@ -176,6 +179,11 @@ def test_a_wrong_weekday_is_noted() -> None:
 def test_an_ambiguous_date_stays_open() -> None:
     assert only("on 03/04/2024").start is None
     assert only("on 03/04/2024").edtf == "2024"
+
+
+def test_a_range_of_clock_times_shares_its_day() -> None:
+    period = only("Raids came between 6 a.m. and 9 a.m. on Monday.")
+    assert (period.start, period.end) == ("2024-11-11T06:00", "2024-11-11T09:00")
 
 
 def test_zones_are_reckoned_when_both_are_known() -> None:

@@ -75,7 +75,7 @@ def _day_of(reference: Period | None) -> dt.date | None:
 def _period(words: TimeWords, made: Stretch, anchor: str | None) -> Period:
     return Period(
         start=_iso(made.first, made.clock),
-        end=_iso(made.last, made.clock),
+        end=_iso(made.last, made.end_clock),
         precision=made.precision,
         edtf=made.edtf,
         written=words.written,

@@ -17,7 +17,7 @@ NEAR = 274
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """First and last day, none where open; `clock` is a time of day ("06:00") on a single day."""
+    """First and last day, none where open; the clocks are times of day ("06:00") on them."""
 
     first: date | None
     last: date | None
@@ -26,6 +26,7 @@ class Stretch:
     approximate: bool = False
     assumed: tuple[str, ...] = ()
     clock: str = ""
+    end_clock: str = ""
 
     def but(self, *assumed: str) -> "Stretch":
         """The same with further assumptions."""

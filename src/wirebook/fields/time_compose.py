@@ -111,19 +111,15 @@ def _led(text: str, words: TimeWords, table: str, floor: int) -> TimeWords:
     if words.rule not in _kinds("dated") and (words.rule, table) != ("days", "part_of_day"):
         return words
     found = _lead(table).search(text, max(floor, words.span.start - _REACH), words.span.start)
-    if found is None or (table == "bound" and _leads_an_event(text, words, found)):
+    if found is None or (table == "bound" and _leads_an_event(text, words)):
         return words
     return _made(text, table, (found.start(), words.span.end), (words,), found["lead"])
 
 
-def _leads_an_event(text: str, words: TimeWords, found: re.Match[str]) -> bool:
-    """As in "after Wednesday's attack", where the day bounds nothing; "from Monday" alone says too little."""
+def _leads_an_event(text: str, words: TimeWords) -> bool:
+    """As in "after Wednesday's attack", where it is the attack that bounds."""
     owned = _joint("outward").match(text, words.span.end)
-    return (
-        bool(owned)
-        or words.rule in {"present", "relative"}
-        or found["lead"].lower() == "from" != words.rule == "clock"
-    )
+    return bool(owned) or words.rule in {"present", "relative"}
 
 
 # ------------------------------------------------------------------ what compounds mean
@@ -140,14 +136,14 @@ def _portion(words: TimeWords, context: Context) -> Stretch:
     phase = str(look_up("portion", words.part("lead")))
     whole = stretch_of(words.of[0], context)
     if whole.first == whole.last:
-        return replace(whole, precision="part", clock="")
+        return replace(whole, precision="part", clock="", end_clock="")
     return cal.third(whole, phase)
 
 
 @resolves("part_of_day")
 def _part_of_day(words: TimeWords, context: Context) -> Stretch:
     whole = stretch_of(words.of[0], context)
-    return replace(whole, precision="part", clock="")
+    return replace(whole, precision="part", clock="", end_clock="")
 
 
 @resolves("night_into")
@@ -165,7 +161,9 @@ def _near(words: TimeWords, context: Context) -> Stretch:
 @resolves("range")
 def _from_to(words: TimeWords, context: Context) -> Stretch:
     """The end is read first when it alone has a year, otherwise as the next such time from the start on."""
-    left, right = words.of
+    left, right = _sharing_day(*words.of)
+    if left.of and left.of[-1:] == right.of[-1:]:
+        return _joined(stretch_of(left, context), stretch_of(right, context))
     after = _absolute(right)
     if after and after.first and not _absolute(left):
         before = stretch_of(left, replace(context, anchor=after.last, tense="past"))
@@ -174,6 +172,15 @@ def _from_to(words: TimeWords, context: Context) -> Stretch:
     later = before.first or context.anchor
     forward = replace(context, anchor=later, tense="future", reference=before.first)
     return _joined(before, after or stretch_of(right, forward if right.rule != "present" else context))
+
+
+def _sharing_day(left: TimeWords, right: TimeWords) -> tuple[TimeWords, TimeWords]:
+    """As in "between 6 a.m. and 9 a.m. on Tuesday": the first clock time is of the same day."""
+    if left.rule == "clock" and right.rule == "moment":
+        return replace(right, of=(left, right.of[1])), right
+    if left.rule == "moment" and right.rule == "clock":
+        return left, replace(left, of=(right, left.of[1]))
+    return left, right
 
 
 def _absolute(words: TimeWords) -> Stretch | None:
@@ -186,12 +193,14 @@ def _absolute(words: TimeWords) -> Stretch | None:
 def _joined(before: Stretch, after: Stretch) -> Stretch:
     if before.first and after.last and before.first > after.last:
         raise Unresolved("the end lies before the start")
-    same_day = before.clock and after.clock
+    clocks = before.clock, after.end_clock
     start, end = _edge(before, before.first, 0), _edge(after, after.last, -1)
     assumed = tuple(dict.fromkeys((*before.assumed, *after.assumed)))
-    precision: Precision = "minute" if same_day else "span"
+    precision: Precision = "minute" if all(clocks) else "span"
     approximate = before.approximate or after.approximate
-    return Stretch(before.first, after.last, precision, edtf.interval(start, end), approximate, assumed)
+    return Stretch(
+        before.first, after.last, precision, edtf.interval(start, end), approximate, assumed, *clocks
+    )
 
 
 def _edge(stretch: Stretch, when: date | None, side: int) -> str | None:

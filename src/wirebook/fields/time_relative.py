@@ -232,7 +232,9 @@ def at_clock(words: TimeWords, made: Stretch, context: Context) -> Stretch:
         notes = (f"clock time is {words.part('any_zone')}",)
     when = made.first + timedelta(minutes // 1440)
     clock = f"{minutes % 1440 // 60:02d}:{minutes % 60:02d}"
-    return Stretch(when, when, "minute", f"{when}T{clock}", made.approximate, (*made.assumed, *notes), clock)
+    return Stretch(
+        when, when, "minute", f"{when}T{clock}", made.approximate, (*made.assumed, *notes), clock, clock
+    )
 
 
 def clock_time(words: TimeWords) -> tuple[int, int]:

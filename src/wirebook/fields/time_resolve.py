@@ -128,7 +128,7 @@ def _with_clock(words: TimeWords, made: Stretch) -> Stretch:
     if not words.part("minute"):
         return made
     clock = f"{int(words.part('hour') or 0):02d}:{words.part('minute')}"
-    return replace(made, clock=clock, precision="minute", edtf=f"{made.edtf}T{clock}")
+    return replace(made, clock=clock, end_clock=clock, precision="minute", edtf=f"{made.edtf}T{clock}")
 
 
 def _day_named(words: TimeWords, when: date) -> Stretch:
