@@ -5,10 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from wirebook.intake.text import report_from_text
-from wirebook.ledger.balance import draw_up
-from wirebook.packs import load_packs
-from wirebook.reading import load_reader, read_report
+from wirebook.pipeline import Settings, open_desk, read_path
 from wirebook.types import Balance, Claim, Party, Period, Place
 
 _STANCE = {"claims": "claims", "estimates": "estimates", "denies": "denies", "promises": "plans", "plans": "plans"}
@@ -17,8 +14,6 @@ _PLANNED = ("planned", "pledged")
 
 def predict_field(docs: Path, texts: Path) -> Iterator[dict[str, Any]]:
     """One prediction a document, from its text and the metadata that a user would have."""
-    packs = load_packs()
-    reader = load_reader(packs)
     for line in docs.read_text(encoding="utf-8").splitlines():
         if not line.strip():
             continue
@@ -26,17 +21,10 @@ def predict_field(docs: Path, texts: Path) -> Iterator[dict[str, Any]]:
         path = texts / f"{doc['id']}.txt"
         if not path.exists():
             continue
-        text = path.read_bytes().decode("utf-8")
-        report, problem = report_from_text(text, origin=str(path.name), published=_day(doc.get("published")))
-        if report is None or problem is not None:
-            yield {"id": doc["id"], "claims": [], "warnings": []}
-            continue
-        reading = read_report(report, reader)
-        yield {
-            "id": doc["id"],
-            "claims": [_claim(claim) for claim in reading.claims],
-            "warnings": _warnings(draw_up(reading.claims, packs)),
-        }
+        outcome = read_path(str(path), open_desk(Settings(published=_day(doc.get("published")))))
+        claims = outcome.reading.claims if outcome.reading else ()
+        yield {"id": doc["id"], "claims": [_claim(claim) for claim in claims], "warnings": _warnings(outcome.balances)}
+
 
 
 def _day(published: str | None) -> str | None:

@@ -98,11 +98,9 @@ def _hand_on(claims: list[Claim], times: Sequence[Period]) -> list[Claim]:
     settled: list[Claim] = []
     for claim in claims:
         before = settled[-1] if settled else None
-        if claim.amount is not None and claim.place is None and before is not None and _goes_on(before, claim):
-            claim = replace(
-                claim, place=before.place, places=before.places,
-                reasons=(*claim.reasons, f"place taken from the claim before: {before.place.name}" if before.place else "no place"),
-            )
+        if claim.amount and not claim.place and before and before.place and _goes_on(before, claim):
+            reason = f"place taken from the claim before: {before.place.name}"
+            claim = replace(claim, place=before.place, places=before.places, reasons=(*claim.reasons, reason))
         if claim.period is None:
             period = before.period if before is not None and before.period and _goes_on(before, claim) else lead
             if period is not None:

@@ -35,7 +35,7 @@ def find_counted(parse: Parse, amounts: list[Amount], text: str, lexicon: Lexico
     found = []
     for amount in amounts:
         tokens = [t for t in parse.tokens if t.start < amount.span.end and t.end > amount.span.start]
-        if tokens and amount.unit not in words("skip", "units", "counted"):
+        if tokens and amount.unit not in words("units", "skip", "counted"):
             found.append(_counted(parse, amount, tokens, text, lexicon))
     shares = {c.head for c in found if c.amount.share}
     return [_under_share(parse, c, shares) for c in found]
@@ -49,7 +49,7 @@ def _counted(parse: Parse, amount: Amount, tokens: list[Token], text: str, lexic
     if unit_item:
         head = noun if noun and noun.i in {t.i for t in tokens} else top
         return Counted(amount, head.i, unit_item, _after(parse, head, text), relation)
-    if noun is None or noun.lower in words("stand_in", "nouns", "counted"):
+    if noun is None or noun.lower in words("nouns", "stand_in", "counted"):
         head = noun or top
         item, written = _partitive(parse, head, text, lexicon)
         part: Relation = "part" if written else relation
@@ -80,9 +80,9 @@ def _noun(parse: Parse, top: Token, tokens: list[Token]) -> Token | None:
     head = parse.head(top)
     last = max(t.i for t in tokens)
     if top.dep in ("nummod", "quantmod", "amod", "compound", "nmod", "det", "predet", "poss", "advmod") and head.i > last:
-        return head if head.tag.startswith("N") or head.lower in words("stand_in", "nouns", "counted") else None
+        return head if head.tag.startswith("N") or head.lower in words("nouns", "stand_in", "counted") else None
     of = next((k for k in parse.kids(top.i, "prep") if k.lower == "of"), None)
-    if of is not None and top.lower not in words("share", "nouns", "counted") and top.tag != "CD":
+    if of is not None and top.lower not in words("nouns", "share", "counted") and top.tag != "CD":
         return next((n for n in parse.kids(of.i, "pobj") if n.tag.startswith(("N", "J"))), None)
     return _next_noun(parse, last)
 
