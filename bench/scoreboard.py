@@ -51,7 +51,12 @@ def _field(folder: Path, texts: Path | None) -> Iterator[str]:
 
 
 def _rows(sets: Path) -> Iterator[str]:
-    for name, gold in (("quantity", "newsquant-dev"), ("time", "aquaint"), ("geo", "geowebnews"), ("geo", "lgl-geovirus")):
+    for name, gold in (
+        ("quantity", "newsquant-dev"),
+        ("time", "aquaint"),
+        ("geo", "geowebnews"),
+        ("geo", "lgl-geovirus"),
+    ):
         path = sets / name / f"{gold}.gold.jsonl.gz"
         if not path.exists():
             yield f"- {name}/{gold}: skipped (not on this machine)"

@@ -37,10 +37,16 @@ def main(paths: list[str]) -> None:
 
 
 def _reports(paths: list[str]) -> list[Report]:
-    files = [Path(p) for p in paths] or sorted((Path(str(resources.files("wirebook"))) / "data/dispatches").glob("*.txt"))
+    files = [Path(p) for p in paths] or sorted(
+        (Path(str(resources.files("wirebook"))) / "data/dispatches").glob("*.txt")
+    )
     texts = [path.read_text(encoding="utf-8") for path in files]
     repeats = max(1, _CHARACTERS // sum(map(len, texts)))
-    return [Report(f"rep_{n}_{i}", "-", text, published="2024-11-13") for n in range(repeats) for i, text in enumerate(texts)]
+    return [
+        Report(f"rep_{n}_{i}", "-", text, published="2024-11-13")
+        for n in range(repeats)
+        for i, text in enumerate(texts)
+    ]
 
 
 def _timed(run: object) -> float:

@@ -73,7 +73,8 @@ def test_at_most_one_broad_except() -> None:
         f"{path}:{node.lineno}"
         for path in FILES
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.ExceptHandler) and (node.type is None or ast.unparse(node.type) in ("Exception", "BaseException"))
+        if isinstance(node, ast.ExceptHandler)
+        and (node.type is None or ast.unparse(node.type) in ("Exception", "BaseException"))
     ]
     assert len(broad) <= 1, broad
     assert all("pipeline.py" in place for place in broad)

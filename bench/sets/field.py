@@ -8,7 +8,13 @@ from typing import Any
 from wirebook.pipeline import Settings, open_desk, read_path
 from wirebook.types import Balance, Claim, Party, Period, Place
 
-_STANCE = {"claims": "claims", "estimates": "estimates", "denies": "denies", "promises": "plans", "plans": "plans"}
+_STANCE = {
+    "claims": "claims",
+    "estimates": "estimates",
+    "denies": "denies",
+    "promises": "plans",
+    "plans": "plans",
+}
 _PLANNED = ("planned", "pledged")
 
 
@@ -23,8 +29,11 @@ def predict_field(docs: Path, texts: Path) -> Iterator[dict[str, Any]]:
             continue
         outcome = read_path(str(path), open_desk(Settings(published=_day(doc.get("published")))))
         claims = outcome.reading.claims if outcome.reading else ()
-        yield {"id": doc["id"], "claims": [_claim(claim) for claim in claims], "warnings": _warnings(outcome.balances)}
-
+        yield {
+            "id": doc["id"],
+            "claims": [_claim(claim) for claim in claims],
+            "warnings": _warnings(outcome.balances),
+        }
 
 
 def _day(published: str | None) -> str | None:
@@ -70,6 +79,3 @@ def _warnings(balances: tuple[Balance, ...]) -> list[str]:
         for b in balances
         if b.rest_low > 0 and b.rest_low == b.rest_high and b.rest_name == "unaccounted"
     ]
-
-
-

@@ -1,10 +1,13 @@
 """The quantity set: one sentence into its quantities, as its scorer reads them."""
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from wirebook.fields.amount import find_amounts
 from wirebook.fields.money import is_money
+from wirebook.fields.number import Numeral, read_numeral
+from wirebook.fields.share import read_share
 from wirebook.types import Amount
 
 _UP = re.compile(
@@ -13,22 +16,34 @@ _UP = re.compile(
 _DOWN = re.compile(
     r"\b(?:down|fell|fall|falling|lost|los\w+|drop\w*|slid\w*|declin\w+|decreas\w+|plung\w+|slump\w*)(?: by)?\s+\W*$"
 )
-_UNIT_NAMES = {"percent": "percentage", "USD": "dollar", "EUR": "euro", "GBP": "pound sterling", "age": "year of age"}
+_UNIT_NAMES = {
+    "percent": "percentage",
+    "USD": "dollar",
+    "EUR": "euro",
+    "GBP": "pound sterling",
+    "age": "year of age",
+}
 _NEXT = re.compile(r"\W{0,2}((?:[A-Za-z][\w'-]*\s)*?[A-Za-z][\w'-]*)(?=\W|$)")
-_NOUN_END = re.compile(r"\s(?:of|in|at|on|for|to|and|or|by|from|with|that|who|which|per|as|were|was|are|is|have|had|has)\b|[^\w\s'-]")
+_NOUN_END = re.compile(
+    r"\s(?:of|in|at|on|for|to|and|or|by|from|with|that|who|which|per|as|were|was|are|is|have|had|has)\b|[^\w\s'-]"
+)
 
 
 def predict_quantity(row: dict[str, Any]) -> dict[str, Any]:
     """The quantities of one {"id", "text"} row, each with its offsets, value, change sign and unit."""
     text = row["text"]
-    return {"id": row["id"], "quantities": [_quantity(text, amount) for amount in find_amounts(text) if _is_asked(amount)]}
+    return {
+        "id": row["id"],
+        "quantities": [_quantity(text, amount) for amount in find_amounts(text) if _is_asked(amount)],
+    }
 
 
 def _is_asked(amount: Amount) -> bool:
     """The set leaves out zeros and small vague words, and counts a share only when it is a single part."""
     if amount.share is not None:
         return amount.share[0] > 0 and amount.share[1] < 1
-    return amount.high != 0
+    small = amount.vague and amount.high is not None and amount.high < 24
+    return amount.high != 0 and not small
 
 
 def _quantity(text: str, amount: Amount) -> dict[str, Any]:

@@ -67,9 +67,7 @@ def _simple(words: TimeWords) -> Iterator[TimeWords]:
 
 def _core(words: TimeWords) -> TimeWords:
     """Without "early" and "late", which TIMEX3 keeps in an attribute."""
-    return replace(
-        words, parts=tuple((name, text) for name, text in words.parts if not name.startswith("phase"))
-    )
+    return replace(words, parts=tuple((name, text) for name, text in words.parts if not name.startswith("phase")))
 
 
 def _timex(words: TimeWords, period: Period) -> dict[str, Any] | None:

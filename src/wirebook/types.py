@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning", "note"]
-Stance = Literal[
-    "states", "claims", "denies", "acknowledges", "estimates", "promises", "plans", "warns", "unknown"
-]
+Stance = Literal["states", "claims", "denies", "acknowledges", "estimates", "promises", "plans", "warns", "unknown"]
 Status = Literal["happened", "ongoing", "planned", "pledged", "pending", "denied"]
 Relation = Literal["whole", "part", "further", "rest"]
 Verdict = Literal["exact", "loose", "broken"]

@@ -98,7 +98,12 @@ def _party(parse: Parse, token: Token, text: str, *, modifiers: bool) -> Party |
     phrase = strip_article(text[span.start : span.end])
     found = party_of(phrase)
     if found is None and not modifiers:
-        of = [n for prep in parse.kids(token.i, "prep") if prep.lower in ("of", "from") for n in parse.kids(prep.i, "pobj")]
+        of = [
+            n
+            for prep in parse.kids(token.i, "prep")
+            if prep.lower in ("of", "from")
+            for n in parse.kids(prep.i, "pobj")
+        ]
         found = next((p for noun in of if (p := party_of(noun.text))), None)
     if found is None:
         return None

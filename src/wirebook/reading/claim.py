@@ -18,7 +18,19 @@ from wirebook.reading.scene import find_period, find_place
 from wirebook.reading.speakers import Voice
 from wirebook.reading.voice import name_span, stances, strip_article
 from wirebook.reading.words import table, words
-from wirebook.types import Amount, Claim, Passage, Period, Place, Report, Source, Span, Stance, Status, Unowned
+from wirebook.types import (
+    Amount,
+    Claim,
+    Passage,
+    Period,
+    Place,
+    Report,
+    Source,
+    Span,
+    Stance,
+    Status,
+    Unowned,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +128,11 @@ def _source(s: Sentence, predicate: int, at: int) -> tuple[Source | None, Stance
         if token.lemma in words("performative", "verbs", "voice") and token.tag.startswith("V"):
             doer = next(iter(subjects(s.parse, token)), None)
             if doer is not None and doer.tag.startswith("N"):
-                return _announcer(s, doer, token.i), stances().get(token.lemma, "states"), f"“{token.text}” is its own act"
+                return (
+                    _announcer(s, doer, token.i),
+                    stances().get(token.lemma, "states"),
+                    f"“{token.text}” is its own act",
+                )
     return source, stance, why
 
 
@@ -124,7 +140,14 @@ def _announcer(s: Sentence, doer: Token, verb: int) -> Source:
     span = name_span(s.parse, doer)
     name = strip_article(s.report.text[span.start : span.end])
     token = s.parse.tokens[verb]
-    return Source(name, source_kind(name), span, source_actor(name), cue=token.text, cue_span=Span(token.start, token.end))
+    return Source(
+        name,
+        source_kind(name),
+        span,
+        source_actor(name),
+        cue=token.text,
+        cue_span=Span(token.start, token.end),
+    )
 
 
 def _status(modality: Modality, rule_status: str | None, stance: Stance) -> Status:
@@ -144,7 +167,10 @@ def _rule_stance(rule_stance: str | None, stance: Stance) -> Stance:
 def _confidence(link: Link, assumed: str, source: Source | None, place_note: str) -> float:
     """A first, uncalibrated probability: the route's share of right readings, less for what was assumed."""
     scores = table("confidence")
-    route = next((value for key, value in scores["routes"].items() if link.route.startswith(key)), scores["base"]["route"])
+    route = next(
+        (value for key, value in scores["routes"].items() if link.route.startswith(key)),
+        scores["base"]["route"],
+    )
     score = route * (scores["base"]["assumed"] if assumed else 1.0) * (1.0 if source else scores["base"]["unsourced"])
     return round(score * (scores["base"]["weak_place"] if place_note else 1.0), 3)
 
@@ -201,7 +227,9 @@ def _clause(s: Sentence, predicate: int, entry: Entry) -> Claim | None:
         period=period,
         rule=f"{entry.account}/{rule.id}",
         confidence=float(table("confidence")["base"]["clause"]),
-        reasons=tuple(n for n in (f"{entry.account}/{rule.id}: “{token.text}”", f"source: {why}", place_note, period_note) if n),
+        reasons=tuple(
+            n for n in (f"{entry.account}/{rule.id}: “{token.text}”", f"source: {why}", place_note, period_note) if n
+        ),
     )
 
 
@@ -231,8 +259,16 @@ def with_ids(claims: list[Claim]) -> list[Claim]:
         amount = claim.amount
         numbers = (amount.low, amount.high, amount.unit, amount.share) if amount else ()
         key = content_id(
-            "clm", claim.report, claim.account, claim.measure, claim.item, *numbers, *claim.evidence,
-            claim.stance, claim.source.name if claim.source else None, claim.relation,
+            "clm",
+            claim.report,
+            claim.account,
+            claim.measure,
+            claim.item,
+            *numbers,
+            *claim.evidence,
+            claim.stance,
+            claim.source.name if claim.source else None,
+            claim.relation,
         )
         seen.setdefault(key, replace(claim, id=key))
     return list(seen.values())

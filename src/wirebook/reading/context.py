@@ -37,7 +37,10 @@ def _repeats(first: Claim, second: Claim, lexicon: Lexicon) -> bool:
     if first.amount is None or second.amount is None:
         return False
     same = (first.account, first.measure, first.amount.unit, first.stance == "denies") == (
-        second.account, second.measure, second.amount.unit, second.stance == "denies",
+        second.account,
+        second.measure,
+        second.amount.unit,
+        second.stance == "denies",
     )
     return (
         same
@@ -129,7 +132,12 @@ def tie(claims: list[Claim], lexicon: Lexicon) -> list[Claim]:
 def _whole_of(claims: list[Claim], at: int, lexicon: Lexicon) -> Claim | None:
     part = claims[at]
     near = [c for c in claims if c.id != part.id and abs(c.evidence[0].start - part.evidence[0].start) < 600]
-    near.sort(key=lambda c: (c.evidence[1].start > part.evidence[1].start, abs(c.evidence[1].start - part.evidence[1].start)))
+    near.sort(
+        key=lambda c: (
+            c.evidence[1].start > part.evidence[1].start,
+            abs(c.evidence[1].start - part.evidence[1].start),
+        )
+    )
     for whole in near:
         if whole.amount is None or whole.account != part.account or not _is_whole(whole, part, lexicon):
             continue
@@ -140,6 +148,8 @@ def _whole_of(claims: list[Claim], at: int, lexicon: Lexicon) -> Claim | None:
 def _is_whole(whole: Claim, part: Claim, lexicon: Lexicon) -> bool:
     related = lexicon.is_kind(part.item, [whole.item]) or lexicon.is_kind(whole.item, [part.item])
     if part.relation == "part":
-        enough = whole.amount and part.amount and (whole.amount.high is None or (part.amount.low or 0) <= whole.amount.high)
+        enough = (
+            whole.amount and part.amount and (whole.amount.high is None or (part.amount.low or 0) <= whole.amount.high)
+        )
         return bool(related and enough)
     return related

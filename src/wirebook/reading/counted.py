@@ -79,7 +79,10 @@ def _noun(parse: Parse, top: Token, tokens: list[Token]) -> Token | None:
     """The noun that the number stands with: its governor as a modifier, what follows "of", or itself when it is one."""
     head = parse.head(top)
     last = max(t.i for t in tokens)
-    if top.dep in ("nummod", "quantmod", "amod", "compound", "nmod", "det", "predet", "poss", "advmod") and head.i > last:
+    if (
+        top.dep in ("nummod", "quantmod", "amod", "compound", "nmod", "det", "predet", "poss", "advmod")
+        and head.i > last
+    ):
         return head if head.tag.startswith("N") or head.lower in words("nouns", "stand_in", "counted") else None
     of = next((k for k in parse.kids(top.i, "prep") if k.lower == "of"), None)
     if of is not None and top.lower not in words("nouns", "share", "counted") and top.tag != "CD":
@@ -125,7 +128,9 @@ def find_item(parse: Parse, noun: Token, lexicon: Lexicon) -> str | None:
 def _matches(parse: Parse, noun: Token, phrase: tuple[str, ...]) -> bool:
     if "of" in phrase:
         following = [t for t in parse.tokens[noun.i : noun.i + 2 * len(phrase)] if t.text != "-"]
-        return all(w in (t.lemma, t.lower) for w, t in zip(phrase, following, strict=False)) and len(following) >= len(phrase)
+        return all(w in (t.lemma, t.lower) for w, t in zip(phrase, following, strict=False)) and len(following) >= len(
+            phrase
+        )
     at = noun.i
     for word in reversed(phrase):
         while at >= 0 and parse.tokens[at].text == "-":

@@ -195,7 +195,11 @@ def _own(parse: Parse, i: int) -> Iterator[Link]:
             passive = kid.tag in ("VBN", "VBD") and kid.dep == "acl"
             yield Link(kid.i, "object" if passive else "subject", f"own participle “{kid.text}”")
             for deeper in parse.kids(kid.i, "conj", "xcomp", "oprd"):
-                yield Link(deeper.i, "object" if deeper.tag == "VBN" else "subject", f"own participle “{deeper.text}”")
+                yield Link(
+                    deeper.i,
+                    "object" if deeper.tag == "VBN" else "subject",
+                    f"own participle “{deeper.text}”",
+                )
     head = parse.head(parse.tokens[i])
     if parse.tokens[i].dep == "conj" and head.tag.startswith("N"):
         for kid in parse.kids(head.i, "acl", "relcl"):

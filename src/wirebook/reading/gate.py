@@ -50,7 +50,15 @@ def _compiled(lemmas: tuple[str, ...], extra: str = "") -> Callable[[str], objec
 def inflected(lemma: str) -> set[str]:
     """The forms of a verb or noun: regular endings, and irregular forms from the data file."""
     stem = lemma[:-1] if lemma.endswith("e") else lemma
-    forms = {lemma, lemma + "s", lemma + "es", stem + "ed", stem + "ing", stem + stem[-1:] + "ed", stem + stem[-1:] + "ing"}
+    forms = {
+        lemma,
+        lemma + "s",
+        lemma + "es",
+        stem + "ed",
+        stem + "ing",
+        stem + stem[-1:] + "ed",
+        stem + stem[-1:] + "ing",
+    }
     if lemma.endswith("y"):
         forms |= {lemma[:-1] + "ied", lemma[:-1] + "ies", lemma + "ing", lemma + "ed"}
     if lemma.endswith("ie"):

@@ -66,7 +66,11 @@ def _entries(parse: Parse, token: Token, lexicon: Lexicon) -> Iterator[tuple[tup
     seen = set()
     for key in (token.lemma, token.lower):
         for phrase, entry in lexicon.predicates.get(key, ()):
-            if (phrase, entry.rule.id) not in seen and stands_at(parse, token, phrase) and not _spoiled(parse, token, phrase):
+            if (
+                (phrase, entry.rule.id) not in seen
+                and stands_at(parse, token, phrase)
+                and not _spoiled(parse, token, phrase)
+            ):
                 seen.add((phrase, entry.rule.id))
                 yield phrase, entry
 
@@ -91,7 +95,9 @@ def _below(parse: Parse, token: Token) -> list[Token]:
 def _spoiled(parse: Parse, token: Token, phrase: tuple[str, ...]) -> bool:
     """Whether a particle makes another word of the verb: "killed off" is not "killed"."""
     spoilers = table("frames")["spoilers"]["particles"].get(token.lemma, ())
-    following = {t.lower for t in parse.kids(token.i, "prt")} | {t.lower for t in parse.tokens[token.i + 1 : token.i + 2]}
+    following = {t.lower for t in parse.kids(token.i, "prt")} | {
+        t.lower for t in parse.tokens[token.i + 1 : token.i + 2]
+    }
     return len(phrase) == 1 and not following.isdisjoint(spoilers)
 
 

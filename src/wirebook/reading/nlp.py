@@ -142,9 +142,7 @@ def _view(doc: Any, offset: int, lemma: Callable[[Any, str], str]) -> Parse:
         i, head, tag = token.i, token.head.i, token.tag_
         start = offset + token.idx
         text = token.text
-        tokens.append(
-            Token(i, text, text.lower(), lemma(token, tag), tag, token.dep_, head, start, start + len(text))
-        )
+        tokens.append(Token(i, text, text.lower(), lemma(token, tag), tag, token.dep_, head, start, start + len(text)))
         if head != i:
             children[head].append(i)
     return Parse(tuple(tokens), tuple(tuple(kids) for kids in children))

@@ -14,7 +14,9 @@ from wirebook.reading.voice import Cue, find_cues, strip_article
 from wirebook.reading.words import words
 from wirebook.types import Passage, Source, Span, Stance
 
-_TAIL = re.compile(r"(?:,\s+|\s+[-–—:|]\s*)((?:the\s+)?[\w.’' -]{2,60}?)(?:\s+(?:say|says|said|claims?|reports?|confirms?))?\s*$")
+_TAIL = re.compile(
+    r"(?:,\s+|\s+[-–—:|]\s*)((?:the\s+)?[\w.’' -]{2,60}?)(?:\s+(?:say|says|said|claims?|reports?|confirms?))?\s*$"
+)
 _FRONT = re.compile(r"^([\w.’' ]{2,40}):\s")
 
 
@@ -76,7 +78,9 @@ class _State:
         """Take in what a sentence adds."""
         for cue in voice.cues:
             self.met.append(cue.source)
-        main = [cue for cue in voice.cues if cue.source.kind != "unknown" or cue.kind == "according"] or list(voice.cues)
+        main = [cue for cue in voice.cues if cue.source.kind != "unknown" or cue.kind == "according"] or list(
+            voice.cues
+        )
         if main:
             widest = max(main, key=Cue.size)
             if passage.kind != "headline":
@@ -182,6 +186,10 @@ def _fuller(source: Source, met: list[Source]) -> Source | None:
     for candidate in reversed(met):
         if candidate.name.split()[-1:] == [name] and len(candidate.name) > len(name):
             return replace(
-                source, name=candidate.name, kind=candidate.kind, actor=candidate.actor, role=source.role or candidate.role
+                source,
+                name=candidate.name,
+                kind=candidate.kind,
+                actor=candidate.actor,
+                role=source.role or candidate.role,
             )
     return None

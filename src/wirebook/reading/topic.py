@@ -17,7 +17,9 @@ def is_foreign(text: str) -> bool:
     found = set(_WORD.findall(text.lower()))
     conflict = len(found & _topic("conflict"))
     return any(
-        len(found & _topic(name)) >= 2 and len(found & _topic(name)) > conflict for name in table("topics") if name != "conflict"
+        len(found & _topic(name)) >= 2 and len(found & _topic(name)) > conflict
+        for name in table("topics")
+        if name != "conflict"
     )
 
 

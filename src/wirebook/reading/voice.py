@@ -15,7 +15,20 @@ from wirebook.types import Source, Span, Stance
 
 _VERB_SUBJECTS = ("nsubj", "nsubjpass")
 _CONTENT = ("ccomp", "parataxis", "xcomp")
-_NAME_STOP = ("relcl", "acl", "appos", "punct", "cc", "conj", "dep", "advcl", "prep", "npadvmod", "parataxis", "advmod")
+_NAME_STOP = (
+    "relcl",
+    "acl",
+    "appos",
+    "punct",
+    "cc",
+    "conj",
+    "dep",
+    "advcl",
+    "prep",
+    "npadvmod",
+    "parataxis",
+    "advmod",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +91,14 @@ def _closing(parse: Parse, text: str, known: set[int]) -> Cue | None:
         name = strip_article(text[start:end])
         cue_span = Span(verb.start, verb.end)
         source = Source(
-            name, source_kind(name), Span(start, end), source_actor(name), None, _medium(parse, verb, text),
-            cue=verb.text, cue_span=cue_span,
+            name,
+            source_kind(name),
+            Span(start, end),
+            source_actor(name),
+            None,
+            _medium(parse, verb, text),
+            cue=verb.text,
+            cue_span=cue_span,
         )
         scope = (Span(parse.tokens[0].start, parse.tokens[comma].start),)
         return Cue(source, stance, scope, verb.i, tokens[-1].i, "closing", _is_generic(parse, tokens[-1]))
@@ -97,7 +116,11 @@ def _comma_before(parse: Parse, verb: Token) -> int | None:
         token = parse.tokens[at]
         if token.text in (",", "”", '"', ",”", ',"'):
             return at if at < verb.i - 1 else None
-        if not token.tag.startswith(("N", "J", "DT", "PRP", "POS", "CD", "HYPH")) and token.lower not in ("of", "for", "-"):
+        if not token.tag.startswith(("N", "J", "DT", "PRP", "POS", "CD", "HYPH")) and token.lower not in (
+            "of",
+            "for",
+            "-",
+        ):
             return None
         at -= 1
     return None
@@ -209,8 +232,10 @@ def _ends(parse: Parse, verb: Token, subject: Token) -> bool:
 
 def _interrupts(parse: Parse, verb: Token) -> bool:
     """ "The attack, officials say, killed 12": a verb between commas with its clause around it."""
-    return verb.dep in ("parataxis", "dep", "ROOT", "ccomp") and verb.i + 1 < len(parse.tokens) and (
-        parse.tokens[verb.i + 1].tag in (",", ":") and verb.i > 2
+    return (
+        verb.dep in ("parataxis", "dep", "ROOT", "ccomp")
+        and verb.i + 1 < len(parse.tokens)
+        and (parse.tokens[verb.i + 1].tag in (",", ":") and verb.i > 2)
     )
 
 
@@ -296,7 +321,9 @@ def _is_generic(parse: Parse, noun: Token) -> bool:
     if noun.tag.startswith("PRP") or noun.lower in words("heads", "pronouns", "voice"):
         return True
     kids = parse.kids(noun.i)
-    named = any(k.tag in ("NNP", "NNPS", "JJ", "NN", "CD") for k in kids if k.dep in ("compound", "amod", "nmod", "appos"))
+    named = any(
+        k.tag in ("NNP", "NNPS", "JJ", "NN", "CD") for k in kids if k.dep in ("compound", "amod", "nmod", "appos")
+    )
     named = named or any(k.dep in ("poss", "prep") for k in kids)
     if noun.lower in words("heads", "carriers", "voice"):
         return not any(k.dep in ("compound", "poss") or k.tag == "NNP" for k in kids)
@@ -327,7 +354,19 @@ def _plain_subtree(parse: Parse, token: Token) -> Iterator[Token]:
 def strip_article(name: str) -> str:
     """A name without a leading article, and without the possessive's ending."""
     words_ = name.strip().split()
-    while words_ and words_[0].lower() in ("the", "a", "an", "its", "their", "his", "her", "this", "that", "but", "and"):
+    while words_ and words_[0].lower() in (
+        "the",
+        "a",
+        "an",
+        "its",
+        "their",
+        "his",
+        "her",
+        "this",
+        "that",
+        "but",
+        "and",
+    ):
         words_ = words_[1:]
     return " ".join(words_).removesuffix("'s").removesuffix("’s").strip(" ,;:")
 
