@@ -44,8 +44,8 @@ def _predict(name: str, source: Path, texts: Path | None) -> Iterable[dict[str, 
         return rows
     if name in _ROW_SETS:
         return _by_row(getattr(module, f"predict_{name}"), source)
-    rows = getattr(module, f"predict_{name}")(source)
-    return rows
+    answers: Iterable[dict[str, Any]] = getattr(module, f"predict_{name}")(source)
+    return answers
 
 
 def _by_row(predict: Any, source: Path) -> Iterator[dict[str, Any]]:

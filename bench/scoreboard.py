@@ -1,7 +1,7 @@
 """One scoreboard over the benchmark sets that are on this machine; a set that is not here is skipped and named.
 
-python bench/scoreboard.py [--sets DIR] [--texts DIR] prints it and writes bench/scoreboard.md. DIR of the sets defaults to
-../shared/bench, the field texts to the environment variable WIREBOOK_FIELD_TEXTS.
+python bench/scoreboard.py [--sets DIR] [--texts DIR] prints it and writes bench/scoreboard.md. DIR of the sets defaults
+to ../shared/bench, the field texts to the environment variable WIREBOOK_FIELD_TEXTS.
 """
 
 import argparse

@@ -1,7 +1,7 @@
 """Throughput of reading against a plain pass of the same spaCy pipeline over the same text, in one process.
 
-python bench/speed.py [FILE ...] prints both in characters a CPU-second, and their ratio (reading / plain). Without files
-the shipped example dispatches are read. The plain pass parses every sentence of every report and keeps nothing.
+python bench/speed.py [FILE ...] prints both in characters a CPU-second, and their ratio (reading / plain). Without
+files the shipped example dispatches are read. The plain pass parses every sentence of every report and keeps nothing.
 """
 
 import sys

@@ -1,13 +1,10 @@
 """The quantity set: one sentence into its quantities, as its scorer reads them."""
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 from wirebook.fields.amount import find_amounts
 from wirebook.fields.money import is_money
-from wirebook.fields.number import Numeral, read_numeral
-from wirebook.fields.share import read_share
 from wirebook.types import Amount
 
 _UP = re.compile(

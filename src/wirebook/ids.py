@@ -1,4 +1,4 @@
-"""Ids are hashes of content: same input, same version, same id. Parts are separated, so ("ab", "c") is not ("a", "bc")."""
+"""Ids are hashes of content: same input, same id. Parts are separated, so ("ab", "c") is not ("a", "bc")."""
 
 import hashlib
 

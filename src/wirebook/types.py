@@ -209,7 +209,7 @@ class Unowned:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What `reading` makes of one report. `times` are all resolved (or open) time expressions, `sources` all sources met."""
+    """What `reading` makes of one report. `times` are all time expressions (resolved or open), `sources` all met."""
 
     report: Report
     passages: tuple[Passage, ...]

@@ -23,9 +23,9 @@ class Entry:
 class Lexicon:
     """What all packs together know. Keys are lemmas.
 
-    `items` and `predicates` are keyed by one word of the phrase (items by the word that heads it, predicates by first and
-    last); the values hold whole phrases. `kinds` gives each item and its wider kinds, nearest first. `clauses` are the words that
-    can start a claim without a number.
+    `items` and `predicates` are keyed by one word of the phrase (items by the word that heads it, predicates by first
+    and last); the values hold whole phrases. `kinds` gives each item and its wider kinds, nearest first. `clauses` are
+    the words that can start a claim without a number.
     """
 
     items: dict[str, tuple[tuple[tuple[str, ...], str], ...]]

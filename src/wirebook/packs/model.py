@@ -50,7 +50,7 @@ class Rule:
     """One entry of the lexicon: (item, predicate, grammatical role) → measure.
 
     `items` are item ids (kinds of them included), empty for a claim without a number. `words` are predicates as a
-    dictionary lists them, verbs and nouns; a particle or object may follow ("shoot down", "bring home", "lose control").
+    dictionary lists them, verbs and nouns; a particle or object may follow ("shoot down", "lose control").
     `role` is how the counted thing stands to the predicate:
 
     - object: what the predicate is done to (active object, passive subject, participle, relative clause)
@@ -62,8 +62,8 @@ class Rule:
     - state: a predicate of being ("12 people are missing", "were dead", "remain under the rubble")
     - clause: no number; the predicate alone, with an `object` that must be of the given kind
 
-    `actor` and `target` say which argument fills them: "subject", "object", "item" (the party named on the counted thing
-    itself: "12 Ukrainian soldiers"), or a preposition ("by", "at", "from"); the first that is there is taken.
+    `actor` and `target` say which argument fills them: "subject", "object", "item" (the party named on the counted
+    thing itself: "12 Ukrainian soldiers"), or a preposition ("by", "at", "from"); the first that is there is taken.
     """
 
     id: str
@@ -100,7 +100,7 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """An account: what it asks, its items, measures, lexicon, identities and examples. `path` is the file it came from."""
+    """An account: what it asks, its items, measures, lexicon, identities, examples, and the file it came from."""
 
     account: str
     title: str

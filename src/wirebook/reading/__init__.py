@@ -1,4 +1,4 @@
-"""Report + packs → claims: gate, one pass of the parser, then numbers look for their measure and claims for their source."""
+"""Report + packs → claims: gate, one pass of the parser, then numbers look for measures and claims for sources."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -100,7 +100,7 @@ def _claims(
         claims += numeric
         claims += clause_claims(sentence, lexicon, {c.account for c in numeric})
         unowned += loose
-    return tie(with_ids(settle(claims, lexicon, times)), lexicon), unowned
+    return tie(with_ids(settle(claims, lexicon)), lexicon), unowned
 
 
 def _within(things: Sequence, span: Span) -> tuple:  # type: ignore[type-arg]

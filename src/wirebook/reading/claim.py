@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from wirebook.fields.amount import share_of
-from wirebook.fields.party import find_parties
 from wirebook.fields.office import source_actor, source_kind
+from wirebook.fields.party import find_parties
 from wirebook.ids import content_id
 from wirebook.packs.compile import Entry, Lexicon
 from wirebook.reading.arguments import find_party, subjects
@@ -47,7 +47,7 @@ class Sentence:
 
 
 def sentence_claims(s: Sentence, lexicon: Lexicon, memory: list[str]) -> tuple[list[Claim], list[Unowned]]:
-    """The numeric claims of a sentence, and the countable numbers that no measure took. `memory` gains the items met."""
+    """The numeric claims of a sentence, and the countable numbers no measure took. `memory` gains the items met."""
     claims: list[Claim] = []
     unowned: list[Unowned] = []
     found = find_counted(s.parse, list(s.amounts), s.report.text, lexicon)
@@ -166,13 +166,11 @@ def _rule_stance(rule_stance: str | None, stance: Stance) -> Stance:
 
 def _confidence(link: Link, assumed: str, source: Source | None, place_note: str) -> float:
     """A first, uncalibrated probability: the route's share of right readings, less for what was assumed."""
-    scores = table("confidence")
-    route = next(
-        (value for key, value in scores["routes"].items() if link.route.startswith(key)),
-        scores["base"]["route"],
-    )
-    score = route * (scores["base"]["assumed"] if assumed else 1.0) * (1.0 if source else scores["base"]["unsourced"])
-    return round(score * (scores["base"]["weak_place"] if place_note else 1.0), 3)
+    scores: dict[str, dict[str, float]] = table("confidence")
+    base = scores["base"]
+    route = next((value for key, value in scores["routes"].items() if link.route.startswith(key)), base["route"])
+    score = route * (base["assumed"] if assumed else 1.0) * (1.0 if source else base["unsourced"])
+    return round(score * (base["weak_place"] if place_note else 1.0), 3)
 
 
 # ---------------------------------------------------------------- claims without a number

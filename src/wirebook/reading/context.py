@@ -3,19 +3,16 @@
 Everything handed on is written down among the claim's reasons; nothing that a claim has of its own is overwritten.
 """
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from wirebook.packs.compile import Lexicon
-from wirebook.types import Claim, Period
-
-_LEAD = 3  # sentences: the event of a dispatch is dated in its first few
+from wirebook.types import Claim
 
 
-def settle(claims: list[Claim], lexicon: Lexicon, times: Sequence[Period]) -> list[Claim]:
+def settle(claims: list[Claim], lexicon: Lexicon) -> list[Claim]:
     """The claims of a report after they have been set beside each other, in text order."""
     merged = _merge(claims, lexicon)
-    return _hand_on(merged, times)
+    return _hand_on(merged)
 
 
 # ---------------------------------------------------------------- repeats
@@ -96,7 +93,7 @@ def _joined(first: Claim, second: Claim, lexicon: Lexicon) -> Claim:
 # ---------------------------------------------------------------- place and time handed on
 
 
-def _hand_on(claims: list[Claim], times: Sequence[Period]) -> list[Claim]:
+def _hand_on(claims: list[Claim]) -> list[Claim]:
     lead = next((c.period for c in claims if c.period and c.period.start), None)
     settled: list[Claim] = []
     for claim in claims:

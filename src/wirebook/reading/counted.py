@@ -44,7 +44,7 @@ def find_counted(parse: Parse, amounts: list[Amount], text: str, lexicon: Lexico
 def _counted(parse: Parse, amount: Amount, tokens: list[Token], text: str, lexicon: Lexicon) -> Counted:
     relation = relation_before(text, amount.span)
     unit_item = _unit_item(amount, lexicon)
-    top = _top(parse, tokens)
+    top = _top(tokens)
     noun = _noun(parse, top, tokens)
     if unit_item:
         head = noun if noun and noun.i in {t.i for t in tokens} else top
@@ -67,7 +67,7 @@ def _unit_item(amount: Amount, lexicon: Lexicon) -> str | None:
     return next((item for item, wanted in lexicon.units.items() if wanted == unit), None)
 
 
-def _top(parse: Parse, tokens: list[Token]) -> Token:
+def _top(tokens: list[Token]) -> Token:
     """The token of the amount whose governor lies outside it; of several, the last."""
     inside = {t.i for t in tokens}
     tops = [t for t in tokens if t.head not in inside or t.head == t.i]

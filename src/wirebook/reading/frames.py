@@ -80,7 +80,7 @@ def _seat(parse: Parse, token: Token) -> Link | None:
             token = head
             continue
         if token.dep in ("pobj", "pcomp"):
-            return _through_preposition(parse, token, head)
+            return _through_preposition(parse, head)
         return _direct(parse, token, head)
     return None
 
@@ -95,20 +95,19 @@ def _direct(parse: Parse, token: Token, head: Token) -> Link | None:
     return None
 
 
-def _through_preposition(parse: Parse, token: Token, prep: Token) -> Link | None:
+def _through_preposition(parse: Parse, prep: Token) -> Link | None:
     up = parse.head(prep)
     if up.i == prep.i:
         return None
+    if prep.lower == "of":
+        inside = up.lower in words("prepositions", "quantity") or up.tag == "CD"
+        return _seat(parse, up) if inside else Link(up.i, "of", f"of “{up.text}”")
     if prep.dep == "agent":
         return Link(up.i, "subject", f"agent of “{up.text}”")
     if prep.lower in words("prepositions", "part"):
         return _partner(parse, up)
     if prep.lower in words("prepositions", "means"):
         return Link(up.i, "with", f"means of “{up.text}”")
-    if prep.lower == "of":
-        if up.lower in words("prepositions", "quantity") or up.tag == "CD":
-            return _seat(parse, up)
-        return Link(up.i, "of", f"of “{up.text}”")
     return Link(up.i, "in", f"“{prep.lower}” with “{up.text}”")
 
 

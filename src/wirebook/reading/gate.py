@@ -5,6 +5,7 @@ may only skip what would yield nothing; a test holds it to that on every example
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from functools import cache
 
@@ -33,15 +34,13 @@ def _lower(passage: Passage, text: str) -> str:
 
 
 def _has_amount(passage: Passage, starts: list[int]) -> bool:
-    from bisect import bisect_left
-
     at = bisect_left(starts, passage.span.start)
     return at < len(starts) and starts[at] < passage.span.end
 
 
 @cache
 def _compiled(lemmas: tuple[str, ...], extra: str = "") -> Callable[[str], object]:
-    """A search for any inflected form of the lemmas, built as a trie so that its speed does not depend on their number."""
+    """A search for any inflected form of the lemmas: a trie, so that its speed does not depend on their number."""
     forms = sorted({form for lemma in lemmas for form in inflected(lemma)})
     pattern = rf"\b(?:{_trie(forms)}{'|' + extra if extra else ''})\b"
     return re.compile(pattern).search
@@ -49,7 +48,7 @@ def _compiled(lemmas: tuple[str, ...], extra: str = "") -> Callable[[str], objec
 
 def inflected(lemma: str) -> set[str]:
     """The forms of a verb or noun: regular endings, and irregular forms from the data file."""
-    stem = lemma[:-1] if lemma.endswith("e") else lemma
+    stem = lemma.removesuffix("e")
     forms = {
         lemma,
         lemma + "s",

@@ -76,7 +76,7 @@ def _entries(parse: Parse, token: Token, lexicon: Lexicon) -> Iterator[tuple[tup
 
 
 def stands_at(parse: Parse, token: Token, phrase: tuple[str, ...]) -> bool:
-    """Whether a listed predicate stands at a token: a verb with its particle or object, or a noun with what precedes."""
+    """Whether a listed predicate stands at a token: a verb with its particle, or a noun with what precedes."""
     if phrase[0] in (token.lemma, token.lower):
         if len(phrase) == 1:
             return True

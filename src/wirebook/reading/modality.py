@@ -29,12 +29,12 @@ def modality_of(parse: Parse, predicate: int) -> Modality:
 
 def _governing(parse: Parse, token: Token) -> list[Token]:
     """The verbs that a predicate is a complement of, or shares its auxiliaries with."""
-    chain = []
+    chain: list[Token] = []
     while token.dep in ("xcomp", "conj", "oprd", "acomp", "attr", "pobj", "dobj", "prep") and len(chain) < 4:
         token = parse.head(token)
         if token.tag.startswith("V"):
             chain.append(token)
-            if token.dep == "xcomp" or not token.lemma == "be":
+            if token.dep == "xcomp" or token.lemma != "be":
                 break
     return chain
 

@@ -1,7 +1,7 @@
 """The door to spaCy: nothing else imports it. Sentences go in as text, our own frozen token view comes out.
 
 The parser runs on numpy's matrix product instead of blis, which chooses a generic kernel on recent processors. Named
-entities are not needed (places and parties come from the gazetteer and the lists), and lemmas are looked up once a word.
+entities are not needed (places and parties come from the gazetteer and the lists), and a lemma is looked up once.
 """
 
 import importlib.metadata
@@ -25,7 +25,7 @@ _POS = {"V": "VERB", "N": "NOUN", "J": "ADJ", "R": "ADV"}
 class Token(NamedTuple):
     """A word of a parsed sentence: its place among them, characters in the report, and how it hangs together.
 
-    `tag` is a Penn Treebank tag, `dep` a ClearNLP dependency label, `head` the index of the governor (its own at a root).
+    `tag` is a Penn Treebank tag, `dep` a ClearNLP dependency label, `head` the governor's index (its own at a root).
     """
 
     i: int
@@ -66,7 +66,7 @@ class Parse:
 
     def above(self, token: Token) -> list[Token]:
         """The governors of a token from the nearest to the root."""
-        chain = []
+        chain: list[Token] = []
         while token.head != token.i and len(chain) < len(self.tokens):
             token = self.tokens[token.head]
             chain.append(token)
@@ -96,7 +96,7 @@ def load_nlp(model: str | None = None) -> Nlp:
 
 @lru_cache(maxsize=2)
 def _load(model: str) -> Nlp:
-    set_current_ops(NumpyOps(use_blis=False))  # type: ignore[no-untyped-call]
+    set_current_ops(NumpyOps(use_blis=False))
     language = spacy.load(model, exclude=["ner", "senter", "attribute_ruler"], disable=["lemmatizer"])
     lemma = _lemmatizer(language)
 

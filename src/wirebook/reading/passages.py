@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from nupunkt import sent_spans  # type: ignore[import-untyped]
+from nupunkt import sent_spans
 
 from wirebook.types import Passage, PassageKind, Report, Span
 

@@ -1,7 +1,7 @@
 """Attribution over a whole report: which source vouches for which words, sentence after sentence.
 
-Generic heads ("the statement", "he", "the ministry") are resolved backwards; a quotation that goes on keeps its speaker;
-a sentence without a cue continues its paragraph's speaker, and a new paragraph in the reporter's voice does not.
+Generic heads ("the statement", "he", "the ministry") are resolved backwards; a quotation that goes on keeps its
+speaker; a sentence without a cue continues its paragraph's speaker, a new paragraph in the reporter's voice does not.
 """
 
 import re

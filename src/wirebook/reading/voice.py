@@ -74,11 +74,11 @@ def find_cues(parse: Parse, text: str) -> list[Cue]:
     return [*found, closing] if closing else found
 
 
-# ---------------------------------------------------------------- "…, X said." by its shape, where the parse went astray
+# ---------------------------------------------------------------- "…, X said." by its shape
 
 
 def _closing(parse: Parse, text: str, known: set[int]) -> Cue | None:
-    """A sentence that ends in ", NAME said TAIL": the shape is surer than the parse, which often drags NAME into a list."""
+    """A sentence that ends in ", NAME said TAIL": the shape is surer than the parse, which drags NAME into a list."""
     for verb in reversed(parse.tokens):
         stance = stances().get(verb.lemma)
         if stance is None or verb.tag not in ("VBD", "VBZ", "VBP") or verb.lemma in _weak():
@@ -243,7 +243,7 @@ def _scope(parse: Parse, verb: Token, subject: Token) -> tuple[Span, ...]:
     """The verb's subtree without the subject and without coordinated clauses that have a speaker of their own."""
     drop = {t.i for t in parse.subtree(subject.i)} if subject.i != parse.head(verb).i else set()
     for kid in parse.kids(verb.i, "conj"):
-        if parse.kids(kid.i, *_VERB_SUBJECTS) and kid.lemma not in ("be",):
+        if parse.kids(kid.i, *_VERB_SUBJECTS) and kid.lemma != "be":
             drop |= {t.i for t in parse.subtree(kid.i)} if stances().get(kid.lemma) else set()
     for kid in parse.kids(verb.i, "advcl"):
         if kid.end < verb.start and kid.tag == "VBG":
