@@ -21,9 +21,7 @@ def _passages(text, head):
     for number, part in enumerate(re.finditer(r"[^\n]+", text)):
         for match in _SENTENCE.finditer(part.group()):
             start = part.start() + match.start()
-            quotes = [
-                Span(start + q.start(1), start + q.end(1)) for q in re.finditer("“([^”]*)”", match.group())
-            ]
+            quotes = [Span(start + q.start(1), start + q.end(1)) for q in re.finditer("“([^”]*)”", match.group())]
             kind = "headline" if head and start < head.end else "body"
             yield Passage(Span(start, start + len(match.group())), number, kind, tuple(quotes))
 
@@ -35,9 +33,7 @@ def at(text, words):
 
 def amount(low, high="same", unit="count", written=None, span=None):
     end = low if high == "same" else high
-    return Amount(
-        low, end, approximate=False, unit=unit, written=written or str(low), span=span or Span(0, 1)
-    )
+    return Amount(low, end, approximate=False, unit=unit, written=written or str(low), span=span or Span(0, 1))
 
 
 def claim(name, number, source=None, **more):

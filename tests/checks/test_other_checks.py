@@ -46,16 +46,12 @@ def test_unresolved_times_are_told_once():
     assert codes(read(text, times=times, published="2024-11-13")) == []
 
 
-@pytest.mark.parametrize(
-    "text", ["Signed on Feb. 30.", "It was 31 June 2024 then.", "On February 29, 2023 it fell."]
-)
+@pytest.mark.parametrize("text", ["Signed on Feb. 30.", "It was 31 June 2024 then.", "On February 29, 2023 it fell."])
 def test_days_that_no_calendar_has(text):
     assert codes(read(text)) == ["WB203"]
 
 
-@pytest.mark.parametrize(
-    ("start", "found"), [("2024-11-12", []), ("2024-11-14", []), ("2024-12-01", ["WB203"])]
-)
+@pytest.mark.parametrize(("start", "found"), [("2024-11-12", []), ("2024-11-14", []), ("2024-12-01", ["WB203"])])
 def test_what_happened_cannot_be_after_the_report(start, found):
     made = claim("c1", 9, "the mayor", period=time("then", Span(0, 4), start, start, "day"))
     reading = read("Then nine died, the mayor said.", claims=(made,), published="2024-11-13")
@@ -64,9 +60,7 @@ def test_what_happened_cannot_be_after_the_report(start, found):
     assert codes(dataclasses.replace(reading, claims=(planned,))) == []
 
 
-@pytest.mark.parametrize(
-    ("filed", "found"), [("2024-11-12", []), ("2024-10-01", ["WB204"]), ("2024-11-20", ["WB204"])]
-)
+@pytest.mark.parametrize(("filed", "found"), [("2024-11-12", []), ("2024-10-01", ["WB204"]), ("2024-11-20", ["WB204"])])
 def test_a_stale_dateline(filed, found):
     line = Dateline("KYIV", filed, Span(0, 4))
     assert codes(read("KYIV - It fell.", dateline=line, published="2024-11-13T08:00:00+00:00")) == found
@@ -76,9 +70,7 @@ def _headline_and_body(head, *body):
     reading = read("At least so many died. More later.", headline="So many killed")
     span = at(reading.report.text, "At least")
     rows = [claim("c0", dataclasses.replace(head, span=Span(0, 2)))]
-    rows += [
-        claim(f"c{number}", dataclasses.replace(row, span=span), "a") for number, row in enumerate(body, 1)
-    ]
+    rows += [claim(f"c{number}", dataclasses.replace(row, span=span), "a") for number, row in enumerate(body, 1)]
     return codes(dataclasses.replace(reading, claims=tuple(rows)))
 
 
@@ -92,9 +84,7 @@ def test_the_headlines_number():
 def _balance(identity="bins", verdict="exact", rest=0.0, rest_name="unaccounted"):
     entries = (Entry("launched", 90, 90, ("c1",)), Entry("killed", 37, 37, ("c2",)))
     more = {"rest_name": rest_name, "rest_low": rest, "rest_high": rest, "verdict": verdict, "missing": ()}
-    return Balance(
-        "b", "toll", identity, "person", "r1", None, None, entries[0], entries[1:], note="90; 37", **more
-    )
+    return Balance("b", "toll", identity, "person", "r1", None, None, entries[0], entries[1:], note="90; 37", **more)
 
 
 @pytest.mark.parametrize(
@@ -131,10 +121,27 @@ def test_quotations_want_a_speaker():
     assert codes(read(said, sources=(speaker("Kim", at(said, "Kim")),))) == []
 
 
+@pytest.mark.parametrize(
+    ("called", "published", "found"),
+    [
+        ("Pentagon deputy spokesperson Vedant Patel", "2024-11-13", ["WB403"]),
+        ("Pentagon deputy spokesperson Vedant Patel", None, ["WB403"]),
+        ("State Department deputy spokesperson Vedant Patel", "2024-11-13", []),
+        ("spokesperson Vedant Patel", "2024-11-13", []),
+        ("former Pentagon spokesman Vedant Patel", "2024-11-13", []),
+        ("Pentagon deputy spokesperson John Example", "2024-11-13", []),
+    ],
+)
+def test_a_person_given_another_institution(called, published, found):
+    text = f"It goes on, {called} told a briefing."
+    spoke = dataclasses.replace(speaker(" ".join(called.split()[-2:]), at(text, called)), role=None)
+    assert codes(read(text, sources=(spoke, spoke), published=published)) == found
+    with_role = dataclasses.replace(spoke, span=at(text, called.split()[-2]), role=called.rsplit(" ", 2)[0])
+    assert codes(read(text, sources=(with_role,), published=published)) == found
+
+
 def test_numbers_that_no_account_took():
-    reading = read(
-        "Fourteen substations were switched.", unowned=(Unowned(amount(14), "substation", Span(0, 9)),)
-    )
+    reading = read("Fourteen substations were switched.", unowned=(Unowned(amount(14), "substation", Span(0, 9)),))
     assert codes(reading) == ["WB404"]
 
 
@@ -168,13 +175,9 @@ def test_a_denial_beside_what_it_denies():
     ],
 )
 def test_said_elsewhere(text, found):
-    places = tuple(place(name, at(text, name)) for name in ("Brussels", "Kyiv") if name in text) or (
-        place("Kyiv"),
-    )
+    places = tuple(place(name, at(text, name)) for name in ("Brussels", "Kyiv") if name in text) or (place("Kyiv"),)
     line = Dateline("KYIV", None, Span(0, 1))
-    assert (
-        codes(read(text, dateline=line, sources=(speaker("Kim", at(text, "Kim")),), places=places)) == found
-    )
+    assert codes(read(text, dateline=line, sources=(speaker("Kim", at(text, "Kim")),), places=places)) == found
 
 
 @pytest.mark.parametrize(

@@ -53,9 +53,7 @@ def test_a_stop_apart_from_a_noun_is_only_a_note():
 
 
 def test_tokenised_text_has_its_stops_apart():
-    text = (
-        "The army said , on Monday , that it left . The town fell , they said . Nobody died . All is well ."
-    )
+    text = "The army said , on Monday , that it left . The town fell , they said . Nobody died . All is well ."
     assert codes(text) == []
 
 
@@ -109,9 +107,7 @@ def test_letters_of_other_languages_are_whole(text):
 
 def test_repeats_and_teasers():
     assert codes(FULL + FULL) == ["WB104"]
-    assert codes(FULL + "Read more: Russia launches 120 missiles\n" + FULL.replace("nine", "ten")) == [
-        "WB105"
-    ]
+    assert codes(FULL + "Read more: Russia launches 120 missiles\n" + FULL.replace("nine", "ten")) == ["WB105"]
     assert codes("Readers said more: it rained. Related: no.") == []
 
 

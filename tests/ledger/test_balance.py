@@ -26,9 +26,7 @@ PACK = Pack(
 
 
 def amount(low, high="same", **more):
-    return Amount(
-        low, low if high == "same" else high, more.pop("approximate", False), "count", str(low), Span(0, 1)
-    )
+    return Amount(low, low if high == "same" else high, more.pop("approximate", False), "count", str(low), Span(0, 1))
 
 
 def place(name):
@@ -42,9 +40,7 @@ def day(start, end=None):
 def claim(name, measure, item, number, **more):
     number = number if isinstance(number, Amount) else amount(number)
     at = int(name.lstrip("c")) * 10
-    base = Claim(
-        name, "r1", "raid", measure, item, number, (Span(at, at + 5),), "words", "states", "happened"
-    )
+    base = Claim(name, "r1", "raid", measure, item, number, (Span(at, at + 5),), "words", "states", "happened")
     return dataclasses.replace(base, **more)
 
 
@@ -130,13 +126,9 @@ def test_numbers_that_may_overlap_widen_the_total():
 
 
 def test_bounds_travel_and_an_open_whole_is_loose():
-    (balance,) = drawn(
-        claim("c1", "launched", "drone", amount(81, None)), claim("c2", "intercepted", "drone", 37)
-    )
+    (balance,) = drawn(claim("c1", "launched", "drone", amount(81, None)), claim("c2", "intercepted", "drone", 37))
     assert (balance.rest_low, balance.rest_high, balance.verdict) == (44, None, "loose")
-    (up_to,) = drawn(
-        claim("c1", "launched", "drone", amount(None, 20)), claim("c2", "intercepted", "drone", 5)
-    )
+    (up_to,) = drawn(claim("c1", "launched", "drone", amount(None, 20)), claim("c2", "intercepted", "drone", 5))
     assert (up_to.rest_low, up_to.rest_high, up_to.verdict) == (0, 15, "loose")
 
 

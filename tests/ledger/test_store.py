@@ -108,9 +108,7 @@ def test_a_broken_character_is_one_plain_error(ledger):
 
 def test_flat_columns_are_for_sql(ledger):
     ledger.add(reading(1))
-    rows = sql(
-        ledger.where, "SELECT measure, item, low, high, start_at, quote FROM current_claims ORDER BY low"
-    )
+    rows = sql(ledger.where, "SELECT measure, item, low, high, start_at, quote FROM current_claims ORDER BY low")
     assert rows[1] == ("launched", "drone", 1.0, None, 0, "Report")
 
 
@@ -260,14 +258,9 @@ def test_killed_at_any_moment_it_opens_with_whole_reports(tmp_path):
             assert {f"report_{number:04}" for number in done} <= kept
         assert sql(path, "PRAGMA integrity_check") == [("ok",)]
         assert sql(path, "PRAGMA foreign_key_check") == []
-        halves = (
-            "SELECT id FROM readings r WHERE claims <> (SELECT count(*) FROM claims WHERE reading = r.id)"
-        )
+        halves = "SELECT id FROM readings r WHERE claims <> (SELECT count(*) FROM claims WHERE reading = r.id)"
         assert sql(path, halves) == []
-        assert (
-            sql(path, "SELECT count(*) FROM reports")[0][0]
-            == sql(path, "SELECT count(*) FROM findings")[0][0]
-        )
+        assert sql(path, "SELECT count(*) FROM reports")[0][0] == sql(path, "SELECT count(*) FROM findings")[0][0]
 
 
 @pytest.mark.skipif("WIREBOOK_POSTGRES" not in os.environ, reason="WIREBOOK_POSTGRES names no database")

@@ -60,11 +60,7 @@ def _first_span(claims: Sequence[Claim]) -> Span | None:
 def _shares(claim: Claim, balance: Balance) -> list[float]:
     """The percentage that the part makes of its whole, and all parts together: one of them may be meant."""
     mine = [part for part in balance.parts if part.measure == claim.measure]
-    if (
-        (claim.account, claim.item) != (balance.account, balance.item)
-        or not mine
-        or balance.identity == _PART
-    ):
+    if (claim.account, claim.item) != (balance.account, balance.item) or not mine or balance.identity == _PART:
         return []
     if balance.whole.low == 0 or not all(_is_single(entry) for entry in (balance.whole, *balance.parts)):
         return []

@@ -90,9 +90,6 @@ def _are_apart(one: Claim, other: Claim) -> bool:
     if first is None or second is None or first.unit != second.unit:
         return False
     slack = 0.1 if first.approximate or second.approximate else 0.0
-    ends = [
-        (amount.low or 0.0, float("inf") if amount.high is None else amount.high)
-        for amount in (first, second)
-    ]
+    ends = [(amount.low or 0.0, float("inf") if amount.high is None else amount.high) for amount in (first, second)]
     low, high = max(end[0] for end in ends), min(end[1] for end in ends)
     return low * (1 - slack) > high * (1 + slack)

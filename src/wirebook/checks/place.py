@@ -19,9 +19,7 @@ def spoken_elsewhere(reading: Reading) -> Iterator[Finding]:
     for name, span in _speaking_places(reading):
         if line is not None and not _same(name, line.place) and name not in told:
             told.add(name)
-            message = (
-                f"filed from {line.place.title() if line.place.isupper() else line.place}, but said in {name}"
-            )
+            message = f"filed from {line.place.title() if line.place.isupper() else line.place}, but said in {name}"
             yield found("WB601", reading, message, span)
 
 
@@ -40,9 +38,7 @@ def _is_said(reading: Reading, span: Span) -> bool:
     for passage in reading.passages:
         if passage.span.start <= span.start < passage.span.end:
             quoted = any(quote.start <= span.start < quote.end for quote in passage.quotes)
-            speaks = any(
-                passage.span.start <= source.span.start < passage.span.end for source in reading.sources
-            )
+            speaks = any(passage.span.start <= source.span.start < passage.span.end for source in reading.sources)
             return speaks and not quoted and _is_place(reading, span)
     return False
 

@@ -21,6 +21,7 @@ REPORT_CHECKS: tuple[ReportCheck, ...] = (
     times.headline_number,
     sources.number_without_source,
     sources.quote_without_speaker,
+    sources.wrong_institution,
     sources.unowned_number,
     disputes.sources_disagree,
     disputes.denied,

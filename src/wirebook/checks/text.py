@@ -13,9 +13,9 @@ _STOP_CLOSE = re.compile(r"\w[.,](?!\w)")
 _EMPTY = re.compile(r"(?<=\s)\(\s*\)|[“„«]\s*[”»]")
 _WHOLE_END = re.compile(r"[.!?…:;][\"”\u2019»')\]\s]*$")
 _DOTS = re.compile(r"(?:…|\.\.\.)[\"”\u2019'\s]*$")
-_BULLET = re.compile(r"\s*(?:[-*•–—▪]|\d+[.)])\s")  # noqa: RUF001 - an en dash is a bullet too
+_BULLET = re.compile(r"\s*(?:[-*•–—▪]|\d+[.)])\s")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
-_TRAIL = r"[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"  # noqa: RUF001 - the second byte, as Windows-1252 shows it
+_TRAIL = r"[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"  # the second byte, as Windows-1252 shows it
 _MISREAD = re.compile(rf"[ÂÃ]{_TRAIL}|â{_TRAIL}{{2}}|(?:[ÐÑ]{_TRAIL}){{2}}|ð{_TRAIL}{{3}}")
 _LONG = 8  # words: shorter paragraphs repeat for good reasons
 
@@ -83,9 +83,7 @@ def cut_off(reading: Reading) -> Iterator[Finding]:
     mark = re.search(rf"(?:{'|'.join(marks)})\s*$", text) if marks else None
     paragraphs = _body(reading)
     if mark:
-        yield found(
-            "WB102", reading, f"the text is cut off here: “{mark.group().strip()}”", Span(*mark.span())
-        )
+        yield found("WB102", reading, f"the text is cut off here: “{mark.group().strip()}”", Span(*mark.span()))
     elif paragraphs and (why := _why_cut(paragraphs, reading)):
         last = paragraphs[-1]
         tail = last.group().rstrip()[-30:].split(" ", 1)[-1]
@@ -114,11 +112,7 @@ def _is_unfinished(paragraphs: list[re.Match[str]], reading: Reading) -> bool:
     long = len(last.split()) >= _LONG and not _BULLET.match(last) and not re.match(signoffs, last)
     stopped = [part for part in before if _WHOLE_END.search(part)]
     return (
-        long
-        and last[-1] != ")"
-        and not _WHOLE_END.search(last)
-        and bool(stopped)
-        and len(stopped) * 2 >= len(before)
+        long and last[-1] != ")" and not _WHOLE_END.search(last) and bool(stopped) and len(stopped) * 2 >= len(before)
     )
 
 

@@ -43,9 +43,7 @@ def _years_of_body(reading: Reading) -> frozenset[int]:
     """The years that the first sentences speak of, in digits or as "next year"."""
     text, start, end = reading.report.text, *_first(reading)
     written = {int(match["year"]) for match in _years(reading).finditer(text, start, end)}
-    return frozenset(
-        written | {_year(time) for time in _wide_times(reading) if start <= time.span.start < end}
-    )
+    return frozenset(written | {_year(time) for time in _wide_times(reading) if start <= time.span.start < end})
 
 
 def _first(reading: Reading) -> tuple[int, int]:
@@ -79,9 +77,7 @@ def unresolved_times(reading: Reading) -> Iterator[Finding]:
         if open_:
             some = first_words(time.written for time in open_)
             message = f"{len(open_)} relative times cannot be resolved without a date of publication: {some}"
-            yield found(
-                "WB202", reading, message.replace("1 relative times", "1 relative time"), open_[0].span
-            )
+            yield found("WB202", reading, message.replace("1 relative times", "1 relative time"), open_[0].span)
 
 
 def impossible_date(reading: Reading) -> Iterator[Finding]:
@@ -139,12 +135,8 @@ def headline_number(reading: Reading) -> Iterator[Finding]:
         alike = [other for other in reading.claims if other not in in_head and _same_kind(claim, other)]
         if alike and not any(_agree(claim, other) for other in alike) and not _agree_summed(claim, alike):
             body = first_words(other.amount.written for other in alike if other.amount)
-            message = (
-                f"the headline says “{claim.amount.written if claim.amount else ''}”, the text says {body}"
-            )
-            yield found(
-                "WB205", reading, message, claim.amount.span if claim.amount else None, claims=(claim, *alike)
-            )
+            message = f"the headline says “{claim.amount.written if claim.amount else ''}”, the text says {body}"
+            yield found("WB205", reading, message, claim.amount.span if claim.amount else None, claims=(claim, *alike))
 
 
 def _stands_in(claim: Claim, passages: list[Passage]) -> bool:

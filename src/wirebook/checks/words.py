@@ -29,11 +29,7 @@ def months(reading: Reading) -> Mapping[str, int]:
 @cache
 def any_of(choices: tuple[str, ...]) -> str:
     """A regular expression for any of some words, the longest first; one that never matches when none."""
-    return (
-        "(?:" + "|".join(re.escape(word) for word in sorted(choices, key=_longest)) + ")"
-        if choices
-        else r"(?!)"
-    )
+    return "(?:" + "|".join(re.escape(word) for word in sorted(choices, key=_longest)) + ")" if choices else r"(?!)"
 
 
 def _longest(word: str) -> tuple[int, str]:

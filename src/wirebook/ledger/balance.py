@@ -50,14 +50,10 @@ def _of_report(claims: Sequence[Claim], packs: Sequence[Pack]) -> Iterator[Balan
         yield from _parts_of_wholes(mine, pack, by_id)
 
 
-def _of_identity(
-    claims: Sequence[Claim], identity: Identity, kinship: Kinship, by_id: _ById
-) -> Iterator[Balance]:
+def _of_identity(claims: Sequence[Claim], identity: Identity, kinship: Kinship, by_id: _ById) -> Iterator[Balance]:
     measures = (identity.whole, *identity.parts)
     concerned = [claim for claim in claims if claim.measure in measures and _counts(claim)]
-    for alike in _split(
-        concerned, lambda claim: (claim.amount and claim.amount.unit, _standing(claim, identity))
-    ):
+    for alike in _split(concerned, lambda claim: (claim.amount and claim.amount.unit, _standing(claim, identity))):
         for event in events(alike):
             for item in _items(event):
                 inside = [claim for claim in event if kinship.within(claim.item, item)]
@@ -99,9 +95,7 @@ def _drawn(
     missing = tuple(name for name, entry in zip(identity.parts, rest, strict=True) if entry is None)
     if identity.kind == "legs" and (whole is not None or parts):
         missing = (identity.whole, *missing) if whole is None else missing
-        yield _balance(
-            identity, item, claims, (whole or Entry(identity.whole, 0.0, None, ()), *parts), missing
-        )
+        yield _balance(identity, item, claims, (whole or Entry(identity.whole, 0.0, None, ()), *parts), missing)
     elif whole is not None and parts:
         yield _balance(identity, item, claims, (whole, *parts), missing)
 
@@ -193,9 +187,7 @@ def _same_unit(one: Claim, other: Claim) -> bool:
     return bool(one.amount and other.amount and one.amount.unit == other.amount.unit and _counts(one))
 
 
-def _note(
-    identity: Identity, whole: Entry, parts: Sequence[Entry], rest: _Rest, missing: Sequence[str]
-) -> str:
+def _note(identity: Identity, whole: Entry, parts: Sequence[Entry], rest: _Rest, missing: Sequence[str]) -> str:
     """The balance in one plain sentence with its numbers."""
     if identity.kind == "legs":
         told = "; ".join(_told(entry) for entry in (whole, *parts) if entry.claims)

@@ -2,13 +2,9 @@
 
 from pathlib import Path
 
-LOCKED = (
-    "another program has been writing to it for more than {seconds} seconds; wait for that program, or end it"
-)
+LOCKED = "another program has been writing to it for more than {seconds} seconds; wait for that program, or end it"
 FULL = "the disk is full; free some space (what was finished is kept) and run the command again"
-READ_ONLY = (
-    "it may only be read; give yourself the right to write to the file and its folder, or open it for reading"
-)
+READ_ONLY = "it may only be read; give yourself the right to write to the file and its folder, or open it for reading"
 NOT_A_DATABASE = "the file is not a ledger (not a database, or a damaged one); choose another path"
 NO_OPEN = "it cannot be opened; check that the file is there and that you may read it and its folder"
 
@@ -52,10 +48,6 @@ def refuse_path(path: Path, create: bool) -> None:
     if path.is_dir():
         raise LedgerError(f"{path}: this is a folder; name a file in it, such as {path / 'ledger.db'}")
     if not path.parent.is_dir():
-        raise LedgerError(
-            f"{path}: the folder {path.parent} does not exist; make it with: mkdir -p {path.parent}"
-        )
+        raise LedgerError(f"{path}: the folder {path.parent} does not exist; make it with: mkdir -p {path.parent}")
     if not create and not path.exists():
-        raise LedgerError(
-            f"{path}: there is no ledger here; check the path, or make one by reading a report into it"
-        )
+        raise LedgerError(f"{path}: there is no ledger here; check the path, or make one by reading a report into it")

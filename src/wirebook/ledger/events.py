@@ -45,9 +45,7 @@ def same_party(one: Party | None, other: Party | None) -> bool:
 
 
 def _together(one: Claim, other: Claim, lone: bool) -> bool:
-    return (
-        _voices_agree(one, other, lone) and same_period(one.period, other.period) and _sides_agree(one, other)
-    )
+    return _voices_agree(one, other, lone) and same_period(one.period, other.period) and _sides_agree(one, other)
 
 
 def _voices_agree(one: Claim, other: Claim, lone: bool) -> bool:

@@ -21,9 +21,7 @@ class Migration:
 @cache
 def migrations() -> tuple[Migration, ...]:
     """All migrations that this program knows, in the order of their numbers."""
-    files = [
-        file for file in (resources.files(__package__) / "schema").iterdir() if file.name.endswith(".sql")
-    ]
+    files = [file for file in (resources.files(__package__) / "schema").iterdir() if file.name.endswith(".sql")]
     return tuple(sorted((_migration(file.name, file.read_text("utf-8")) for file in files), key=_number))
 
 

@@ -27,9 +27,7 @@ BUSY_SECONDS = 30
 
 def _table(name: str, row: type[Any]) -> sa.TableClause:
     kinds: dict[str, Any] = {"body": sa.JSON()}
-    return sa.table(
-        name, *(sa.column(field.name, kinds.get(field.name)) for field in dataclasses.fields(row))
-    )
+    return sa.table(name, *(sa.column(field.name, kinds.get(field.name)) for field in dataclasses.fields(row)))
 
 
 _REPORTS = _table("reports", columns.ReportRow)
@@ -41,9 +39,7 @@ _NOW_READINGS = _table("current_readings", columns.ReadingRow)
 _NOW_CLAIMS = _table("current_claims", columns.ClaimRow)
 _NOW_FINDINGS = _table("current_findings", columns.FindingRow)
 _VERSION = sa.table("schema_version", sa.column("number"), sa.column("name"), sa.column("digest"))
-_MAKE_VERSION = (
-    "CREATE TABLE schema_version (number INTEGER PRIMARY KEY, name TEXT NOT NULL, digest TEXT NOT NULL)"
-)
+_MAKE_VERSION = "CREATE TABLE schema_version (number INTEGER PRIMARY KEY, name TEXT NOT NULL, digest TEXT NOT NULL)"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -136,12 +132,8 @@ class Ledger:
         """
         found: dict[str, Claim] = {}
         for table in (_CLAIMS, _NOW_CLAIMS):  # what is current wins over what was superseded
-            alike = sa.or_(
-                table.c.id.startswith(key, autoescape=True), table.c.id.contains("_" + key, autoescape=True)
-            )
-            found |= {
-                row["id"]: claim_from_json(row) for row in self._column(sa.select(table.c.body).where(alike))
-            }
+            alike = sa.or_(table.c.id.startswith(key, autoescape=True), table.c.id.contains("_" + key, autoescape=True))
+            found |= {row["id"]: claim_from_json(row) for row in self._column(sa.select(table.c.body).where(alike))}
         if key in found:
             return found[key]
         return found[self._only(key, sorted(found), "claim")]
@@ -192,9 +184,7 @@ class Ledger:
         """
         missing = self._missing()
         if missing and read_only:
-            raise LedgerError(
-                f"{self.where}: this ledger is older than the program; open it once for writing"
-            )
+            raise LedgerError(f"{self.where}: this ledger is older than the program; open it once for writing")
         for migration in missing:
             with self._writing() as connection:
                 if migration.number not in _applied(connection):  # another program may have been first
@@ -207,9 +197,7 @@ class Ledger:
             if not applied and sa.inspect(connection).get_table_names():
                 applied = _applied(connection)  # another program may have made it in between
                 if not applied:
-                    raise LedgerError(
-                        f"{self.where}: a database, but not a Wirebook ledger; choose another path"
-                    )
+                    raise LedgerError(f"{self.where}: a database, but not a Wirebook ledger; choose another path")
         newest = max(one.number for one in migrations())
         if max(applied, default=0) > newest:
             raise errors.newer(self.where, max(applied), newest)
@@ -218,9 +206,7 @@ class Ledger:
     def _reading(self, report: str, *, with_claims: bool) -> Reading:
         found = tuple(self._readings(report, with_claims=with_claims))
         if not found:
-            raise LedgerError(
-                f"{self.where}: no report {report!r}; `wirebook reports` lists those that there are"
-            )
+            raise LedgerError(f"{self.where}: no report {report!r}; `wirebook reports` lists those that there are")
         return found[0]
 
     def _readings(self, report: str | None, *, with_claims: bool) -> Iterator[Reading]:
@@ -236,14 +222,10 @@ class Ledger:
 
     def _only(self, key: str, found: Sequence[str], what: str) -> str:
         if not found:
-            raise LedgerError(
-                f"{self.where}: no {what} {key!r}; `wirebook claims` lists those that there are"
-            )
+            raise LedgerError(f"{self.where}: no {what} {key!r}; `wirebook claims` lists those that there are")
         if len(found) > 1:
             some = ", ".join(found[:4])
-            raise LedgerError(
-                f"{self.where}: {len(found)} ids begin with {key!r} ({some} …); write more of it"
-            )
+            raise LedgerError(f"{self.where}: {len(found)} ids begin with {key!r} ({some} …); write more of it")
         return found[0]
 
     def _refuse_groundless(self, reading: Reading) -> None:
@@ -301,9 +283,7 @@ def _insert_reading(
     connection: sa.Connection, row: columns.ReadingRow, claims: Sequence[Claim], findings: Sequence[Finding]
 ) -> None:
     _insert(connection, _READINGS, [row])
-    _insert(
-        connection, _CLAIMS, [columns.claim_row(claim, row.id, place) for place, claim in enumerate(claims)]
-    )
+    _insert(connection, _CLAIMS, [columns.claim_row(claim, row.id, place) for place, claim in enumerate(claims)])
     found = [columns.finding_row(finding, row.id, place) for place, finding in enumerate(findings)]
     _insert(connection, _FINDINGS, found)
 

@@ -85,9 +85,7 @@ def _common(one: Bounds, other: Bounds) -> Bounds | None:
     return None if both is None else (both[0] or 0.0, both[1])
 
 
-def total(
-    measure: str, claims: Sequence[Claim], kinship: Kinship, by_id: Mapping[str, Claim]
-) -> Entry | None:
+def total(measure: str, claims: Sequence[Claim], kinship: Kinship, by_id: Mapping[str, Claim]) -> Entry | None:
     """The entry of a measure, none when no claim says how many."""
     known = {claim.id: bounds for claim in claims if (bounds := bounds_of(claim, by_id)) is not None}
     counted = [claim for claim in claims if claim.id in known and not _is_inside(claim, claims)]
