@@ -248,7 +248,7 @@ class Ledger:
     def _writing(self) -> Iterator[sa.Connection]:
         """One transaction, which waits for its turn before it looks at anything."""
         with self._plainly(), self._engine.connect() as connection:
-            connection = connection.execution_options(writes=True)  # noqa: PLW2901 - the same connection
+            connection = connection.execution_options(writes=True)
             with connection.begin():
                 _take_turn(connection)
                 yield connection
