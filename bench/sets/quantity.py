@@ -1,10 +1,14 @@
 """The quantity set: one sentence into its quantities, as its scorer reads them."""
 
 import re
+from collections.abc import Iterator
+from itertools import zip_longest
 from typing import Any
 
 from wirebook.fields.amount import find_amounts
 from wirebook.fields.money import is_money
+from wirebook.fields.number import Numeral, read_numeral
+from wirebook.fields.share import read_share
 from wirebook.types import Amount
 
 _UP = re.compile(
@@ -13,6 +17,8 @@ _UP = re.compile(
 _DOWN = re.compile(
     r"\b(?:down|fell|fall|falling|lost|los\w+|drop\w*|slid\w*|declin\w+|decreas\w+|plung\w+|slump\w*)(?: by)?\s+\W*$"
 )
+_CHANGED = re.compile(r"\W{0,2}(?:[a-z]+ ){0,2}to \$?", re.IGNORECASE)
+_ONE_OF = re.compile(r"\bone of the (?P<noun>\w+(?: \w+)?)", re.IGNORECASE)
 _UNIT_NAMES = {
     "percent": "percentage",
     "USD": "dollar",
@@ -29,10 +35,27 @@ _NOUN_END = re.compile(
 def predict_quantity(row: dict[str, Any]) -> dict[str, Any]:
     """The quantities of one {"id", "text"} row, each with its offsets, value, change sign and unit."""
     text = row["text"]
-    return {
-        "id": row["id"],
-        "quantities": [_quantity(text, amount) for amount in find_amounts(text) if _is_asked(amount)],
-    }
+    found = [_quantity(text, amount) for amount in find_amounts(text) if _is_asked(amount)]
+    return {"id": row["id"], "quantities": [*_joined(text, found), *_one_of(text)]}
+
+
+def _joined(text: str, found: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The set counts "from 12 to 15" as one quantity of two ends, and "two or three" as two."""
+    for row, following in zip_longest(found, found[1:]):
+        between = text[row["end"] : following["start"]] if following else ""
+        if _CHANGED.fullmatch(between) and text[: row["start"]].rstrip().lower().endswith("from"):
+            following["value"] = [row["value"], following["value"]]
+        elif isinstance(row["value"], list) and " or " in text[row["start"] : row["end"]]:
+            yield from ({**row, "value": value} for value in row["value"])
+        else:
+            yield row
+
+
+def _one_of(text: str) -> Iterator[dict[str, Any]]:
+    """The set counts the one of "one of the"; a ledger does not."""
+    for found in _ONE_OF.finditer(text):
+        place = {"start": found.start(), "end": found.start() + 3, "value": 1, "change": "="}
+        yield {**place, "unit": found["noun"], "normalized_unit": found["noun"], "concepts": []}
 
 
 def _is_asked(amount: Amount) -> bool:
@@ -58,19 +81,32 @@ def _quantity(text: str, amount: Amount) -> dict[str, Any]:
 
 
 def _value(amount: Amount) -> float | list[float]:
-    """The number as written: ends of a range, else the single end; steps and conversions of bounds taken back."""
+    """The number as it is written: steps and conversions of units taken back, vague words as the set's decades."""
     if amount.share is not None:
-        return sum(amount.share) / 2
-    written = find_amounts(_bare(amount.written))
-    low, high = (written[0].low, written[0].high) if written else (amount.low, amount.high)
-    if low is not None and high is not None and low != high:
-        return [low, high]
-    return low if low is not None else high if high is not None else 0
+        return next(
+            share.likely for at in _starts(amount.written) if (share := read_share(f"{amount.written} of x", at))
+        )
+    if amount.vague and amount.low is not None:
+        return [amount.low / 2, amount.low * 5]
+    numerals = list(_numerals(amount))
+    sign = -1 if amount.high is not None and amount.high < 0 else 1
+    if len(numerals) < 2:
+        return sign * numerals[0].value if numerals else amount.low or amount.high or 0
+    first, last = numerals[0], numerals[-1]
+    return [first.value * (last.scale if first.scale == 1 and first.value < last.base else 1), last.value]
 
 
-def _bare(written: str) -> str:
-    found = re.search(r"(?i)(?:[^\w\s]?\d|\b(?:a|an|half|one|two|three|four|five|six|seven|eight|nine|ten)\b)", written)
-    return written[found.start() :] if found else written
+def _starts(written: str) -> list[int]:
+    return [found.start() for found in re.finditer(r"[0-9]+|[A-Za-z]+", written)]
+
+
+def _numerals(amount: Amount) -> Iterator[Numeral]:
+    done = 0
+    for at in _starts(amount.written):
+        numeral = read_numeral(amount.written, at, money=is_money(amount.unit)) if at >= done else None
+        if numeral is not None:
+            done = numeral.end
+            yield numeral
 
 
 def _change(text: str, amount: Amount) -> str:

@@ -1,10 +1,10 @@
 """Amounts in prose, found without parsing: one pass of a compiled pattern over the text, and small work at each hit."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
-from wirebook.fields.area import age_before, is_coordinate, unit_after
+from wirebook.fields.area import age_before, is_coordinate, minus_before, unit_after
 from wirebook.fields.bounds import Bounds, Word, bound, bounds_after, bounds_before, words_before
 from wirebook.fields.guard import is_compound, is_date, is_glued, is_named, is_one_pronoun
 from wirebook.fields.interval import Interval, scale
@@ -73,7 +73,7 @@ def _pattern() -> re.Pattern[str]:
         by_letter.setdefault(word[0], []).append(word[1:])
     branches = [f"{first}(?:{_tails(tails)})" for first, tails in sorted(by_letter.items())]
     return re.compile(
-        rf"(?<!\w)(?:[0-9]|(?:{'|'.join(branches)}|an?{GAP}{scaled})(?!\w))|(?<=\b[A-Z]{{3}})[0-9]|(?<=\bRM)[0-9]",
+        rf"(?<!\w)(?:[0-9]|(?:{'|'.join(branches)}|an?{GAP}{scaled})(?!\w))|(?<=\b[A-Z]{{3}})[0-9]|(?<=\bRM)[0-9]|(?<=\$US)[0-9]|(?<=\$[AC])[0-9]",
         re.IGNORECASE,
     )
 
@@ -84,21 +84,18 @@ def _tails(tails: list[str]) -> str:
 
 def _read(text: str, at: int, done: int) -> tuple[Amount | None, int]:
     """The amount that begins at a hit (its bounds not before `done`), and the offset up to which the text is used."""
-    if text[at].isdigit():
-        amount = _number(text, at, done)
-        return amount, amount.span.end if amount else _skip(text, at)
     share = read_share(text, at)
-    amount = (
-        _share(text, at, share, done)
-        if share
-        else _zero(text, at) or _both(text, at) or _number(text, at, done)
-    )
-    return amount, amount.span.end if amount else done
+    if share is not None:
+        return _share(text, at, share, done)
+    if text[at].isdigit():
+        return _number(text, at, done)
+    amount = _zero(text, at) or _both(text, at)
+    return (amount, amount.span.end) if amount else _number(text, at, done)
 
 
-def _skip(text: str, at: int) -> int:
-    found = _DIGIT.match(text, at)
-    return found.end() if found else at + 1
+def _skip(text: str, at: int, done: int) -> int:
+    found = _DIGIT.match(text, at) if text[at].isdigit() else None
+    return found.end() if found else done
 
 
 def _amount(
@@ -113,13 +110,13 @@ def _amount(
     return Amount(*interval, approximate, unit, text[span.start : span.end], span, vague)
 
 
-def _share(text: str, at: int, share: Share, done: int) -> Amount:
+def _share(text: str, at: int, share: Share, done: int) -> tuple[Amount, int]:
     before = [word for word in words_before(text, at) if word.start >= done]
     bounds = bounds_before(before, at)
     span = Span(bounds.start, share.end)
     ends = bounded(share, bounds)
     loose = bool({"about", "nearly"} & set(bounds.kinds))
-    return Amount(None, None, loose, "count", text[span.start : span.end], span, share=ends)
+    return Amount(None, None, loose, "count", text[span.start : span.end], span, share=ends), span.end
 
 
 @cache
@@ -146,9 +143,7 @@ def _zero(text: str, at: int) -> Amount | None:
 
 def _is_part_of_name(text: str, at: int) -> bool:
     before = words_before(text, at)
-    return bool(before) and (
-        before[-1].lower in words("zero", "not_before_zero") or before[-1].lower in ("-", "/")
-    )
+    return bool(before) and (before[-1].lower in words("zero", "not_before_zero") or before[-1].lower in ("-", "/"))
 
 
 def _names_thing(text: str, found: re.Match[str], following: str) -> bool:
@@ -157,10 +152,7 @@ def _names_thing(text: str, found: re.Match[str], following: str) -> bool:
         return False
     if following[0].islower():
         return True
-    return (
-        found["word"].islower()
-        and re.compile(rf"{GAP}[a-z]{{3,}}").match(text, found.end("next")) is not None
-    )
+    return found["word"].islower() and re.compile(rf"{GAP}[a-z]{{3,}}").match(text, found.end("next")) is not None
 
 
 @cache
@@ -174,26 +166,24 @@ def _both_pattern() -> re.Pattern[str]:
 
 def _both(text: str, at: int) -> Amount | None:
     found = _both_pattern().match(text, at)
-    if found is None or set(found["next"].lower().split()) & (
-        words("both", "not_next") | {"and", "in", "on", "by"}
-    ):
+    if found is None or set(found["next"].lower().split()) & (words("both", "not_next") | {"and", "in", "on", "by"}):
         return None
     return _amount(text, Span(at, found.end()), (2, 2), "count", approximate=False)
 
 
-def _number(text: str, at: int, done: int) -> Amount | None:
+def _number(text: str, at: int, done: int) -> tuple[Amount | None, int]:
+    """The number that begins at `at`, and where to go on: after it, after digits that count nothing, or at `done`."""
     sign = currency_before(text, at)
-    if sign is None and at and text[at - 1].isalpha():
-        return None
-    numeral = read_numeral(text, at, money=sign is not None)
+    named = sign is None and at > 0 and text[at - 1].isalpha()
+    numeral = None if named else read_numeral(text, at, money=sign is not None)
     if numeral is None:
-        return None
+        return None, _skip(text, at, done)
     before = words_before(text, sign.start if sign else at)
-    before = [word for word in before if word.start >= done]
     written = _measured(text, at, numeral, sign, before)
     if written is None or _counts_nothing(text, at, written, before, sign):
-        return None
-    return _with_bounds(text, written, before)
+        return None, max(_skip(text, at, done), written.end if written and written.ranged else 0)
+    amount = _with_bounds(text, written, [word for word in before if word.start >= done])
+    return amount, amount.span.end
 
 
 def _with_bounds(text: str, written: _Written, before: list[Word]) -> Amount:
@@ -233,7 +223,9 @@ def _measured(text: str, at: int, first: Numeral, sign: Unit | None, before: lis
         return _Written(low, high, start, final.end, "count", 1, first, ranged=last is not None)
     if is_coordinate(text, unit):
         return None
-    return _Written(low, high, start, unit.end, unit.id, unit.factor, first, ranged=last is not None)
+    minus = minus_before(text, at, unit)
+    sign_factor = -unit.factor if minus < at else unit.factor
+    return _Written(low, high, minus, unit.end, unit.id, sign_factor, first, ranged=last is not None)
 
 
 def _unit(text: str, at: int, numeral: Numeral) -> Unit | None:
@@ -242,7 +234,7 @@ def _unit(text: str, at: int, numeral: Numeral) -> Unit | None:
         end = of.end()
     money = currency_after(text, end, scaled=numeral.scale > 1)
     unit = money or unit_after(text, end)
-    if unit is None and age_before(text, at):
+    if unit is None and age_before(text, at, numeral.end):
         return Unit("age", 1, numeral.end, numeral.end)
     return unit
 
@@ -256,7 +248,7 @@ def _ends(first: Numeral, last: Numeral | None) -> tuple[float, float | None]:
 
 @cache
 def _join_pattern() -> re.Pattern[str]:
-    unit = r"(?:(?:[^\S\n]|-)?(?:%|[a-z]{1,12}))??"
+    unit = r"(?:(?:[^\S\n]|-)?(?:%|[a-z]{1,12}(?:[^\S\n][a-z]{1,12})?))??"
     return re.compile(
         rf"(?P<unit>{unit})(?:(?P<dash>[^\S\n]?[–—‑-][^\S\n]?)|-?{GAP}(?P<word>to|or|and){GAP})(?:US|U\.S\.)?[$€£₴₽]?",
         re.I,
@@ -269,12 +261,22 @@ def _second(text: str, first: Numeral, before: list[Word]) -> Numeral | None:
     if join is None or first.kind == "vague" or not _may_join(join, before):
         return None
     last = read_numeral(text, join.end(), money=text[join.end() - 1] in "$€£₴₽")
-    if last is None or last.kind == "vague" or (join["dash"] and {first.kind, last.kind} != {"digits"}):
+    if (
+        last is None
+        or last.kind == "vague"
+        or _is_year_before(first, last)
+        or (join["dash"] and {first.kind, last.kind} != {"digits"})
+    ):
         return None
     if join["unit"] and not _same_unit(text, first, last):
         return None
     low = first.value * (last.scale if first.scale == 1 and first.value < last.base else 1)
     return last if low < last.value and not _is_hidden(text, first, last, join) else None
+
+
+def _is_year_before(first: Numeral, last: Numeral) -> bool:
+    """ "rose in 2018 to 3.9 million": a year and another number are no range."""
+    return first.plain and not last.plain and first.value < 2100 and first.value % 100 != 0
 
 
 def _may_join(join: re.Match[str], before: list[Word]) -> bool:
@@ -307,21 +309,21 @@ def _is_hidden(text: str, first: Numeral, last: Numeral, join: re.Match[str]) ->
 def _counts_nothing(text: str, at: int, written: _Written, before: list[Word], sign: Unit | None) -> bool:
     numeral, measured = written.first, written.unit != "count"
     digits = numeral.kind == "digits"
-    if digits and is_glued(text, at if sign is None else written.start, written.end, measured=measured):
+    if digits and is_glued(text, written.start, written.end, measured=measured):
         return True
     if sign is not None:
         return False
-    if is_date(before, numeral, text) or (not written.ranged and _is_score(text, at, numeral)):
+    if is_date(before, _last(written), text) or (not written.ranged and _is_score(text, at, numeral)):
         return not measured or numeral.scale == 1
     if not measured and (is_named(before, numeral, text) or is_compound(text, _last(written))):
         return True
     one = text[at : numeral.end].lower() == "one"
-    return one and is_one_pronoun(before, text, numeral.end)
+    return one and not written.ranged and is_one_pronoun(before, text, numeral.end)
 
 
 def _last(written: _Written) -> Numeral:
     first = written.first
-    return Numeral(first.low, first.high, written.end, first.kind, first.base, first.scale)
+    return replace(first, end=written.end) if first.end != written.end else first
 
 
 def _is_score(text: str, at: int, numeral: Numeral) -> bool:

@@ -6,9 +6,12 @@ from functools import cache
 from typing import Any
 
 from wirebook.fields.money import Unit
-from wirebook.fields.number import GAP, any_of, table
+from wirebook.fields.number import GAP, any_of, table, words
 
 _COMPASS = re.compile(r"[0-9]|[NSEW]\b")
+_APPOSED = re.compile(r",[^\S\n](?=[a-z])")
+_NAMED = re.compile(r"[A-Z][\w'’-]+[^\S\n][A-Z][\w'’-]+, $")
+_MINUS = re.compile(r"(?:\bminus[^\S\n-]|(?<!\S)[-\u2212])$", re.IGNORECASE)
 _AGED = re.compile(rf"(?:\baged?|\bages|\bage{GAP}of)(?:{GAP}between)?{GAP}$", re.IGNORECASE)
 
 
@@ -27,9 +30,26 @@ def is_coordinate(text: str, unit: Unit) -> bool:
     return text[unit.end - 1] == "°" and _COMPASS.match(text, unit.end) is not None
 
 
-def age_before(text: str, at: int) -> bool:
-    """True when the words before `at` make the number there an age ("aged 34", "under the age of 18")."""
-    return _AGED.search(text, max(0, at - 16), at) is not None
+def age_before(text: str, at: int, end: int) -> bool:
+    """True when the words around a number make it an age ("aged 34", "under the age of 18", "Olena Koval, 34, said")."""
+    if _AGED.search(text, max(0, at - 16), at):
+        return True
+    if text[max(0, at - 2) : at] != ", " or not _APPOSED.match(text, end):
+        return False
+    return (
+        _NAMED.search(text, max(0, at - 40), at) is not None or _person().search(text, max(0, at - 24), at) is not None
+    )
+
+
+@cache
+def _person() -> re.Pattern[str]:
+    return re.compile(rf"\b{any_of(words('labels', 'persons'))}, $", re.IGNORECASE)
+
+
+def minus_before(text: str, at: int, unit: Unit) -> int:
+    """Where a temperature with its minus begins ("minus 20 degrees", "-20 °C"), `at` when it has none."""
+    found = _MINUS.search(text, max(0, at - 8), at) if unit.id in ("temperature", "degree") else None
+    return found.start() if found else at
 
 
 def _folded(written: str) -> str:

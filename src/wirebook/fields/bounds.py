@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from wirebook.fields.interval import Interval
 from wirebook.fields.number import GAP, any_of, table, words
@@ -13,8 +14,7 @@ _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?|[^\w\s]|_")
 _LONGEST = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word (or a mark) before a number, in lower case and as written, with its place in the text."""
 
     lower: str
@@ -82,10 +82,10 @@ def bound(interval: Interval, kinds: tuple[str, ...], step: int) -> Interval:
 
 
 def _without_filler(before: list[Word]) -> list[Word]:
+    if not before or before[-1].lower not in _last_filler_words():
+        return before
     for size in (3, 2, 1):
-        if len(before) > size and " ".join(word.lower for word in before[-size:]) in words(
-            "fillers", "words"
-        ):
+        if len(before) > size and " ".join(word.lower for word in before[-size:]) in words("fillers", "words"):
             return before[:-size] if _phrase_size(before[:-size]) else before
     return before
 
@@ -93,6 +93,8 @@ def _without_filler(before: list[Word]) -> list[Word]:
 def _phrase_size(before: list[Word]) -> int:
     """How many of the last words make the longest bound."""
     known = _kinds_before()
+    if not before or before[-1].lower not in _last_words():
+        return 0
     for size in range(min(_LONGEST, len(before)), 0, -1):
         if " ".join(word.lower for word in before[-size:]) in known:
             return size
@@ -109,6 +111,16 @@ def _is_place(phrase: str, left: list[Word]) -> bool:
 @cache
 def _kinds_before() -> Mapping[str, str]:
     return {phrase: kind for kind, phrases in table("numbers")["bounds"].items() for phrase in phrases}
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    return frozenset(phrase.split()[-1] for phrase in _kinds_before())
+
+
+@cache
+def _last_filler_words() -> frozenset[str]:
+    return frozenset(phrase.split()[-1] for phrase in words("fillers", "words"))
 
 
 @cache

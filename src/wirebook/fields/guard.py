@@ -6,14 +6,14 @@ from functools import cache
 from wirebook.fields.bounds import Word
 from wirebook.fields.number import GAP, Numeral, any_of, table, words
 
-_BAD_BEFORE = frozenset("/#_=&?@\\^№%*°º′")
+_BAD_BEFORE = frozenset("/#_=&?@\\^№%*×°º′")
 _HYPHENS = frozenset("-–‑")
 _LINE_MARK = re.compile(r"[.)]\s")
 _RIGHT = re.compile(
     r"(?:st|nd|rd|th|s|['’]s)\b|[A-Za-z_]|[:/.][0-9]|,[0-9]|[^\S\n][0-9]|[.\-]?\\|/[a-z]{2}|[@°º′]|-[0-9]"
 )
 _LOWER_WORD = re.compile(rf"{GAP}([a-z]+)")
-_DAY, _FIRST_YEAR, _LAST_YEAR, _NOW, _MODERN = 31, 1100, 2099, 2050, 1900
+_DAY, _FIRST_YEAR, _LAST_YEAR, _NOW, _MODERN = 31, 1000, 2199, 2050, 1900
 
 
 def is_glued(text: str, start: int, end: int, *, measured: bool) -> bool:
@@ -53,14 +53,10 @@ def is_named(before: list[Word], numeral: Numeral, text: str) -> bool:
         return False
     last = before[-1]
     pair = f"{before[-2].lower} {last.lower}" if len(before) > 1 else ""
-    if last.lower in words("labels", "words") or pair in words("labels", "words"):
-        return not (
-            last.lower == "no"
-            or _is_noun_next(text, numeral.end)
-            and last.lower in words("labels", "year_nouns")
-        )
-    if last.written in words("labels", "capital"):
+    if {last.lower, pair} & words("labels", "words") or last.written in words("labels", "capital"):
         return True
+    if last.lower in words("labels", "loose"):
+        return not _is_plural_next(text, numeral.end)
     return numeral.kind == "digits" and numeral.scale == 1 and _follows_name(before, text, numeral.end)
 
 
@@ -76,9 +72,9 @@ def _follows_name(before: list[Word], text: str, end: int) -> bool:
     return inner and _LOWER_WORD.match(text, end) is None and not name.written.isupper()
 
 
-def _is_noun_next(text: str, end: int) -> bool:
+def _is_plural_next(text: str, end: int) -> bool:
     found = _LOWER_WORD.match(text, end)
-    return found is not None and found[1] in words("labels", "year_nouns")
+    return found is not None and _is_plural(found[1])
 
 
 def is_date(before: list[Word], numeral: Numeral, text: str) -> bool:
@@ -106,9 +102,7 @@ def _months() -> str:
 
 @cache
 def _month_after() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:{GAP}|-|{GAP}?(?:[–-]|and|or|to){GAP}?[0-9]{{1,2}}{GAP})(?:of{GAP})?{_months()}\b"
-    )
+    return re.compile(rf"(?:{GAP}|-|{GAP}?(?:[–-]|and|or|to){GAP}?[0-9]{{1,2}}{GAP})(?:of{GAP})?{_months()}\b")
 
 
 def _is_month(word: Word) -> bool:
@@ -141,16 +135,14 @@ def _is_year(before: list[Word], numeral: Numeral, text: str) -> bool:
     left = before[-1].lower if before else ""
     if _MODERN <= numeral.value <= _NOW:
         return not (plural and _may_count(left, numeral, following)) and not _is_bounded(before)
-    return left in ("in", "since", "circa", "around", "until", "year") and not plural
+    return left in words("labels", "before_old_year") and not plural
 
 
 def _may_count(left: str, numeral: Numeral, following: re.Match[str] | None) -> bool:
     """Whether a number like a year counts the plural after it: "sent 2000 soldiers", but not "the 2024 elections"."""
     if left[-1:].isalnum():
         return left not in words("labels", "before_year")
-    return numeral.value % 100 == 0 or (
-        following is not None and following[1] in words("labels", "year_nouns")
-    )
+    return numeral.value % 100 == 0 or (following is not None and following[1] in words("labels", "year_nouns"))
 
 
 def _is_plural(word: str) -> bool:
@@ -186,8 +178,5 @@ def is_compound(text: str, numeral: Numeral) -> bool:
         return hyphen[1].lower() not in words("labels", "compounds")
     spaced = re.compile(rf"{GAP}([a-z]+)\b").match(text, numeral.end)
     return (
-        numeral.kind != "digits"
-        and spaced is not None
-        and spaced[1] in ordinal
-        and spaced[1] not in ("second", "half")
+        numeral.kind != "digits" and spaced is not None and spaced[1] in ordinal and spaced[1] not in ("second", "half")
     )

@@ -76,7 +76,7 @@ def _digit_pattern() -> re.Pattern[str]:
         rf"(?P<number>[0-9]{{1,3}}(?:[{_SEPARATORS}][0-9]{{3}})+(?![0-9])(?:\.[0-9]+)?"
         rf"|[0-9]{{1,2}}(?:,[0-9]{{2}})+,[0-9]{{3}}(?![0-9])"
         rf"|[0-9]+,[0-9]{{1,2}}(?={GAP}(?:m|b|tr)illion\b)|[0-9]+(?:\.[0-9]+)?)"
-        rf"(?P<part>{GAP}?[½¼¾])?(?:(?:{GAP}|-)(?P<scale>{scales})s?(?!\w)|{GAP}?(?P<short>{short})(?!\w|-))?",
+        rf"(?P<part>{GAP}?[½¼¾])?(?:(?:{GAP}|-)(?P<hundred>hundred{GAP})?(?P<scale>{scales})s?(?!\w)|{GAP}?(?P<short>{short})(?!\w|-))?",
         re.IGNORECASE,
     )
 
@@ -106,7 +106,8 @@ def _as_int(bare: str) -> float:
 
 def _digit_scale(text: str, found: re.Match[str], end: int, *, money: bool) -> tuple[float, int]:
     if found["scale"]:
-        return table("numbers")["scales"][found["scale"].lower()], found.end()
+        hundred = _HUNDRED if found["hundred"] else 1
+        return hundred * table("numbers")["scales"][found["scale"].lower()], found.end()
     short = found["short"]
     if not short or not (money or _scales_count(text, found)):
         return 1, end
@@ -118,17 +119,13 @@ def _scales_count(text: str, found: re.Match[str]) -> bool:
     short = found["short"].lower()
     if found.start("short") > found.end("number") or short == "b":
         return short in ("bn", "mln", "bln")
-    if short not in ("m", "mil"):
+    if short not in ("m", "mil") or found["short"] == "M":
         return True
     following = re.compile(rf"{GAP}([a-z]+)").match(text, found.end())
-    return following is not None and (
-        following[1] in words("labels", "year_nouns") or following[1].endswith("s")
-    )
+    return following is not None and (following[1] in words("labels", "year_nouns") or following[1].endswith("s"))
 
 
-def _exact(
-    base: float, scale: float, end: int, kind: Literal["digits", "words"], *, plain: bool = False
-) -> Numeral:
+def _exact(base: float, scale: float, end: int, kind: Literal["digits", "words"], *, plain: bool = False) -> Numeral:
     value = whole(base if scale == 1 else round(base * scale, 6))
     return Numeral(value, value, end, kind, whole(base), scale, plain=plain)
 

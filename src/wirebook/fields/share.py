@@ -12,6 +12,7 @@ from wirebook.fields.number import GAP, any_of, read_numeral, table
 from wirebook.types import Amount
 
 _DIGITS = 9
+_FRACTION = re.compile(r"(?P<count>[1-9][0-9]?)[/\u2044](?P<of>[1-9][0-9]{0,2})(?![0-9/\u2044])")
 _NEAR = 0.1
 
 
@@ -27,6 +28,8 @@ class Share:
 
 def read_share(text: str, at: int) -> Share | None:
     """The share word that begins at `at`, if what follows it makes it one ("all of the", not "all the time")."""
+    if text[at].isdigit():
+        return _fraction(text, at)
     found = _pattern().match(text, at)
     if found is None:
         return _parts(text, at)
@@ -131,6 +134,15 @@ def _is_followed(text: str, end: int, entry: Mapping[str, Any]) -> bool:
     if entry["of"] == "the" and the.match(text, end):
         return True
     return bool(entry.get("verb")) and verb.match(text, end) is not None
+
+
+def _fraction(text: str, at: int) -> Share | None:
+    """ "2/3 of": a fraction in digits, only before "of"."""
+    found = _FRACTION.match(text, at)
+    if found is None or int(found["of"]) <= int(found["count"]) or not _following()[0].match(text, found.end()):
+        return None
+    part = round(int(found["count"]) / int(found["of"]), _DIGITS)
+    return Share(part, part, part, found.end())
 
 
 @cache
