@@ -1,0 +1,313 @@
+"""Places: which place a name in a text means, how sure that is, and whether it stands for a government instead."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from math import cos, hypot, radians
+
+from wirebook.fields.gazetteer import Candidate, Gazetteer, fold, load_gazetteer, prior
+from wirebook.fields.party import countries, demonyms
+from wirebook.fields.toponym import Toponym, find_toponyms, word_table
+from wirebook.types import Place, Span
+
+__all__ = ["Candidate", "Gazetteer", "PlaceContext", "alternatives", "find_places", "is_metonym", "load_gazetteer"]
+
+_PRECISION = {"c": "country", "a": "admin1", "d": "admin1", "r": "area", "t": "town"}
+_MOST = 40
+_CONTAINED = re.compile(r"^(?:,? in (?:the )?(?:[a-z]+ )?|, (?:the )?| \()$")
+_NEAR_KM = 150.0
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceContext:
+    """What is known beside the text: countries (alpha-2) that the report is about, from its publisher or an earlier page."""
+
+    countries: tuple[str, ...] = ()
+
+
+def find_places(text: str, context: PlaceContext | None = None) -> tuple[Place, ...]:
+    """The places that a text names, in order, each with its span.
+
+    Persons, bodies ("the Kyiv Independent") and demonyms are left out; capitals that stand for governments are kept, see
+    `is_metonym`. A name of many places is decided by the country or division named beside it, by the countries and divisions
+    of the text, by nearness to its other places, then by population; `alternatives` tells what else it could be.
+    """
+    names = [n for n in find_toponyms(text) if n.use in ("place", "stop")]
+    chosen = resolve(text, names, context)
+    return tuple(place_of(text, n, c) for n, c in zip(names, chosen, strict=True) if c is not None)
+
+
+def place_of(text: str, name: Toponym, chosen: Candidate) -> Place:
+    """A decided name as a Place."""
+    precision = "admin1" if chosen.kind == "t" and name.word in ("region", "oblast", "province") else _PRECISION[chosen.kind]
+    return Place(
+        chosen.geonameid, chosen.name, chosen.country, chosen.admin1, chosen.latitude, chosen.longitude,
+        precision, text[name.start : name.end], Span(name.start, name.end),
+    )  # fmt: skip
+
+
+# ---------------------------------------------------------------- which place a name means
+
+
+@lru_cache(maxsize=65536)
+def _candidates(key: str) -> tuple[Candidate, ...]:
+    return load_gazetteer().lookup(key)[:_MOST]
+
+
+@dataclass
+class _Scene:
+    """What the text says about where it is: countries and divisions with how often they are named, and decided points."""
+
+    countries: Counter[str]
+    divisions: Counter[str]
+    points: list[Candidate]
+
+
+def resolve(text: str, names: list[Toponym], context: PlaceContext | None = None) -> list[Candidate | None]:
+    """The place that each name means, none for a name that is not plausibly one."""
+    fixed = _contained(text, names)
+    scene = _scene(text, names, fixed, context)
+    first = [fixed.get(i) or _best(n, scene) for i, n in enumerate(names)]
+    for name, found in zip(names, first, strict=True):
+        if found is not None and found.kind in "ct" and (name.multi or found.population > 50_000):
+            scene.countries[found.country or ""] += 1
+            scene.points.append(found)
+    senses = {names[i].key: c for i, c in fixed.items()}
+    return [fixed.get(i) or _second(n, senses, scene) for i, n in enumerate(names)]
+
+
+def _second(name: Toponym, senses: dict[str, Candidate], scene: _Scene) -> Candidate | None:
+    """One sense a text: what a name was said to mean once it means again."""
+    if name.key in senses and not name.word:
+        return senses[name.key]
+    return _best(name, scene)
+
+
+def _contained(text: str, names: list[Toponym]) -> dict[int, Candidate]:
+    """Names decided by the country or division right after them: "Paris, Texas", "Lyman in Donetsk region"."""
+    fixed: dict[int, Candidate] = {}
+    for i in range(len(names) - 2, -1, -1):
+        inner, outer = names[i], names[i + 1]
+        gap = text[inner.end : outer.start]
+        if len(gap) < 24 and _CONTAINED.match(gap):
+            pair = _pair(inner, outer, fixed.get(i + 1), loose=" in " in gap)
+            if pair is not None:
+                fixed[i], fixed[i + 1] = pair
+    return fixed
+
+
+def _pair(inner: Toponym, outer: Toponym, known: Candidate | None, *, loose: bool) -> tuple[Candidate, Candidate] | None:
+    """The likeliest place within the likeliest division or country of the next name."""
+    rows = [
+        (prior(a) + prior(b), -a.row, -b.row, a, b)
+        for b in ([known] if known else _candidates(outer.key))
+        if b.kind in "cad" or (loose and b.kind == "r")
+        for a in _candidates(inner.key)
+        if _within(a, b)
+    ]
+    if not rows:
+        return None
+    return max(rows)[3:]
+
+
+def _within(inner: Candidate, outer: Candidate) -> bool:
+    if inner.row == outer.row or inner.country != outer.country or inner.kind == "c":
+        return False
+    if outer.kind == "c":
+        return True
+    return outer.kind == "a" and inner.kind != "a" and inner.division == outer.division
+
+
+def _scene(text: str, names: list[Toponym], fixed: dict[int, Candidate], context: PlaceContext | None) -> _Scene:
+    scene = _Scene(Counter(), Counter(), list(fixed.values()))
+    for country in context.countries if context else ():
+        scene.countries[country] += 2
+    for word in _DEMONYM().findall(text):
+        scene.countries[demonyms()[word]] += 1
+    for i, name in enumerate(names):
+        likely = fixed.get(i) or next(iter(_candidates(name.key)), None)
+        if likely is None or name.use == "stop":
+            continue
+        if likely.kind == "c" or i in fixed:
+            scene.countries[likely.country or ""] += 1
+        if likely.kind == "a" or i in fixed:
+            scene.divisions[f"{likely.country}.{likely.division}"] += 1
+    return scene
+
+
+@cache
+def _DEMONYM() -> re.Pattern[str]:  # noqa: N802  (a pattern made once)
+    words = sorted(demonyms(), key=lambda w: (-len(w), w))
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b")
+
+
+def _best(name: Toponym, scene: _Scene) -> Candidate | None:
+    """The likeliest place of a name in its scene, when it is plausibly a place at all."""
+    if name.use == "stop":
+        return None
+    rows = [(_score(c, name, scene), -c.row, c) for c in _candidates(name.key) if _fits(c, name)]
+    if not rows:
+        return None
+    score, _, best = max(rows)
+    return best if _is_plausible(best, name, score) else None
+
+
+def _fits(candidate: Candidate, name: Toponym) -> bool:
+    """A second-level division is meant only with its word: "Pokrovsk district", "Anderson County"."""
+    return candidate.kind != "d" or bool(name.word) or name.multi
+
+
+def _score(c: Candidate, name: Toponym, scene: _Scene) -> float:
+    score = prior(c)
+    if scene.countries[c.country or ""] and c.kind != "c":
+        total = sum(scene.countries.values())
+        score += 2.0 + 3.0 * scene.countries[c.country or ""] / total
+    if c.kind in "td" and scene.divisions[f"{c.country}.{c.division}"]:
+        score += 2.5
+    if c.kind == "t" and any(_km(c, p) < _NEAR_KM for p in scene.points[:20] if p.row != c.row):
+        score += 1.5
+    return score + _word_bonus(c, name)
+
+
+def _word_bonus(c: Candidate, name: Toponym) -> float:
+    """A division word asks for a division; a bare name that a town shares with its own division means the town."""
+    if name.word:
+        return {"a": 6.0, "d": 5.0, "r": 2.0}.get(c.kind, 0.0)
+    return -3.0 if c.kind == "a" and _seat(c.country or "", c.division, name.key) else 0.0
+
+
+@lru_cache(maxsize=16384)
+def _seat(country: str, division: str, key: str) -> bool:
+    """Whether a division has a sizeable town of its own name: then the bare name is the town's."""
+    rows = _candidates(key)
+    return any(c.kind == "t" and (c.country, c.division) == (country, division) and c.population > 20_000 for c in rows)
+
+
+def _km(a: Candidate, b: Candidate) -> float:
+    east = (a.longitude - b.longitude) * cos(radians(a.latitude))
+    return 111.2 * hypot(a.latitude - b.latitude, east)
+
+
+def _is_plausible(best: Candidate, name: Toponym, score: float) -> bool:
+    """A lone small town's name at no place that says where is more often something else."""
+    if best.kind != "t" or name.multi or name.word or name.located:
+        return True
+    return best.population >= 100_000 and best.own or score > 9.0
+
+
+# ---------------------------------------------------------------- what else it could be
+
+
+def alternatives(place: Place) -> tuple[Candidate, ...]:
+    """Other places of the same written name that are not much less likely by themselves: none when the name is safe."""
+    found = load_gazetteer().lookup(place.written)
+    chosen = next((c for c in found if (c.geonameid, c.name) == (place.geonameid, place.name)), None)
+    least = (prior(chosen) if chosen else 5.0) - 1.0
+    return tuple(c for c in found if c is not chosen and prior(c) >= least and not _same_ground(c, place))
+
+
+def _same_ground(c: Candidate, place: Place) -> bool:
+    """Whether a candidate is the place itself or the division around it."""
+    if place.latitude is None or place.longitude is None:
+        return False
+    apart = hypot(c.latitude - place.latitude, c.longitude - place.longitude)
+    return c.country == place.country and (apart < 1.0 or c.admin1 == place.admin1)
+
+
+# ---------------------------------------------------------------- governments spoken of by their capitals
+
+_AFTER = re.compile(r"(['\u2019]s?)?[ \u00a0-]+([\w-]+)(?:[ \u00a0]+([\w-]+))?(?:[ \u00a0]+([\w-]+))?")
+_BEFORE = re.compile(r"([\w'\u2019-]+)[ \u00a0]+(?:the[ \u00a0]+)?$")
+
+
+@cache
+def _metonym_words(section: str, key: str) -> frozenset[str]:
+    words = word_table()[section][key]
+    return frozenset(words.split() if isinstance(words, str) else words)
+
+
+@cache
+def _governing() -> frozenset[str]:
+    """Names that can stand for a government: countries, capitals, seats of government, folded."""
+    rows = countries().values()
+    return frozenset(
+        fold(n) for row in rows for n in (row["name"], *row.get("names", ()), *row.get("capitals", ()), *row.get("seats", ()))
+    )
+
+
+def is_metonym(text: str, place: Place) -> bool:
+    """Whether a place's name stands for a government or a body there, not for ground where something happens.
+
+    Decided by the words beside it: "Kyiv officials", "Moscow said", "to assist Moscow", "by Pyongyang" are metonyms; "in Kyiv",
+    "struck Kyiv", "Ukraine's north" are places. What the words leave open is a place.
+    """
+    owned, following = _following(text, place.span.end)
+    before = _BEFORE.search(text, max(0, place.span.start - 30), place.span.start)
+    word = before.group(1).lower() if before else ""
+    governs = fold(place.written) in _governing()
+    if following and following[0] in _metonym_words("metonym", "bodies") and not _is_passive(following):
+        return True
+    if word in _metonym_words("locative", "strict") or word in _metonym_words("locative", "struck"):
+        return owned and governs and not _of_ground(following) and word not in ("in", "near", "at")
+    if not governs:
+        return owned and any(w in _metonym_words("metonym", "bodies") for w in following[:3])
+    return _acts(owned, following) or word in _metonym_words("metonym", "dealing")
+
+
+def _following(text: str, end: int) -> tuple[bool, list[str]]:
+    """Whether a possessive ending stands at the end of a name, and the words after it."""
+    found = _AFTER.match(text, end)
+    if found is None:
+        return False, []
+    return found.group(1) is not None, [w.lower() for w in found.groups()[1:] if w]
+
+
+def _of_ground(following: Iterable[str]) -> bool:
+    return any(w in _metonym_words("metonym", "ground") for w in list(following)[:2])
+
+
+def _is_passive(following: list[str]) -> bool:
+    return following[0] in ("backed", "led", "based") and len(following) > 1 and following[1] == "by"
+
+
+def _acts(owned: bool, following: list[str]) -> bool:  # noqa: FBT001
+    """Whether the name owns something other than ground, or says or does something."""
+    if owned:
+        return not _of_ground(following)
+    verbs = [w for w in following if w not in _metonym_words("metonym", "skipped")]
+    return bool(verbs) and verbs[0] in _metonym_words("metonym", "verbs")
+
+
+# ---------------------------------------------------------------- every toponym, whatever it stands for
+
+
+def find_mentions(text: str) -> tuple[Place, ...]:
+    """All toponyms of a text, also those inside the names of bodies and those of peoples ("Ukrainian"): wider than places."""
+    names = [n for n in find_toponyms(text) if n.use != "person"]
+    chosen = resolve(text, names)
+    found = [place_of(text, n, c) for n, c in zip(names, chosen, strict=True) if c is not None]
+    taken = {i for p in found for i in range(*p.span)}
+    found += [p for p in _peoples(text) if not taken.intersection(range(*p.span))]
+    return tuple(sorted(found, key=lambda p: p.span))
+
+
+def _peoples(text: str) -> Iterable[Place]:
+    """Names of peoples as the places of those peoples."""
+    other = word_table()["demonym"]
+    for found in _PEOPLE().finditer(text):
+        word = found.group()
+        name = countries()[demonyms()[word]]["name"] if word in demonyms() else other[word]
+        best = next(iter(_candidates(fold(name))), None)
+        if best is not None:
+            yield Place(
+                best.geonameid, best.name, best.country, best.admin1, best.latitude, best.longitude,
+                _PRECISION[best.kind], word, Span(*found.span()),
+            )  # fmt: skip
+
+
+@cache
+def _PEOPLE() -> re.Pattern[str]:  # noqa: N802
+    words = sorted({*demonyms(), *word_table()["demonym"]}, key=lambda w: (-len(w), w))
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b")

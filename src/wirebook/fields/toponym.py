@@ -1,0 +1,253 @@
+"""Names of places in a text, before it is decided which place each one is: runs of capitalised words, longest name first."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any, Literal, NamedTuple
+
+from wirebook.fields.gazetteer import Gazetteer, Named, fold, load_gazetteer
+
+Use = Literal["place", "person", "body", "stop"]
+
+_QUOTE = "'\u2019"
+_CAP = (
+    r"(?:(?:[A-Z]\.){2,}|W\. ?Va\.|(?:St|Mt|Ft)\.(?= [A-Z])"
+    rf"|(?:[Aa]l|[Ee]l|[Aa]sh|[Aa]s|[Aa]d|[Aa]r|[Aa]n|[Aa]t|[Ee]z|[Aa]z)-[A-Z{_QUOTE}][\w{_QUOTE}]*(?:-\w+)*"
+    rf"|[A-Z\u00c0-\u00de\u0100-\u017f][\w{_QUOTE}]*(?:-\w[\w{_QUOTE}]*)*)"
+)
+_LINK = r"(?:of the |of |and |de la |de |del |du |al |el |upon |sur |la |bin |the |for |for the |in |& )"
+_RUN = re.compile(rf"(?<![\w]){_CAP}(?:[ \u00a0](?:{_LINK})?{_CAP})*")
+_TOKEN = re.compile(rf"{_CAP}|[\w&]+")
+_OWNED = re.compile(rf"[{_QUOTE}]s?$")
+_FOLLOWING = re.compile(r"[ \u00a0]([a-z]+)")
+_PRECEDING = re.compile(r"([\w.-]+)[ \u00a0]+(?:the[ \u00a0]+)?$")
+_LONGEST = 7
+
+
+class Toponym(NamedTuple):
+    """A name in a text. `use` says whether it names a place; `word` is the division word after it ("region"), if any.
+
+    `located` is true after a word that says where; `multi` when the name has several words.
+    """
+
+    start: int
+    end: int
+    key: str
+    named: Named
+    use: Use
+    word: str
+    located: bool
+    multi: bool
+
+
+class _Token(NamedTuple):
+    start: int
+    end: int
+    text: str
+    owned: bool
+
+
+@dataclass(frozen=True)
+class _Words:
+    """The word lists of words.toml as sets."""
+
+    stop: frozenset[str]
+    given: frozenset[str]
+    title: frozenset[str]
+    opener: frozenset[str]
+    quarter: frozenset[str]
+    division: frozenset[str]
+    around: frozenset[str]
+    body: frozenset[str]
+    openers: frozenset[str]
+    kinds: frozenset[str]
+    locative: frozenset[str]
+
+
+@cache
+def word_table() -> dict[str, Any]:
+    """The words around place names, as written in words.toml."""
+    path = resources.files("wirebook") / "data" / "places" / "words.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+@cache
+def _words() -> _Words:
+    table = word_table()
+    one = {name: frozenset(table[name]["words"].split()) for name in ("stop", "title", "opener", "quarter", "body", "locative")}
+    return _Words(
+        **one,
+        given=frozenset(table["given"]["names"].split()),
+        division=frozenset(table["division"]["words"]),
+        around=frozenset(table["division"]["around"]),
+        openers=frozenset(table["body"]["openers"]),
+        kinds=frozenset(table["body"]["kinds"]),
+    )
+
+
+_SURFACES: dict[str, tuple[str, Named] | None] = {}
+
+
+def _named(gazetteer: Gazetteer, surface: str) -> tuple[str, Named] | None:
+    """The folded name and its rows; short names count only as they are written in the table (US, not Us)."""
+    if surface in _SURFACES:
+        return _SURFACES[surface]
+    if len(_SURFACES) > 200_000:
+        _SURFACES.clear()
+    key = fold(surface)
+    named = gazetteer.named(key) if len(key) > 1 else None
+    if named is not None and len(key) <= 3 and not surface.isupper() and gazetteer.rows[named.own[0] if named.own else 0].split(b"\t")[1] != surface.encode():
+        named = None
+    found = (key, named) if named is not None else None
+    _SURFACES[surface] = found
+    return found
+
+
+def find_toponyms(text: str) -> tuple[Toponym, ...]:
+    """All names of the gazetteer in a text, those of persons and bodies marked as such."""
+    gazetteer = load_gazetteer()
+    found: list[Toponym] = []
+    surnames: set[str] = set()
+    for run in _RUN.finditer(text):
+        found.extend(_in_run(gazetteer, text, run, surnames))
+    return tuple(_without_surnames(found, surnames))
+
+
+def _without_surnames(found: list[Toponym], surnames: set[str]) -> Iterator[Toponym]:
+    """A lone name that is a person's surname elsewhere in the text names the person, unless it says where."""
+    for name in found:
+        if name.use == "place" and not name.multi and not name.word and name.key in surnames:
+            yield name._replace(use="person")
+        else:
+            yield name
+
+
+def _in_run(gazetteer: Gazetteer, text: str, run: re.Match[str], surnames: set[str]) -> Iterator[Toponym]:
+    tokens = [_token(m) for m in _TOKEN.finditer(text, run.start(), run.end())]
+    at = 0
+    while at < len(tokens):
+        hit = _longest(gazetteer, text, tokens, at)
+        if hit is None:
+            _note_surname(tokens, at, surnames)
+            at += 1
+            continue
+        end, key, named = hit
+        use = _use(tokens, at, end, key)
+        if use == "person":
+            surnames.add(fold(tokens[end - 1].text))
+        end, word = _with_division(gazetteer, text, tokens, end)
+        span = tokens[at].start, tokens[end - 1].end
+        yield Toponym(*span, key, named, use, word, _is_located(text, tokens, at), " " in key)
+        at = end
+
+
+def _token(match: re.Match[str]) -> _Token:
+    """A word of a run; a possessive ending is cut off, and remembered as the end of a name."""
+    owned = _OWNED.search(match.group())
+    end = match.end() - (len(owned.group()) if owned else 0)
+    return _Token(match.start(), end, match.group()[: end - match.start()], owned is not None)
+
+
+def _longest(gazetteer: Gazetteer, text: str, tokens: list[_Token], at: int) -> tuple[int, str, Named] | None:
+    """The longest name that begins at a token: the token after its last, the folded name, its rows."""
+    if not tokens[at].text[:1].isupper() and "-" not in tokens[at].text:
+        return None
+    for end in range(min(len(tokens), at + _LONGEST), at, -1):
+        if any(t.owned for t in tokens[at : end - 1]) or tokens[end - 1].text.islower():
+            continue
+        hit = _named(gazetteer, text[tokens[at].start : tokens[end - 1].end])
+        if hit is not None and not (end - at == 1 and tokens[at].text.lower() in _words().opener):
+            return end, *hit
+    return None
+
+
+def _note_surname(tokens: list[_Token], at: int, surnames: set[str]) -> None:
+    """After a given name, initial or title comes a surname; it may be a place's name elsewhere in the text."""
+    if at and _names_person(tokens[at - 1].text):
+        surnames.add(fold(tokens[at].text))
+
+
+def _names_person(word: str) -> bool:
+    plain = word.lower().rstrip(".")
+    return plain in _words().title or plain in _words().given or (len(plain) == 1 and word[0].isupper() and plain.isalpha())
+
+
+def _use(tokens: list[_Token], at: int, end: int, key: str) -> Use:
+    """Whether a name in its run of capitals names a place, or is a part of a person's or a body's name."""
+    left = tokens[at - 1] if at else None
+    right = tokens[end] if end < len(tokens) and not tokens[end - 1].owned else None
+    if end - at == 1 and key in _words().stop:
+        return "stop"
+    if left is not None and not left.owned and (use := _use_after(tokens, at, left)) is not None:
+        return use
+    return "place" if right is None else _use_before(tokens, at, end, right)
+
+
+def _use_after(tokens: list[_Token], at: int, left: _Token) -> Use | None:
+    word = left.text.lower().rstrip(".")
+    if left.text.islower():
+        return _use_linked(tokens, at)
+    if _names_person(left.text):
+        return "person"
+    if word in _words().opener or word in _words().quarter or word in _words().kinds:
+        return None
+    return None if _is_known(left.text) else "body"
+
+
+def _use_linked(tokens: list[_Token], at: int) -> Use | None:
+    """A name after a small word: "University of Kansas" is a body's, "the city of Kherson" is not."""
+    first = next((i for i in range(at - 1, -1, -1) if not tokens[i].text.islower()), None)
+    if first is None:
+        return None
+    word = tokens[first].text.lower()
+    return "body" if word in _words().openers else None
+
+
+def _is_known(word: str) -> bool:
+    """Whether a capitalised word is itself a place or a people: such neighbours do not make a longer name."""
+    return _named(load_gazetteer(), word) is not None or word in _peoples()
+
+
+@cache
+def _peoples() -> frozenset[str]:
+    from wirebook.fields.party import demonyms
+
+    return frozenset(demonyms()) | frozenset(word_table()["demonym"])
+
+
+def _use_before(tokens: list[_Token], at: int, end: int, right: _Token) -> Use:
+    word = right.text.lower().rstrip(".")
+    if right.text.islower():
+        return "place"
+    if word in _words().division or word in _words().around:
+        return "place"
+    if any(t.text.lower() in _words().body for t in tokens[end : end + 3]):
+        return "body"
+    if end - at == 1 and tokens[at].text.lower() in _words().given:
+        return "person"
+    if word in _words().title or word in _words().opener or _is_known(right.text) or right.text in _peoples():
+        return "place"
+    return "body"
+
+
+def _with_division(gazetteer: Gazetteer, text: str, tokens: list[_Token], end: int) -> tuple[int, str]:
+    """The end of a name with the division word after it taken in when it is capitalised, and that word."""
+    if tokens[end - 1].owned:
+        return end, ""
+    if end < len(tokens):
+        word = tokens[end].text.lower()
+        return (end + 1, word) if word in _words().division else (end, "")
+    following = _FOLLOWING.match(text, tokens[end - 1].end)
+    word = following.group(1) if following else ""
+    return end, word if word in _words().division else ""
+
+
+def _is_located(text: str, tokens: list[_Token], at: int) -> bool:
+    """Whether the word before a name says where."""
+    if at:
+        return tokens[at - 1].text.lower() in _words().locative
+    before = _PRECEDING.search(text, max(0, tokens[0].start - 30), tokens[0].start)
+    return before is not None and before.group(1).lower() in _words().locative
