@@ -11,9 +11,7 @@ from wirebook.intake.files import STDIN, shown
 from wirebook.pipeline import Desk, Outcome, Settings, open_desk, read_path, read_paths
 from wirebook.types import Problem
 
-_AHEAD = (
-    8  # reports handed to each worker beforehand: enough to keep it busy, few enough to keep memory small
-)
+_AHEAD = 8  # reports handed to each worker beforehand: enough to keep it busy, few enough to keep memory small
 
 
 def read_many(paths: Iterable[str], desk: Desk, jobs: int = 1) -> Iterator[Outcome]:
@@ -86,9 +84,7 @@ class _Queue:
                 return pool.submit(_work, self.settings, path).result()
             except BrokenProcessPool:
                 what = "the process that read it was ended by the system, perhaps for want of memory"
-                return Outcome(
-                    shown(path), problem=Problem(shown(path), what, "try fewer --jobs, or split it")
-                )
+                return Outcome(shown(path), problem=Problem(shown(path), what, "try fewer --jobs, or split it"))
 
     def close(self) -> None:
         """End the workers; what nobody waited for is dropped."""

@@ -50,9 +50,7 @@ def _as(data: bytes, where: str, encoding: str) -> tuple[str | None, Problem | N
     try:
         return data.decode(encoding), None
     except UnicodeDecodeError as error:
-        what = (
-            f"it is not {encoding.upper().removesuffix('-SIG')} (byte {error.start:,} cannot be read as such)"
-        )
+        what = f"it is not {encoding.upper().removesuffix('-SIG')} (byte {error.start:,} cannot be read as such)"
         return None, Problem(where, what, _AS_UTF8)
 
 
@@ -76,9 +74,7 @@ def _utf8(data: bytes, where: str) -> tuple[str | None, Problem | None]:
             line = data.count(b"\n", 0, error.start) + 1
             column = error.start - data.rfind(b"\n", 0, error.start)
             what = f"it is UTF-8 with broken bytes (the first is 0x{data[error.start]:02X})"
-            return None, Problem(
-                f"{where}:{line}:{column}", what, "get an undamaged copy, or save it as UTF-8 again"
-            )
+            return None, Problem(f"{where}:{line}:{column}", what, "get an undamaged copy, or save it as UTF-8 again")
     return _older(data, where)
 
 
@@ -99,5 +95,5 @@ def _older(data: bytes, where: str) -> tuple[str | None, Problem | None]:
             pass
     best = from_bytes(data[:200_000], cp_isolation=_OLD).best()
     if best is None:
-        return None, Problem(where, "its bytes are text in no encoding that could be told", _AS_UTF8)
+        return None, Problem(where, "its encoding cannot be told; it may be no text at all", _AS_UTF8)
     return _as(data, where, best.encoding)

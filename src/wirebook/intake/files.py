@@ -43,9 +43,7 @@ def _unfit(path: str, max_bytes: int) -> Problem | None:
     found = os.stat(path)  # noqa: PTH116 - Path() would change the name as the user wrote it
     if stat.S_ISDIR(found.st_mode):
         example = f"{path.rstrip('/')}/*.txt"
-        return Problem(
-            shown(path), "it is a folder, not a report", f"name the files in it, for example: {example}"
-        )
+        return Problem(shown(path), "it is a folder, not a report", f"name the files in it, for example: {example}")
     if not stat.S_ISREG(found.st_mode):
         remedy = "read from it through a pipe: … | wirebook read -"
         return Problem(shown(path), "it is a device or a pipe, not a file", remedy)
@@ -68,16 +66,12 @@ def _refused(path: str, error: OSError) -> Problem:
             return Problem(where, f"it is a link to {target}, which is not there", "mend the link")
         return Problem(where, "there is no such file", "check the name and the folder")
     if isinstance(error, PermissionError):
-        return Problem(
-            where, "you may not read it", "give yourself the right to read it and its folders: chmod u+rX"
-        )
+        return Problem(where, "you may not read it", "give yourself the right to read it and its folders: chmod u+rX")
     if error.errno == errno.ELOOP:
         return Problem(where, "it is a link that leads back to itself", "mend the link")
     if error.errno == errno.ENAMETOOLONG:
         return Problem(where[:60] + "…", "the name is too long", "check the name of the file")
-    return Problem(
-        where, f"it cannot be read ({error.strerror or error})", "check the file and the disk it is on"
-    )
+    return Problem(where, f"it cannot be read ({error.strerror or error})", "check the file and the disk it is on")
 
 
 def _megabytes(size: int) -> str:

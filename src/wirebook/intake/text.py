@@ -134,9 +134,7 @@ def _unreadable(text: str, origin: str) -> Problem | None:
     guess = guess_language(text)
     if guess.foreign:
         what = f"it is in {language_name(guess.code)}; this version reads English only"
-        return Problem(
-            origin, what, "give it an English translation, and check the claims against the original"
-        )
+        return Problem(origin, what, "give it an English translation, and check the claims against the original")
     return None
 
 

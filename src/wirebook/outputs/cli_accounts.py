@@ -86,10 +86,7 @@ def test_accounts(outer: tuple[str, ...], folders: tuple[str, ...]) -> int:
             click.echo(printable(f"{problem.where}: {problem.what}; {problem.remedy}"))
         failed |= bool(problems)
         many = f"{_examples(pack)} examples and counter-examples"
-        click.echo(
-            f"{pack.account}: {many}, "
-            + (f"{len(problems)} problems" if problems else "all as they should be")
-        )
+        click.echo(f"{pack.account}: {many}, " + (f"{len(problems)} problems" if problems else "all as they should be"))
     return int(failed)
 
 
@@ -127,8 +124,4 @@ def _equation(row: Identity) -> str:
     whole, parts = plain(row.whole), [plain(part) for part in row.parts]
     if row.kind == "sum":
         return f"{whole} = {' + '.join((*parts, plain(row.rest)))}"
-    return (
-        f"{whole} ≥ {', '.join(parts)}"
-        if row.kind == "order"
-        else f"both sides: {', '.join((whole, *parts))}"
-    )
+    return f"{whole} ≥ {', '.join(parts)}" if row.kind == "order" else f"both sides: {', '.join((whole, *parts))}"

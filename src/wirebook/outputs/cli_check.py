@@ -31,13 +31,9 @@ from wirebook.types import Finding
     show_default=True,
     help="How to print the warnings.",
 )
-@click.option(
-    "--select", multiple=True, metavar="CODES", help="Only these codes or their beginnings: WB1,WB301."
-)
+@click.option("--select", multiple=True, metavar="CODES", help="Only these codes or their beginnings: WB1,WB301.")
 @click.option("--ignore", multiple=True, metavar="CODES", help="Not these codes or their beginnings.")
-@click.option(
-    "--frame/--no-frame", "framed", default=None, help="Show the text around (default: on a terminal)."
-)
+@click.option("--frame/--no-frame", "framed", default=None, help="Show the text around (default: on a terminal).")
 def check(  # noqa: PLR0913, PLR0917 - one parameter an option
     files: tuple[str, ...],
     published: str | None,
@@ -82,9 +78,7 @@ def _print(outcomes: Sequence[Outcome], form: str, framed: bool | None) -> None:
         console = console_for()
         for outcome in outcomes:
             for finding in outcome.findings:
-                _print_finding(
-                    console, outcome, finding, framed=console.is_terminal if framed is None else framed
-                )
+                _print_finding(console, outcome, finding, framed=console.is_terminal if framed is None else framed)
 
 
 def _print_finding(console: Console, outcome: Outcome, finding: Finding, *, framed: bool) -> None:

@@ -1,6 +1,7 @@
 """`wirebook demo`: the dispatches that come with the package, read into a ledger that is thrown away."""
 
 import tempfile
+from collections.abc import Sequence
 from importlib import resources
 from pathlib import Path
 
@@ -14,20 +15,25 @@ from wirebook.pipeline import Settings, open_desk, read_bytes
 
 
 @click.command()
-@click.option("--list", "only_list", is_flag=True, help="Only print where the dispatches are.")
-def demo(only_list: bool) -> int:
+@click.option(
+    "--copy",
+    "target",
+    metavar="DIR",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Only copy the dispatches into a folder, to try commands on them.",
+)
+def demo(target: Path | None) -> int:
     r"""Read the example dispatches and print the books. All of them are invented.
 
     \b
     Examples:
       wirebook demo
-      wirebook demo --list
+      wirebook demo --copy dispatches
     """
     folder = Path(str(resources.files("wirebook") / "data" / "dispatches"))
     paths = sorted(folder.glob("*.txt"))
-    if only_list:
-        for path in paths:
-            click.echo(path)
+    if target is not None:
+        _copy(paths, target)
         return 0
     desk = open_desk(Settings())
     with tempfile.TemporaryDirectory() as temporary, open_ledger(Path(temporary) / "demo.db") as ledger:
@@ -35,6 +41,16 @@ def demo(only_list: bool) -> int:
         failed = print_all(outcomes, desk, ledger, closing=False)
         claims, reports = len(ledger.claims()), len(ledger.reports())
     console = console_for()
-    console.print(Text(f"{reports} invented dispatches, {claims} claims. They are in {folder}", style="dim"))
+    console.print(Text(f"{reports} invented dispatches, {claims} claims.", style="dim"))
     console.print(Text("Read one of your own: wirebook read FILE --published 2024-11-13", style="dim"))
     return failed
+
+
+def _copy(paths: Sequence[Path], target: Path) -> None:
+    """Copy files into a folder; what is there already is kept."""
+    target.mkdir(parents=True, exist_ok=True)
+    for path in paths:
+        copy = target / path.name
+        if not copy.exists():
+            copy.write_bytes(path.read_bytes())
+        click.echo(copy)

@@ -42,9 +42,7 @@ def _report(books: Ledger, key: str) -> Report | None:
     """The report of an id or the first characters of one; none when no report is meant."""
     found = [report for report in books.reports() if report.id.startswith(key) or report.id == f"rep_{key}"]
     if len(found) > 1:
-        raise LedgerError(
-            f"{key}: several reports begin with this id; give more of it: {found[0].id}, {found[1].id}"
-        )
+        raise LedgerError(f"{key}: several reports begin with this id; give more of it: {found[0].id}, {found[1].id}")
     return found[0] if found else None
 
 
@@ -52,9 +50,7 @@ def _show_claim(books: Ledger, claim: Claim, packs: tuple[Pack, ...], *, as_json
     report = books.report(claim.report)
     claims = books.claims(report=claim.report)
     balances = tuple(
-        row
-        for row in draw_up(claims, packs)
-        if any(claim.id in entry.claims for entry in (row.whole, *row.parts))
+        row for row in draw_up(claims, packs) if any(claim.id in entry.claims for entry in (row.whole, *row.parts))
     )
     if as_json:
         print_json(books_document(claims=[claim], reports=[report], balances=balances))

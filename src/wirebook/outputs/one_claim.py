@@ -1,5 +1,6 @@
 """One claim on one sheet: its sentence, who says it, when and where, and what made it."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from rich.console import Group, RenderableType
@@ -18,23 +19,22 @@ from wirebook.outputs.wording import (
     printable,
     short_ids,
     standing_words,
+    words_in_sentence,
 )
 from wirebook.packs.model import Measure, Pack, Rule
 from wirebook.types import Amount, Claim, Party, Report, Source
 
+_SPACE = re.compile(r"\s+")
 
-def claim_sheet(
-    claim: Claim, report: Report, claims: Sequence[Claim], packs: Sequence[Pack]
-) -> RenderableType:
+
+def claim_sheet(claim: Claim, report: Report, claims: Sequence[Claim], packs: Sequence[Pack]) -> RenderableType:
     """All that is known of a claim; `claims` are those of its report, `packs` hold the rule that made it."""
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(style="dim", no_wrap=True)
     table.add_column()
     for name, value in _rows(claim, report, claims, packs):
         table.add_row(name, value)
-    head = Text.assemble(
-        (f"{plain(claim.measure)} {plain(claim.item)} ", "bold"), (amount_words(claim.amount), "bold")
-    )
+    head = Text.assemble((f"{plain(claim.measure)} {plain(claim.item)} ", "bold"), (amount_words(claim.amount), "bold"))
     return Group(head, Padding(_sentence(claim, report), (1, 2)), table, Text(""))
 
 
@@ -42,7 +42,7 @@ def _sentence(claim: Claim, report: Report) -> Text:
     """The sentence, the words of evidence marked: bold on a terminal, in [brackets] everywhere."""
     start, end = claim.evidence[0]
     text, at = Text(), start
-    for span in joined(claim.evidence[1:]):
+    for span in joined(words_in_sentence(claim)):
         text.append(_flat(report.text[at : span.start]))
         text.append(f"[{_flat(report.text[span.start : span.end])}]", style="bold")
         at = span.end
@@ -51,14 +51,13 @@ def _sentence(claim: Claim, report: Report) -> Text:
 
 
 def _flat(text: str) -> str:
-    return printable(" ".join(text.splitlines()))
+    return printable(_SPACE.sub(" ", text))
 
 
-def _rows(
-    claim: Claim, report: Report, claims: Sequence[Claim], packs: Sequence[Pack]
-) -> Iterator[tuple[str, str]]:
+def _rows(claim: Claim, report: Report, claims: Sequence[Claim], packs: Sequence[Pack]) -> Iterator[tuple[str, str]]:
     yield "claim", claim.id
     yield "report", " · ".join(one_line(part) for part in (report.id, report.title or report.origin) if part)
+    yield from _again_rows(claim, report)
     yield "amount", _amount(claim.amount)
     yield "says", standing_words(claim)
     yield from _source_rows(claim.source)
@@ -72,6 +71,15 @@ def _rows(
     yield from (("because", one_line(reason)) for reason in claim.reasons)
     yield from _rule_rows(claim, packs)
     yield from _related_rows(claim, claims)
+
+
+def _again_rows(claim: Claim, report: Report) -> Iterator[tuple[str, str]]:
+    """Where else the report tells the same."""
+    inside = {claim.evidence[0], *words_in_sentence(claim)}
+    sentences = [span for span in claim.evidence if span not in inside]
+    for span in sentences:
+        if not any(other != span and other.start <= span.start <= span.end <= other.end for other in sentences):
+            yield "again", f"“{one_line(report.text[span.start : span.end])}”"
 
 
 def _amount(amount: Amount | None) -> str:
@@ -98,7 +106,7 @@ def _source_rows(source: Source | None) -> Iterator[tuple[str, str]]:
         if link.cue:
             yield "said with", f"“{one_line(link.cue)}”"
         if link.resolved:
-            yield "resolved", f"from “{one_line(link.resolved)}”"
+            yield "resolved", one_line(link.resolved)
         link = link.via
 
 

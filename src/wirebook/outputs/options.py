@@ -46,9 +46,7 @@ def files(function: _Function) -> _Function:
 def reading_options(function: _Function) -> _Function:
     """How to read: `--published`, `--encoding`, `--max-bytes`, `--accounts`, `--jobs`."""
     for option in (
-        click.option(
-            "--jobs", type=click.IntRange(1, 256), default=1, metavar="N", help="Read with N processes."
-        ),
+        click.option("--jobs", type=click.IntRange(1, 256), default=1, metavar="N", help="Read with N processes."),
         accounts_option,
         click.option(
             "--max-bytes",
@@ -58,12 +56,8 @@ def reading_options(function: _Function) -> _Function:
             metavar="N",
             help="Refuse larger files.",
         ),
-        click.option(
-            "--encoding", type=_Encoding(), help="The text's encoding, when it is detected wrongly."
-        ),
-        click.option(
-            "--published", type=_Date(), help="When the report was published; wins over the report's header."
-        ),
+        click.option("--encoding", type=_Encoding(), help="The text's encoding, when it is detected wrongly."),
+        click.option("--published", type=_Date(), help="When the report was published; wins over the report's header."),
     ):
         function = option(function)
     return function
@@ -95,9 +89,7 @@ def ledger_option(function: _Function) -> _Function:
 
 def json_option(function: _Function) -> _Function:
     """Everything as JSON."""
-    return click.option("--json", "as_json", is_flag=True, help="Print everything as JSON, with spans.")(
-        function
-    )
+    return click.option("--json", "as_json", is_flag=True, help="Print everything as JSON, with spans.")(function)
 
 
 def codes(written: tuple[str, ...]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from wirebook.outputs.wording import printable
 from wirebook.packs.load import PackError
 from wirebook.types import Problem
 
-MISTAKES = (LedgerError, PackError)
+MISTAKES = (LedgerError, PackError, OSError)
 
 
 def report_problems(problems: Iterable[Problem]) -> bool:

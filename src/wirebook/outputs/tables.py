@@ -44,11 +44,17 @@ class _Plain(io.TextIOBase):
         return len(text)
 
 
+class _Console(Console):
+    def on_broken_pipe(self) -> None:
+        """Leave it to `main`, like a broken pipe anywhere else."""
+        raise BrokenPipeError
+
+
 def console_for() -> Console:
     """The console of standard output: no colours where there is no terminal, or where NO_COLOR is set."""
     if sys.stdout.isatty():
-        return Console(highlight=False, emoji=False, markup=False)
-    return Console(file=cast("IO[str]", _Plain()), highlight=False, emoji=False, markup=False)
+        return _Console(highlight=False, emoji=False, markup=False)
+    return _Console(file=cast("IO[str]", _Plain()), highlight=False, emoji=False, markup=False)
 
 
 def print_outcome(console: Console, outcome: Outcome, packs: Sequence[Pack]) -> None:
@@ -79,9 +85,7 @@ def report_head(reading: Reading) -> RenderableType:
     if report.publisher:
         facts.append(one_line(report.publisher))
     facts.append(f"{_many(len(reading.passages), 'sentence')}, {_many(len(reading.claims), 'claim')}")
-    lines: list[RenderableType] = [
-        Rule(Text(one_line(report.origin), style="bold"), align="left", characters="─")
-    ]
+    lines: list[RenderableType] = [Rule(Text(one_line(report.origin), style="bold"), align="left", characters="─")]
     if report.title:
         lines.append(Text(one_line(report.title), style="bold"))
     lines += [Text(" · ".join(facts), style="dim"), Text("")]
@@ -107,9 +111,7 @@ def claim_tables(
     """Claims grouped by account, in the order of the packs; in each group in the order of the text."""
     order = [pack.account for pack in packs]
     titles = {pack.account: pack.title for pack in packs}
-    ranked = sorted(
-        claims, key=lambda claim: order.index(claim.account) if claim.account in order else len(order)
-    )
+    ranked = sorted(claims, key=lambda claim: order.index(claim.account) if claim.account in order else len(order))
     short = short_ids(claim.id for claim in claims)
     widths = _widths(claims)
     parts: list[RenderableType] = []
@@ -157,7 +159,7 @@ def _details(claim: Claim, report: Report) -> list[Text]:
     when, where = period_words(claim.period), place_words(claim_places(claim))
     words = (standing_words(claim), _relation(claim), when, where)
     return [
-        Text(" · ".join(word for word in words if word)),
+        Text("; ".join(word for word in words if word)),
         Text(evidence_words(claim, report), style="dim italic"),
     ]
 
@@ -173,9 +175,7 @@ def _relation(claim: Claim) -> str:
 # ---------------------------------------------------------------- balances
 
 
-def balance_list(
-    balances: Sequence[Balance], packs: Sequence[Pack], *, titled: bool = True
-) -> RenderableType:
+def balance_list(balances: Sequence[Balance], packs: Sequence[Pack], *, titled: bool = True) -> RenderableType:
     """Balances with their verdict, the sum in words, and what nobody reported."""
     titles = {pack.account: pack.title for pack in packs}
     parts: list[RenderableType] = [Text("Balances", style="bold underline")] if titled else []

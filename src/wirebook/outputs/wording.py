@@ -7,6 +7,7 @@ from wirebook.fields.interval import format_amount
 from wirebook.types import Amount, Claim, Period, Place, Report, Source, Span
 
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_QUOTED = re.compile("“[^”]+”")
 _SPACE = re.compile(r"\s+")
 _LONGEST = 110
 _KEPT = {"month": 7, "year": 4}  # characters of an ISO date
@@ -51,12 +52,13 @@ def _stretch(start: str, end: str, kept: int) -> str:
 
 
 def source_words(source: Source | None) -> str:
-    """A source with the chain through which it was heard, and the words that it was resolved from."""
+    """A source with the words that it was resolved from ("the statement"), and the chain behind it."""
     if source is None:
         return "no source named"
     name = one_line(source.name).removeprefix("the ")
-    if source.resolved and source.resolved.lower() != source.name.lower():
-        name += f" (“{one_line(source.resolved)}”)"
+    written = _QUOTED.search(source.resolved or "")
+    if written:
+        name += f" ({one_line(written[0])})"
     return name if source.via is None else f"{name}, quoted by {source_words(source.via)}"
 
 
@@ -77,20 +79,25 @@ def claim_places(claim: Claim) -> tuple[Place, ...]:
 def standing_words(claim: Claim) -> str:
     """Who says it, and how: the source and the stance, and the status unless the thing happened."""
     status = "" if claim.status in ("happened", claim.stance) else f", {plain(claim.status)}"
-    return (
-        f"{source_words(claim.source)} {claim.stance}{status}" if claim.source else f"no source named{status}"
-    )
+    return f"{source_words(claim.source)} {claim.stance}{status}" if claim.source else f"no source named{status}"
 
 
 def evidence_words(claim: Claim, report: Report) -> str:
     """The words of a report that prove a claim: the stretch with them all, or the pieces of a long one."""
-    spans = sorted(claim.evidence[1:]) or list(claim.evidence)
+    spans = words_in_sentence(claim) or list(claim.evidence[:1])
     start, end = spans[0].start, max(span.end for span in spans)
     stretch = one_line(report.text[start:end])
     if len(stretch) <= _LONGEST:
         return f"“{stretch}”"
     pieces = [one_line(report.text[span.start : span.end]) for span in joined(spans)]
-    return "“" + " … ".join(pieces) + "”" if len(claim.evidence) > 1 else f"“{stretch[: _LONGEST - 1]}…”"
+    told = " … ".join(pieces)
+    return f"“{told}”" if len(told) <= _LONGEST else f"“{told[: _LONGEST - 1]}…”"
+
+
+def words_in_sentence(claim: Claim) -> list[Span]:
+    """The spans of evidence inside the claim's sentence; others are where it is told again."""
+    sentence = claim.evidence[0]
+    return sorted(s for s in claim.evidence[1:] if sentence.start <= s.start and s.end <= sentence.end)
 
 
 def joined(spans: Sequence[Span]) -> list[Span]:
