@@ -12,6 +12,7 @@ _LINE_MARK = re.compile(r"[.)]\s")
 _RIGHT = re.compile(
     r"(?:st|nd|rd|th|s|['’]s)\b|[A-Za-z_]|[:/.][0-9]|,[0-9]|[^\S\n][0-9]|[.\-]?\\|/[a-z]{2}|[@°º′]|-[0-9]"
 )
+_NEXT_WORDS = re.compile(rf"(?:{GAP}[A-Za-z][\w’'-]*){{1,3}}")
 _LOWER_WORD = re.compile(rf"{GAP}([a-z]+)")
 _DAY, _FIRST_YEAR, _LAST_YEAR, _NOW, _MODERN = 31, 1000, 2199, 2050, 1900
 
@@ -53,10 +54,11 @@ def is_named(before: list[Word], numeral: Numeral, text: str) -> bool:
         return False
     last = before[-1]
     pair = f"{before[-2].lower} {last.lower}" if len(before) > 1 else ""
-    if {last.lower, pair} & words("labels", "words") or last.written in words("labels", "capital"):
+    written = f"{before[-2].written} {last.written}" if len(before) > 1 else ""
+    if {last.lower, pair} & words("labels", "words") or {last.written, written} & words("labels", "capital"):
         return True
     if last.lower in words("labels", "loose"):
-        return not _is_plural_next(text, numeral.end)
+        return not (_counts_plural(text, numeral.end) or _counts_single(numeral, text))
     return numeral.kind == "digits" and numeral.scale == 1 and _follows_name(before, text, numeral.end)
 
 
@@ -69,12 +71,23 @@ def _follows_name(before: list[Word], text: str, end: int) -> bool:
         and name.written[0].isupper()
         and not name.written.endswith(".")
     )
-    return inner and _LOWER_WORD.match(text, end) is None and not name.written.isupper()
+    return inner and not name.written.isupper() and not (_LOWER_WORD.match(text, end) or _counts_plural(text, end))
 
 
-def _is_plural_next(text: str, end: int) -> bool:
-    found = _LOWER_WORD.match(text, end)
-    return found is not None and _is_plural(found[1])
+def _counts_plural(text: str, end: int) -> bool:
+    """Whether one of the next three words is a plural that the number can count: "12 Russian drones"."""
+    found = _NEXT_WORDS.match(text, end)
+    for word in found[0].split() if found else ():
+        if _is_plural(word):
+            return True
+        if word.lower() in words("labels", "function"):
+            return False
+    return False
+
+
+def _counts_single(numeral: Numeral, text: str) -> bool:
+    found = _LOWER_WORD.match(text, numeral.end) if numeral.value == 1 else None
+    return found is not None and found[1] not in words("labels", "function")
 
 
 def is_date(before: list[Word], numeral: Numeral, text: str) -> bool:
@@ -130,18 +143,18 @@ def _joins_date(before: list[Word], join: Word, *, year: bool) -> bool:
 def _is_year(before: list[Word], numeral: Numeral, text: str) -> bool:
     if not _FIRST_YEAR <= numeral.value <= _LAST_YEAR:
         return False
-    following = _LOWER_WORD.match(text, numeral.end)
-    plural = following is not None and _is_plural(following[1])
+    plural = _counts_plural(text, numeral.end)
     left = before[-1].lower if before else ""
     if _MODERN <= numeral.value <= _NOW:
-        return not (plural and _may_count(left, numeral, following)) and not _is_bounded(before)
+        return not (plural and _may_count(left, numeral, text)) and not _is_bounded(before)
     return left in words("labels", "before_old_year") and not plural
 
 
-def _may_count(left: str, numeral: Numeral, following: re.Match[str] | None) -> bool:
+def _may_count(left: str, numeral: Numeral, text: str) -> bool:
     """Whether a number like a year counts the plural after it: "sent 2000 soldiers", but not "the 2024 elections"."""
     if left[-1:].isalnum():
         return left not in words("labels", "before_year")
+    following = _LOWER_WORD.match(text, numeral.end)
     return numeral.value % 100 == 0 or (following is not None and following[1] in words("labels", "year_nouns"))
 
 
