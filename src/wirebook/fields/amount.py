@@ -123,7 +123,7 @@ def _share(text: str, at: int, share: Share, done: int) -> tuple[Amount, int]:
 def _zero_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<word>{any_of(table('numbers')['zero']['words'])})(?P<next>(?:{GAP}([A-Za-z][\w-]*))?)(?!\w)",
-        re.I,
+        re.IGNORECASE,
     )
 
 
@@ -148,7 +148,7 @@ def _is_part_of_name(text: str, at: int) -> bool:
 
 def _names_thing(text: str, found: re.Match[str], following: str) -> bool:
     """After "no": a lower-case word, or a name before one ("no Israeli fatalities")."""
-    if not following or following.isupper() and len(following) < 2:
+    if not following or (following.isupper() and len(following) < 2):
         return False
     if following[0].islower():
         return True
@@ -251,7 +251,7 @@ def _join_pattern() -> re.Pattern[str]:
     unit = r"(?:(?:[^\S\n]|-)?(?:%|[a-z]{1,12}(?:[^\S\n][a-z]{1,12})?))??"
     return re.compile(
         rf"(?P<unit>{unit})(?:(?P<dash>[^\S\n]?[–—‑-][^\S\n]?)|-?{GAP}(?P<word>to|or|and){GAP})(?:US|U\.S\.)?[$€£₴₽]?",
-        re.I,
+        re.IGNORECASE,
     )
 
 
@@ -313,9 +313,11 @@ def _counts_nothing(text: str, at: int, written: _Written, before: list[Word], s
         return True
     if sign is not None:
         return False
-    if is_date(before, _last(written), text) or (not written.ranged and _is_score(text, at, numeral)):
+    if is_date(before, _last(written), text) or (not written.ranged and _is_score(text, numeral)):
         return not measured or numeral.scale == 1
     if not measured and (is_named(before, numeral, text) or is_compound(text, _last(written))):
+        return True
+    if numeral.kind == "words" and numeral.value == 0 and not written.ranged:
         return True
     one = text[at : numeral.end].lower() == "one"
     return one and not written.ranged and is_one_pronoun(before, text, numeral.end)
@@ -326,6 +328,6 @@ def _last(written: _Written) -> Numeral:
     return replace(first, end=written.end) if first.end != written.end else first
 
 
-def _is_score(text: str, at: int, numeral: Numeral) -> bool:
+def _is_score(text: str, numeral: Numeral) -> bool:
     """ "2-1", "3–0", "24/7": digits joined to other digits that make no range."""
     return re.compile(r"[–-][0-9]").match(text, numeral.end) is not None and numeral.kind == "digits"

@@ -31,7 +31,7 @@ def is_coordinate(text: str, unit: Unit) -> bool:
 
 
 def age_before(text: str, at: int, end: int) -> bool:
-    """True when the words around a number make it an age ("aged 34", "under the age of 18", "Olena Koval, 34, said")."""
+    """True when the words around a number make it an age ("aged 34", "the age of 18", "Olena Koval, 34, said")."""
     if _AGED.search(text, max(0, at - 16), at):
         return True
     if text[max(0, at - 2) : at] != ", " or not _APPOSED.match(text, end):

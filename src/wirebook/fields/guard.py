@@ -123,7 +123,7 @@ def _is_month(word: Word) -> bool:
 
 
 def _in_date(before: list[Word], *, day: bool, year: bool) -> bool:
-    """Whether a month stands right before ("Nov. 13", "13 November 2024") or a day of one ("Nov. 13 and 14", "Nov. 13, 2024")."""
+    """Whether a month stands right before ("Nov. 13", "13 November 2024") or a day of one ("Nov. 13 and 14")."""
     if not (day or year) or not before:
         return False
     if _is_month(before[-1]):

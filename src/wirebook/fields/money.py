@@ -12,7 +12,7 @@ _REACH = 7
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit beside a number: its name in amounts, how many of it one of the written unit makes, and where it stands."""
+    """A unit beside a number: its name, how many of it one of the written unit makes, and where it stands."""
 
     id: str
     factor: float

@@ -280,7 +280,7 @@ class _Count:
         if first:
             self.group = value
             return True
-        if self.article or ("," in join and not self.total) or self.total % 12 == 0 and self.top == 12:
+        if self.article or ("," in join and not self.total) or (self.total % 12 == 0 and self.top == 12):
             return False
         fits = self._room() > value > 0 and ("and" not in join or self.value >= _HUNDRED)
         if fits:

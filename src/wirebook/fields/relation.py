@@ -20,9 +20,7 @@ def relation_before(text: str, span: Span) -> Relation:
     if _before("rest_before").search(before):
         return "rest"
     inside = text[span.start : span.end]
-    if _before("further_before").search(before) or _before("further_before").search(
-        inside.rpartition(" ")[0] + " "
-    ):
+    if _before("further_before").search(before) or _before("further_before").search(inside.rpartition(" ")[0] + " "):
         return "further"
     return "further" if _further_after().match(text, span.end) else "whole"
 

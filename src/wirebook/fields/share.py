@@ -11,7 +11,8 @@ from wirebook.fields.interval import whole
 from wirebook.fields.number import GAP, any_of, read_numeral, table
 from wirebook.types import Amount
 
-_DIGITS = 9
+_DIGITS = 12
+_PRODUCT_DIGITS = 6
 _FRACTION = re.compile(r"(?P<count>[1-9][0-9]?)[/\u2044](?P<of>[1-9][0-9]{0,2})(?![0-9/\u2044])")
 _NEAR = 0.1
 
@@ -90,7 +91,7 @@ def _ends(share: Amount) -> tuple[float, float]:
 
 
 def _product(part: float, number: float) -> float:
-    return whole(round(part * number, _DIGITS))
+    return whole(round(part * number, _PRODUCT_DIGITS))
 
 
 def _inside(least: float | None, most: float | None, over_half: bool) -> tuple[float | None, float | None]:
@@ -151,7 +152,7 @@ def _part_pattern() -> re.Pattern[str]:
 
 
 def _parts(text: str, at: int) -> Share | None:
-    """ "a third of", "one-fifth of", "two-thirds": singular parts only before "of", so that "a third missile" is none."""
+    """ "a third of", "one-fifth of", "two-thirds": one part only before "of", as "a third missile" is no share."""
     article = re.compile(rf"an?(?={GAP})", re.IGNORECASE).match(text, at)
     numeral = None if article else read_numeral(text, at)
     end = article.end() if article else numeral.end if numeral else at
