@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from wirebook.fields.party import party_of
 from wirebook.packs.model import Example, Pack
 from wirebook.types import Claim, Problem
 
@@ -87,7 +88,8 @@ def _named(thing: object, value: str) -> bool:
         return value == ""
     texts = [getattr(thing, key, None) for key in ("name", "written", "code", "country")]
     plain = [str(text).lower().removeprefix("the ") for text in texts if text]
-    return value.lower().removeprefix("the ") in plain
+    party = party_of(value)
+    return value.lower().removeprefix("the ") in plain or (party is not None and party.name.lower() in plain)
 
 
 def describe(claim: Claim) -> str:

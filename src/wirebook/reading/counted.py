@@ -138,7 +138,12 @@ def _matches(parse: Parse, noun: Token, phrase: tuple[str, ...]) -> bool:
         if at < 0 or word not in (parse.tokens[at].lemma, parse.tokens[at].lower):
             return False
         at -= 1
-    return True
+    return len(phrase) == 1 or not _is_listed(parse, at)
+
+
+def _is_listed(parse: Parse, at: int) -> bool:
+    """Whether a phrase's first word is one of several that share its noun: "ballistic and cruise missiles"."""
+    return at > 0 and parse.tokens[at].lower in ("and", "or") and parse.tokens[at - 1].tag.startswith(("J", "N"))
 
 
 def _words(parse: Parse, noun: Token, text: str) -> str:

@@ -116,8 +116,8 @@ def _items(
             yield counted.item, ""
     elif counted.bare:
         yield from _implied(entry, lexicon, memory)
-    elif entry.measure.implies and _may_be(parse.tokens[counted.head], entry):
-        yield entry.measure.implies, f"“{counted.written}” taken as {entry.measure.implies}"
+    elif entry.measure.implies in words("nouns", "open", "counted") and _may_be(parse.tokens[counted.head], entry):
+        yield entry.measure.implies or "", f"“{counted.written}” taken as {entry.measure.implies}"
 
 
 def _implied(entry: Entry, lexicon: Lexicon, memory: list[str]) -> Iterator[tuple[str, str]]:
