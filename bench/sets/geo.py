@@ -1,13 +1,18 @@
 """The geo set: every toponym of a document with its point, also those in names of bodies and of peoples, as the set counts them."""
 
+import re
 from typing import Any
 
 from wirebook.fields.place import find_mentions
 
+# One of the corpora heads each text with its title and address, which it does not annotate.
+_HEAD = re.compile(r"TITLE: [^\n]* LINK: \S*")
+
 
 def predict_geo(row: dict[str, Any]) -> dict[str, Any]:
     """The toponyms of one document, for `score.py`."""
-    found = find_mentions(row["text"])
+    head = _HEAD.match(row["text"])
+    found = [place for place in find_mentions(row["text"]) if head is None or place.span.start >= head.end()]
     return {"doc": row["doc"], "toponyms": [_toponym(place) for place in found]}
 
 

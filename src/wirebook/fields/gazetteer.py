@@ -90,7 +90,7 @@ def _numbers(field: bytes) -> tuple[int, ...]:
     return tuple(map(int, field.split(b","))) if field else ()
 
 
-_KIND_WEIGHT = {"c": 3.0, "a": 1.0, "r": 0.8, "t": 0.0, "d": -1.0}
+_KIND_WEIGHT = {"c": 3.0, "a": 1.0, "r": 2.0, "t": 0.0, "d": -1.0}
 
 
 @lru_cache(maxsize=65536)

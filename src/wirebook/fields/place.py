@@ -34,9 +34,10 @@ def find_places(text: str, context: PlaceContext | None = None) -> tuple[Place, 
     `is_metonym`. A name of many places is decided by the country or division named beside it, by the countries and divisions
     of the text, by nearness to its other places, then by population; `alternatives` tells what else it could be.
     """
-    names = [n for n in find_toponyms(text) if n.use in ("place", "stop")]
+    names = [n for n in find_toponyms(text) if n.use != "person"]
     chosen = resolve(text, names, context)
-    return tuple(place_of(text, n, c) for n, c in zip(names, chosen, strict=True) if c is not None)
+    pairs = zip(names, chosen, strict=True)
+    return tuple(place_of(text, n, c) for n, c in pairs if c is not None and n.use in ("place", "stop"))
 
 
 def place_of(text: str, name: Toponym, chosen: Candidate) -> Place:
@@ -68,19 +69,21 @@ class _Scene:
 def resolve(text: str, names: list[Toponym], context: PlaceContext | None = None) -> list[Candidate | None]:
     """The place that each name means, none for a name that is not plausibly one."""
     fixed = _contained(text, names)
-    scene = _scene(text, names, fixed, context)
+    scene = _scene(names, fixed, context)
     first = [fixed.get(i) or _best(n, scene) for i, n in enumerate(names)]
     for name, found in zip(names, first, strict=True):
         if found is not None and found.kind in "ct" and (name.multi or found.population > 50_000):
             scene.countries[found.country or ""] += 1
             scene.points.append(found)
     senses = {names[i].key: c for i, c in fixed.items()}
+    sure = {n.key for n in names if n.located and n.use == "place"}
+    names = [n._replace(located=True) if n.key in sure else n for n in names]
     return [fixed.get(i) or _second(n, senses, scene) for i, n in enumerate(names)]
 
 
 def _second(name: Toponym, senses: dict[str, Candidate], scene: _Scene) -> Candidate | None:
     """One sense a text: what a name was said to mean once it means again."""
-    if name.key in senses and not name.word:
+    if name.key in senses and not name.word and name.use != "stop":
         return senses[name.key]
     return _best(name, scene)
 
@@ -101,7 +104,7 @@ def _contained(text: str, names: list[Toponym]) -> dict[int, Candidate]:
 def _pair(inner: Toponym, outer: Toponym, known: Candidate | None, *, loose: bool) -> tuple[Candidate, Candidate] | None:
     """The likeliest place within the likeliest division or country of the next name."""
     rows = [
-        (prior(a) + prior(b), -a.row, -b.row, a, b)
+        (prior(a) + prior(b) + _word_bonus(a, inner), -a.row, -b.row, a, b)
         for b in ([known] if known else _candidates(outer.key))
         if b.kind in "cad" or (loose and b.kind == "r")
         for a in _candidates(inner.key)
@@ -120,27 +123,19 @@ def _within(inner: Candidate, outer: Candidate) -> bool:
     return outer.kind == "a" and inner.kind != "a" and inner.division == outer.division
 
 
-def _scene(text: str, names: list[Toponym], fixed: dict[int, Candidate], context: PlaceContext | None) -> _Scene:
+def _scene(names: list[Toponym], fixed: dict[int, Candidate], context: PlaceContext | None) -> _Scene:
     scene = _Scene(Counter(), Counter(), list(fixed.values()))
     for country in context.countries if context else ():
         scene.countries[country] += 2
-    for word in _DEMONYM().findall(text):
-        scene.countries[demonyms()[word]] += 1
     for i, name in enumerate(names):
         likely = fixed.get(i) or next(iter(_candidates(name.key)), None)
-        if likely is None or name.use == "stop":
+        if likely is None or name.use in ("stop", "person", "street"):
             continue
         if likely.kind == "c" or i in fixed:
             scene.countries[likely.country or ""] += 1
         if likely.kind == "a" or i in fixed:
             scene.divisions[f"{likely.country}.{likely.division}"] += 1
     return scene
-
-
-@cache
-def _DEMONYM() -> re.Pattern[str]:  # noqa: N802  (a pattern made once)
-    words = sorted(demonyms(), key=lambda w: (-len(w), w))
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b")
 
 
 def _best(name: Toponym, scene: _Scene) -> Candidate | None:
@@ -287,27 +282,4 @@ def find_mentions(text: str) -> tuple[Place, ...]:
     """All toponyms of a text, also those inside the names of bodies and those of peoples ("Ukrainian"): wider than places."""
     names = [n for n in find_toponyms(text) if n.use != "person"]
     chosen = resolve(text, names)
-    found = [place_of(text, n, c) for n, c in zip(names, chosen, strict=True) if c is not None]
-    taken = {i for p in found for i in range(*p.span)}
-    found += [p for p in _peoples(text) if not taken.intersection(range(*p.span))]
-    return tuple(sorted(found, key=lambda p: p.span))
-
-
-def _peoples(text: str) -> Iterable[Place]:
-    """Names of peoples as the places of those peoples."""
-    other = word_table()["demonym"]
-    for found in _PEOPLE().finditer(text):
-        word = found.group()
-        name = countries()[demonyms()[word]]["name"] if word in demonyms() else other[word]
-        best = next(iter(_candidates(fold(name))), None)
-        if best is not None:
-            yield Place(
-                best.geonameid, best.name, best.country, best.admin1, best.latitude, best.longitude,
-                _PRECISION[best.kind], word, Span(*found.span()),
-            )  # fmt: skip
-
-
-@cache
-def _PEOPLE() -> re.Pattern[str]:  # noqa: N802
-    words = sorted({*demonyms(), *word_table()["demonym"]}, key=lambda w: (-len(w), w))
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b")
+    return tuple(place_of(text, n, c) for n, c in zip(names, chosen, strict=True) if c is not None)

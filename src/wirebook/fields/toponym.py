@@ -9,12 +9,22 @@ from importlib import resources
 from typing import Any, Literal, NamedTuple
 
 from wirebook.fields.gazetteer import Gazetteer, Named, fold, load_gazetteer
+from wirebook.fields.party import countries, country_names, demonyms
 
-Use = Literal["place", "person", "body", "stop"]
+Use = Literal["place", "person", "body", "stop", "people", "street"]
 
+@cache
+def word_table() -> dict[str, Any]:
+    """The words around place names, as written in words.toml."""
+    path = resources.files("wirebook") / "data" / "places" / "words.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+_DOTTED = tuple(word_table()["title"]["dotted"])
 _QUOTE = "'\u2019"
 _CAP = (
-    r"(?:(?:[A-Z]\.){2,}|W\. ?Va\.|(?:St|Mt|Ft)\.(?= [A-Z])"
+    r"(?:(?:[A-Z]\.){2,}|W\. ?Va\.|(?:St|Mt|Ft)\.(?= [A-Z])|[A-Z]\.(?= [A-Z])"
+    rf"|(?:{'|'.join(_DOTTED)})\.(?= [A-Z])"
     rf"|(?:[Aa]l|[Ee]l|[Aa]sh|[Aa]s|[Aa]d|[Aa]r|[Aa]n|[Aa]t|[Ee]z|[Aa]z)-[A-Z{_QUOTE}][\w{_QUOTE}]*(?:-\w+)*"
     rf"|[A-Z\u00c0-\u00de\u0100-\u017f][\w{_QUOTE}]*(?:-\w[\w{_QUOTE}]*)*)"
 )
@@ -23,8 +33,10 @@ _RUN = re.compile(rf"(?<![\w]){_CAP}(?:[ \u00a0](?:{_LINK})?{_CAP})*")
 _TOKEN = re.compile(rf"{_CAP}|[\w&]+")
 _OWNED = re.compile(rf"[{_QUOTE}]s?$")
 _FOLLOWING = re.compile(r"[ \u00a0]([a-z]+)")
+_DIVISION = re.compile(r"[ \u00a0](?:border |coastal |northern |southern )?([a-z]+)")
 _PRECEDING = re.compile(r"([\w.-]+)[ \u00a0]+(?:the[ \u00a0]+)?$")
 _LONGEST = 7
+_IN_ADDRESS = frozenset("/@=#_%+&?")
 
 
 class Toponym(NamedTuple):
@@ -65,13 +77,9 @@ class _Words:
     openers: frozenset[str]
     kinds: frozenset[str]
     locative: frozenset[str]
-
-
-@cache
-def word_table() -> dict[str, Any]:
-    """The words around place names, as written in words.toml."""
-    path = resources.files("wirebook") / "data" / "places" / "words.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    after: frozenset[str]
+    said: frozenset[str]
+    street: frozenset[str]
 
 
 @cache
@@ -85,6 +93,9 @@ def _words() -> _Words:
         around=frozenset(table["division"]["around"]),
         openers=frozenset(table["body"]["openers"]),
         kinds=frozenset(table["body"]["kinds"]),
+        after=frozenset(table["locative"]["after"]),
+        said=frozenset(table["locative"]["said"]),
+        street=frozenset(table["division"]["street"]),
     )
 
 
@@ -99,11 +110,16 @@ def _named(gazetteer: Gazetteer, surface: str) -> tuple[str, Named] | None:
         _SURFACES.clear()
     key = fold(surface)
     named = gazetteer.named(key) if len(key) > 1 else None
-    if named is not None and len(key) <= 3 and not surface.isupper() and gazetteer.rows[named.own[0] if named.own else 0].split(b"\t")[1] != surface.encode():
+    if named is not None and len(key) <= 3 and not _as_written(gazetteer, named, surface):
         named = None
     found = (key, named) if named is not None else None
     _SURFACES[surface] = found
     return found
+
+
+def _as_written(gazetteer: Gazetteer, named: Named, surface: str) -> bool:
+    own = gazetteer.rows[named.own[0]].split(b"\t")[1].decode() if named.own else ""
+    return surface.isupper() or own == surface
 
 
 def find_toponyms(text: str) -> tuple[Toponym, ...]:
@@ -112,36 +128,93 @@ def find_toponyms(text: str) -> tuple[Toponym, ...]:
     found: list[Toponym] = []
     surnames: set[str] = set()
     for run in _RUN.finditer(text):
-        found.extend(_in_run(gazetteer, text, run, surnames))
+        if text[run.start() - 1 : run.start()] not in _IN_ADDRESS:
+            found.extend(_in_run(gazetteer, text, run, surnames))
     return tuple(_without_surnames(found, surnames))
 
 
 def _without_surnames(found: list[Toponym], surnames: set[str]) -> Iterator[Toponym]:
     """A lone name that is a person's surname elsewhere in the text names the person, unless it says where."""
     for name in found:
-        if name.use == "place" and not name.multi and not name.word and name.key in surnames:
+        if name.use == "place" and not name.word and name.key in surnames and not _is_large(name):
             yield name._replace(use="person")
         else:
             yield name
+
+
+def _is_large(name: Toponym) -> bool:
+    """Whether a name is a country's or a first-level division's: persons do not take those from it."""
+    rows = load_gazetteer().rows
+    return any(rows[i].endswith((b"\tc", b"\ta")) for i in name.named.own)
 
 
 def _in_run(gazetteer: Gazetteer, text: str, run: re.Match[str], surnames: set[str]) -> Iterator[Toponym]:
     tokens = [_token(m) for m in _TOKEN.finditer(text, run.start(), run.end())]
     at = 0
     while at < len(tokens):
+        people = _people_at(gazetteer, text, tokens, at)
         hit = _longest(gazetteer, text, tokens, at)
-        if hit is None:
+        if people is not None and (hit is None or tokens[hit[0] - 1].end <= people.end):
+            yield people
+            at = next((i for i in range(at, len(tokens)) if tokens[i].start >= people.end), len(tokens))
+        elif hit is None:
+            yield from _partly(gazetteer, text, tokens, at)
             _note_surname(tokens, at, surnames)
             at += 1
+        else:
+            end, key, named = hit
+            use = _said(text, tokens, at, end) or _use(tokens, at, end, key)
+            if use == "person":
+                surnames.update((key, fold(tokens[end - 1].text)))
+            end, word = _with_division(gazetteer, text, tokens, end, named)
+            span = tokens[at].start, tokens[end - 1].end
+            yield Toponym(*span, key, named, use, word, _is_located(text, tokens, at, end), " " in key)
+            at = end
+
+
+def _people_at(gazetteer: Gazetteer, text: str, tokens: list[_Token], at: int) -> Toponym | None:
+    """A people's name or adjective ("North Korean") as the name of their country or region."""
+    for size in (2, 1):
+        if at + size > len(tokens):
             continue
-        end, key, named = hit
-        use = _use(tokens, at, end, key)
-        if use == "person":
-            surnames.add(fold(tokens[end - 1].text))
-        end, word = _with_division(gazetteer, text, tokens, end)
-        span = tokens[at].start, tokens[end - 1].end
-        yield Toponym(*span, key, named, use, word, _is_located(text, tokens, at), " " in key)
-        at = end
+        span = tokens[at].start, tokens[at + size - 1].end
+        place = _peoples().get(text[slice(*span)])
+        named = gazetteer.named(place) if place else None
+        if place and named:
+            return Toponym(*span, place, named, "people", "", located=False, multi=False)
+    return None
+
+
+def _partly(gazetteer: Gazetteer, text: str, tokens: list[_Token], at: int) -> Iterator[Toponym]:
+    """The names in a hyphened word ("Iran-backed", "US-Mexico"), and a division's short form ("Fla.")."""
+    token = tokens[at]
+    short = word_table()["abbreviation"].get(token.text if token.text[-1] == "." else token.text + text[token.end : token.end + 1])
+    after = text[max(0, token.start - 2) : token.start] == ", "
+    if after and short is None:
+        short = word_table()["abbreviation"].get(token.text)
+    if short and (named := gazetteer.named(fold(short))):
+        end = token.end + (text[token.end : token.end + 1] == "." and token.text[-1] != ".")
+        yield Toponym(token.start, end, fold(short), named, "place" if after else "body", "state", located=True, multi=True)
+        return
+    start = token.start
+    for part in token.text.split("-") if "-" in token.text else ():
+        hit = _named(gazetteer, part) if part[:1].isupper() and len(part) > 1 else None
+        key = _peoples().get(part)
+        named = hit[1] if hit else gazetteer.named(key) if key else None
+        if named and fold(part) not in _words().stop:
+            yield Toponym(start, start + len(part), key or fold(part), named, "body", "", located=False, multi=False)
+        start += len(part) + 1
+
+
+def _said(text: str, tokens: list[_Token], at: int, end: int) -> Use | None:
+    """A lone name that says something is a person's, when it is no capital's or country's."""
+    if end < len(tokens) or end - at > 2:
+        return None
+    following = _FOLLOWING.match(text, tokens[end - 1].end)
+    if following is None or following.group(1) not in _words().said:
+        return None
+    name = text[tokens[at].start : tokens[end - 1].end]
+    return None if fold(name) in _governing() else "person"
 
 
 def _token(match: re.Match[str]) -> _Token:
@@ -179,8 +252,10 @@ def _use(tokens: list[_Token], at: int, end: int, key: str) -> Use:
     """Whether a name in its run of capitals names a place, or is a part of a person's or a body's name."""
     left = tokens[at - 1] if at else None
     right = tokens[end] if end < len(tokens) and not tokens[end - 1].owned else None
-    if end - at == 1 and key in _words().stop:
+    if end - at == 1 and key in _words().stop or tokens[at].text.lower() in _words().stop and key in _words().stop:
         return "stop"
+    if right is not None and right.text.lower().rstrip(".") in _words().street:
+        return "street"
     if left is not None and not left.owned and (use := _use_after(tokens, at, left)) is not None:
         return use
     return "place" if right is None else _use_before(tokens, at, end, right)
@@ -212,10 +287,15 @@ def _is_known(word: str) -> bool:
 
 
 @cache
-def _peoples() -> frozenset[str]:
-    from wirebook.fields.party import demonyms
+def _peoples() -> dict[str, str]:
+    """Names and adjectives of peoples to the folded names of their countries or regions."""
+    own = {word: fold(countries()[code]["name"]) for word, code in demonyms().items() if word not in country_names()}
+    return {**{word: fold(place) for word, place in word_table()["demonym"].items()}, **own}
 
-    return frozenset(demonyms()) | frozenset(word_table()["demonym"])
+
+@cache
+def _governing() -> frozenset[str]:
+    return frozenset(map(fold, country_names()))
 
 
 def _use_before(tokens: list[_Token], at: int, end: int, right: _Token) -> Use:
@@ -233,21 +313,31 @@ def _use_before(tokens: list[_Token], at: int, end: int, right: _Token) -> Use:
     return "body"
 
 
-def _with_division(gazetteer: Gazetteer, text: str, tokens: list[_Token], end: int) -> tuple[int, str]:
+def _with_division(
+    gazetteer: Gazetteer, text: str, tokens: list[_Token], end: int, named: Named
+) -> tuple[int, str]:
     """The end of a name with the division word after it taken in when it is capitalised, and that word."""
     if tokens[end - 1].owned:
         return end, ""
-    if end < len(tokens):
-        word = tokens[end].text.lower()
-        return (end + 1, word) if word in _words().division else (end, "")
+    if end == len(tokens):
+        following = _DIVISION.match(text, tokens[end - 1].end)
+        word = following.group(1) if following else ""
+        return end, word if word in _words().division else ""
+    word = tokens[end].text.lower()
+    rest = text[tokens[end].end : tokens[end].end + 3]
+    if word not in _words().division or tokens[end].text.islower() or rest == " of" or end + 1 < len(tokens):
+        return end, ""
+    if word == "state" and any(gazetteer.rows[i].split(b"\t")[2] == b"US" for i in named.own):
+        return end, ""
+    return end + 1, word
+
+
+def _is_located(text: str, tokens: list[_Token], at: int, end: int) -> bool:
+    """Whether the word before a name says where, or the word after it that somebody comes from there."""
+    if at and tokens[at - 1].text.lower() in _words().locative:
+        return True
     following = _FOLLOWING.match(text, tokens[end - 1].end)
-    word = following.group(1) if following else ""
-    return end, word if word in _words().division else ""
-
-
-def _is_located(text: str, tokens: list[_Token], at: int) -> bool:
-    """Whether the word before a name says where."""
-    if at:
-        return tokens[at - 1].text.lower() in _words().locative
-    before = _PRECEDING.search(text, max(0, tokens[0].start - 30), tokens[0].start)
+    if following is not None and following.group(1) in _words().after:
+        return True
+    before = None if at else _PRECEDING.search(text, max(0, tokens[0].start - 30), tokens[0].start)
     return before is not None and before.group(1).lower() in _words().locative
