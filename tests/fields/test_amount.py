@@ -44,6 +44,7 @@ COUNTED = [
     ("The jets flew over 12 regions.", [("12", 12, 12)]),
     ("Last night 40 Russian drones came; that day 12 people died.", [("40", 40, 40), ("12", 12, 12)]),
     ("In Sumy 12 Ukrainian soldiers fell; a group of 30 men fled.", [("12", 12, 12), ("30", 30, 30)]),
+    ("They need 500 155mm shells.", [("500", 500, 500)]),
     ("They sent 2000 soldiers in 2024.", [("2000", 2000, 2000)]),
     ("A 206-for-206 swap by a 3,000-strong force.", [("206", 206, 206), ("3,000", 3000, 3000)]),
     ("Both missiles missed; both sides agreed; both of them fell.", [("Both", 2, 2), ("both", 2, 2)]),
@@ -96,6 +97,11 @@ MEASURED = [
         [("500-pound", 226.796185, "kg"), ("500 million pounds", 500000000, "GBP")],
     ),
     ("attacked three times", [("three times", 3, "times")]),
+    (
+        "a 2 1/2-year-old boy, a quarter of a million homes",
+        [("2 1/2-year-old", 2.5, "age"), ("a quarter of a million", 250000, "count")],
+    ),
+    ("In Kharkiv, 12, in Sumy, 5, were hurt", [("12", 12, "count"), ("5", 5, "count")]),
 ]
 
 NONE = [
@@ -112,6 +118,8 @@ NONE = [
     "A two-storey house, a 10-point plan, a four-wheel drive, once or twice.",
     "A few came and many stayed all the time; the second half; the most powerful.",
     "1. First\n2. Second",
+    "A one-on-one talk at 85 South Main St., phone (513) 868-5811.",
+    "To no avail; no possibility of rescue.",
 ]
 
 

@@ -1,12 +1,13 @@
 """Amounts in prose, found without parsing: one pass of a compiled pattern over the text, and small work at each hit."""
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
 from wirebook.fields.area import age_before, is_coordinate, minus_before, unit_after
 from wirebook.fields.bounds import Bounds, Word, bound, bounds_after, bounds_before, words_before
-from wirebook.fields.guard import is_compound, is_date, is_glued, is_named, is_one_pronoun
+from wirebook.fields.guard import is_compound, is_date, is_glued, is_joined, is_named, is_one_pronoun
 from wirebook.fields.interval import Interval, scale
 from wirebook.fields.money import Unit, currency_after, currency_before
 from wirebook.fields.number import GAP, Numeral, any_of, read_numeral, table, words
@@ -68,14 +69,18 @@ def _pattern() -> re.Pattern[str]:
     starts += [f"{word} of" for word in numbers["vague_of"]]
     scaled = any_of([*numbers["scales"], "half", *table("shares")["parts"], "few", "couple", "good few"])
     starts += [word for entry in table("shares")["share"] for word in entry["words"]]
+    words_pattern = "|".join(_branches(case(word) for word in set(starts) for case in (str, str.capitalize, str.upper)))
+    article = rf"[aA][nN]?{GAP}(?i:{scaled})"
+    money = r"(?<=\b[A-Z]{3})[0-9]|(?<=\bRM)[0-9]|(?<=\$US)[0-9]|(?<=\$[AC])[0-9]"
+    return re.compile(rf"(?<!\w)(?:[0-9]|(?:{words_pattern}|{article})(?!\w))|{money}")
+
+
+def _branches(starts: Iterable[str]) -> Iterator[str]:
+    """One branch a first letter, so that most words of a text are left after one look."""
     by_letter: dict[str, list[str]] = {}
     for word in sorted(set(starts)):
         by_letter.setdefault(word[0], []).append(word[1:])
-    branches = [f"{first}(?:{_tails(tails)})" for first, tails in sorted(by_letter.items())]
-    return re.compile(
-        rf"(?<!\w)(?:[0-9]|(?:{'|'.join(branches)}|an?{GAP}{scaled})(?!\w))|(?<=\b[A-Z]{{3}})[0-9]|(?<=\bRM)[0-9]|(?<=\$US)[0-9]|(?<=\$[AC])[0-9]",
-        re.IGNORECASE,
-    )
+    return (f"{first}(?:{_tails(tails)})" for first, tails in by_letter.items())
 
 
 def _tails(tails: list[str]) -> str:
@@ -309,7 +314,7 @@ def _is_hidden(text: str, first: Numeral, last: Numeral, join: re.Match[str]) ->
 def _counts_nothing(text: str, at: int, written: _Written, before: list[Word], sign: Unit | None) -> bool:
     numeral, measured = written.first, written.unit != "count"
     digits = numeral.kind == "digits"
-    if digits and is_glued(text, written.start, written.end, measured=measured):
+    if is_glued(text, written.start, written.end, measured=measured) if digits else is_joined(text, at):
         return True
     if sign is not None:
         return False

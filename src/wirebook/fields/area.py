@@ -10,7 +10,7 @@ from wirebook.fields.number import GAP, any_of, table, words
 
 _COMPASS = re.compile(r"[0-9]|[NSEW]\b")
 _APPOSED = re.compile(r",[^\S\n](?=[a-z])")
-_NAMED = re.compile(r"[A-Z][\w'’-]+[^\S\n][A-Z][\w'’-]+, $")
+_NAMED = re.compile(r"(?P<first>[A-Z][\w.'’-]*)[^\S\n][A-Z][\w'’-]+, $")
 _MINUS = re.compile(r"(?:\bminus[^\S\n-]|(?<!\S)[-\u2212])$", re.IGNORECASE)
 _AGED = re.compile(rf"(?:\baged?|\bages|\bage{GAP}of)(?:{GAP}between)?{GAP}$", re.IGNORECASE)
 
@@ -36,9 +36,10 @@ def age_before(text: str, at: int, end: int) -> bool:
         return True
     if text[max(0, at - 2) : at] != ", " or not _APPOSED.match(text, end):
         return False
-    return (
-        _NAMED.search(text, max(0, at - 40), at) is not None or _person().search(text, max(0, at - 24), at) is not None
-    )
+    named = _NAMED.search(text, max(0, at - 40), at)
+    if named is not None:
+        return named["first"].lower() not in words("labels", "function")
+    return _person().search(text, max(0, at - 24), at) is not None
 
 
 @cache

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from wirebook.fields.interval import Interval
 from wirebook.fields.number import GAP, any_of, table, words
 
-_REACH = 64
+_REACH = 44
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?|[^\w\s]|_")
 _LONGEST = 5
 

@@ -10,7 +10,7 @@ _BAD_BEFORE = frozenset("/#_=&?@\\^№%*×°º′")
 _HYPHENS = frozenset("-–‑")
 _LINE_MARK = re.compile(r"[.)]\s")
 _RIGHT = re.compile(
-    r"(?:st|nd|rd|th|s|['’]s)\b|[A-Za-z_]|[:/.][0-9]|,[0-9]|[^\S\n][0-9]|[.\-]?\\|/[a-z]{2}|[@°º′]|-[0-9]"
+    r"(?:st|nd|rd|th|s|['’]s)\b|[A-Za-z_]|[:/.][0-9]|,[0-9]|[^\S\n](?![0-9]{2,3}[ -]?mm\b)[0-9]|[.\-]?\\|/[a-z]{2}|[@°º′]|-[0-9]|\)[^\S\n]?[0-9]{3}-"
 )
 _NEXT_WORDS = re.compile(rf"(?:{GAP}[A-Za-z][\w’'-]*){{1,3}}")
 _LOWER_WORD = re.compile(rf"{GAP}([a-z]+)")
@@ -21,7 +21,20 @@ def is_glued(text: str, start: int, end: int, *, measured: bool) -> bool:
     """True when what touches the digits makes them part of something else; `measured` when a unit follows."""
     if _glued_left(text, start) or _is_list_mark(text, start, end):
         return True
-    return not measured and _RIGHT.match(text, end) is not None
+    return not measured and (_RIGHT.match(text, end) or _street().match(text, end)) is not None
+
+
+def is_joined(text: str, start: int) -> bool:
+    """True when a number word goes on from what touches it: "one-on-one", "and/or two"."""
+    if start < 2 or text[start - 1] not in "-‑/_#@":
+        return False
+    return text[start - 2].isalnum() or text[start - 1] != "-"
+
+
+@cache
+def _street() -> re.Pattern[str]:
+    streets = any_of(words("labels", "streets"))
+    return re.compile(rf"[^\S\n](?:[NSEW]\.?[^\S\n])?(?:[A-Z0-9][\w'’]*\.?[^\S\n]){{1,3}}{streets}\b")
 
 
 def _glued_left(text: str, start: int) -> bool:

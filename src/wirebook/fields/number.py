@@ -72,13 +72,14 @@ def read_numeral(text: str, at: int, *, money: bool = False) -> Numeral | None:
 def _digit_pattern() -> re.Pattern[str]:
     scales = any_of(table("numbers")["scales"])
     short = any_of(table("numbers")["short_scales"])
-    return re.compile(
-        rf"(?P<number>[0-9]{{1,3}}(?:[{_SEPARATORS}][0-9]{{3}})+(?![0-9])(?:\.[0-9]+)?"
-        rf"|[0-9]{{1,2}}(?:,[0-9]{{2}})+,[0-9]{{3}}(?![0-9])"
-        rf"|[0-9]+,[0-9]{{1,2}}(?={GAP}(?:m|b|tr)illion\b)|[0-9]+(?:\.[0-9]+)?)"
-        rf"(?P<part>{GAP}?[½¼¾])?(?:(?:{GAP}|-)(?P<hundred>hundred{GAP})?(?P<scale>{scales})s?(?!\w)|{GAP}?(?P<short>{short})(?!\w|-))?",
-        re.IGNORECASE,
+    number = (
+        rf"[0-9]{{1,3}}(?:[{_SEPARATORS}][0-9]{{3}})+(?![0-9])(?:\.[0-9]+)?"
+        r"|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?![0-9])"
+        rf"|[0-9]+,[0-9]{{1,2}}(?={GAP}(?:m|b|tr)illion\b)|[0-9]+(?:\.[0-9]+)?"
     )
+    part = rf"{GAP}?[½¼¾]|[ -][1-7]/[2-8](?![0-9/])"
+    scale = rf"(?:{GAP}|-)(?P<hundred>hundred{GAP})?(?P<scale>{scales})s?(?!\w)|{GAP}?(?P<short>{short})(?!\w|-)"
+    return re.compile(rf"(?P<number>{number})(?P<part>{part})?(?:{scale})?", re.IGNORECASE)
 
 
 def _digits(text: str, at: int, *, money: bool) -> Numeral | None:
@@ -86,11 +87,17 @@ def _digits(text: str, at: int, *, money: bool) -> Numeral | None:
     if found is None:
         return None
     written = found["number"]
-    base = _figure(written) + table("numbers")["fractions"].get((found["part"] or "").strip(), 0)
+    base = _figure(written) + _part(found["part"] or "")
     end = found.end("part") if found["part"] else found.end("number")
     factor, end = _digit_scale(text, found, end, money=money)
     plain = factor == 1 and _PLAIN.fullmatch(written) is not None
     return _exact(base, factor, end, "digits", plain=plain)
+
+
+def _part(written: str) -> float:
+    """ "½" or "1/2" after the whole number, nought when there is none."""
+    over, _, under = written.strip(" -").partition("/")
+    return int(over) / int(under) if under else table("numbers")["fractions"].get(written.strip(), 0)
 
 
 def _figure(written: str) -> float:

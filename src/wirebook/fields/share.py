@@ -125,7 +125,11 @@ def _following() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     the = rf"{GAP}{any_of(after['the'])}{GAP}(?!{any_of(after['not_the'])}\b)\w"
     verb = rf"{GAP}{any_of(after['verb'])}\b"
     flags = re.IGNORECASE
-    return re.compile(rf"{GAP}of{GAP}(?!course\b)", flags), re.compile(the, flags), re.compile(verb, flags)
+    return (
+        re.compile(rf"{GAP}of{GAP}(?!course\b|an?{GAP}{any_of(table('numbers')['scales'])}\b)", flags),
+        re.compile(the, flags),
+        re.compile(verb, flags),
+    )
 
 
 def _is_followed(text: str, end: int, entry: Mapping[str, Any]) -> bool:
