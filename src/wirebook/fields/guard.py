@@ -10,7 +10,8 @@ _BAD_BEFORE = frozenset("/#_=&?@\\^№%*×°º′")
 _HYPHENS = frozenset("-–‑")
 _LINE_MARK = re.compile(r"[.)]\s")
 _RIGHT = re.compile(
-    r"(?:st|nd|rd|th|s|['’]s)\b|[A-Za-z_]|[:/.][0-9]|,[0-9]|[^\S\n](?![0-9]{2,3}[ -]?mm\b)[0-9]|[.\-]?\\|/[a-z]{2}|[@°º′]|-[0-9]|\)[^\S\n]?[0-9]{3}-"
+    r"(?:st|nd|rd|th|s|['’]s)\b|[A-Za-z_]|[:/.][0-9]|,[0-9]|[.\-]?\\|/[a-z]{2}|[@°º′]|-[0-9]"
+    r"|[^\S\n](?![0-9]{2,3}[ -]?mm\b)[0-9]|\)[^\S\n]?[0-9]{3}-"
 )
 _NEXT_WORDS = re.compile(rf"(?:{GAP}[A-Za-z][\w’'-]*){{1,3}}")
 _LOWER_WORD = re.compile(rf"{GAP}([a-z]+)")
