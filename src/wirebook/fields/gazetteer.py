@@ -17,7 +17,9 @@ _LETTERS = str.maketrans(
 
 
 class Candidate(NamedTuple):
-    """One place that bears a name. `kind` is c (country), a (first-level division), d (second-level), r (region), t (town).
+    """One place that bears a name.
+
+    `kind` is c (country), a (first-level division), d (second-level division), r (region or site), t (town).
 
     `own` says that it is the place's own name, not an alias; `division` is the first-level division's code.
     """
@@ -44,7 +46,7 @@ class Named(NamedTuple):
 
 @lru_cache(maxsize=65536)
 def fold(name: str) -> str:
-    """A name as it is looked up: lower case, no accents, apostrophes or full stops, hyphens as spaces, "saint" as "st"."""
+    """A name as it is looked up: lower case, no accents or apostrophes, hyphens as spaces, "saint" as "st"."""
     plain = name.translate(_DROPPED).lower()
     if not plain.isascii():
         parts = unicodedata.normalize("NFKD", plain.translate(_LETTERS))
@@ -95,7 +97,7 @@ _KIND_WEIGHT = {"c": 3.0, "a": 1.0, "r": 2.0, "t": 0.0, "d": -1.0}
 
 @lru_cache(maxsize=65536)
 def prior(candidate: Candidate) -> float:
-    """How likely a bare name means this place: its population's magnitude, its kind, and whether the name is its own."""
+    """How likely a bare name means this place: its population's magnitude, its kind, whether the name is its own."""
     return log10(candidate.population + 10) + _KIND_WEIGHT[candidate.kind] - (0.0 if candidate.own else 1.5)
 
 

@@ -21,7 +21,10 @@ _NAMED_KINDS = ("media", "think_tank", "un", "monitor")
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """Who spoke for whom: `since` and `until` are ISO dates or their beginnings, none where open; `fact` says whence known."""
+    """Who spoke for whom.
+
+    `since` and `until` are ISO dates or their beginnings, none where open; `fact` says whence it is known.
+    """
 
     person: str
     office: str
@@ -60,12 +63,14 @@ def _heads() -> dict[str, str]:
 
 
 def _plain_words(phrase: str) -> list[str]:
-    return [_POSSESSIVE.sub("", w.lower().rstrip(".") if w.count(".") < 2 else w.lower()) for w in _WORD.findall(phrase)]
+    return [
+        _POSSESSIVE.sub("", w.lower().rstrip(".") if w.count(".") < 2 else w.lower()) for w in _WORD.findall(phrase)
+    ]
 
 
 @lru_cache(maxsize=16384)
 def source_kind(phrase: str) -> str:
-    """The kind of source that a phrase names: "Ukrainian air force" is military, "the health ministry in Gaza" a hospital's.
+    """The kind of source that a phrase names: "Ukrainian air force" is military, "the health ministry" a hospital's.
 
     The proper names of bodies go first, then the phrase's head: the words at the end of its first noun phrase.
 
@@ -149,7 +154,7 @@ def _matches(words: list[str], phrases: dict[str, str]) -> Iterator[_Match]:
 
 @lru_cache(maxsize=16384)
 def source_actor(phrase: str) -> str | None:
-    """The code of the party that a source speaks for: "Ukrainian air force" UKRMIL, "Vedant Patel" USAGOV; none if open."""
+    """The code of the party a source speaks for: "Ukrainian air force" UKRMIL, "Vedant Patel" USAGOV; none if open."""
     if is_media(phrase):
         return None
     party = party_of(phrase)
@@ -161,7 +166,7 @@ def source_actor(phrase: str) -> str | None:
 
 @lru_cache(maxsize=16384)
 def is_media(phrase: str) -> bool:
-    """Whether a phrase names an outlet or agency ("Reuters", "the Kyiv Independent", "state media"): it quotes others."""
+    """Whether a phrase names an outlet or agency ("Reuters", "state media"): it quotes others."""
     return source_kind(phrase) == "media"
 
 
@@ -193,7 +198,7 @@ def _is_no_body(words: list[str], *, titled: bool) -> bool:
 
 @lru_cache(maxsize=4096)
 def generic_head(phrase: str) -> bool:
-    """Whether a phrase only points back to a source named before: "the statement", "it", "the ministry", "the agency"."""
+    """Whether a phrase only points back to a source named before: "the statement", "it", "the ministry"."""
     words = _plain_words(phrase)
     while len(words) > 1 and words[0] in _set("generic", "determiners"):
         words = words[1:]

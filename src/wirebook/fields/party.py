@@ -91,14 +91,14 @@ def _words() -> _Words:
 
 @lru_cache(maxsize=16384)
 def _plain(phrase: str) -> str:
-    """A phrase as it is compared: words as written (short ones keep their case), possessive endings and stops dropped."""
+    """A phrase as it is compared: lower case but for short capitals ("US"), without possessive endings and stops."""
     words = [_POSSESSIVE.sub("", w).replace(".", "").replace("-", " ") for w in phrase.replace("’", "'").split()]
     joined = " ".join(words).split()
     return " ".join(w if w.isupper() and len(w) < 6 else w.lower() for w in joined)
 
 
 def party_of(phrase: str, country: str | None = None) -> Party | None:
-    """The party that a phrase names: "Russian forces" is RUSMIL, "Ukraine's air force" UKRMIL, "rebels" needs a country.
+    """The party a phrase names: "Russian forces" is RUSMIL, "Ukraine's air force" UKRMIL, "rebels" needs a country.
 
     Args:
         phrase: A noun phrase or a word, with or without its article.
@@ -197,17 +197,19 @@ def _party_at(tokens: list[tuple[int, int, str]], at: int) -> tuple[int, Known] 
     for size in range(min(_LONGEST, len(tokens) - at), 0, -1):
         known = _words().proper.get(_plain(" ".join(t[2] for t in tokens[at : at + size])))
         if known is not None:
-            return _with_role(tokens, at, at + size, known)
+            return _with_role(tokens, at + size, known)
     return None
 
 
-def _with_role(tokens: list[tuple[int, int, str]], at: int, end: int, known: Known) -> tuple[int, Known]:
+def _with_role(tokens: list[tuple[int, int, str]], end: int, known: Known) -> tuple[int, Known]:
     """A country or people with the role words right after it ("Ukraine's air force", "Russian ground forces")."""
     if known.how == "group" or len(known.code) > 3:
         return end - 1, known
     for size in (3, 2, 1):
         words = [t[2] for t in tokens[end : end + size]]
-        role = _words().roles.get(_plain(" ".join(words))) if len(words) == size and _joined(tokens, end, size) else None
+        role = (
+            _words().roles.get(_plain(" ".join(words))) if len(words) == size and _joined(tokens, end, size) else None
+        )
         if role is not None:
             return end + size - 1, Known(known.code + role, known.name, known.how)
     return end - 1, known._replace(code=known.code + "GOV") if known.how == "seat" else known

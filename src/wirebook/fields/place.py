@@ -8,11 +8,20 @@ from functools import cache, lru_cache
 from math import cos, hypot, radians
 
 from wirebook.fields.gazetteer import Candidate, Gazetteer, fold, load_gazetteer, prior
-from wirebook.fields.party import countries, demonyms
+from wirebook.fields.party import countries
 from wirebook.fields.toponym import Toponym, find_toponyms, word_table
 from wirebook.types import Place, Span
 
-__all__ = ["Candidate", "Gazetteer", "PlaceContext", "alternatives", "find_places", "is_metonym", "load_gazetteer"]
+__all__ = [
+    "Candidate",
+    "Gazetteer",
+    "PlaceContext",
+    "alternatives",
+    "find_mentions",
+    "find_places",
+    "is_metonym",
+    "load_gazetteer",
+]
 
 _PRECISION = {"c": "country", "a": "admin1", "d": "admin1", "r": "area", "t": "town"}
 _MOST = 40
@@ -22,7 +31,7 @@ _NEAR_KM = 150.0
 
 @dataclass(frozen=True, slots=True)
 class PlaceContext:
-    """What is known beside the text: countries (alpha-2) that the report is about, from its publisher or an earlier page."""
+    """What is known beside the text: countries (alpha-2) that the report is about."""
 
     countries: tuple[str, ...] = ()
 
@@ -30,9 +39,10 @@ class PlaceContext:
 def find_places(text: str, context: PlaceContext | None = None) -> tuple[Place, ...]:
     """The places that a text names, in order, each with its span.
 
-    Persons, bodies ("the Kyiv Independent") and demonyms are left out; capitals that stand for governments are kept, see
-    `is_metonym`. A name of many places is decided by the country or division named beside it, by the countries and divisions
-    of the text, by nearness to its other places, then by population; `alternatives` tells what else it could be.
+    Persons, bodies ("the Kyiv Independent") and demonyms are left out; capitals that stand for governments are
+    kept, see `is_metonym`. A name of many places is decided by the country or division named beside it, by the
+    countries and divisions of the text, by nearness to its other places, then by population; `alternatives` tells
+    what else it could be.
     """
     names = [n for n in find_toponyms(text) if n.use != "person"]
     chosen = resolve(text, names, context)
@@ -42,7 +52,9 @@ def find_places(text: str, context: PlaceContext | None = None) -> tuple[Place, 
 
 def place_of(text: str, name: Toponym, chosen: Candidate) -> Place:
     """A decided name as a Place."""
-    precision = "admin1" if chosen.kind == "t" and name.word in ("region", "oblast", "province") else _PRECISION[chosen.kind]
+    precision = (
+        "admin1" if chosen.kind == "t" and name.word in ("region", "oblast", "province") else _PRECISION[chosen.kind]
+    )
     return Place(
         chosen.geonameid, chosen.name, chosen.country, chosen.admin1, chosen.latitude, chosen.longitude,
         precision, text[name.start : name.end], Span(name.start, name.end),
@@ -70,7 +82,8 @@ def resolve(text: str, names: list[Toponym], context: PlaceContext | None = None
     """The place that each name means, none for a name that is not plausibly one."""
     fixed = _contained(text, names)
     scene = _scene(names, fixed, context)
-    first = [fixed.get(i) or _best(n, scene) for i, n in enumerate(names)]
+    seen: dict[Toponym, Candidate | None] = {}
+    first = [fixed.get(i) or _once(n, scene, seen) for i, n in enumerate(names)]
     for name, found in zip(names, first, strict=True):
         if found is not None and found.kind in "ct" and (name.multi or found.population > 50_000):
             scene.countries[found.country or ""] += 1
@@ -78,14 +91,21 @@ def resolve(text: str, names: list[Toponym], context: PlaceContext | None = None
     senses = {names[i].key: c for i, c in fixed.items()}
     sure = {n.key for n in names if n.located and n.use == "place"}
     names = [n._replace(located=True) if n.key in sure else n for n in names]
-    return [fixed.get(i) or _second(n, senses, scene) for i, n in enumerate(names)]
+    seen = {n._replace(start=0, end=0): senses[n.key] for n in names if n.key in senses and _follows(n)}
+    return [fixed.get(i) or _once(n, scene, seen) for i, n in enumerate(names)]
 
 
-def _second(name: Toponym, senses: dict[str, Candidate], scene: _Scene) -> Candidate | None:
-    """One sense a text: what a name was said to mean once it means again."""
-    if name.key in senses and not name.word and name.use != "stop":
-        return senses[name.key]
-    return _best(name, scene)
+def _follows(name: Toponym) -> bool:
+    """One sense a text: what a name was said to mean once ("Paris, Texas") it means again."""
+    return not name.word and name.use != "stop"
+
+
+def _once(name: Toponym, scene: _Scene, seen: dict[Toponym, Candidate | None]) -> Candidate | None:
+    """The likeliest place, worked out once for all occurrences that look alike."""
+    shape = name._replace(start=0, end=0)
+    if shape not in seen:
+        seen[shape] = _best(name, scene)
+    return seen[shape]
 
 
 def _contained(text: str, names: list[Toponym]) -> dict[int, Candidate]:
@@ -101,7 +121,9 @@ def _contained(text: str, names: list[Toponym]) -> dict[int, Candidate]:
     return fixed
 
 
-def _pair(inner: Toponym, outer: Toponym, known: Candidate | None, *, loose: bool) -> tuple[Candidate, Candidate] | None:
+def _pair(
+    inner: Toponym, outer: Toponym, known: Candidate | None, *, loose: bool
+) -> tuple[Candidate, Candidate] | None:
     """The likeliest place within the likeliest division or country of the next name."""
     rows = [
         (prior(a) + prior(b) + _word_bonus(a, inner), -a.row, -b.row, a, b)
@@ -131,6 +153,10 @@ def _scene(names: list[Toponym], fixed: dict[int, Candidate], context: PlaceCont
         likely = fixed.get(i) or next(iter(_candidates(name.key)), None)
         if likely is None or name.use in ("stop", "person", "street"):
             continue
+        if likely.kind == "t" and i not in fixed and name.located and _is_only(name.key):
+            scene.points.append(likely)
+            scene.divisions[f"{likely.country}.{likely.division}"] += 1
+            scene.countries[likely.country or ""] += 1
         if likely.kind == "c" or i in fixed:
             scene.countries[likely.country or ""] += 1
         if likely.kind == "a" or i in fixed:
@@ -138,10 +164,19 @@ def _scene(names: list[Toponym], fixed: dict[int, Candidate], context: PlaceCont
     return scene
 
 
+@lru_cache(maxsize=16384)
+def _is_only(key: str) -> bool:
+    """Whether all places of a name lie close together: such a name says for sure where the text is."""
+    rows = _candidates(key)
+    return all(_km(rows[0], c) < _NEAR_KM for c in rows[1:])
+
+
 def _best(name: Toponym, scene: _Scene) -> Candidate | None:
     """The likeliest place of a name in its scene, when it is plausibly a place at all."""
     if name.use == "stop":
         return None
+    if name.use == "people":
+        return _candidates(name.key)[0]
     rows = [(_score(c, name, scene), -c.row, c) for c in _candidates(name.key) if _fits(c, name)]
     if not rows:
         return None
@@ -156,13 +191,17 @@ def _fits(candidate: Candidate, name: Toponym) -> bool:
 
 def _score(c: Candidate, name: Toponym, scene: _Scene) -> float:
     score = prior(c)
-    if scene.countries[c.country or ""] and c.kind != "c":
+    if c.kind == "c":
+        score += 3.0
+    elif scene.countries[c.country or ""]:
         total = sum(scene.countries.values())
         score += 2.0 + 3.0 * scene.countries[c.country or ""] / total
     if c.kind in "td" and scene.divisions[f"{c.country}.{c.division}"]:
         score += 2.5
-    if c.kind == "t" and any(_km(c, p) < _NEAR_KM for p in scene.points[:20] if p.row != c.row):
-        score += 1.5
+    if c.kind in "td":
+        score += min(3.0, sum(_km(c, p) < _NEAR_KM for p in scene.points[:20] if p.row != c.row))
+    if c.kind == "r" and not c.country:
+        score += 3.5
     return score + _word_bonus(c, name)
 
 
@@ -189,7 +228,7 @@ def _is_plausible(best: Candidate, name: Toponym, score: float) -> bool:
     """A lone small town's name at no place that says where is more often something else."""
     if best.kind != "t" or name.multi or name.word or name.located:
         return True
-    return best.population >= 100_000 and best.own or score > 9.0
+    return (best.population >= 100_000 and best.own) or score > 9.0
 
 
 # ---------------------------------------------------------------- what else it could be
@@ -228,15 +267,17 @@ def _governing() -> frozenset[str]:
     """Names that can stand for a government: countries, capitals, seats of government, folded."""
     rows = countries().values()
     return frozenset(
-        fold(n) for row in rows for n in (row["name"], *row.get("names", ()), *row.get("capitals", ()), *row.get("seats", ()))
+        fold(n)
+        for row in rows
+        for n in (row["name"], *row.get("names", ()), *row.get("capitals", ()), *row.get("seats", ()))
     )
 
 
 def is_metonym(text: str, place: Place) -> bool:
     """Whether a place's name stands for a government or a body there, not for ground where something happens.
 
-    Decided by the words beside it: "Kyiv officials", "Moscow said", "to assist Moscow", "by Pyongyang" are metonyms; "in Kyiv",
-    "struck Kyiv", "Ukraine's north" are places. What the words leave open is a place.
+    Decided by the words beside it: "Kyiv officials", "Moscow said", "to assist Moscow", "by Pyongyang" are
+    metonyms; "in Kyiv", "struck Kyiv", "Ukraine's north" are places. What the words leave open is a place.
     """
     owned, following = _following(text, place.span.end)
     before = _BEFORE.search(text, max(0, place.span.start - 30), place.span.start)
@@ -267,7 +308,7 @@ def _is_passive(following: list[str]) -> bool:
     return following[0] in ("backed", "led", "based") and len(following) > 1 and following[1] == "by"
 
 
-def _acts(owned: bool, following: list[str]) -> bool:  # noqa: FBT001
+def _acts(owned: bool, following: list[str]) -> bool:
     """Whether the name owns something other than ground, or says or does something."""
     if owned:
         return not _of_ground(following)
@@ -279,7 +320,7 @@ def _acts(owned: bool, following: list[str]) -> bool:  # noqa: FBT001
 
 
 def find_mentions(text: str) -> tuple[Place, ...]:
-    """All toponyms of a text, also those inside the names of bodies and those of peoples ("Ukrainian"): wider than places."""
+    """All toponyms of a text, also those in the names of bodies and those of peoples ("Ukrainian")."""
     names = [n for n in find_toponyms(text) if n.use != "person"]
     chosen = resolve(text, names)
     return tuple(place_of(text, n, c) for n, c in zip(names, chosen, strict=True) if c is not None)

@@ -1,4 +1,4 @@
-"""Names of places in a text, before it is decided which place each one is: runs of capitalised words, longest name first."""
+"""Names of places in a text, before it is decided which place each means: runs of capitals, longest name first."""
 
 import re
 import tomllib
@@ -12,6 +12,7 @@ from wirebook.fields.gazetteer import Gazetteer, Named, fold, load_gazetteer
 from wirebook.fields.party import countries, country_names, demonyms
 
 Use = Literal["place", "person", "body", "stop", "people", "street"]
+
 
 @cache
 def word_table() -> dict[str, Any]:
@@ -36,6 +37,8 @@ _FOLLOWING = re.compile(r"[ \u00a0]([a-z]+)")
 _DIVISION = re.compile(r"[ \u00a0](?:border |coastal |northern |southern )?([a-z]+)")
 _PRECEDING = re.compile(r"([\w.-]+)[ \u00a0]+(?:the[ \u00a0]+)?$")
 _LONGEST = 7
+_AFTER_IN = re.compile(r"\b(?:in|near|outside)[ \u00a0]\Z")
+_WELL_KNOWN = 100_000
 _IN_ADDRESS = frozenset("/@=#_%+&?")
 
 
@@ -85,7 +88,10 @@ class _Words:
 @cache
 def _words() -> _Words:
     table = word_table()
-    one = {name: frozenset(table[name]["words"].split()) for name in ("stop", "title", "opener", "quarter", "body", "locative")}
+    one = {
+        name: frozenset(table[name]["words"].split())
+        for name in ("stop", "title", "opener", "quarter", "body", "locative")
+    }
     return _Words(
         **one,
         given=frozenset(table["given"]["names"].split()),
@@ -136,7 +142,7 @@ def find_toponyms(text: str) -> tuple[Toponym, ...]:
 def _without_surnames(found: list[Toponym], surnames: set[str]) -> Iterator[Toponym]:
     """A lone name that is a person's surname elsewhere in the text names the person, unless it says where."""
     for name in found:
-        if name.use == "place" and not name.word and name.key in surnames and not _is_large(name):
+        if name.use == "place" and not (name.word or name.located) and name.key in surnames and not _is_large(name):
             yield name._replace(use="person")
         else:
             yield name
@@ -163,13 +169,25 @@ def _in_run(gazetteer: Gazetteer, text: str, run: re.Match[str], surnames: set[s
             at += 1
         else:
             end, key, named = hit
-            use = _said(text, tokens, at, end) or _use(tokens, at, end, key)
+            located = _is_located(text, tokens, at, end)
+            use = (None if located else _said(text, tokens, at, end)) or _use(tokens, at, end, key)
+            if (
+                use == "stop"
+                and _is_well_known(gazetteer, named)
+                and _AFTER_IN.search(text, max(0, tokens[at].start - 9), tokens[at].start)
+            ):
+                use = "place"
             if use == "person":
                 surnames.update((key, fold(tokens[end - 1].text)))
             end, word = _with_division(gazetteer, text, tokens, end, named)
             span = tokens[at].start, tokens[end - 1].end
-            yield Toponym(*span, key, named, use, word, _is_located(text, tokens, at, end), " " in key)
+            yield Toponym(*span, key, named, use, word, located, " " in key)
             at = end
+
+
+def _is_well_known(gazetteer: Gazetteer, named: Named) -> bool:
+    """Whether a stop word is also a large city's own name: after "in" it is taken for that ("in Austin")."""
+    return any(int(gazetteer.rows[i].split(b"\t")[6]) >= _WELL_KNOWN for i in named.own)
 
 
 def _people_at(gazetteer: Gazetteer, text: str, tokens: list[_Token], at: int) -> Toponym | None:
@@ -188,13 +206,17 @@ def _people_at(gazetteer: Gazetteer, text: str, tokens: list[_Token], at: int) -
 def _partly(gazetteer: Gazetteer, text: str, tokens: list[_Token], at: int) -> Iterator[Toponym]:
     """The names in a hyphened word ("Iran-backed", "US-Mexico"), and a division's short form ("Fla.")."""
     token = tokens[at]
-    short = word_table()["abbreviation"].get(token.text if token.text[-1] == "." else token.text + text[token.end : token.end + 1])
+    short = word_table()["abbreviation"].get(
+        token.text if token.text[-1] == "." else token.text + text[token.end : token.end + 1]
+    )
     after = text[max(0, token.start - 2) : token.start] == ", "
     if after and short is None:
         short = word_table()["abbreviation"].get(token.text)
     if short and (named := gazetteer.named(fold(short))):
         end = token.end + (text[token.end : token.end + 1] == "." and token.text[-1] != ".")
-        yield Toponym(token.start, end, fold(short), named, "place" if after else "body", "state", located=True, multi=True)
+        yield Toponym(
+            token.start, end, fold(short), named, "place" if after else "body", "state", located=True, multi=True
+        )
         return
     start = token.start
     for part in token.text.split("-") if "-" in token.text else ():
@@ -214,7 +236,7 @@ def _said(text: str, tokens: list[_Token], at: int, end: int) -> Use | None:
     if following is None or following.group(1) not in _words().said:
         return None
     name = text[tokens[at].start : tokens[end - 1].end]
-    return None if fold(name) in _governing() else "person"
+    return None if fold(name) in _governing() or end - at > 1 else "person"
 
 
 def _token(match: re.Match[str]) -> _Token:
@@ -245,14 +267,16 @@ def _note_surname(tokens: list[_Token], at: int, surnames: set[str]) -> None:
 
 def _names_person(word: str) -> bool:
     plain = word.lower().rstrip(".")
-    return plain in _words().title or plain in _words().given or (len(plain) == 1 and word[0].isupper() and plain.isalpha())
+    if len(plain) == 1:
+        return word.endswith(".") or plain not in _words().opener
+    return plain in _words().title or plain in _words().given
 
 
 def _use(tokens: list[_Token], at: int, end: int, key: str) -> Use:
     """Whether a name in its run of capitals names a place, or is a part of a person's or a body's name."""
     left = tokens[at - 1] if at else None
     right = tokens[end] if end < len(tokens) and not tokens[end - 1].owned else None
-    if end - at == 1 and key in _words().stop or tokens[at].text.lower() in _words().stop and key in _words().stop:
+    if (end - at == 1 and key in _words().stop) or (tokens[at].text.lower() in _words().stop and key in _words().stop):
         return "stop"
     if right is not None and right.text.lower().rstrip(".") in _words().street:
         return "street"
@@ -313,9 +337,7 @@ def _use_before(tokens: list[_Token], at: int, end: int, right: _Token) -> Use:
     return "body"
 
 
-def _with_division(
-    gazetteer: Gazetteer, text: str, tokens: list[_Token], end: int, named: Named
-) -> tuple[int, str]:
+def _with_division(gazetteer: Gazetteer, text: str, tokens: list[_Token], end: int, named: Named) -> tuple[int, str]:
     """The end of a name with the division word after it taken in when it is capitalised, and that word."""
     if tokens[end - 1].owned:
         return end, ""
