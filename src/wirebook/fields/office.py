@@ -183,7 +183,8 @@ def is_person_name(phrase: str) -> bool:
 
 
 def _is_name_word(word: str) -> bool:
-    if word.lower() in _set("title", "particles") or _INITIAL.match(word):
+    first, _, rest = word.partition("-")
+    if (first.lower() in _set("title", "particles") and (not rest or rest[0].isupper())) or _INITIAL.match(word):
         return True
     return word[:1].isupper() and not (word.isupper() and len(word) > 1) and word.lower() not in _set("title", "bodies")
 

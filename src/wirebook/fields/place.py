@@ -71,7 +71,7 @@ def _candidates(key: str) -> tuple[Candidate, ...]:
 
 @dataclass
 class _Scene:
-    """What the text says about where it is: countries and divisions with how often they are named, and decided points."""
+    """Where the text is: countries and divisions with how often they are named, and decided points."""
 
     countries: Counter[str]
     divisions: Counter[str]

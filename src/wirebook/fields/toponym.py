@@ -35,6 +35,8 @@ _TOKEN = re.compile(rf"{_CAP}|[\w&]+")
 _OWNED = re.compile(rf"[{_QUOTE}]s?$")
 _FOLLOWING = re.compile(r"[ \u00a0]([a-z]+)")
 _DIVISION = re.compile(r"[ \u00a0](?:border |coastal |northern |southern )?([a-z]+)")
+_TAIL = re.compile(r"(?:[ \u00a0][a-z]+){1,4}")
+_SMALL = re.compile(r"[a-z]+")
 _PRECEDING = re.compile(r"([\w.-]+)[ \u00a0]+(?:the[ \u00a0]+)?$")
 _LONGEST = 7
 _AFTER_IN = re.compile(r"\b(?:in|near|outside)[ \u00a0]\Z")
@@ -83,6 +85,7 @@ class _Words:
     after: frozenset[str]
     said: frozenset[str]
     street: frozenset[str]
+    tail: frozenset[str]
 
 
 @cache
@@ -102,6 +105,7 @@ def _words() -> _Words:
         after=frozenset(table["locative"]["after"]),
         said=frozenset(table["locative"]["said"]),
         street=frozenset(table["division"]["street"]),
+        tail=frozenset(table["division"]["tail"]),
     )
 
 
@@ -181,6 +185,8 @@ def _in_run(gazetteer: Gazetteer, text: str, run: re.Match[str], surnames: set[s
                 surnames.update((key, fold(tokens[end - 1].text)))
             end, word = _with_division(gazetteer, text, tokens, end, named)
             span = tokens[at].start, tokens[end - 1].end
+            if end == len(tokens) and use == "place" and (longer := _with_tail(gazetteer, text, *span)) is not None:
+                span, key, named, word = (span[0], longer[0]), longer[1], longer[2], ""
             yield Toponym(*span, key, named, use, word, located, " " in key)
             at = end
 
@@ -188,6 +194,20 @@ def _in_run(gazetteer: Gazetteer, text: str, run: re.Match[str], surnames: set[s
 def _is_well_known(gazetteer: Gazetteer, named: Named) -> bool:
     """Whether a stop word is also a large city's own name: after "in" it is taken for that ("in Austin")."""
     return any(int(gazetteer.rows[i].split(b"\t")[6]) >= _WELL_KNOWN for i in named.own)
+
+
+def _with_tail(gazetteer: Gazetteer, text: str, start: int, end: int) -> tuple[int, str, Named] | None:
+    """A name that goes on in small letters ("Rafah crossing"): its end, folded name and rows."""
+    following = _FOLLOWING.match(text, end)
+    if following is None or following.group(1) not in _words().tail:
+        return None
+    tail = _TAIL.match(text, end)
+    ends = [m.end() for m in _SMALL.finditer(text, end, tail.end())] if tail else []
+    for stop in reversed(ends):
+        hit = _named(gazetteer, text[start:stop])
+        if hit is not None:
+            return stop, *hit
+    return None
 
 
 def _people_at(gazetteer: Gazetteer, text: str, tokens: list[_Token], at: int) -> Toponym | None:

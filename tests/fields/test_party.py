@@ -1,0 +1,68 @@
+"""Parties: phrases and the codes they must get."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wirebook.fields.party import countries, find_parties, party_of
+
+CODES = [
+    ("Russian forces", "RUSMIL"),
+    ("Ukraine's air force", "UKRMIL"),
+    ("the Ukrainian Air Force", "UKRMIL"),
+    ("North Koreans", "PRK"),
+    ("North Korean troops", "PRKMIL"),
+    ("Israeli army", "ISRMIL"),
+    ("the IDF", "ISRMIL"),
+    ("Palestinian civilians", "PSECVL"),
+    ("Kyiv officials", "UKRGOV"),
+    ("the Kremlin", "RUSGOV"),
+    ("Houthi rebels", "YEMREBHTI"),
+    ("the Rapid Support Forces", "SDNREBRSF"),
+    ("Hezbollah fighters", "LBNREBHEZ"),
+    ("Iran's Revolutionary Guards", "IRNMILIRG"),
+    ("Sudanese army", "SDNMIL"),
+    ("US-backed rebels", None),
+    ("U.S. troops", "USAMIL"),
+    ("the M23 rebels", "CODREBM23"),
+    ("al-Shabaab", "SOMREBSHB"),
+    ("UNIFIL peacekeepers", "IGOUNOMIL"),
+    ("rebels", None),
+    ("us", None),
+    ("who", None),
+    ("a bridge", None),
+]
+
+
+@pytest.mark.parametrize(("phrase", "code"), CODES)
+def test_code(phrase: str, code: str | None) -> None:
+    party = party_of(phrase)
+    assert (party.code if party else None) == code
+
+
+def test_a_role_takes_the_country_at_hand() -> None:
+    party = party_of("the rebels", country="SYR")
+    assert party is not None
+    assert party.code == "SYRREB"
+
+
+def test_parties_of_a_sentence() -> None:
+    text = "North Korea sent troops to Russia, and Ukrainian soldiers met U.S. forces and the RSF."
+    assert [(p.code, p.written) for p in find_parties(text)] == [
+        ("PRK", "North Korea"),
+        ("RUS", "Russia"),
+        ("UKRMIL", "Ukrainian soldiers"),
+        ("USAMIL", "U.S. forces"),
+        ("SDNREBRSF", "RSF"),
+    ]
+
+
+def test_codes_of_countries_are_distinct() -> None:
+    codes = [row["code"] for row in countries().values()]
+    assert len(set(codes)) == len(codes)
+
+
+@given(st.text(max_size=80))
+def test_spans_are_the_written_words(text: str) -> None:
+    party_of(text)
+    assert all(text[p.span.start : p.span.end] == p.written for p in find_parties(text))

@@ -1,0 +1,161 @@
+"""Places: own sentences and the places they must yield."""
+
+import subprocess
+import sys
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wirebook.fields.gazetteer import fold, load_gazetteer
+from wirebook.fields.place import PlaceContext, alternatives, find_mentions, find_places
+
+FOUND = [
+    (
+        "Shelling hit Robotyne in Zaporizhzhia region overnight.",
+        [("Robotyne", "UA", "town"), ("Zaporizhzhia", "UA", "admin1")],
+    ),
+    ("Troops crossed into the Kursk border region.", [("Kursk", "RU", "admin1")]),
+    ("Drones fell in the Kharkiv region.", [("Kharkiv", "UA", "admin1")]),
+    ("A strike hit Kharkiv on Friday.", [("Kharkiv", "UA", "town")]),
+    ("Strikes in southern Lebanon killed five.", [("Lebanon", "LB", "country")]),
+    ("Tanks entered Rafah and Khan Younis.", [("Rafah", "PS", "town"), ("Khan Younis", "PS", "town")]),
+    (
+        "Ships were attacked in the Red Sea and the Gulf of Aden.",
+        [("Red Sea", None, "area"), ("Gulf of Aden", None, "area")],
+    ),
+    ("The RSF shelled El Fasher in North Darfur.", [("El Fasher", "SD", "town"), ("North Darfur", "SD", "admin1")]),
+    ("Clashes near al-Tanf and in Raqqa.", [("Al-Tanf", "SY", "area"), ("Raqqa", "SY", "town")]),
+    ("Fighting in Rakhine State spread.", [("Rakhine", "MM", "admin1")]),
+    ("A fire broke out at the Zaporizhzhia nuclear power plant.", [("Zaporizhzhia Nuclear Power Plant", "UA", "area")]),
+    ("Storms hit Paris, Texas.", [("Paris", "US", "town"), ("Texas", "US", "admin1")]),
+    ("He fled to Gainesville, Fla., on Monday.", [("Gainesville", "US", "town"), ("Florida", "US", "admin1")]),
+    (
+        "Two died in the village of Bohdanivka in Donetsk oblast.",
+        [("Bohdanivka", "UA", "town"), ("Donetsk", "UA", "admin1")],
+    ),
+    ("U.S. jets struck targets in Sanaa.", [("United States", "US", "country"), ("Sanaa", "YE", "town")]),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), FOUND)
+def test_places(text: str, wanted: list[tuple[str, str | None, str]]) -> None:
+    assert [(p.name, p.country, p.precision) for p in find_places(text)] == wanted
+
+
+NOTHING = [
+    "President Jackson met Mr. Paris on Monday.",
+    "The Kyiv Independent reported losses.",
+    "Islamic State claimed the attack in March.",
+    "The Gaza Health Ministry gave no figure.",
+    "She studied at the University of Damascus.",
+    "Ukrainian and North Korean soldiers met.",
+    "Police and Army said Nice Union Man.",
+    "Antony Blinken spoke with Lloyd Austin.",
+    "See https://example.org/Kyiv/London for more.",
+    "Iran-backed fighters withdrew.",
+]
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_no_place(text: str) -> None:
+    assert find_places(text) == ()
+
+
+def test_country_of_the_text_decides() -> None:
+    ukraine = find_places("Ukraine lost Pokrovsk. Ukrainian troops left.")[-1]
+    assert (ukraine.name, ukraine.admin1) == ("Pokrovsk", "Donetsk")
+    tripoli = find_places("Rockets hit Tripoli.", PlaceContext(countries=("LB",)))[0]
+    assert tripoli.country in ("LB", "LY")
+
+
+def test_one_sense_a_text() -> None:
+    text = "A bridge fell in Moscow, Idaho. The mayor of Moscow spoke."
+    assert [p.country for p in find_places(text) if p.written == "Moscow"] == ["US", "US"]
+
+
+def test_alternatives_name_what_else_it_could_be() -> None:
+    (rafah,) = find_places("A convoy left Rafah.")
+    assert "EG" in {c.country for c in alternatives(rafah)}
+    (kyiv,) = find_places("A convoy left Kyiv.")
+    assert alternatives(kyiv) == ()
+
+
+def test_mentions_include_peoples_and_bodies() -> None:
+    found = {p.written for p in find_mentions("The Kyiv Independent quoted Ukrainian and Iran-backed sources.")}
+    assert found == {"Kyiv", "Ukrainian", "Iran"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Kyiv", "KYIV"), ("Saint Petersburg", "St. Petersburg"), ("N'Djamena", "NDjamena"), ("Şanlıurfa", "Sanliurfa")],
+)
+def test_fold_joins_spellings(one: str, other: str) -> None:
+    assert fold(one) == fold(other)
+
+
+def test_lookup_ranks_the_capital_first() -> None:
+    names = load_gazetteer().lookup("Tripoli")
+    assert names[0].country == "LY"
+    assert names == load_gazetteer().lookup("Tripoli")
+
+
+def test_unknown_name_is_nowhere() -> None:
+    assert load_gazetteer().lookup("Xqzzyv") == ()
+
+
+_WORDS = st.sampled_from(
+    [
+        "Kyiv",
+        "in",
+        "Paris",
+        ",",
+        "Texas",
+        "said",
+        "al-",
+        "U.S.",
+        "’s",
+        "Gaza",
+        "Strip",
+        "region",
+        "-",
+        ".",
+        "\n",
+        "É",
+        "St.",
+    ]
+)
+
+
+@given(st.lists(_WORDS | st.text(max_size=6), max_size=30).map(" ".join))
+def test_spans_are_the_written_words(text: str) -> None:
+    for find in (find_places, find_mentions):
+        found = find(text)
+        assert all(text[p.span.start : p.span.end] == p.written for p in found)
+        assert all(a.span.end <= b.span.start for a, b in pairwise(found))
+
+
+def test_loading_is_quick_and_small() -> None:
+    code = (
+        "import resource, time; t = time.perf_counter();"
+        "from wirebook.fields.gazetteer import load_gazetteer; load_gazetteer();"
+        "print(time.perf_counter() - t, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"
+    )
+    seconds, megabytes = map(
+        float, subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout.split()
+    )
+    assert seconds < 1.5  # 0.15 s on an idle machine
+    assert megabytes < 120
+
+
+def test_reading_is_quick() -> None:
+    text = (
+        "\n".join(text for text, _ in FOUND) + "\nthe quick report of the day went on and on without a name at all" * 60
+    )
+    find_places(text)
+    start = time.perf_counter()
+    for _ in range(20):
+        find_places(text)
+    assert len(text) * 20 / (time.perf_counter() - start) > 300_000  # over 1 MB/s on an idle machine
