@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from wirebook.fields.party import countries
 from wirebook.pipeline import Settings, open_desk, read_path
 from wirebook.types import Balance, Claim, Party, Period, Place
 
@@ -31,13 +32,18 @@ def predict_field(docs: Path, texts: Path) -> Iterator[dict[str, Any]]:
         claims = outcome.reading.claims if outcome.reading else ()
         yield {
             "id": doc["id"],
-            "claims": [_claim(claim) for claim in claims],
+            "claims": [_claim(claim) for claim in claims if _is_counted(claim)],
             "warnings": _warnings(outcome.balances),
         }
 
 
 def _day(published: str | None) -> str | None:
     return published if published and len(published) >= 10 else None
+
+
+def _is_counted(claim: Claim) -> bool:
+    """The set takes "dozens" and more as numbers, but not "several" or "a few"."""
+    return not (claim.amount and claim.amount.vague and (claim.amount.high or 99) < 24)
 
 
 def _claim(claim: Claim) -> dict[str, Any]:
@@ -63,7 +69,10 @@ def _place(place: Place | None) -> str | None:
 
 
 def _party(party: Party | None) -> str | None:
-    return f"{party.name};{party.written}" if party else None
+    if party is None:
+        return None
+    country = next((row["name"] for row in countries().values() if party.code and party.code[:3] == row["code"]), None)
+    return ";".join(dict.fromkeys(name for name in (party.name, country, party.written) if name))
 
 
 def _date(period: Period | None) -> str | None:

@@ -33,7 +33,7 @@ class Lexicon:
     kinds: dict[str, tuple[str, ...]]
     units: dict[str, str]
     clauses: frozenset[str]
-    accounts: tuple[str, ...] = field(default=())
+    measures: dict[tuple[str, str], Measure] = field(default_factory=dict)
 
     def is_kind(self, item: str, wanted: Iterable[str]) -> bool:
         """Whether an item is one of the wanted ones or a kind of one."""
@@ -60,7 +60,7 @@ def compile_packs(packs: Sequence[Pack]) -> Lexicon:
         clauses=frozenset(
             words[0] for rows in predicates.values() for words, entry in rows if entry.rule.role == "clause"
         ),
-        accounts=tuple(pack.account for pack in packs),
+        measures={(pack.account, measure.id): measure for pack in packs for measure in pack.measures},
     )
 
 

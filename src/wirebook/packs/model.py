@@ -24,8 +24,9 @@ class Item:
 class Measure:
     """What can be known of items in this account: its definition, and whether it is a flow or a stock.
 
-    `actor` and `target` say in words who those are for this measure; `implies` is the item taken when a report counts
-    without naming one ("12 killed" are people).
+    `actor` and `target` say in words who those are for this measure; `sides` name the sides that they stand for
+    ("attacker", "defender"), so that claims of one event can lend each other their parties; `implies` is the item taken
+    when a report counts without naming one ("12 killed" are people).
     """
 
     id: str
@@ -33,6 +34,7 @@ class Measure:
     kind: Literal["flow", "stock"] = "flow"
     actor: str = ""
     target: str = ""
+    sides: tuple[str, ...] = ()
     implies: str | None = None
 
 

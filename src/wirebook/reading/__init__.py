@@ -16,6 +16,7 @@ from wirebook.reading.context import settle, tie
 from wirebook.reading.gate import choose
 from wirebook.reading.nlp import Nlp, Parse, load_nlp
 from wirebook.reading.passages import split_passages
+from wirebook.reading.scene import lead_period, lead_place
 from wirebook.reading.speakers import Voice, listen
 from wirebook.types import Amount, Claim, Passage, Period, Place, Reading, Report, Span, Unowned
 
@@ -100,7 +101,8 @@ def _claims(
         claims += numeric
         claims += clause_claims(sentence, lexicon, {c.account for c in numeric})
         unowned += loose
-    return tie(with_ids(settle(claims, lexicon)), lexicon), unowned
+    settled = settle(claims, lexicon, lead_period(passages, times), lead_place(passages, parses, places))
+    return tie(with_ids(settled), lexicon), unowned
 
 
 def _within(things: Sequence, span: Span) -> tuple:  # type: ignore[type-arg]

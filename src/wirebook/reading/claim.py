@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from wirebook.fields.amount import share_of
 from wirebook.fields.office import source_actor, source_kind
-from wirebook.fields.party import find_parties
+from wirebook.fields.party import find_parties, party_of
 from wirebook.ids import content_id
 from wirebook.packs.compile import Entry, Lexicon
 from wirebook.reading.arguments import find_party, subjects
@@ -21,6 +21,7 @@ from wirebook.reading.words import table, words
 from wirebook.types import (
     Amount,
     Claim,
+    Party,
     Passage,
     Period,
     Place,
@@ -106,8 +107,8 @@ def _claim(s: Sentence, counted: Counted, match: Match) -> Claim | None:
         stance=_rule_stance(rule.stance, stance),
         status=status,
         source=source,
-        actor=find_party(s.parse, link.predicate, counted.head, rule.actor, text),
-        target=find_party(s.parse, link.predicate, counted.head, rule.target, text),
+        actor=_party(s, link.predicate, counted.head, rule.actor, source),
+        target=_party(s, link.predicate, counted.head, rule.target, None),
         place=place,
         places=(place,) if place else (),
         period=period,
@@ -116,6 +117,20 @@ def _claim(s: Sentence, counted: Counted, match: Match) -> Claim | None:
         confidence=_confidence(link, match.assumed, source, place_note),
         reasons=tuple(reasons),
     )
+
+
+def _party(
+    s: Sentence, predicate: int, counted: int | None, where: tuple[str, ...], speaker: Source | None
+) -> Party | None:
+    """The party in an argument; "it", "we" or "they" as the doer inside somebody's words is that speaker."""
+    party = find_party(s.parse, predicate, counted, where, s.report.text)
+    if party is not None or speaker is None or "subject" not in where:
+        return party
+    doer = next(iter(subjects(s.parse, s.parse.tokens[predicate])), None)
+    if doer is None or doer.lower not in words("heads", "collective", "voice"):
+        return None
+    found = party_of(speaker.name)
+    return replace(found, written=doer.text, span=Span(doer.start, doer.end)) if found else None
 
 
 def _source(s: Sentence, predicate: int, at: int) -> tuple[Source | None, Stance, str]:
@@ -200,7 +215,7 @@ def _clause(s: Sentence, predicate: int, entry: Entry) -> Claim | None:
         return None
     text, token = s.report.text, s.parse.tokens[predicate]
     source, stance, why = s.voice.at(token.start)
-    actor = find_party(s.parse, predicate, None, rule.actor, text)
+    actor = _party(s, predicate, None, rule.actor, source)
     place, place_note = find_place(s.parse, predicate, None, list(s.places))
     place = place or next((p for p in s.places if obj.start <= p.span.start < obj.end), None)
     if actor is None and place is None and source is None:
@@ -219,7 +234,7 @@ def _clause(s: Sentence, predicate: int, entry: Entry) -> Claim | None:
         status=_status(modality, rule.status, stance),
         source=source,
         actor=actor,
-        target=find_party(s.parse, predicate, None, rule.target, text),
+        target=_party(s, predicate, None, rule.target, None),
         place=place,
         places=(place,) if place else (),
         period=period,

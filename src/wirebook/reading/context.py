@@ -6,13 +6,19 @@ Everything handed on is written down among the claim's reasons; nothing that a c
 from dataclasses import replace
 
 from wirebook.packs.compile import Lexicon
-from wirebook.types import Claim
+from wirebook.reading.sides import defender_of, lend_sides, place_of_party, same_side
+from wirebook.types import Claim, Period, Place, Source
+
+_NEARBY = 500  # characters: how far a place or a time reaches from claim to claim
 
 
-def settle(claims: list[Claim], lexicon: Lexicon) -> list[Claim]:
-    """The claims of a report after they have been set beside each other, in text order."""
-    merged = _merge(claims, lexicon)
-    return _hand_on(merged)
+def settle(claims: list[Claim], lexicon: Lexicon, lead: Period | None, where: Place | None) -> list[Claim]:
+    """The claims of a report after they have been set beside each other, in text order.
+
+    `lead` is the day that the report's beginning tells of, `where` the first place that it names as one.
+    """
+    lent = lend_sides(_hand_on(_merge(claims, lexicon), lead), lexicon)
+    return [_placed_at_last(claim, where, lexicon) for claim in lent]
 
 
 # ---------------------------------------------------------------- repeats
@@ -44,9 +50,9 @@ def _repeats(first: Claim, second: Claim, lexicon: Lexicon) -> bool:
         and first.evidence[0] != second.evidence[0]
         and _numbers(first) == _numbers(second)
         and (lexicon.is_kind(first.item, [second.item]) or lexicon.is_kind(second.item, [first.item]))
-        and _agree(first.source.name if first.source else None, second.source.name if second.source else None)
+        and _same_voice(first.source, second.source)
         and _same_place(first, second)
-        and _agree(first.target.name if first.target else None, second.target.name if second.target else None)
+        and (first.target is None or second.target is None or same_side(first.target, second.target))
     )
 
 
@@ -60,6 +66,14 @@ def _agree(first: str | None, second: str | None) -> bool:
         return True
     a, b = first.lower().split(), second.lower().split()
     return a == b or set(a) <= set(b) or set(b) <= set(a)
+
+
+def _same_voice(first: Source | None, second: Source | None) -> bool:
+    if first is None or second is None:
+        return True
+    if first.actor and second.actor and first.actor[:3] == second.actor[:3]:
+        return True
+    return _agree(first.name, second.name)
 
 
 def _same_place(first: Claim, second: Claim) -> bool:
@@ -78,7 +92,7 @@ def _joined(first: Claim, second: Claim, lexicon: Lexicon) -> Claim:
         first,
         item=item,
         evidence=(*first.evidence, *second.evidence),
-        source=first.source or second.source,
+        source=_fuller(first.source, second.source),
         stance=first.stance if first.source else second.stance,
         actor=first.actor or second.actor,
         target=first.target or second.target,
@@ -90,28 +104,57 @@ def _joined(first: Claim, second: Claim, lexicon: Lexicon) -> Claim:
     )
 
 
+def _fuller(first: Source | None, second: Source | None) -> Source | None:
+    """Of two names of one source the one that says more: "Ukraine's air force" rather than "Ukraine"."""
+    if first is None or second is None:
+        return first or second
+    return second if first.kind == "unknown" and second.kind != "unknown" else first
+
+
 # ---------------------------------------------------------------- place and time handed on
 
 
-def _hand_on(claims: list[Claim]) -> list[Claim]:
-    lead = next((c.period for c in claims if c.period and c.period.start), None)
+def _hand_on(claims: list[Claim], lead: Period | None) -> list[Claim]:
     settled: list[Claim] = []
     for claim in claims:
-        before = settled[-1] if settled else None
-        if claim.amount and not claim.place and before and before.place and _goes_on(before, claim):
-            reason = f"place taken from the claim before: {before.place.name}"
-            claim = replace(claim, place=before.place, places=before.places, reasons=(*claim.reasons, reason))
-        if claim.period is None:
-            period = before.period if before is not None and before.period and _goes_on(before, claim) else lead
-            if period is not None:
-                claim = replace(claim, period=period, reasons=(*claim.reasons, f"time taken from “{period.written}”"))
-        settled.append(claim)
+        before = next((c for c in reversed(settled) if _goes_on(c, claim)), None)
+        settled.append(_timed(_placed(claim, before), before, lead))
     return settled
 
 
+def _placed(claim: Claim, before: Claim | None) -> Claim:
+    if claim.place is not None or claim.amount is None or before is None or before.place is None:
+        return claim
+    return _at(claim, before.place, "place taken from the claim before")
+
+
+def _placed_at_last(claim: Claim, where: Place | None, lexicon: Lexicon) -> Claim:
+    """Without a place of its own: the defender's country, else where the report begins."""
+    if claim.place is not None or claim.amount is None:
+        return claim
+    defender = defender_of(claim, lexicon)
+    country = place_of_party(defender) if defender else None
+    if country is not None:
+        return _at(claim, country, "place taken from the defender's country")
+    return _at(claim, where, "place taken from the report's beginning") if where else claim
+
+
+def _at(claim: Claim, place: Place, reason: str) -> Claim:
+    return replace(claim, place=place, places=(place,), reasons=(*claim.reasons, f"{reason}: {place.name}"))
+
+
+def _timed(claim: Claim, before: Claim | None, lead: Period | None) -> Claim:
+    if claim.period is not None and (claim.period.start or claim.period.end):
+        return claim
+    period = before.period if before is not None and before.period and before.period.start else lead
+    if period is None:
+        return claim
+    return replace(claim, period=period, reasons=(*claim.reasons, f"time taken from “{period.written}”"))
+
+
 def _goes_on(before: Claim, claim: Claim) -> bool:
-    """Whether a claim goes on telling the event of the claim before: the same account, nearby."""
-    return before.account == claim.account and claim.evidence[0].start - before.evidence[0].end < 250
+    """Whether a claim goes on telling the event of a claim before: the same account, nearby."""
+    return before.account == claim.account and 0 <= claim.evidence[0].start - before.evidence[0].start < _NEARBY
 
 
 def tie(claims: list[Claim], lexicon: Lexicon) -> list[Claim]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from wirebook.fields.party import party_of
 from wirebook.packs import Role
 from wirebook.packs.compile import Entry, Lexicon
 from wirebook.reading.counted import Counted
@@ -80,6 +81,11 @@ def stands_at(parse: Parse, token: Token, phrase: tuple[str, ...]) -> bool:
     if phrase[0] in (token.lemma, token.lower):
         if len(phrase) == 1:
             return True
+        if "and" in phrase or "or" in phrase:
+            following = parse.tokens[token.i : token.i + len(phrase)]
+            return all(w in (t.lemma, t.lower) for w, t in zip(phrase, following, strict=False)) and len(
+                following
+            ) == len(phrase)
         near = [*parse.tokens[token.i + 1 : token.i + 4], *parse.kids(token.i), *_below(parse, token)]
         return all(any(word in (t.lemma, t.lower) for t in near) for word in phrase[1:])
     before = [t for t in parse.tokens[max(0, token.i - 2 * len(phrase)) : token.i] if t.text != "-"]
@@ -115,7 +121,7 @@ def _items(
         if lexicon.is_kind(counted.item, rule.items) or not rule.items:
             yield counted.item, ""
     elif counted.bare:
-        yield from _implied(entry, lexicon, memory)
+        yield from _implied(entry, lexicon, [] if rule.role in ("of", "count") else memory)
     elif entry.measure.implies in words("nouns", "open", "counted") and _may_be(parse.tokens[counted.head], entry):
         yield entry.measure.implies or "", f"“{counted.written}” taken as {entry.measure.implies}"
 
@@ -133,4 +139,14 @@ def _may_be(token: Token, entry: Entry) -> bool:
     """Whether an unknown noun may stand for what the measure implies; also when the noun is the predicate itself."""
     if token.lemma in words("nouns", "never", "counted") or token.lower in words("nouns", "never", "counted"):
         return False
-    return token.tag in ("NNS", "NNP", "NNPS", "NN") or entry.rule.role in ("count", "state")
+    if entry.rule.role == "count" and token.lemma in {word.split()[-1] for word in entry.rule.words}:
+        return True
+    return _is_person(token)
+
+
+def _is_person(token: Token) -> bool:
+    """Whether an unknown noun is a word for persons by its ending, or a people's name."""
+    if token.tag.startswith("NNP") and party_of(token.text) is not None:
+        return True
+    endings = tuple(table("counted")["nouns"]["person_endings"])
+    return token.lemma.endswith(endings) and token.lemma not in words("nouns", "no_persons", "counted")

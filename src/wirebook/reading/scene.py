@@ -1,9 +1,12 @@
 """Where and when: the place and the period that belong to a predicate, and what was assumed to find them."""
 
+from collections.abc import Sequence
+
 from wirebook.reading.nlp import Parse, Token
 from wirebook.reading.words import words
-from wirebook.types import Period, Place
+from wirebook.types import Passage, Period, Place
 
+_LEAD = 3  # sentences: a dispatch tells where and when in its first few
 _RANK = {"town": 0, "area": 1, "admin1": 2, "country": 3}
 
 
@@ -90,3 +93,30 @@ def _governor(parse: Parse, token: Token) -> int:
         if up.tag.startswith("V"):
             return up.i
     return token.i
+
+
+def lead_period(passages: Sequence[Passage], times: Sequence[Period]) -> Period | None:
+    """The day that a report's beginning tells of: the first past time of a day or less in its first sentences."""
+    body = [p for p in passages if p.kind == "body"][:_LEAD]
+    for period in times:
+        inside = any(p.span.start <= period.span.start < p.span.end for p in body)
+        if inside and period.start and period.precision in ("minute", "part", "day") and not _is_future(period):
+            return period
+    return None
+
+
+def _is_future(period: Period) -> bool:
+    anchor = (period.anchor or "").split()[-1:]
+    return bool(anchor and period.start and period.start[:10] > anchor[0])
+
+
+def lead_place(passages: Sequence[Passage], parses: Sequence[Parse | None], places: Sequence[Place]) -> Place | None:
+    """The first place that the beginning of a report names as a place, the most specific of its phrase."""
+    for passage, parse in list(zip(passages, parses, strict=True))[: _LEAD + 1]:
+        if parse is None or not parse.tokens:
+            continue
+        inside = [p for p in places if parse.tokens[0].start <= p.span.start < passage.span.end]
+        place, _ = find_place(parse, parse.tokens[0].i, None, inside)
+        if place is not None:
+            return place
+    return None

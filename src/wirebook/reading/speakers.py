@@ -144,7 +144,8 @@ def _resolve(cue: Cue, state: _State, before: list[Cue]) -> Cue | None:
     if not cue.generic:
         known = _fuller(cue.source, state.met)
         return replace(cue, source=known) if known else cue
-    candidates = [*state.met, *(c.source for c in before)]
+    main = [state.speaker[0]] if state.speaker else []
+    candidates = [*state.met, *main, *(c.source for c in before)]
     meant = _antecedent(cue.source, candidates)
     if meant is None:
         return cue

@@ -193,7 +193,7 @@ def _verb(parse: Parse, token: Token, text: str) -> Cue | None:
     if stance is None or not token.tag.startswith("V"):
         return None
     subject = _speaker(parse, token)
-    if subject is None or (subject.lower in words("heads", "nobody", "voice") and subject.lower != "it"):
+    if subject is None or not _can_speak(subject):
         return None
     content = [kid for kid in parse.kids(token.i, *_CONTENT) if kid.dep != "xcomp" or token.lemma == "claim"]
     scope = _scope(parse, token, subject)
@@ -205,6 +205,12 @@ def _verb(parse: Parse, token: Token, text: str) -> Cue | None:
     found = _cue(parse, subject, text, (stance, token, "verb", Span(token.start, token.end)), scope)
     words_said = [t for kid in content for t in parse.subtree(kid.i)]
     return replace(found, content=_spans(sorted(words_said)) or _without(scope, [token])) if found else None
+
+
+def _can_speak(subject: Token) -> bool:
+    if subject.lower in words("heads", "nobody", "voice") and subject.lower != "it":
+        return False
+    return subject.lemma not in words("mute", "nouns", "voice")
 
 
 def _speaker(parse: Parse, verb: Token) -> Token | None:

@@ -1,0 +1,126 @@
+"""Attacker and defender over a report: claims of one event lend each other the parties of their sides.
+
+A measure names the sides that its actor and target stand for; where a claim leaves one out, the nearest claim that
+names it lends it. A source that reports its own side's doing is that side. What is lent is written among the reasons.
+"""
+
+from dataclasses import replace
+
+from wirebook.fields.party import countries, party_of
+from wirebook.fields.place import find_places
+from wirebook.packs.compile import Lexicon
+from wirebook.types import Claim, Party, Place
+
+_NEAR = 700  # characters between two claims that may still tell of one event
+_OWN = ("military", "government", "armed_group", "police")
+
+
+def lend_sides(claims: list[Claim], lexicon: Lexicon) -> list[Claim]:
+    """The claims with missing actors and targets filled where the report itself tells them."""
+    own = [_from_source(_from_place(claim, lexicon), lexicon) for claim in claims]
+    return [_lent(claim, own, lexicon) for claim in own]
+
+
+def _sides(claim: Claim, lexicon: Lexicon) -> tuple[str, ...]:
+    measure = lexicon.measures.get((claim.account, claim.measure))
+    return measure.sides if measure else ()
+
+
+def _from_source(claim: Claim, lexicon: Lexicon) -> Claim:
+    """Who reports its own defence is the defender, and who reports another's attack may be."""
+    sides = _sides(claim, lexicon)
+    source = claim.source
+    if not sides or source is None or source.kind not in _OWN or not source.actor:
+        return claim
+    party = party_of(source.name)
+    if party is None:
+        return claim
+    if claim.actor is None and sides[0] == "defender":
+        return _with(claim, "actor", party, f"actor taken from the source, {source.name}")
+    if (
+        claim.target is None
+        and claim.actor is not None
+        and sides[1] == "defender"
+        and not same_side(party, claim.actor)
+    ):
+        return _with(claim, "target", party, f"target taken from the source, {source.name}")
+    return claim
+
+
+def _from_place(claim: Claim, lexicon: Lexicon) -> Claim:
+    """Who launches at a town attacks the country that it lies in."""
+    sides = _sides(claim, lexicon)
+    if not sides or sides[1] != "defender" or claim.target is not None or claim.actor is None or claim.place is None:
+        return claim
+    party = party_of_place(claim.place)
+    if party is None or same_side(party, claim.actor):
+        return claim
+    return _with(claim, "target", party, f"target taken from the place, {claim.place.name}")
+
+
+def party_of_place(place: Place) -> Party | None:
+    """The country of a place as a party."""
+    row = countries().get(place.country or "")
+    return Party(str(row["code"]), str(row["name"]), place.written, place.span) if row else None
+
+
+def defender_of(claim: Claim, lexicon: Lexicon) -> Party | None:
+    """The party that a claim makes the defender, none when its measure has no sides or the party is unknown."""
+    sides = _sides(claim, lexicon)
+    if "defender" not in sides:
+        return None
+    return claim.actor if sides[0] == "defender" else claim.target
+
+
+def place_of_party(party: Party) -> Place | None:
+    """The country of a party as a place, none for groups without one."""
+    row = next((row for row in countries().values() if party.code and row["code"] == party.code[:3]), None)
+    if row is None:
+        return None
+    found = find_places(str(row["name"]))
+    return replace(found[0], written=party.written, span=party.span) if found else None
+
+
+def _lent(claim: Claim, claims: list[Claim], lexicon: Lexicon) -> Claim:
+    sides = _sides(claim, lexicon)
+    for i, field in enumerate(("actor", "target")[: len(sides)]):
+        if getattr(claim, field) is None:
+            party = _nearest(claim, sides, i, claims, lexicon)
+            if party is not None:
+                claim = _with(claim, field, party, f"{field} taken from “{party.written}” nearby")
+    return claim
+
+
+def _nearest(claim: Claim, sides: tuple[str, ...], i: int, claims: list[Claim], lexicon: Lexicon) -> Party | None:
+    """The party of a side in the nearest claim whose other party does not speak against it."""
+    other: Party | None = claim.target if i == 0 else claim.actor
+    rows: list[tuple[int, int, Party]] = []
+    for n, lender in enumerate(claims):
+        theirs = _sides(lender, lexicon)
+        if lender is claim or sides[i] not in theirs:
+            continue
+        at = theirs.index(sides[i])
+        party, opposite = (lender.actor, lender.target) if at == 0 else (lender.target, lender.actor)
+        distance = abs(lender.evidence[0].start - claim.evidence[0].start)
+        fits = other is None or opposite is None or same_side(other, opposite)
+        if party is not None and distance <= _NEAR and fits and not (other and same_side(party, other)):
+            rows.append((distance, n, party))
+    return min(rows)[2] if rows else None
+
+
+def same_side(first: Party, second: Party) -> bool:
+    """Whether two parties are of one country or group."""
+    if first.code and second.code:
+        return first.code[:3] == second.code[:3] and (
+            len(first.code) <= 6 or len(second.code) <= 6 or first.code == second.code
+        )
+    return first.name.lower() == second.name.lower()
+
+
+def _with(claim: Claim, field: str, party: Party, reason: str) -> Claim:
+    reasons = (*claim.reasons, reason)
+    return (
+        replace(claim, actor=party, reasons=reasons)
+        if field == "actor"
+        else replace(claim, target=party, reasons=reasons)
+    )
