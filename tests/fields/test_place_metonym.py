@@ -15,6 +15,10 @@ METONYMS = [
     ("Israel launched 40 strikes overnight.", "Israel"),
     ("The aid was promised to help Kyiv.", "Kyiv"),
     ("Beijing repeatedly warned against it.", "Beijing"),
+    ("Russia targeted eight regions.", "Russia"),
+    ("Ukraine is struggling to hold on.", "Ukraine"),
+    ("The U.S. will adapt the equipment.", "U.S."),
+    ("Russia has been amassing forces.", "Russia"),
     ("Ukraine's air force shot down 12 drones.", "Ukraine"),
     ("Russia's defence ministry gave no number.", "Russia"),
 ]
@@ -35,6 +39,8 @@ PLACES = [
     ("Fighting goes on in Ukraine's Kharkiv region.", "Kharkiv"),
     ("Shelling of Sudan's capital went on.", "Sudan"),
     ("Kyiv was hit by six missiles.", "Kyiv"),
+    ("Moscow has been hit again.", "Moscow"),
+    ("Kyiv targeted by 90 drones.", "Kyiv"),
     ("Troops advanced near Bakhmut.", "Bakhmut"),
     ("The attack on Beirut killed ten.", "Beirut"),
 ]

@@ -26,6 +26,8 @@ __all__ = [
 _PRECISION = {"c": "country", "a": "admin1", "d": "admin1", "r": "area", "t": "town"}
 _MOST = 40
 _CONTAINED = re.compile(r"^(?:,? in (?:the )?(?:[a-z]+ )?|, (?:the )?| \()$")
+_TOWN_BEFORE = re.compile(r"\b(?:city|town|capital|centre|center)(?: of)? \Z")
+_TOWN_AFTER = re.compile(r" (?:city|town)\b")
 _NEAR_KM = 150.0
 
 
@@ -92,7 +94,25 @@ def resolve(text: str, names: list[Toponym], context: PlaceContext | None = None
     sure = {n.key for n in names if n.located and n.use == "place"}
     names = [n._replace(located=True) if n.key in sure else n for n in names]
     seen = {n._replace(start=0, end=0): senses[n.key] for n in names if n.key in senses and _follows(n)}
-    return [fixed.get(i) or _once(n, scene, seen) for i, n in enumerate(names)]
+    return _as_divisions(text, names, [fixed.get(i) or _once(n, scene, seen) for i, n in enumerate(names)])
+
+
+def _as_divisions(text: str, names: list[Toponym], chosen: list[Candidate | None]) -> list[Candidate | None]:
+    """A text that begins with "the Kursk region" goes on to call it Kursk: wider, but never falsely exact.
+
+    "the city of Kursk" and "Kursk city" stay the town.
+    """
+    begun: dict[str, Candidate | None] = {}
+    for name, found in zip(names, chosen, strict=True):
+        begun.setdefault(name.key, found if name.word and found is not None and found.kind == "a" else None)
+    return [_wider(text, n, c, begun[n.key]) for n, c in zip(names, chosen, strict=True)]
+
+
+def _wider(text: str, name: Toponym, town: Candidate | None, division: Candidate | None) -> Candidate | None:
+    if town is None or division is None or town.kind != "t" or _km(town, division) > 2 * _NEAR_KM:
+        return town
+    is_town = _TOWN_BEFORE.search(text, max(0, name.start - 16), name.start) or _TOWN_AFTER.match(text, name.end)
+    return town if is_town else division
 
 
 def _follows(name: Toponym) -> bool:
@@ -209,14 +229,14 @@ def _word_bonus(c: Candidate, name: Toponym) -> float:
     """A division word asks for a division; a bare name that a town shares with its own division means the town."""
     if name.word:
         return {"a": 6.0, "d": 5.0, "r": 2.0}.get(c.kind, 0.0)
-    return -3.0 if c.kind == "a" and _seat(c.country or "", c.division, name.key) else 0.0
+    return -3.0 if c.kind == "a" and _has_seat(c, name.key) else 0.0
 
 
-@lru_cache(maxsize=16384)
-def _seat(country: str, division: str, key: str) -> bool:
-    """Whether a division has a sizeable town of its own name: then the bare name is the town's."""
-    rows = _candidates(key)
-    return any(c.kind == "t" and (c.country, c.division) == (country, division) and c.population > 20_000 for c in rows)
+@lru_cache(maxsize=65536)
+def _has_seat(division: Candidate, key: str) -> bool:
+    """Whether a division has a sizeable town of its own name in or beside it: then the bare name is the town's."""
+    towns = (c for c in _candidates(key) if c.kind == "t" and c.country == division.country and c.population > 20_000)
+    return any(c.division == division.division or _km(c, division) < _NEAR_KM for c in towns)
 
 
 def _km(a: Candidate, b: Candidate) -> float:
@@ -313,7 +333,12 @@ def _acts(owned: bool, following: list[str]) -> bool:
     if owned:
         return not _of_ground(following)
     verbs = [w for w in following if w not in _metonym_words("metonym", "skipped")]
-    return bool(verbs) and verbs[0] in _metonym_words("metonym", "verbs")
+    if not verbs or "by" in verbs[:2]:
+        return False
+    if verbs[0] in _metonym_words("metonym", "being"):
+        return len(verbs) > 1 and verbs[1].endswith("ing")
+    modal = any(w in _metonym_words("metonym", "modal") for w in following[: len(following) - len(verbs)])
+    return modal or verbs[0] in _metonym_words("metonym", "verbs")
 
 
 # ---------------------------------------------------------------- every toponym, whatever it stands for
