@@ -1,15 +1,26 @@
 """The chain from bytes to books: one outcome for each input, the same for any number of processes."""
 
+import os
 from pathlib import Path
 
 import pytest
 
+import wirebook.engines.local
 import wirebook.pipeline
 from wirebook.engines.local import read_many
 from wirebook.ledger.rows import to_json
 from wirebook.packs import load_packs
-from wirebook.pipeline import Desk, Settings, open_desk, read_bytes, read_path, read_paths, read_text, try_packs
-
+from wirebook.pipeline import (
+    Desk,
+    Outcome,
+    Settings,
+    open_desk,
+    read_bytes,
+    read_path,
+    read_paths,
+    read_text,
+    try_packs,
+)
 
 PACKS = Path(__file__).parent / "outputs" / "packs"
 LAMPS = "Workers erected 12 lamps in Kabul on Monday, the mayor said.\n\nThieves stole three lamps, the mayor said.\n"
@@ -61,6 +72,20 @@ def test_one_process_or_three_give_the_same_outcomes_in_the_same_order(desk: Des
     together = list(read_many(paths, desk, jobs=3))
     assert alone == together
     assert [outcome.origin for outcome in together] == paths
+
+
+def _die_of_some(_: Settings, path: str) -> Outcome:
+    if "deadly" in path:
+        os._exit(9)
+    return Outcome(path)
+
+
+def test_a_worker_that_is_killed_costs_the_report_it_died_of(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wirebook.engines.local, "_work", _die_of_some)
+    paths = ["1.txt", "2.txt", "deadly.txt", "3.txt", "4.txt"]
+    outcomes = list(read_many(paths, desk, jobs=2))
+    assert [outcome.origin for outcome in outcomes] == paths
+    assert [outcome.origin for outcome in outcomes if outcome.problem] == ["deadly.txt"]
 
 
 def test_the_same_input_gives_the_same_ids_from_any_path(desk: Desk, tmp_path: Path) -> None:

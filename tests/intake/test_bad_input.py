@@ -13,7 +13,7 @@ from wirebook.types import Problem
 NEWS = "Shells hit the town’s market in Khartoum on Monday, killing “at least” 12 people – one doctor said.\n"
 GERMAN = "Russische Truppen haben am Mittwoch 90 Drohnen auf die Ukraine gestartet, teilte die Luftwaffe mit. "
 RUSSIAN = "Российские войска запустили девяносто дронов и шесть ракет, сообщили воздушные силы в среду. "
-NOISE = random.Random(1).randbytes(4000)
+NOISE = random.Random(1).randbytes(4000)  # noqa: S311 - not for secrets
 
 
 def problem_of(path: Path | str, **options: int) -> Problem:
@@ -34,6 +34,8 @@ def problem_of(path: Path | str, **options: int) -> Problem:
         (b"12 + 30 = 42\n", "no words"),
         (b"%PDF-1.7 ...", "a PDF document"),
         (b"PK\x03\x04rest", "a zip archive"),
+        (b"\n<!DOCTYPE html><p>Five people were killed.</p>", "a web page, not plain text"),
+        (b"{\\rtf1 Five people were killed.}", "a rich-text file"),
         (b"killed\0wounded\0\0" * 9, "binary"),
         (NOISE, "binary"),
         (NOISE.replace(b"\0", b"\x01"), "encoding cannot be told"),

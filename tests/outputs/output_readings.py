@@ -38,7 +38,7 @@ STATEMENT = Source("Air Force", "military", span("the statement"), resolved="“
 
 
 def claim(number: int, measure: str, value: int, sentence: str, words: str, source: Source) -> Claim:
-    amount = Amount(value, value, False, "count", str(value), span(str(value)))
+    amount = Amount(value, value, approximate=False, unit="count", written=str(value), span=span(str(value)))
     evidence = (span(sentence), span(words))
     return Claim(
         id=f"clm_{number:06x}0000000000",

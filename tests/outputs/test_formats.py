@@ -125,7 +125,7 @@ def test_carets_stand_below_the_words(words: str, width: int) -> None:
     number, line, carets = frame(REPORT, span(words), 4, width)
     start, length = carets.index("^"), carets.count("^")
     assert number == str(position(TEXT, span(words).start, 4).line)
-    assert line[start : start + length] == words.split("\r")[0]
+    assert line[start : start + length] == words.split("\r", maxsplit=1)[0]
     assert len(line) <= max(width, 25)
 
 

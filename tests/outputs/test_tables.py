@@ -21,7 +21,8 @@ def shown(width: int) -> str:
 
 def test_a_report_at_eighty_columns() -> None:
     assert [line.rstrip() for line in shown(80).splitlines()] == [
-        "news/night.txt " + "─" * 65,
+        "─" * 80,
+        "news/night.txt",
         "Port attacked at night",
         "published 2025-03-12 · 2 sentences, 2 claims",
         "",
@@ -34,9 +35,9 @@ def test_a_report_at_eighty_columns() -> None:
         "                                    “47 drones were jammed”",
         "",
         "Balances",
-        "exact   raid · attack drone · air force · 2025-03-11 to 2025-03-12",
-        "        90 launched; 47 jammed; 43 unaccounted",
-        "        not reported: shot down",
+        "exact  raid · attack drone · air force · 2025-03-11 to 2025-03-12",
+        "       90 launched; 47 jammed; 43 unaccounted",
+        "       not reported: shot down",
         "",
         "Warnings",
         "7:52  WB101  words are missing at “in .”",

@@ -25,6 +25,12 @@ _SIGNATURES = {
     b"\x7fELF": "a program",
     b"\xd0\xcf\x11\xe0": "an old Word or Excel file",
 }
+_MARKUP = {
+    b"<!doctype html": "a web page",
+    b"<html": "a web page",
+    b"<?xml": "an XML file",
+    b"{\\rtf": "a rich-text file",
+}
 _AS_UTF8 = "save it as UTF-8, or name its encoding with --encoding"
 _AS_TEXT = "save the report as plain text first"
 
@@ -33,9 +39,9 @@ def decode(data: bytes, where: str, encoding: str | None = None) -> tuple[str | 
     """The text of some bytes, exactly; a problem when they are no text, or in no encoding one can tell."""
     if not data.strip():
         return None, Problem(where, "it is empty", "check that the report was saved")
-    kind = next((name for mark, name in _SIGNATURES.items() if data.startswith(mark)), None)
+    kind = _kind(data)
     if kind is not None:
-        return None, Problem(where, f"it is {kind}, not text", _AS_TEXT)
+        return None, Problem(where, f"it is {kind}, not plain text", _AS_TEXT)
     if encoding is not None:
         return _as(data, where, encoding)
     marked = next((name for mark, name in _BOMS if data.startswith(mark)), None) or _wide(data)
@@ -44,6 +50,13 @@ def decode(data: bytes, where: str, encoding: str | None = None) -> tuple[str | 
     if b"\0" in data:
         return None, Problem(where, "it is binary, not text", _AS_TEXT)
     return _utf8(data, where)
+
+
+def _kind(data: bytes) -> str | None:
+    """What a file is that says at its beginning that it is no plain text."""
+    found = next((name for mark, name in _SIGNATURES.items() if data.startswith(mark)), None)
+    head = data[:100].removeprefix(codecs.BOM_UTF8).lstrip().lower()
+    return found or next((name for mark, name in _MARKUP.items() if head.startswith(mark)), None)
 
 
 def _as(data: bytes, where: str, encoding: str) -> tuple[str | None, Problem | None]:

@@ -24,6 +24,7 @@ from wirebook.outputs.wording import (
 from wirebook.packs.model import Measure, Pack, Rule
 from wirebook.types import Amount, Claim, Party, Report, Source
 
+_WORDS = 6
 _SPACE = re.compile(r"\s+")
 
 
@@ -88,7 +89,9 @@ def _amount(amount: Amount | None) -> str:
     about = ", approximate" if amount.approximate else ""
     low = "open" if amount.low is None else f"{amount.low:,g}"
     high = "open" if amount.high is None else f"{amount.high:,g}"
-    return f"“{one_line(amount.written)}”: from {low} to {high}{about}, in {amount.unit}"
+    unit = "" if amount.unit == "count" else f" {amount.unit}"
+    span = f"exactly {low}" if low == high else f"from {low} to {high}"
+    return f"“{one_line(amount.written)}”: {span}{unit}{about}"
 
 
 def _resolved(claim: Claim) -> str:
@@ -135,7 +138,9 @@ def _rule_rows(claim: Claim, packs: Sequence[Pack]) -> Iterator[tuple[str, str]]
 
 def _rule_words(rule: Rule) -> str:
     items = f" of {', '.join(rule.items)}" if rule.items else ""
-    return f"{rule.role} of “{'”, “'.join(rule.words)}”{items} → {rule.measure}"
+    words = ", ".join(f"“{word}”" for word in rule.words[:_WORDS])
+    more = f" (and {len(rule.words) - _WORDS} more)" if len(rule.words) > _WORDS else ""
+    return f"{rule.role} of {words}{more}{items} → {rule.measure}"
 
 
 def _measure_words(measure: Measure) -> str:

@@ -1,6 +1,8 @@
 """From offsets in a report's text to lines and columns of its file, and a frame of the text around a span."""
 
 import re
+from bisect import bisect_right
+from functools import lru_cache
 from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
@@ -20,12 +22,14 @@ class Position(NamedTuple):
 
 def position(text: str, offset: int, first_line: int = 1) -> Position:
     """Where a character of a report's text stands in its file."""
-    line, begin = first_line, 0
-    for found in _BREAK.finditer(text):
-        if found.end() > offset:
-            break
-        line, begin = line + 1, found.end()
-    return Position(line, offset - begin + 1)
+    starts = _line_starts(text)
+    line = bisect_right(starts, offset) - 1
+    return Position(first_line + line, offset - starts[line] + 1)
+
+
+@lru_cache(maxsize=4)
+def _line_starts(text: str) -> tuple[int, ...]:
+    return (0, *(found.end() for found in _BREAK.finditer(text)))
 
 
 def frame(report: Report, span: Span, first_line: int, width: int) -> tuple[str, str, str]:

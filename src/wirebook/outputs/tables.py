@@ -85,7 +85,7 @@ def report_head(reading: Reading) -> RenderableType:
     if report.publisher:
         facts.append(one_line(report.publisher))
     facts.append(f"{_many(len(reading.passages), 'sentence')}, {_many(len(reading.claims), 'claim')}")
-    lines: list[RenderableType] = [Rule(Text(one_line(report.origin), style="bold"), align="left", characters="─")]
+    lines: list[RenderableType] = [Rule(characters="─"), Text(one_line(report.origin))]
     if report.title:
         lines.append(Text(one_line(report.title), style="bold"))
     lines += [Text(" · ".join(facts), style="dim"), Text("")]
@@ -179,21 +179,22 @@ def balance_list(balances: Sequence[Balance], packs: Sequence[Pack], *, titled: 
     """Balances with their verdict, the sum in words, and what nobody reported."""
     titles = {pack.account: pack.title for pack in packs}
     parts: list[RenderableType] = [Text("Balances", style="bold underline")] if titled else []
+    table = Table.grid(padding=(0, 2, 0, 0), expand=True)
+    table.add_column(no_wrap=True)
+    table.add_column(ratio=1)
     for balance in balances:
-        period = period_words(balance.period)
-        about = [
+        words = (
             titles.get(balance.account, plain(balance.account)),
             plain(balance.item),
-            balance.source,
-            period,
-        ]
-        head = Text(f"{balance.verdict:<8}", style=_VERDICT[balance.verdict])
-        head.append(" · ".join(one_line(word) for word in about if word), style="default")
-        parts += [head, Padding(Text(balance.note), (0, 0, 0, 8))]
+            balance.source or "",
+            period_words(balance.period),
+        )
+        lines = [Text(" · ".join(one_line(word) for word in words if word)), Text(balance.note)]
         if balance.missing:
             missing = ", ".join(plain(name) for name in balance.missing)
-            parts.append(Padding(Text(f"not reported: {missing}", style="dim"), (0, 0, 0, 8)))
-    return Group(*parts, Text(""))
+            lines.append(Text(f"not reported: {missing}", style="dim"))
+        table.add_row(Text(balance.verdict, style=_VERDICT[balance.verdict]), Group(*lines))
+    return Group(*parts, table, Text(""))
 
 
 # ---------------------------------------------------------------- warnings
