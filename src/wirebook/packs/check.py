@@ -89,7 +89,9 @@ def _named(thing: object, value: str) -> bool:
     texts = [getattr(thing, key, None) for key in ("name", "written", "code", "country")]
     plain = [str(text).lower().removeprefix("the ") for text in texts if text]
     party = party_of(value)
-    return value.lower().removeprefix("the ") in plain or (party is not None and party.name.lower() in plain)
+    code = getattr(thing, "code", None) or ""
+    same = party is not None and party.code is not None and len(party.code) == 3 and code[:3] == party.code
+    return value.lower().removeprefix("the ") in plain or same or (party is not None and party.name.lower() in plain)
 
 
 def describe(claim: Claim) -> str:

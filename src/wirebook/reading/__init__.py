@@ -11,7 +11,7 @@ from wirebook.ids import content_id
 from wirebook.packs import Pack
 from wirebook.packs.compile import Lexicon, compile_packs
 from wirebook.reading import topic
-from wirebook.reading.claim import Sentence, clause_claims, sentence_claims, with_ids
+from wirebook.reading.claim import Memory, Sentence, clause_claims, sentence_claims, with_ids
 from wirebook.reading.context import settle, tie
 from wirebook.reading.gate import choose
 from wirebook.reading.nlp import Nlp, Parse, load_nlp
@@ -90,7 +90,7 @@ def _claims(
     amounts, places, times = found
     claims: list[Claim] = []
     unowned: list[Unowned] = []
-    memory: list[str] = []
+    memory = Memory()
     for passage, parse, voice in zip(passages, parses, voices, strict=True):
         if parse is None or not parse.tokens:
             continue

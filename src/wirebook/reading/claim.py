@@ -1,7 +1,7 @@
 """Matches into claims: who, where, when, how real, according to whom, with the words that prove it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from wirebook.fields.amount import share_of
 from wirebook.fields.office import source_actor, source_kind
@@ -11,7 +11,7 @@ from wirebook.packs.compile import Entry, Lexicon
 from wirebook.reading.arguments import find_party, subjects
 from wirebook.reading.counted import Counted, find_counted
 from wirebook.reading.frames import Link
-from wirebook.reading.match import Match, find_match, stands_at
+from wirebook.reading.match import Match, find_inherited, find_match, stands_at
 from wirebook.reading.modality import Modality, modality_of
 from wirebook.reading.nlp import Parse, Token
 from wirebook.reading.scene import find_period, find_place
@@ -47,24 +47,40 @@ class Sentence:
     periods: tuple[Period, ...]
 
 
-def sentence_claims(s: Sentence, lexicon: Lexicon, memory: list[str]) -> tuple[list[Claim], list[Unowned]]:
+@dataclass(slots=True)
+class Memory:
+    """What reading remembers from sentence to sentence: the items met, and the last match with its sentence."""
+
+    items: list[str] = field(default_factory=list)
+    last: Match | None = None
+    where: Span | None = None
+
+
+def sentence_claims(s: Sentence, lexicon: Lexicon, memory: Memory) -> tuple[list[Claim], list[Unowned]]:
     """The numeric claims of a sentence, and the countable numbers no measure took. `memory` gains the items met."""
     claims: list[Claim] = []
     unowned: list[Unowned] = []
     found = find_counted(s.parse, list(s.amounts), s.report.text, lexicon)
     for counted in found:
-        match = find_match(s.parse, counted, lexicon, memory)
+        match = _match(s, counted, lexicon, memory)
         amount = _whole_amount(counted, found)
         if counted.item:
-            memory.append(counted.item)
+            memory.items.append(counted.item)
         if match is None or amount is None:
             if counted.item and counted.amount.share is None:
                 unowned.append(Unowned(counted.amount, counted.item, s.passage.span))
             continue
+        memory.last, memory.where = match, s.passage.span
         claim = _claim(s, replace(counted, amount=amount), match)
         if claim is not None:
             claims.append(claim)
     return claims, unowned
+
+
+def _match(s: Sentence, counted: Counted, lexicon: Lexicon, memory: Memory) -> Match | None:
+    found = find_match(s.parse, counted, lexicon, memory.items)
+    here = memory.where == s.passage.span
+    return found or find_inherited(s.parse, counted, memory.last, here=here, lexicon=lexicon)
 
 
 def _whole_amount(counted: Counted, found: list[Counted]) -> Amount | None:
@@ -194,7 +210,7 @@ def _confidence(link: Link, assumed: str, source: Source | None, place_note: str
 def clause_claims(s: Sentence, lexicon: Lexicon, taken: set[str]) -> Iterator[Claim]:
     """Claims that start from the predicate: a town held, a denial, a demand. `taken` are accounts with numbers here."""
     for token in s.parse.tokens:
-        if token.lemma not in lexicon.clauses:
+        if token.lemma not in lexicon.clauses or not token.tag.startswith("V"):
             continue
         rows = [
             (phrase, entry)
@@ -215,7 +231,7 @@ def _clause(s: Sentence, predicate: int, entry: Entry) -> Claim | None:
         return None
     text, token = s.report.text, s.parse.tokens[predicate]
     source, stance, why = s.voice.at(token.start)
-    actor = _party(s, predicate, None, rule.actor, source)
+    actor = _party(s, predicate, None, rule.actor, source) or _named(s, predicate, rule.actor)
     place, place_note = find_place(s.parse, predicate, None, list(s.places))
     place = place or next((p for p in s.places if obj.start <= p.span.start < obj.end), None)
     if actor is None and place is None and source is None:
@@ -244,6 +260,17 @@ def _clause(s: Sentence, predicate: int, entry: Entry) -> Claim | None:
             n for n in (f"{entry.account}/{rule.id}: “{token.text}”", f"source: {why}", place_note, period_note) if n
         ),
     )
+
+
+def _named(s: Sentence, predicate: int, where: tuple[str, ...]) -> Party | None:
+    """A doer that no list knows, by its name: a person, or a body that can speak."""
+    doer = next(iter(subjects(s.parse, s.parse.tokens[predicate])), None) if "subject" in where else None
+    if doer is None or doer.tag.startswith("PRP"):
+        return None
+    span = name_span(s.parse, doer)
+    name = strip_article(s.report.text[span.start : span.end])
+    known = doer.tag.startswith("NNP") or source_kind(name) != "unknown"
+    return Party(None, name, s.report.text[span.start : span.end], span) if known else None
 
 
 def _clause_object(s: Sentence, predicate: int, kind: str | None) -> Span | None:

@@ -69,6 +69,7 @@ def _unit_item(amount: Amount, lexicon: Lexicon) -> str | None:
 
 def _top(tokens: list[Token]) -> Token:
     """The token of the amount whose governor lies outside it; of several, the last."""
+    tokens = [t for t in tokens if not t.tag.startswith("V")] or tokens
     inside = {t.i for t in tokens}
     tops = [t for t in tokens if t.head not in inside or t.head == t.i]
     numeric = [t for t in tops if t.tag in ("CD", "NNS", "NN", "JJS", "DT", "PDT", "JJ", "$")]

@@ -45,11 +45,12 @@ def is_passive(parse: Parse, i: int) -> bool:
 def _beside(parse: Parse, i: int) -> Iterator[Link]:
     """ "12 dead", "30 others wounded", "37 shot down": a state right after the noun, whatever the parser made of it."""
     state = words("beside", "states")
+    governed = parse.tokens[i].dep in (*_SUBJECTS, "dobj", "pobj")
     tokens = parse.tokens
     at = i + 1
     while at < len(tokens) and tokens[at].lower in words("beside", "skip"):
         at += 1
-    if at < len(tokens) and tokens[at].lower in state:
+    if at < len(tokens) and tokens[at].lower in state and not (governed and tokens[at].dep == "acl"):
         yield Link(at, "object" if tokens[at].tag.startswith("V") else "state", "state beside the noun")
         yield Link(at, "state", "state beside the noun")
 
@@ -59,6 +60,9 @@ def _beside(parse: Parse, i: int) -> Iterator[Link]:
 
 def _governed(parse: Parse, i: int) -> Iterator[Link]:
     seat = _seat(parse, parse.tokens[i])
+    head = parse.head(parse.tokens[i])
+    if parse.tokens[i].dep in ("nummod", "quantmod") and head.tag.startswith("N"):
+        yield Link(head.i, "with", f"modifier of “{head.text}”")
     if seat is None:
         return
     predicate, role, route = seat
@@ -86,6 +90,12 @@ def _seat(parse: Parse, token: Token) -> Link | None:
 
 
 def _direct(parse: Parse, token: Token, head: Token) -> Link | None:
+    if head.lower in words("prepositions", "means") and head.tag == "VBG" and token.dep == "dobj":
+        return Link(head.head, "with", f"means of “{parse.head(head).text}”")
+    if head.lower == "worth" and head.dep in ("amod", "prep", "acl"):
+        return Link(head.head, "in", f"“worth” with “{parse.head(head).text}”")
+    if token.dep in ("npadvmod", "advmod") and head.tag.startswith("V"):
+        return Link(head.i, "object", f"measure after “{head.text}”")
     if token.dep in ("dobj", "dative", "oprd", "nsubjpass", "attr"):
         return Link(head.i, "object", f"object of “{head.text}”")
     if token.dep in _SUBJECTS:

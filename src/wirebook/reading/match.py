@@ -42,6 +42,28 @@ def find_match(parse: Parse, counted: Counted, lexicon: Lexicon, memory: list[st
     return None
 
 
+def find_inherited(parse: Parse, counted: Counted, last: Match | None, *, here: bool, lexicon: Lexicon) -> Match | None:
+    """A number without a predicate of its own that goes on counting what the last one counted.
+
+    In the same sentence (`here`): "15 over Kursk and eight over Rostov". Across sentences: "They include 268 fighters".
+    """
+    if last is None or counted.amount.unit != "count":
+        return None
+    link = Link(counted.head, last.link.role, f"part of what “{last.entry.rule.measure}” counted before")
+    head = parse.head(parse.tokens[counted.head])
+    if here:
+        after = parse.tokens[counted.head + 1 : counted.head + 2]
+        gapped = counted.bare and after and after[0].tag == "IN"
+        return (
+            Match(last.entry, Link(counted.head, link.role, "gapped"), last.item, "goes on counting")
+            if gapped
+            else None
+        )
+    listed = head.lemma == "include" or (head.tag.startswith("N") and parse.head(head).lemma == "include")
+    fits = counted.item is not None and lexicon.is_kind(counted.item, last.entry.rule.items)
+    return Match(last.entry, link, counted.item or last.item, "") if listed and fits else None
+
+
 def _all_links(parse: Parse, counted: Counted) -> Iterator[Link]:
     found = links(parse, counted.head)
     if counted.shared:
@@ -88,6 +110,8 @@ def stands_at(parse: Parse, token: Token, phrase: tuple[str, ...]) -> bool:
             ) == len(phrase)
         near = [*parse.tokens[token.i + 1 : token.i + 4], *parse.kids(token.i), *_below(parse, token)]
         return all(any(word in (t.lemma, t.lower) for t in near) for word in phrase[1:])
+    if len(phrase) == 2 and phrase[1] in (token.lemma, token.lower) and parse.head(token).lower == phrase[0]:
+        return True
     before = [t for t in parse.tokens[max(0, token.i - 2 * len(phrase)) : token.i] if t.text != "-"]
     lead = before[-(len(phrase) - 1) :] if len(phrase) > 1 else []
     return len(lead) == len(phrase) - 1 > 0 and all(w in (t.lemma, t.lower) for w, t in zip(phrase, lead, strict=False))

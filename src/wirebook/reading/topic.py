@@ -12,14 +12,16 @@ def is_foreign(text: str) -> bool:
     """Whether a text speaks of sport, weather, business or entertainment and not of a conflict.
 
     Distinct words of each topic are counted; a report is foreign when another topic has at least two and more than the
-    conflict's own. A text without words of either is not foreign.
+    conflict's own; or when it has no word at all of a conflict or of what comes with one.
     """
     found = set(_WORD.findall(text.lower()))
     conflict = len(found & _topic("conflict"))
+    if not conflict and not found & _topic("related"):
+        return True
     return any(
         len(found & _topic(name)) >= 2 and len(found & _topic(name)) > conflict
         for name in table("topics")
-        if name != "conflict"
+        if name not in ("conflict", "related")
     )
 
 
