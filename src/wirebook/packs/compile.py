@@ -44,11 +44,11 @@ def compile_packs(packs: Sequence[Pack]) -> Lexicon:
     """The lexicon of all packs. Items of one id in several packs are one item; the words add up."""
     items: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     predicates: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
-    parents: dict[str, str | None] = {}
+    parents: dict[str, list[str]] = {}
     units: dict[str, str] = {}
     for pack in packs:
         for item in pack.items:
-            parents[item.id] = item.kind_of or parents.get(item.id)
+            parents.setdefault(item.id, []).extend([item.kind_of] if item.kind_of else [])
             units[item.id] = item.unit
             _add_item(items, item)
         _add_rules(predicates, pack)
@@ -92,8 +92,9 @@ def _longest_first(rows: list[tuple[tuple[str, ...], str]]) -> list[tuple[tuple[
     return sorted(rows, key=lambda row: -len(row[0]))
 
 
-def _chain(item: str, parents: dict[str, str | None]) -> tuple[str, ...]:
+def _chain(item: str, parents: dict[str, list[str]]) -> tuple[str, ...]:
+    """An item and its wider kinds in all packs, nearest first."""
     chain = [item]
-    while (parent := parents.get(chain[-1])) and parent not in chain:
-        chain.append(parent)
+    for kind in chain:
+        chain.extend(parent for parent in parents.get(kind, ()) if parent not in chain)
     return tuple(chain)

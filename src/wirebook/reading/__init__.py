@@ -1,7 +1,9 @@
 """Report + packs → claims: gate, one pass of the parser, then numbers look for measures and claims for sources."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 from wirebook import __version__
 from wirebook.fields.amount import find_amounts
@@ -15,7 +17,7 @@ from wirebook.reading.claim import Memory, Sentence, clause_claims, sentence_cla
 from wirebook.reading.context import settle, tie
 from wirebook.reading.gate import choose
 from wirebook.reading.nlp import Nlp, Parse, load_nlp
-from wirebook.reading.passages import split_passages
+from wirebook.reading.passages import plain, split_passages
 from wirebook.reading.scene import lead_period, lead_place
 from wirebook.reading.speakers import Voice, listen
 from wirebook.types import Amount, Claim, Passage, Period, Place, Reading, Report, Span, Unowned
@@ -66,7 +68,7 @@ def read_report(report: Report, reader: Reader) -> Reading:
 
 def _parse(report: Report, passages: Sequence[Passage], reader: Reader) -> list[Parse | None]:
     wanted = [p for p in passages if p.gated]
-    pieces = [(report.text[_begin(report, p) : p.span.end], _begin(report, p)) for p in wanted]
+    pieces = [(plain(report.text[_begin(report, p) : p.span.end]), _begin(report, p)) for p in wanted]
     parsed = iter(reader.nlp.parse(pieces))
     return [next(parsed) if p.gated else None for p in passages]
 
@@ -105,5 +107,16 @@ def _claims(
     return tie(with_ids(settled), lexicon), unowned
 
 
-def _within(things: Sequence, span: Span) -> tuple:  # type: ignore[type-arg]
-    return tuple(thing for thing in things if span.start <= thing.span.start < span.end)
+class _Spanned(Protocol):
+    @property
+    def span(self) -> Span: ...
+
+
+_T = TypeVar("_T", bound=_Spanned)
+
+
+def _within(things: Sequence[_T], span: Span) -> tuple[_T, ...]:
+    """The things that begin inside a span; they are sorted by their beginnings."""
+    first = bisect_left(things, span.start, key=lambda thing: thing.span.start)
+    last = bisect_left(things, span.end, lo=first, key=lambda thing: thing.span.start)
+    return tuple(things[first:last])

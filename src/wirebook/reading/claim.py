@@ -110,7 +110,6 @@ def _claim(s: Sentence, counted: Counted, match: Match) -> Claim | None:
         relation = "part"
     reasons = [f"{match.entry.account}/{rule.id}: {link.route}", f"source: {why}"]
     reasons += [note for note in (match.assumed, place_note, period_note) if note]
-    head = s.parse.tokens[link.predicate]
     return Claim(
         id="",
         report=s.report.id,
@@ -118,7 +117,7 @@ def _claim(s: Sentence, counted: Counted, match: Match) -> Claim | None:
         measure=rule.measure,
         item=match.item,
         amount=counted.amount,
-        evidence=(s.passage.span, counted.amount.span, Span(head.start, head.end)),
+        evidence=(s.passage.span, counted.amount.span, *_words_of(s, counted, link)),
         quote=text[s.passage.span.start : s.passage.span.end],
         stance=_rule_stance(rule.stance, stance),
         status=status,
@@ -133,6 +132,14 @@ def _claim(s: Sentence, counted: Counted, match: Match) -> Claim | None:
         confidence=_confidence(link, match.assumed, source, place_note),
         reasons=tuple(reasons),
     )
+
+
+def _words_of(s: Sentence, counted: Counted, link: Link) -> list[Span]:
+    """The words that carry the item and the predicate, each once, where they are not the amount's own."""
+    heads = dict.fromkeys((counted.head, link.predicate))
+    spans = [Span(s.parse.tokens[i].start, s.parse.tokens[i].end) for i in heads]
+    own = counted.amount.span
+    return [span for span in spans if span.end <= own.start or span.start >= own.end]
 
 
 def _party(
@@ -285,6 +292,8 @@ def _clause_object(s: Sentence, predicate: int, kind: str | None) -> Span | None
         return spans[kids.index(wanted[0])] if wanted else None
     if kind == "place":
         objects = [sp for k, sp in zip(kids, spans, strict=True) if k.dep in ("dobj", "nsubjpass", "prep")]
+        if not s.parse.kids(predicate, "dobj", "nsubjpass"):
+            objects += [Span(k.start, k.end) for k in s.parse.kids(predicate, "nsubj")]
         return next((sp for sp in objects if any(sp.start <= p.span.start < sp.end for p in s.places)), None)
     return next((sp for sp in spans if find_parties(s.report.text[sp.start : sp.end])), None)
 

@@ -94,8 +94,13 @@ def _direct(parse: Parse, token: Token, head: Token) -> Link | None:
         return Link(head.head, "with", f"means of “{parse.head(head).text}”")
     if head.lower == "worth" and head.dep in ("amod", "prep", "acl"):
         return Link(head.head, "in", f"“worth” with “{parse.head(head).text}”")
-    if token.dep in ("npadvmod", "advmod") and head.tag.startswith("V"):
-        return Link(head.i, "object", f"measure after “{head.text}”")
+    if token.dep in ("npadvmod", "advmod"):
+        verb = parse.head(head) if head.tag == "IN" else head
+        return Link(verb.i, "object", f"measure after “{verb.text}”") if verb.tag.startswith("V") else None
+    return _argument(parse, token, head)
+
+
+def _argument(parse: Parse, token: Token, head: Token) -> Link | None:
     if token.dep in ("dobj", "dative", "oprd", "nsubjpass", "attr"):
         return Link(head.i, "object", f"object of “{head.text}”")
     if token.dep in _SUBJECTS:

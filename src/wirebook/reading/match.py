@@ -124,11 +124,12 @@ def _below(parse: Parse, token: Token) -> list[Token]:
 
 def _spoiled(parse: Parse, token: Token, phrase: tuple[str, ...]) -> bool:
     """Whether a particle makes another word of the verb: "killed off" is not "killed"."""
+    if len(phrase) > 1:
+        return False
     spoilers = table("frames")["spoilers"]["particles"].get(token.lemma, ())
-    following = {t.lower for t in parse.kids(token.i, "prt")} | {
-        t.lower for t in parse.tokens[token.i + 1 : token.i + 2]
-    }
-    return len(phrase) == 1 and not following.isdisjoint(spoilers)
+    particles = {t.lower for t in parse.kids(token.i, "prt")}
+    following = particles | {t.lower for t in parse.tokens[token.i + 1 : token.i + 2]}
+    return not following.isdisjoint(spoilers) or bool(particles - words("neutral", "particles"))
 
 
 # ---------------------------------------------------------------- which item
@@ -139,7 +140,9 @@ def _items(
 ) -> Iterator[tuple[str, str]]:
     """The items as which a counted thing can enter an entry: at most one."""
     rule = entry.rule
-    if rule.item and (counted.item is None or rule.role in ("count", "of")):
+    if rule.item and counted.item and lexicon.is_kind(counted.item, [rule.item]):
+        yield counted.item, ""
+    elif rule.item and (counted.item is None or rule.role in ("count", "of")):
         yield rule.item, ""
     elif counted.item is not None:
         if lexicon.is_kind(counted.item, rule.items) or not rule.items:

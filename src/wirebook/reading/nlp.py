@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import spacy
 from thinc.api import NumpyOps, set_current_ops
 
+from wirebook.reading.words import table
+
 if TYPE_CHECKING:
     from spacy.language import Language
 
@@ -123,6 +125,7 @@ def _lemmatizer(language: "Language") -> Callable[[Any, str], str]:
     """The model's rule lemmatizer, asked once for each (word, tag)."""
     component: Any = language.get_pipe("lemmatizer")
     known: dict[tuple[str, str], str] = {}
+    irregular = {form: verb for verb, forms in table("irregular")["forms"].items() for form in forms}
 
     def lemma(token: Any, tag: str) -> str:
         key = (token.lower_, tag[:2])
@@ -130,6 +133,8 @@ def _lemmatizer(language: "Language") -> Callable[[Any, str], str]:
             token.pos_ = _POS.get(tag[0], "X") if tag != "NNP" else "NOUN"
             token.lemma_ = ""
             known[key] = component.rule_lemmatize(token)[0].lower() if token.pos_ != "X" else key[0]
+            if tag[0] == "V" and key[0] in irregular:
+                known[key] = irregular[key[0]]
         return known[key]
 
     return lemma

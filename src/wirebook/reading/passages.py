@@ -1,17 +1,22 @@
 """A report's text into passages: paragraphs, sentences with exact offsets, quotations, the headline."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from nupunkt import sent_spans
 
 from wirebook.types import Passage, PassageKind, Report, Span
 
-_PARAGRAPH = re.compile(r"[^\r\n]+")
+_LINE = re.compile(r"[^\r\n]+")
+_BLOCK = re.compile(r"[^\r\n]+(?:(?:\r\n|\n|\r)[^\r\n]+)*")
+_WRAPPED = re.compile(r"(?:^[^\r\n]{45,100}(?:\r\n|\n|\r)){2}[^\r\n]", re.MULTILINE)
 _QUOTE = re.compile(r"[“\"„«]|[”\"»]")
 _OPENERS = "“„«"
 _CLOSERS = "”»"
+_PLAIN = str.maketrans("\r\n\t\xa0\u2007\u2009\u202f", " " * 7)
 _SPACE = re.compile(r"\S(?:.*\S)?", re.DOTALL)
+_WIDEST = 100  # characters: longer lines are not broken by width
 _LONGEST = 4000  # characters: what is longer is no sentence, and a parser's time grows with it
 _NO_BREAK = re.compile(
     r"(?:\b(?:Lt|Col|Gen|Maj|Brig|Capt|Sgt|Adm|Cmdr|Gov|Sen|Rep|Rev|Hon|Mr|Mrs|Ms|Dr|St|No|Nos|approx|Jan|Feb|Mar|Apr"
@@ -23,12 +28,18 @@ def split_passages(report: Report) -> tuple[Passage, ...]:
     """The sentences of a report in order, each with its paragraph's number and the quotations in it."""
     passages: list[Passage] = []
     quotes = find_quotes(report.text)
-    for number, paragraph in enumerate(_PARAGRAPH.finditer(report.text)):
+    for number, paragraph in enumerate(paragraphs(report.text)):
         for start, end in _sentences(paragraph.group(), paragraph.start()):
             span = Span(start, end)
             inside = tuple(q for q in quotes if q.start < end and q.end > start)
             passages.append(Passage(span, number, _kind(report, span), inside))
     return tuple(passages)
+
+
+def paragraphs(text: str) -> Iterator[re.Match[str]]:
+    """The paragraphs of a text: its lines, or what stands between blank lines when its lines are broken by width."""
+    wrapped = _WRAPPED.search(text) is not None and max(map(len, text.splitlines()), default=0) <= _WIDEST
+    return (_BLOCK if wrapped else _LINE).finditer(text)
 
 
 def _kind(report: Report, span: Span) -> PassageKind:
@@ -64,7 +75,7 @@ def find_quotes(text: str) -> tuple[Span, ...]:
     its paragraph reaches to that end (newspapers leave it open when the next paragraph goes on).
     """
     spans: list[Span] = []
-    for paragraph in _PARAGRAPH.finditer(text):
+    for paragraph in paragraphs(text):
         spans += _paragraph_quotes(paragraph.group(), paragraph.start())
     return tuple(spans)
 
@@ -82,6 +93,11 @@ def _paragraph_quotes(text: str, offset: int) -> list[Span]:
     if opened is not None:
         spans.append(Span(offset + opened, offset + len(text)))
     return [span for span in spans if span.end > span.start]
+
+
+def plain(text: str) -> str:
+    """The same characters with every kind of space a plain one, so that offsets stay and the parser sees words."""
+    return text.translate(_PLAIN)
 
 
 @cache

@@ -17,6 +17,7 @@ from wirebook.types import Passage, Source, Span, Stance
 _TAIL = re.compile(
     r"(?:,\s+|\s+[-–—:|]\s*)((?:the\s+)?[\w.’' -]{2,60}?)(?:\s+(?:say|says|said|claims?|reports?|confirms?))?\s*$"
 )
+_RECENT = 60  # sources: how far back a name is looked for
 _FRONT = re.compile(r"^([\w.’' ]{2,40}):\s")
 
 
@@ -164,7 +165,7 @@ def _resolve(cue: Cue, state: _State, before: list[Cue]) -> Cue | None:
 def _antecedent(source: Source, met: list[Source]) -> Source | None:
     """The last source met that a generic head can stand for."""
     word = source.name.lower().split()[-1] if source.name else ""
-    for candidate in reversed(met):
+    for candidate in reversed(met[-_RECENT:]):
         name = candidate.name.lower()
         if word in words("heads", "persons", "voice"):
             if is_person_name(candidate.name) or candidate.kind == "person":
@@ -184,7 +185,7 @@ def _fuller(source: Source, met: list[Source]) -> Source | None:
     name = source.name
     if " " in name:
         return None
-    for candidate in reversed(met):
+    for candidate in reversed(met[-_RECENT:]):
         if candidate.name.split()[-1:] == [name] and len(candidate.name) > len(name):
             return replace(
                 source,
