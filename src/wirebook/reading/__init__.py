@@ -17,7 +17,7 @@ from wirebook.reading.claim import Memory, Sentence, clause_claims, sentence_cla
 from wirebook.reading.context import settle, tie
 from wirebook.reading.gate import choose
 from wirebook.reading.nlp import Nlp, Parse, load_nlp
-from wirebook.reading.passages import plain, split_passages
+from wirebook.reading.passages import is_title_case, names_in, plain, split_passages, truecase
 from wirebook.reading.scene import lead_period, lead_place
 from wirebook.reading.speakers import Voice, listen
 from wirebook.types import Amount, Claim, Passage, Period, Place, Reading, Report, Span, Unowned
@@ -68,9 +68,17 @@ def read_report(report: Report, reader: Reader) -> Reading:
 
 def _parse(report: Report, passages: Sequence[Passage], reader: Reader) -> list[Parse | None]:
     wanted = [p for p in passages if p.gated]
-    pieces = [(plain(report.text[_begin(report, p) : p.span.end]), _begin(report, p)) for p in wanted]
+    names = names_in(report.text)
+    pieces = [(_words(report, p, names), _begin(report, p)) for p in wanted]
     parsed = iter(reader.nlp.parse(pieces))
     return [next(parsed) if p.gated else None for p in passages]
+
+
+def _words(report: Report, passage: Passage, names: frozenset[str]) -> str:
+    """What the parser gets of a passage: the same characters, spaces plain, a headline's capitals only on names."""
+    text = plain(report.text[_begin(report, passage) : passage.span.end])
+    first = passage.paragraph == 0 or passage.kind == "headline"
+    return truecase(text, names) if first and is_title_case(text) else text
 
 
 def _begin(report: Report, passage: Passage) -> int:

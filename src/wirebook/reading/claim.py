@@ -15,6 +15,7 @@ from wirebook.reading.match import Match, find_inherited, find_match, stands_at
 from wirebook.reading.modality import Modality, modality_of
 from wirebook.reading.nlp import Parse, Token
 from wirebook.reading.scene import find_period, find_place
+from wirebook.reading.sides import place_of_party
 from wirebook.reading.speakers import Voice
 from wirebook.reading.voice import name_span, stances, strip_article
 from wirebook.reading.words import table, words
@@ -103,6 +104,7 @@ def _claim(s: Sentence, counted: Counted, match: Match) -> Claim | None:
     status = _status(modality, rule.status, stance)
     place, place_note = find_place(s.parse, link.predicate, counted.head, list(s.places))
     speaking = {cue.token for cue in s.voice.cues}
+    place = place or _soil(s)
     period, period_note = find_period(s.parse, link.predicate, speaking, list(s.periods))
     text = s.report.text
     relation = "part" if link.route.startswith("part of") else counted.relation
@@ -267,6 +269,18 @@ def _clause(s: Sentence, predicate: int, entry: Entry) -> Claim | None:
             n for n in (f"{entry.account}/{rule.id}: “{token.text}”", f"source: {why}", place_note, period_note) if n
         ),
     )
+
+
+def _soil(s: Sentence) -> Place | None:
+    """ "Russian territory": the country whose ground is named, where the sentence names no other place."""
+    for token in s.parse.tokens:
+        if token.lemma in words("soil", "nouns", "scene"):
+            for kid in s.parse.kids(token.i, "amod", "poss", "compound"):
+                party = party_of(kid.text)
+                place = place_of_party(party) if party else None
+                if place is not None:
+                    return replace(place, written=kid.text, span=Span(kid.start, kid.end))
+    return None
 
 
 def _named(s: Sentence, predicate: int, where: tuple[str, ...]) -> Party | None:

@@ -26,7 +26,10 @@ class Link(NamedTuple):
 def links(parse: Parse, i: int) -> list[Link]:
     """All predicates that may govern token `i` (the head of what is counted), best evidence first, none twice."""
     found: list[Link] = []
-    for link in (*_beside(parse, i), *_governed(parse, i), *_own(parse, i), *_fragment(parse, i)):
+    measured = list(_fragment(parse, i))
+    bare = parse.tokens[i].tag == "CD"
+    first = measured if bare else []
+    for link in (*_beside(parse, i), *first, *_governed(parse, i), *_own(parse, i), *measured):
         if not any(link[:2] == other[:2] for other in found):
             found.append(link)
     return found

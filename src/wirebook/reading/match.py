@@ -36,6 +36,8 @@ def find_match(parse: Parse, counted: Counted, lexicon: Lexicon, memory: list[st
             and _fits_role(parse.tokens[link.predicate], entry.rule.role)
             for item, assumed in _items(parse, counted, entry, lexicon, memory)
         ]
+        if counted.bare and rows:
+            rows = _most_recent(rows, memory)
         if rows:
             entry, item, assumed, _ = max(rows, key=lambda row: (row[3], _depth(row[0], lexicon), -row[0].order))
             return Match(entry, link, item, assumed)
@@ -62,6 +64,15 @@ def find_inherited(parse: Parse, counted: Counted, last: Match | None, *, here: 
     listed = head.lemma == "include" or (head.tag.startswith("N") and parse.head(head).lemma == "include")
     fits = counted.item is not None and lexicon.is_kind(counted.item, last.entry.rule.items)
     return Match(last.entry, link, counted.item or last.item, "") if listed and fits else None
+
+
+_Row = tuple[Entry, str, str, int]
+
+
+def _most_recent(rows: list[_Row], memory: list[str]) -> list[_Row]:
+    """Of entries that take a number without a noun, those that take the item spoken of last."""
+    recent = list(reversed(memory[-6:]))
+    return sorted(rows, key=lambda row: recent.index(row[1]) if row[1] in recent else len(recent))[:1]
 
 
 def _all_links(parse: Parse, counted: Counted) -> Iterator[Link]:

@@ -15,6 +15,11 @@ _QUOTE = re.compile(r"[“\"„«]|[”\"»]")
 _OPENERS = "“„«"
 _CLOSERS = "”»"
 _PLAIN = str.maketrans("\r\n\t\xa0\u2007\u2009\u202f", " " * 7)
+_WORD = re.compile(r"[^\W\d_]+")
+_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][^\W\d_]+")
+_LOWER = re.compile(r"\b[a-z]+\b")
+_SHORT = 3  # letters (and words): shorter ones are articles and prepositions
+_TITLE = 0.75  # share of capitals from which a line is a headline
 _SPACE = re.compile(r"\S(?:.*\S)?", re.DOTALL)
 _WIDEST = 100  # characters: longer lines are not broken by width
 _LONGEST = 4000  # characters: what is longer is no sentence, and a parser's time grows with it
@@ -98,6 +103,23 @@ def _paragraph_quotes(text: str, offset: int) -> list[Span]:
 def plain(text: str) -> str:
     """The same characters with every kind of space a plain one, so that offsets stay and the parser sees words."""
     return text.translate(_PLAIN)
+
+
+def is_title_case(text: str) -> bool:
+    """Whether most words begin with a capital, as in headlines: then capitals say nothing about names."""
+    found = _WORD.findall(text)
+    long = [word for word in found if len(word) > _SHORT]
+    return len(found) > _SHORT and sum(word[0].isupper() for word in long) >= _TITLE * len(long) > 0
+
+
+def truecase(text: str, names: frozenset[str]) -> str:
+    """A headline with capitals only where a word is a name elsewhere in the report; offsets stay."""
+    return _WORD.sub(lambda m: m.group() if m.group() in names or m.group().isupper() else m.group().lower(), text)
+
+
+def names_in(text: str) -> frozenset[str]:
+    """Words that stand with a capital in the middle of sentences and never without: the names of a report."""
+    return frozenset(_NAME.findall(text)) - {word.capitalize() for word in _LOWER.findall(text)}
 
 
 @cache

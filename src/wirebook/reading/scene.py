@@ -42,7 +42,7 @@ def _is_locative(parse: Parse, token: Token, place: Place) -> bool:
         for _ in range(6):
             head = parse.head(at)
             if at.dep in ("pobj", "pcomp"):
-                return head.lower in words("locative", "prepositions", "scene")
+                return _leads_to(parse, head)
             if at.dep in ("dobj", "nsubjpass"):
                 return head.lemma in words("locative", "verbs", "scene")
             if at.dep == "npadvmod":
@@ -51,6 +51,13 @@ def _is_locative(parse: Parse, token: Token, place: Place) -> bool:
                 break
             at = head
     return False
+
+
+def _leads_to(parse: Parse, prep: Token) -> bool:
+    """Whether a preposition says where: "in", "near" do; "of" and "for" only after a word for a place ("town of X")."""
+    if prep.lower in words("locative", "prepositions", "scene"):
+        return True
+    return prep.lower in ("of", "for") and parse.head(prep).lemma in words("locative", "nouns", "scene")
 
 
 def _distance(token: Token, predicate: int, counted: int | None) -> int:

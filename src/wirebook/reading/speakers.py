@@ -83,7 +83,7 @@ class _State:
             voice.cues
         )
         if main:
-            widest = max(main, key=Cue.size)
+            widest = max(main, key=lambda cue: (cue.main, cue.size()))
             if passage.kind != "headline":
                 self.speaker, self.paragraph = (widest.source, widest.stance), passage.paragraph
         elif self.paragraph != passage.paragraph:
@@ -114,6 +114,10 @@ def _lend_back(passages: Sequence[Passage], voices: list[Voice]) -> list[Voice]:
     lent = list(voices)
     for i in range(len(passages) - 1):
         later = voices[i + 1]
+        this = next((cue for cue in later.cues if cue.kind == "this"), None)
+        if this is not None and not lent[i].cues:
+            lent[i] = Voice((), (this.source, this.stance, f"the next sentence says that {this.source.name} said so"))
+            continue
         if lent[i].cues or lent[i].inherited or not passages[i].quotes:
             continue
         same = passages[i].paragraph == passages[i + 1].paragraph

@@ -15,6 +15,7 @@ from wirebook.types import Source, Span, Stance
 
 _VERB_SUBJECTS = ("nsubj", "nsubjpass")
 _CONTENT = ("ccomp", "parataxis", "xcomp")
+_LINKS = ("of", "for", "-")
 _NAME_STOP = (
     "relcl",
     "acl",
@@ -36,7 +37,8 @@ class Cue:
     """A place where somebody vouches for words: the source, the stance, the spans vouched for, and the cue's token.
 
     `head` is the token that heads the source's name; `generic` says that it names nobody by itself ("the statement").
-    `content` are the reported words alone, without the cue, where they could be told apart from the scope.
+    `content` are the reported words alone, without the cue, where they could be told apart from the scope; `main` says
+    that the cue is the sentence's own, not one in a clause of it.
     """
 
     source: Source
@@ -47,6 +49,7 @@ class Cue:
     kind: str
     generic: bool = False
     content: tuple[Span, ...] = ()
+    main: bool = True
 
     def covers(self, at: int) -> bool:
         """Whether a character offset lies in the scope."""
@@ -116,11 +119,7 @@ def _comma_before(parse: Parse, verb: Token) -> int | None:
         token = parse.tokens[at]
         if token.text in (",", "”", '"', ",”", ',"'):
             return at if at < verb.i - 1 else None
-        if not token.tag.startswith(("N", "J", "DT", "PRP", "POS", "CD", "HYPH")) and token.lower not in (
-            "of",
-            "for",
-            "-",
-        ):
+        if not token.tag.startswith(("N", "J", "DT", "PRP", "POS", "CD", "HYPH", "CC")) and token.lower not in _LINKS:
             return None
         at -= 1
     return None
@@ -203,8 +202,16 @@ def _verb(parse: Parse, token: Token, text: str) -> Cue | None:
     if bare and (_ends(parse, token, subject) or _interrupts(parse, token)):
         scope = _without((Span(parse.tokens[0].start, parse.tokens[-1].end),), parse.subtree(subject.i))
     found = _cue(parse, subject, text, (stance, token, "verb", Span(token.start, token.end)), scope)
+    if found is None:
+        return None
     words_said = [t for kid in content for t in parse.subtree(kid.i)]
-    return replace(found, content=_spans(sorted(words_said)) or _without(scope, [token])) if found else None
+    main = token.dep in ("ROOT", "conj", "parataxis") or token.i == _root(parse)
+    kind = "this" if any(k.lower in ("this", "it", "that") for k in parse.kids(token.i, "nsubjpass")) else "verb"
+    return replace(found, content=_spans(sorted(words_said)) or _without(scope, [token]), main=main, kind=kind)
+
+
+def _root(parse: Parse) -> int:
+    return next((t.i for t in parse.tokens if t.head == t.i), 0)
 
 
 def _can_speak(subject: Token) -> bool:
