@@ -46,12 +46,8 @@ def test_a_day_without_a_year_is_that_day_of_the_year(day: dt.date, anchor: dt.d
         assert period.start[5:] == day.isoformat()[5:]
 
 
-@given(
-    DAYS, st.integers(0, 6), st.sampled_from([None, -1, 0, 1]), st.sampled_from(["past", "future", "none"])
-)
-def test_a_weekday_lands_on_that_weekday(
-    anchor: dt.date, weekday: int, which: int | None, tense: str
-) -> None:
+@given(DAYS, st.integers(0, 6), st.sampled_from([None, -1, 0, 1]), st.sampled_from(["past", "future", "none"]))
+def test_a_weekday_lands_on_that_weekday(anchor: dt.date, weekday: int, which: int | None, tense: str) -> None:
     found = counted_weekday(anchor, weekday, which, tense)  # type: ignore[arg-type]
     assert found.weekday() == weekday
     assert abs((found - anchor).days) <= 7
@@ -86,8 +82,6 @@ RULES = [(row["kind"], row) for row in words_file()["rule"]]
 @pytest.mark.parametrize(("kind", "row"), RULES, ids=lambda value: value if isinstance(value, str) else "")
 def test_every_rule_reads_its_own_examples(kind: str, row: dict[str, list[str]]) -> None:
     for example in row.get("examples", []):
-        assert (kind, example.removeprefix("in ")) in [
-            (words.rule, words.written) for words in atoms(example)
-        ]
+        assert (kind, example.removeprefix("in ")) in [(words.rule, words.written) for words in atoms(example)]
     for counter in row.get("counters", []):
         assert list(atoms(counter)) == []

@@ -66,8 +66,9 @@ def _year(time: Period) -> int:
 def _names(reading: Reading, year: int) -> bool:
     """Whether the body names this year anywhere."""
     head = reading.report.headline
-    in_text = str(year) in reading.report.text[head.end if head else 0 :]
-    return in_text or any(_year(time) == year for time in _wide_times(reading))
+    start = head.end if head else 0
+    times = (time for time in _wide_times(reading) if time.span.start >= start and time.precision == "year")
+    return str(year) in reading.report.text[start:] or any(_year(time) == year for time in times)
 
 
 def unresolved_times(reading: Reading) -> Iterator[Finding]:

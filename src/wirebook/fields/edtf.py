@@ -36,6 +36,4 @@ def season(year: int, first_month: int) -> str:
 
 def about(edtf: str) -> str:
     """The same, marked as approximate at each end that is given."""
-    return "/".join(
-        f"{end}~" if end and end != ".." and not end.endswith("~") else end for end in edtf.split("/")
-    )
+    return "/".join(f"{end}~" if end and end != ".." and not end.endswith("~") else end for end in edtf.split("/"))

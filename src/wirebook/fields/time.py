@@ -46,9 +46,7 @@ def find_times(text: str) -> tuple[TimeWords, ...]:
     return compounds(text)
 
 
-def resolve(
-    words: TimeWords, anchor: Anchor, tense: Tense = "none", reference: Period | None = None
-) -> Period:
+def resolve(words: TimeWords, anchor: Anchor, tense: Tense = "none", reference: Period | None = None) -> Period:
     """The interval of one expression; `reference` is the time that "a day later" and the like count from.
 
     Without what it needs the Period has neither start nor end, and `assumed` says why.
@@ -63,9 +61,7 @@ def resolve(
         made = stretch_of(words, context)
     except Unresolved as why:
         return Period(None, None, "span", why.known, words.written, words.span, assumed=(why.why,))
-    return _period(
-        words, made, f"{anchor.name} {anchor.date[:10]}" if anchor.date and context.anchor else None
-    )
+    return _period(words, made, f"{anchor.name} {anchor.date[:10]}" if anchor.date and context.anchor else None)
 
 
 def _day_of(reference: Period | None) -> dt.date | None:

@@ -68,9 +68,7 @@ def years(first: int, last: int) -> Stretch:
     """From one year to another."""
     if last < first:
         raise Unresolved(f"{first} to {last} runs backwards", edtf.unknown())
-    return Stretch(
-        date(first, 1, 1), date(last, 12, 31), "span", edtf.interval(f"{first:04d}", f"{last:04d}")
-    )
+    return Stretch(date(first, 1, 1), date(last, 12, 31), "span", edtf.interval(f"{first:04d}", f"{last:04d}"))
 
 
 def decade(first: int) -> Stretch:
@@ -99,9 +97,7 @@ def weekend(when: date) -> Stretch:
 def season(year_number: int, first_month: int) -> Stretch:
     """Three months from the first one; winter runs into the next year."""
     end = month(year_number + (first_month + 1) // 12, (first_month + 1) % 12 + 1)
-    return Stretch(
-        date(year_number, first_month, 1), end.last, "season", edtf.season(year_number, first_month)
-    )
+    return Stretch(date(year_number, first_month, 1), end.last, "season", edtf.season(year_number, first_month))
 
 
 def part_of_year(year_number: int, nth: int, of: int) -> Stretch:
@@ -110,9 +106,7 @@ def part_of_year(year_number: int, nth: int, of: int) -> Stretch:
     end = month(year_number, nth * length)
     code = (32 if of == 4 else 39) + nth
     precision: Precision = "quarter" if of == 4 else "span"
-    return Stretch(
-        date(year_number, (nth - 1) * length + 1, 1), end.last, precision, f"{year_number:04d}-{code}"
-    )
+    return Stretch(date(year_number, (nth - 1) * length + 1, 1), end.last, precision, f"{year_number:04d}-{code}")
 
 
 def unit_around(when: date, unit: str) -> Stretch:
@@ -137,9 +131,7 @@ def shift(when: date, count: float, unit: str) -> date:
     try:
         if months:
             return _shift_months(when, round(count * months))
-        length = {"week": 7.0, "weekend": 7.0, "fortnight": 14.0, "hour": 1 / 24, "minute": 1 / 1440}.get(
-            unit, 1.0
-        )
+        length = {"week": 7.0, "weekend": 7.0, "fortnight": 14.0, "hour": 1 / 24, "minute": 1 / 1440}.get(unit, 1.0)
         return when + timedelta(round(count * (length if unit != "second" else 0.0)))
     except (OverflowError, ValueError) as error:
         raise Unresolved(f"the calendar does not reach {count:g} {unit}s away") from error
@@ -160,9 +152,7 @@ def third(whole: Stretch, phase: str) -> Stretch:
     )
     last = whole.last if phase == "late" else min(first + timedelta(length - 1), whole.last)
     marked = edtf.about(edtf.days(first, last))
-    return Stretch(
-        first, last, "span", marked, approximate=True, assumed=(f"{phase!r} taken as a third of it",)
-    )
+    return Stretch(first, last, "span", marked, approximate=True, assumed=(f"{phase!r} taken as a third of it",))
 
 
 def nearest(build: Callable[[int], Stretch], anchor: date, tense: Tense) -> Stretch:
@@ -175,11 +165,7 @@ def nearest(build: Callable[[int], Stretch], anchor: date, tense: Tense) -> Stre
     Raises:
         Unresolved: when no year near the anchor has such a day.
     """
-    made = [
-        s
-        for number in range(max(anchor.year - 9, 1), min(anchor.year + 10, 9998))
-        for s in _built(build, number)
-    ]
+    made = [s for number in range(max(anchor.year - 9, 1), min(anchor.year + 10, 9998)) for s in _built(build, number)]
     begun = [s for s in made if s.first and s.first <= anchor]
     ahead = [s for s in made if s.last and s.last >= anchor]
     if not begun or not ahead:
@@ -205,9 +191,7 @@ def _year(stretch: Stretch) -> int:
 def easter(year_number: int) -> date:
     """Easter Sunday of a year (Gregorian, the anonymous algorithm of 1876)."""
     century_number, rest = divmod(year_number, 100)
-    moon = (
-        19 * (year_number % 19) + century_number - century_number // 4 - _moon_correction(century_number) + 15
-    ) % 30
+    moon = (19 * (year_number % 19) + century_number - century_number // 4 - _moon_correction(century_number) + 15) % 30
     sunday = (32 + 2 * (century_number % 4) + 2 * (rest // 4) - moon - rest % 4) % 7
     early = (year_number % 19 + 11 * moon + 22 * sunday) // 451
     number, index = divmod(moon + sunday - 7 * early + 114, 31)

@@ -198,9 +198,7 @@ def _joined(before: Stretch, after: Stretch) -> Stretch:
     assumed = tuple(dict.fromkeys((*before.assumed, *after.assumed)))
     precision: Precision = "minute" if all(clocks) else "span"
     approximate = before.approximate or after.approximate
-    return Stretch(
-        before.first, after.last, precision, edtf.interval(start, end), approximate, assumed, *clocks
-    )
+    return Stretch(before.first, after.last, precision, edtf.interval(start, end), approximate, assumed, *clocks)
 
 
 def _edge(stretch: Stretch, when: date | None, side: int) -> str | None:
@@ -223,13 +221,9 @@ def _bounded(words: TimeWords, context: Context) -> Stretch:
         return whole
     if bound in {"since", "from", "past"}:
         when = whole.last if bound == "past" else whole.first
-        return replace(
-            whole, first=when, last=None, edtf=edtf.interval(_bound_edge(words, whole, when, 0), None)
-        )
+        return replace(whole, first=when, last=None, edtf=edtf.interval(_bound_edge(words, whole, when, 0), None))
     when = whole.last if bound == "to" else whole.first
-    return replace(
-        whole, first=None, last=when, edtf=edtf.interval(None, _bound_edge(words, whole, when, -1))
-    )
+    return replace(whole, first=None, last=when, edtf=edtf.interval(None, _bound_edge(words, whole, when, -1)))
 
 
 def _bound_edge(words: TimeWords, whole: Stretch, when: date | None, side: int) -> str | None:

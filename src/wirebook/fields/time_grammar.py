@@ -179,9 +179,7 @@ def atoms(text: str) -> Iterator[TimeWords]:
 def _words(rule: Rule, match: re.Match[str]) -> TimeWords:
     parts = tuple((name, text) for name, text in match.groupdict().items() if text is not None)
     named = dict(parts)
-    unit = look_up("unit", named.get("unit") or named.get("units")) or look_up(
-        "recurring", named.get("recurring")
-    )
+    unit = look_up("unit", named.get("unit") or named.get("units")) or look_up("recurring", named.get("recurring"))
     number = read_count(named["count"]) if "count" in named else None
     return TimeWords(rule.kind, Span(*match.span()), match.group(), parts, (), number, unit)
 

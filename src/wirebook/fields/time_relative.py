@@ -52,9 +52,7 @@ def _daypart(words: TimeWords, context: Context) -> Stretch:
 
 @resolves("overnight")
 def _overnight(words: TimeWords, context: Context) -> Stretch:
-    return cal.day(context.today(words), "part").but(
-        "a night is dated by its morning; it began on the evening before"
-    )
+    return cal.day(context.today(words), "part").but("a night is dated by its morning; it began on the evening before")
 
 
 @resolves("nth_day")
@@ -212,9 +210,7 @@ def _first_in(words: TimeWords, context: Context) -> Stretch:
 @resolves("clock")
 def _clock(words: TimeWords, context: Context) -> Stretch:
     given = context.reference or context.today(words)
-    made = cal.day(given).but(
-        "" if context.reference else f"day of {words.written!r} taken as the anchor day"
-    )
+    made = cal.day(given).but("" if context.reference else f"day of {words.written!r} taken as the anchor day")
     return at_clock(words, replace(made, assumed=tuple(a for a in made.assumed if a)), context)
 
 
@@ -232,9 +228,7 @@ def at_clock(words: TimeWords, made: Stretch, context: Context) -> Stretch:
         notes = (f"clock time is {words.part('any_zone')}",)
     when = made.first + timedelta(minutes // 1440)
     clock = f"{minutes % 1440 // 60:02d}:{minutes % 60:02d}"
-    return Stretch(
-        when, when, "minute", f"{when}T{clock}", made.approximate, (*made.assumed, *notes), clock, clock
-    )
+    return Stretch(when, when, "minute", f"{when}T{clock}", made.approximate, (*made.assumed, *notes), clock, clock)
 
 
 def clock_time(words: TimeWords) -> tuple[int, int]:

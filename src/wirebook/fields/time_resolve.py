@@ -148,9 +148,7 @@ def _checked_weekday(words: TimeWords, made: Stretch) -> Stretch:
     named = _weekday_written(words)
     if named is None or made.first is None or made.first.weekday() == named:
         return made
-    return made.but(
-        f"{made.first} is not the weekday that is written: {(words.part('weekday') or '').strip(' ,')}"
-    )
+    return made.but(f"{made.first} is not the weekday that is written: {(words.part('weekday') or '').strip(' ,')}")
 
 
 def weekday_number(name: str) -> int:
@@ -165,9 +163,7 @@ def _slashed(words: TimeWords, _: Context) -> Stretch:
     if max(first, then) > 12 or first == then:
         return cal.day(date(year, min(first, then), max(first, then)))
     known = edtf.unknown(year, None, None)
-    raise Unresolved(
-        f"{words.written!r} can be the {first}th of month {then} or the {then}th of month {first}", known
-    )
+    raise Unresolved(f"{words.written!r} can be the {first}th of month {then} or the {then}th of month {first}", known)
 
 
 @resolves("days")
@@ -200,9 +196,7 @@ def _year(words: TimeWords, _: Context) -> Stretch:
 def _years(words: TimeWords, _: Context) -> Stretch:
     first = int(words.part("year") or 0)
     last = words.part("last")
-    return cal.years(
-        first, int(last) if last else first // 100 * 100 + int((words.part("last_two") or "")[-2:])
-    )
+    return cal.years(first, int(last) if last else first // 100 * 100 + int((words.part("last_two") or "")[-2:]))
 
 
 @resolves("decade")

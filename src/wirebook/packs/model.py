@@ -62,7 +62,8 @@ class Rule:
     - in: where or in what ("hits at 11 places", "casualties in two districts")
     - count: the predicate is itself what is counted ("12 deaths", "30 wounded")
     - state: a predicate of being ("12 people are missing", "were dead", "remain under the rubble")
-    - clause: no number; the predicate alone, with an `object` that must be of the given kind
+    - clause: no number; the predicate alone, with an `object` that must be of the given kind: "place", "party",
+      "statement", "any", or "item" (one of `items` is spoken of without a number: "every dollar")
 
     `actor` and `target` say which argument fills them: "subject", "object", "item" (the party named on the counted
     thing itself: "12 Ukrainian soldiers"), or a preposition ("by", "at", "from"); the first that is there is taken.

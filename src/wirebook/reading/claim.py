@@ -9,7 +9,7 @@ from wirebook.fields.party import find_parties, party_of
 from wirebook.ids import content_id
 from wirebook.packs.compile import Entry, Lexicon
 from wirebook.reading.arguments import find_party, subjects
-from wirebook.reading.counted import Counted, find_counted
+from wirebook.reading.counted import Counted, find_counted, find_item
 from wirebook.reading.frames import Link
 from wirebook.reading.match import Match, find_inherited, find_match, stands_at
 from wirebook.reading.modality import Modality, modality_of
@@ -227,15 +227,16 @@ def clause_claims(s: Sentence, lexicon: Lexicon, taken: set[str]) -> Iterator[Cl
             if entry.rule.role == "clause" and phrase[0] == token.lemma and stands_at(s.parse, token, phrase)
         ]
         for _, entry in sorted(rows, key=lambda row: -len(row[0]))[:1]:
-            claim = _clause(s, token.i, entry) if entry.account not in taken else None
+            claim = _clause(s, token.i, entry, lexicon) if entry.account not in taken else None
             if claim is not None:
                 yield claim
 
 
-def _clause(s: Sentence, predicate: int, entry: Entry) -> Claim | None:
+def _clause(s: Sentence, predicate: int, entry: Entry, lexicon: Lexicon) -> Claim | None:
     rule = entry.rule
     modality = modality_of(s.parse, predicate)
-    obj = _clause_object(s, predicate, rule.object)
+    obj = _item_below(s, predicate, rule.items, lexicon) if rule.object == "item" else None
+    obj = obj or (_clause_object(s, predicate, rule.object) if rule.object != "item" else None)
     if modality.hypothetical or modality.negated or obj is None:
         return None
     text, token = s.report.text, s.parse.tokens[predicate]
@@ -292,6 +293,16 @@ def _named(s: Sentence, predicate: int, where: tuple[str, ...]) -> Party | None:
     name = strip_article(s.report.text[span.start : span.end])
     known = doer.tag.startswith("NNP") or source_kind(name) != "unknown"
     return Party(None, name, s.report.text[span.start : span.end], span) if known else None
+
+
+def _item_below(s: Sentence, predicate: int, items: tuple[str, ...], lexicon: Lexicon) -> Span | None:
+    """The first noun below a predicate that names one of the items."""
+    for token in s.parse.subtree(predicate):
+        if token.tag.startswith("N"):
+            item = find_item(s.parse, token, lexicon)
+            if item is not None and lexicon.is_kind(item, items):
+                return Span(token.start, token.end)
+    return None
 
 
 def _clause_object(s: Sentence, predicate: int, kind: str | None) -> Span | None:

@@ -53,7 +53,8 @@ def find_inherited(parse: Parse, counted: Counted, last: Match | None, *, here: 
         return None
     link = Link(counted.head, last.link.role, f"part of what “{last.entry.rule.measure}” counted before")
     head = parse.head(parse.tokens[counted.head])
-    if here:
+    listing = last.link.route.startswith("part of what") and parse.tokens[counted.head].dep == "conj"
+    if here and not listing:
         after = parse.tokens[counted.head + 1 : counted.head + 2]
         gapped = counted.bare and after and after[0].tag == "IN"
         return (
@@ -63,7 +64,7 @@ def find_inherited(parse: Parse, counted: Counted, last: Match | None, *, here: 
         )
     listed = head.lemma == "include" or (head.tag.startswith("N") and parse.head(head).lemma == "include")
     fits = counted.item is not None and lexicon.is_kind(counted.item, last.entry.rule.items)
-    return Match(last.entry, link, counted.item or last.item, "") if listed and fits else None
+    return Match(last.entry, link, counted.item or last.item, "") if (listed or listing) and fits else None
 
 
 _Row = tuple[Entry, str, str, int]
