@@ -90,7 +90,7 @@ def test_the_promise_runs_until_january(claims) -> None:
     assert all("Blinken" in c.source.name for c in promises)
 
 
-def test_the_incursion_is_of_about_august(claims, outcome) -> None:
+def test_the_incursion_is_of_about_august(outcome) -> None:
     times = {t.written: t for t in outcome.reading.times}
     period = times["three months ago"]
     assert period.start <= "2024-08-06" <= period.end or period.start.startswith("2024-08")

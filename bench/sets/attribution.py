@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from wirebook.reading.cue import Cue
 from wirebook.reading.nlp import load_nlp
 from wirebook.reading.passages import split_passages
 from wirebook.reading.speakers import listen
-from wirebook.reading.voice import Cue
 from wirebook.types import Report
 
 

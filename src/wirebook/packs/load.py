@@ -44,7 +44,7 @@ def load_pack(path: Path) -> Pack:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise PackError(f"{path}: {error}") from error
     tables = {f"{name}s" if name != "identity" else "identities": _entries(path, name, data) for name in _TABLES}
-    known = {"account", "title", "question", "key", "example", "counters"}
+    known = {"account", "title", "question", "key", "topic", "example", "counters"}
     _refuse_unknown(path, "the top level", data, known | set(_TABLES))
     try:
         pack = Pack(
@@ -54,6 +54,7 @@ def load_pack(path: Path) -> Pack:
             key=tuple(data["key"]),
             examples=tuple(_example(path, row) for row in data.get("example", [])),
             counters=tuple(data.get("counters", [])),
+            topic=data.get("topic"),
             path=str(path),
             **tables,
         )

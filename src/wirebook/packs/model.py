@@ -63,7 +63,7 @@ class Rule:
     - count: the predicate is itself what is counted ("12 deaths", "30 wounded")
     - state: a predicate of being ("12 people are missing", "were dead", "remain under the rubble")
     - clause: no number; the predicate alone, with an `object` that must be of the given kind: "place", "party",
-      "statement", "any", or "item" (one of `items` is spoken of without a number: "every dollar")
+      "content", "any", or "item" (one of `items` is spoken of without a number: "every dollar")
 
     `actor` and `target` say which argument fills them: "subject", "object", "item" (the party named on the counted
     thing itself: "12 Ukrainian soldiers"), or a preposition ("by", "at", "from"); the first that is there is taken.
@@ -103,7 +103,10 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """An account: what it asks, its items, measures, lexicon, identities, examples, and the file it came from."""
+    """An account: what it asks, its items, measures, lexicon, identities, examples, and the file it came from.
+
+    With a `topic` ("conflict") the account is read only in reports of that topic; without one in every report.
+    """
 
     account: str
     title: str
@@ -115,4 +118,5 @@ class Pack:
     identities: tuple[Identity, ...] = ()
     examples: tuple[Example, ...] = ()
     counters: tuple[str, ...] = ()
+    topic: str | None = None
     path: str = ""

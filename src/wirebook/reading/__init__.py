@@ -27,10 +27,14 @@ __all__ = ["Reader", "load_reader", "read_report"]
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """What reading needs, loaded once: the parser, the lexicon, and a name that changes when either does."""
+    """What reading needs, loaded once: the parser, the lexicon, and a name that changes when either does.
+
+    `elsewhere` is the lexicon for reports that are not of the accounts' topic: that of the accounts without a topic.
+    """
 
     nlp: Nlp
     lexicon: Lexicon
+    elsewhere: Lexicon
     name: str
     gated: bool = True
 
@@ -43,7 +47,8 @@ def load_reader(packs: Sequence[Pack], model: str | None = None, *, gated: bool 
     """
     nlp = load_nlp(model)
     digest = content_id("packs", *(repr(pack.rules) + repr(pack.items) for pack in packs))
-    return Reader(nlp, compile_packs(packs), f"wirebook-{__version__} {nlp.name} {digest}", gated)
+    elsewhere = compile_packs([pack for pack in packs if pack.topic is None])
+    return Reader(nlp, compile_packs(packs), elsewhere, f"wirebook-{__version__} {nlp.name} {digest}", gated)
 
 
 def read_report(report: Report, reader: Reader) -> Reading:
@@ -51,9 +56,8 @@ def read_report(report: Report, reader: Reader) -> Reading:
     text = report.text
     amounts = find_amounts(text)
     passages = split_passages(report)
-    chosen = choose(passages, amounts, text, reader.lexicon) if reader.gated else [True] * len(passages)
-    if topic.is_foreign(text):
-        chosen = [False] * len(passages)
+    lexicon = reader.elsewhere if topic.is_foreign(text) else reader.lexicon
+    chosen = choose(passages, amounts, text, lexicon) if reader.gated else [True] * len(passages)
     passages = tuple(
         Passage(p.span, p.paragraph, p.kind, p.quotes, gated) for p, gated in zip(passages, chosen, strict=True)
     )
@@ -61,7 +65,7 @@ def read_report(report: Report, reader: Reader) -> Reading:
     times = read_times(text, Anchor(report.published[:10] if report.published else None, "published"))
     places = tuple(place for place in find_places(text) if not is_metonym(text, place))
     voices = listen(passages, parses, text)
-    claims, unowned = _claims(report, passages, parses, voices, (amounts, places, times), reader.lexicon)
+    claims, unowned = _claims(report, passages, parses, voices, (amounts, places, times), lexicon)
     sources = tuple(cue.source for voice in voices for cue in voice.cues)
     return Reading(report, passages, tuple(claims), times, sources, places, tuple(unowned), reader.name)
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from wirebook.fields.party import party_of
+from wirebook.reading.cue import strip_article
 from wirebook.reading.nlp import Parse, Token
-from wirebook.reading.voice import strip_article
 from wirebook.types import Party, Span
 
 _LEFT = ("compound", "amod", "nmod", "poss", "det", "nummod")

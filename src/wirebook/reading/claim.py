@@ -10,6 +10,7 @@ from wirebook.ids import content_id
 from wirebook.packs.compile import Entry, Lexicon
 from wirebook.reading.arguments import find_party, subjects
 from wirebook.reading.counted import Counted, find_counted, find_item
+from wirebook.reading.cue import name_span, stances, strip_article
 from wirebook.reading.frames import Link
 from wirebook.reading.match import Match, find_inherited, find_match, stands_at
 from wirebook.reading.modality import Modality, modality_of
@@ -17,7 +18,6 @@ from wirebook.reading.nlp import Parse, Token
 from wirebook.reading.scene import find_period, find_place
 from wirebook.reading.sides import place_of_party
 from wirebook.reading.speakers import Voice
-from wirebook.reading.voice import name_span, stances, strip_article
 from wirebook.reading.words import table, words
 from wirebook.types import (
     Amount,
@@ -312,7 +312,7 @@ def _clause_object(s: Sentence, predicate: int, kind: str | None) -> Span | None
     spans = [Span(sub[0].start, sub[-1].end) for kid in kids if (sub := s.parse.subtree(kid.i))]
     if kind in (None, "any"):
         return spans[0] if spans else Span(token.start, token.end)
-    if kind == "statement":
+    if kind == "content":
         wanted = [k for k in kids if k.dep in ("ccomp", "xcomp", "dobj", "pcomp", "prep", "nsubjpass")]
         return spans[kids.index(wanted[0])] if wanted else None
     if kind == "place":

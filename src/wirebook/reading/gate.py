@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 
 from wirebook.packs.compile import Lexicon
-from wirebook.reading.voice import stances
+from wirebook.reading.cue import stances
 from wirebook.reading.words import table
 from wirebook.types import Amount, Passage
 
@@ -19,6 +19,8 @@ _REACH = 2  # sentences: how far a speaker's sentence may stand from the number 
 
 def choose(passages: Sequence[Passage], amounts: Sequence[Amount], text: str, lexicon: Lexicon) -> list[bool]:
     """For each passage whether it is to be parsed."""
+    if not lexicon.predicates:
+        return [False] * len(passages)
     clause = _compiled(tuple(sorted(lexicon.clauses)))
     speech = _compiled(tuple(sorted(verb.split()[0] for verb in stances())), extra="according|citing|per")
     starts = sorted(a.span.start for a in amounts)

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from wirebook.fields.office import is_media, is_person_name, source_actor, source_kind
+from wirebook.reading.cue import Cue, strip_article
 from wirebook.reading.nlp import Parse
-from wirebook.reading.voice import Cue, find_cues, strip_article
+from wirebook.reading.voice import find_cues
 from wirebook.reading.words import words
 from wirebook.types import Passage, Source, Span, Stance
 

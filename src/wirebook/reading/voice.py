@@ -4,66 +4,17 @@ A cue's scope is the part of the sentence that it vouches for. What is testimony
 by the verb's list (data) and by whether it has content; a number outside every scope belongs to nobody here.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 
-from wirebook.fields.office import is_media, source_actor, source_kind
+from wirebook.fields.office import source_actor, source_kind
+from wirebook.reading.cue import Cue, is_generic, make_cue, medium_of, name_span, stances, strip_article
 from wirebook.reading.nlp import Parse, Token
-from wirebook.reading.words import table, words
-from wirebook.types import Source, Span, Stance
+from wirebook.reading.words import words
+from wirebook.types import Source, Span
 
 _VERB_SUBJECTS = ("nsubj", "nsubjpass")
 _CONTENT = ("ccomp", "parataxis", "xcomp")
 _LINKS = ("of", "for", "-")
-_NAME_STOP = (
-    "relcl",
-    "acl",
-    "appos",
-    "punct",
-    "cc",
-    "conj",
-    "dep",
-    "advcl",
-    "prep",
-    "npadvmod",
-    "parataxis",
-    "advmod",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A place where somebody vouches for words: the source, the stance, the spans vouched for, and the cue's token.
-
-    `head` is the token that heads the source's name; `generic` says that it names nobody by itself ("the statement").
-    `content` are the reported words alone, without the cue, where they could be told apart from the scope; `main` says
-    that the cue is the sentence's own, not one in a clause of it.
-    """
-
-    source: Source
-    stance: Stance
-    scope: tuple[Span, ...]
-    token: int
-    head: int
-    kind: str
-    generic: bool = False
-    content: tuple[Span, ...] = ()
-    main: bool = True
-
-    def covers(self, at: int) -> bool:
-        """Whether a character offset lies in the scope."""
-        return any(start <= at < end for start, end in self.scope)
-
-    def size(self) -> int:
-        """The number of characters vouched for: the smaller, the nearer."""
-        return sum(end - start for start, end in self.scope)
-
-
-@cache
-def stances() -> dict[str, Stance]:
-    """Verb lemma → the stance that it gives."""
-    return {verb: stance for stance, verbs in table("voice")["verbs"].items() for verb in verbs}
 
 
 def find_cues(parse: Parse, text: str) -> list[Cue]:
@@ -99,12 +50,12 @@ def _closing(parse: Parse, text: str, known: set[int]) -> Cue | None:
             Span(start, end),
             source_actor(name),
             None,
-            _medium(parse, verb, text),
+            medium_of(parse, verb, text),
             cue=verb.text,
             cue_span=cue_span,
         )
         scope = (Span(parse.tokens[0].start, parse.tokens[comma].start),)
-        return Cue(source, stance, scope, verb.i, tokens[-1].i, "closing", _is_generic(parse, tokens[-1]))
+        return Cue(source, stance, scope, verb.i, tokens[-1].i, "closing", is_generic(parse, tokens[-1]))
     return None
 
 
@@ -146,7 +97,7 @@ def _according(parse: Parse, token: Token, text: str) -> Cue | None:
     if noun is None:
         return None
     cue_span = Span(token.start, parse.tokens[min(token.i + 1, noun.i)].end)
-    return _cue(parse, noun, text, ("states", token, "according", cue_span), _clause(parse, token))
+    return make_cue(parse, noun, text, ("states", token, "according", cue_span), _clause(parse, token))
 
 
 def _is_known(parse: Parse, noun: Token, text: str) -> bool:
@@ -167,7 +118,7 @@ def _citing(parse: Parse, token: Token, text: str) -> Cue | None:
     noun = next(iter(parse.kids(token.i, "dobj")), None)
     if noun is None:
         return None
-    return _cue(parse, noun, text, ("states", token, "citing", Span(token.start, token.end)), _clause(parse, token))
+    return make_cue(parse, noun, text, ("states", token, "citing", Span(token.start, token.end)), _clause(parse, token))
 
 
 def _clause(parse: Parse, token: Token) -> tuple[Span, ...]:
@@ -201,7 +152,7 @@ def _verb(parse: Parse, token: Token, text: str) -> Cue | None:
         return None
     if bare and (_ends(parse, token, subject) or _interrupts(parse, token)):
         scope = _without((Span(parse.tokens[0].start, parse.tokens[-1].end),), parse.subtree(subject.i))
-    found = _cue(parse, subject, text, (stance, token, "verb", Span(token.start, token.end)), scope)
+    found = make_cue(parse, subject, text, (stance, token, "verb", Span(token.start, token.end)), scope)
     if found is None:
         return None
     words_said = [t for kid in content for t in parse.subtree(kid.i)]
@@ -283,121 +234,3 @@ def _without(spans: tuple[Span, ...], tokens: list[Token]) -> tuple[Span, ...]:
     start, end = tokens[0].start, tokens[-1].end
     parts = [Span(s, min(e, start)) for s, e in spans] + [Span(max(s, end), e) for s, e in spans]
     return tuple(span for span in parts if span.end > span.start)
-
-
-# ---------------------------------------------------------------- the source itself
-
-
-def _cue(
-    parse: Parse, noun: Token, text: str, how: tuple[Stance, Token, str, Span], scope: tuple[Span, ...]
-) -> Cue | None:
-    stance, token, kind, cue_span = how
-    owner = _owner(parse, noun)
-    head = owner or noun
-    start, end = name_span(parse, head)
-    name = strip_article(text[start:end])
-    if not name:
-        return None
-    source = Source(
-        name=name,
-        kind=source_kind(name),
-        span=Span(start, end),
-        actor=source_actor(name),
-        role=_role(parse, head, text),
-        medium=_medium(parse, token, text),
-        cue=text[cue_span.start : cue_span.end],
-        cue_span=cue_span,
-    )
-    generic = owner is None and _is_generic(parse, noun)
-    return Cue(source, stance, scope, token.i, head.i, kind, generic)
-
-
-def _owner(parse: Parse, noun: Token) -> Token | None:
-    """ "The ministry's statement", "a statement by the army", "data from the UN": the one whose words they are."""
-    if noun.lower not in words("heads", "carriers", "voice") or noun.lower.startswith("spokes"):
-        return None
-    for kid in parse.kids(noun.i, "poss"):
-        return kid
-    for prep in parse.kids(noun.i, "prep", "agent"):
-        if prep.lower in ("from", "by", "of"):
-            for owner in parse.kids(prep.i, "pobj"):
-                if source_kind(owner.text) != "unknown" or owner.tag in ("NNP", "NNPS"):
-                    return owner
-    for kid in parse.kids(noun.i, "acl"):
-        for prep in parse.kids(kid.i, "agent"):
-            return next(iter(parse.kids(prep.i, "pobj")), None)
-    return None
-
-
-def _is_generic(parse: Parse, noun: Token) -> bool:
-    """A pronoun, a carrier of words, or a definite common noun without anything that says which ("the ministry")."""
-    if noun.tag.startswith("PRP") or noun.lower in words("heads", "pronouns", "voice"):
-        return True
-    kids = parse.kids(noun.i)
-    named = any(
-        k.tag in ("NNP", "NNPS", "JJ", "NN", "CD") for k in kids if k.dep in ("compound", "amod", "nmod", "appos")
-    )
-    named = named or any(k.dep in ("poss", "prep") for k in kids)
-    if noun.lower in words("heads", "carriers", "voice"):
-        return not any(k.dep in ("compound", "poss") or k.tag == "NNP" for k in kids)
-    return noun.tag in ("NN", "NNS") and not named and any(k.lower in ("the", "its", "that", "this") for k in kids)
-
-
-def name_span(parse: Parse, head: Token) -> Span:
-    """The name's characters: the noun with what stands before it, and "of …", "for …" after it."""
-    keep = [head]
-    for kid in parse.kids(head.i):
-        if kid.dep in _NAME_STOP and not (kid.dep == "prep" and kid.lower in ("of", "for", "in") and kid.i > head.i):
-            continue
-        if kid.dep == "poss" and kid.tag == "PRP$":
-            continue
-        keep += _plain_subtree(parse, kid)
-    keep.sort()
-    run = [t for t in keep if t.i <= head.i or t.i - head.i < 12]
-    return Span(run[0].start, run[-1].end)
-
-
-def _plain_subtree(parse: Parse, token: Token) -> Iterator[Token]:
-    yield token
-    for kid in parse.kids(token.i):
-        if kid.dep not in ("relcl", "acl", "appos", "punct", "advcl"):
-            yield from _plain_subtree(parse, kid)
-
-
-def strip_article(name: str) -> str:
-    """A name without a leading article, and without the possessive's ending."""
-    words_ = name.strip().split()
-    while words_ and words_[0].lower() in (
-        "the",
-        "a",
-        "an",
-        "its",
-        "their",
-        "his",
-        "her",
-        "this",
-        "that",
-        "but",
-        "and",
-    ):
-        words_ = words_[1:]
-    return " ".join(words_).removesuffix("'s").removesuffix("’s").strip(" ,;:")
-
-
-def _role(parse: Parse, head: Token, text: str) -> str | None:
-    for kid in parse.kids(head.i, "appos"):
-        span = name_span(parse, kid)
-        return strip_article(text[span.start : span.end])
-    return None
-
-
-def _medium(parse: Parse, verb: Token, text: str) -> str | None:
-    """ "in a statement", "on Telegram", "told a briefing": where or how it was said."""
-    for kid in parse.kids(verb.i, "prep", "dobj", "dative"):
-        nouns = parse.kids(kid.i, "pobj") if kid.dep == "prep" else [kid]
-        for noun in nouns:
-            span = name_span(parse, noun)
-            name = text[span.start : span.end]
-            if noun.lower in words("medium", "nouns", "voice") or (verb.lemma == "tell" and is_media(name)):
-                return name if kid.dep != "prep" else f"{kid.text} {name}"
-    return None
