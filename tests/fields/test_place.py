@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-import time
 from itertools import pairwise
 
 import pytest
@@ -148,25 +147,10 @@ def test_spans_are_the_written_words(text: str) -> None:
         assert all(a.span.end <= b.span.start for a, b in pairwise(found))
 
 
-def test_loading_is_quick_and_small() -> None:
+def test_the_gazetteer_is_small_in_memory() -> None:
     code = (
-        "import resource, time; t = time.perf_counter();"
-        "from wirebook.fields.gazetteer import load_gazetteer; load_gazetteer();"
-        "print(time.perf_counter() - t, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"
+        "import resource; from wirebook.fields.gazetteer import load_gazetteer; load_gazetteer();"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"
     )
-    seconds, megabytes = map(
-        float, subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout.split()
-    )
-    assert seconds < 1.5  # 0.15 s on an idle machine
-    assert megabytes < 120
-
-
-def test_reading_is_quick() -> None:
-    text = (
-        "\n".join(text for text, _ in FOUND) + "\nthe quick report of the day went on and on without a name at all" * 60
-    )
-    find_places(text)
-    start = time.perf_counter()
-    for _ in range(20):
-        find_places(text)
-    assert len(text) * 20 / (time.perf_counter() - start) > 300_000  # over 1 MB/s on an idle machine
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    assert float(done.stdout) < 120  # megabytes

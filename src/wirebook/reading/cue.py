@@ -126,19 +126,7 @@ def _plain_subtree(parse: Parse, token: Token) -> Iterator[Token]:
 def strip_article(name: str) -> str:
     """A name without a leading article, and without the possessive's ending."""
     words_ = name.strip().split()
-    while words_ and words_[0].lower() in (
-        "the",
-        "a",
-        "an",
-        "its",
-        "their",
-        "his",
-        "her",
-        "this",
-        "that",
-        "but",
-        "and",
-    ):
+    while words_ and words_[0].lower() in words("heads", "before_names", "voice"):
         words_ = words_[1:]
     return " ".join(words_).removesuffix("'s").removesuffix("’s").strip(" ,;:")
 

@@ -6,6 +6,7 @@ from functools import cache
 
 from nupunkt import sent_spans
 
+from wirebook.reading.words import table
 from wirebook.types import Passage, PassageKind, Report, Span
 
 _LINE = re.compile(r"[^\r\n]+")
@@ -23,10 +24,6 @@ _TITLE = 0.75  # share of capitals from which a line is a headline
 _SPACE = re.compile(r"\S(?:.*\S)?", re.DOTALL)
 _WIDEST = 100  # characters: longer lines are not broken by width
 _LONGEST = 4000  # characters: what is longer is no sentence, and a parser's time grows with it
-_NO_BREAK = re.compile(
-    r"(?:\b(?:Lt|Col|Gen|Maj|Brig|Capt|Sgt|Adm|Cmdr|Gov|Sen|Rep|Rev|Hon|Mr|Mrs|Ms|Dr|St|No|Nos|approx|Jan|Feb|Mar|Apr"
-    r"|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|vs|v)|\b[A-Z]|\b(?:U\.S|U\.N|U\.K|E\.U|U\.A\.E|a\.m|p\.m))\.$"
-)
 
 
 def split_passages(report: Report) -> tuple[Passage, ...]:
@@ -59,10 +56,17 @@ def _sentences(text: str, offset: int) -> list[tuple[int, int]]:
         if not found:
             continue
         start, end = found.start() + offset, found.end() + offset
-        if spans and _NO_BREAK.search(text, max(0, spans[-1][1] - offset - 12), spans[-1][1] - offset):
+        if spans and _no_break().search(text, max(0, spans[-1][1] - offset - 12), spans[-1][1] - offset):
             start = spans.pop()[0]
         spans.extend(_cut(start, end))
     return spans
+
+
+@cache
+def _no_break() -> re.Pattern[str]:
+    """What a sentence does not end with: an abbreviation of the data file, or an initial."""
+    listed = (re.escape(word) for kind in table("sentences")["abbreviations"].values() for word in kind)
+    return re.compile(rf"\b(?:{'|'.join(listed)}|[A-Z])\.$")
 
 
 def _raw_spans(text: str) -> list[tuple[int, int]]:
@@ -120,9 +124,3 @@ def truecase(text: str, names: frozenset[str]) -> str:
 def names_in(text: str) -> frozenset[str]:
     """Words that stand with a capital in the middle of sentences and never without: the names of a report."""
     return frozenset(_NAME.findall(text)) - {word.capitalize() for word in _LOWER.findall(text)}
-
-
-@cache
-def warm_up() -> None:
-    """Load the sentence splitter's model once, before anything is timed or forked."""
-    list(sent_spans("One. Two."))
