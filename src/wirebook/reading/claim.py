@@ -65,7 +65,7 @@ def sentence_claims(s: Sentence, lexicon: Lexicon, memory: Memory) -> tuple[list
     for counted in found:
         match = _match(s, counted, lexicon, memory)
         amount = _whole_amount(counted, found)
-        if counted.item:
+        if counted.item and not _is_part(counted, match):
             memory.items.append(counted.item)
         if match is None or amount is None:
             if counted.item and counted.amount.share is None:
@@ -76,6 +76,11 @@ def sentence_claims(s: Sentence, lexicon: Lexicon, memory: Memory) -> tuple[list
         if claim is not None:
             claims.append(claim)
     return claims, unowned
+
+
+def _is_part(counted: Counted, match: Match | None) -> bool:
+    """Whether a thing is told of as a part: what comes next speaks of the whole again."""
+    return counted.relation == "part" or (match is not None and match.link.route.startswith("part of"))
 
 
 def _match(s: Sentence, counted: Counted, lexicon: Lexicon, memory: Memory) -> Match | None:

@@ -108,7 +108,9 @@ def _fuller(first: Source | None, second: Source | None) -> Source | None:
     """Of two names of one source the one that says more: "Ukraine's air force" rather than "Ukraine"."""
     if first is None or second is None:
         return first or second
-    return second if first.kind == "unknown" and second.kind != "unknown" else first
+    short, long = set(first.name.lower().split()), set(second.name.lower().split())
+    better = (first.kind == "unknown" and second.kind != "unknown") or short < long
+    return second if better else first
 
 
 # ---------------------------------------------------------------- place and time handed on

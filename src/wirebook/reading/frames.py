@@ -248,6 +248,8 @@ def _fragment(parse: Parse, i: int) -> Iterator[Link]:
     """ "The death toll rose to 46", "a toll of 46": a number that a noun predicate is measured by."""
     token = parse.tokens[i]
     head = parse.head(token)
+    if token.dep in _SUBJECTS:
+        return
     if token.dep == "pobj" and parse.head(head).tag.startswith("V"):
         head = parse.head(head)
     if head.tag.startswith("V"):

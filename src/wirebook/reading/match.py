@@ -6,6 +6,7 @@ from typing import NamedTuple
 from wirebook.fields.party import party_of
 from wirebook.packs import Role
 from wirebook.packs.compile import Entry, Lexicon
+from wirebook.packs.compile import phrase as _phrase
 from wirebook.reading.counted import Counted
 from wirebook.reading.frames import Link, links
 from wirebook.reading.nlp import Parse, Token
@@ -154,7 +155,7 @@ def _items(
     rule = entry.rule
     if rule.item and counted.item and lexicon.is_kind(counted.item, [rule.item]):
         yield counted.item, ""
-    elif rule.item and (counted.item is None or rule.role in ("count", "of")):
+    elif rule.item and (counted.bare or _is_the_predicate(parse, counted, entry)):
         yield rule.item, ""
     elif counted.item is not None:
         if lexicon.is_kind(counted.item, rule.items) or not rule.items:
@@ -163,6 +164,14 @@ def _items(
         yield from _implied(entry, lexicon, [] if rule.role in ("of", "count") else memory)
     elif entry.measure.implies in words("nouns", "open", "counted") and _may_be(parse.tokens[counted.head], entry):
         yield entry.measure.implies or "", f"“{counted.written}” taken as {entry.measure.implies}"
+
+
+def _is_the_predicate(parse: Parse, counted: Counted, entry: Entry) -> bool:
+    """Whether the counted noun is the predicate itself: "12 deaths", "30 wounded"."""
+    token = parse.tokens[counted.head]
+    return entry.rule.role == "count" and any(
+        phrase[-1] in (token.lemma, token.lower) for phrase in map(_phrase, entry.rule.words)
+    )
 
 
 def _implied(entry: Entry, lexicon: Lexicon, memory: list[str]) -> Iterator[tuple[str, str]]:

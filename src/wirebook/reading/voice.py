@@ -122,7 +122,11 @@ def _citing(parse: Parse, token: Token, text: str) -> Cue | None:
 
 
 def _clause(parse: Parse, token: Token) -> tuple[Span, ...]:
-    """The clause that an adverbial cue hangs on: its verb's subtree, or the sentence when it hangs on the root."""
+    """The clause that an adverbial cue hangs on, or the sentence when it opens or closes it or hangs on its root."""
+    below = parse.subtree(token.i)
+    last = max((t.i for t in parse.tokens if t.tag != "."), default=0)
+    if token.i == 0 or below[-1].i >= last:
+        return (Span(parse.tokens[0].start, parse.tokens[-1].end),)
     for up in parse.above(token):
         if up.tag.startswith("V") or up.tag == "MD":
             if up.dep in ("ROOT", "ccomp", "conj", "parataxis") and _is_first_clause(parse, up):
@@ -148,7 +152,8 @@ def _verb(parse: Parse, token: Token, text: str) -> Cue | None:
     content = [kid for kid in parse.kids(token.i, *_CONTENT) if kid.dep != "xcomp" or token.lemma == "claim"]
     scope = _scope(parse, token, subject)
     bare = not content
-    if bare and token.lemma in words("strict", "verbs", "voice") and not _ends(parse, token, subject):
+    strict = token.lemma in words("strict", "verbs", "voice") and not _puts(parse, token)
+    if bare and strict and not _ends(parse, token, subject):
         return None
     if bare and (_ends(parse, token, subject) or _interrupts(parse, token)):
         scope = _without((Span(parse.tokens[0].start, parse.tokens[-1].end),), parse.subtree(subject.i))
@@ -159,6 +164,13 @@ def _verb(parse: Parse, token: Token, text: str) -> Cue | None:
     main = token.dep in ("ROOT", "conj", "parataxis") or token.i == _root(parse)
     kind = "this" if any(k.lower in ("this", "it", "that") for k in parse.kids(token.i, "nsubjpass")) else "verb"
     return replace(found, content=_spans(sorted(words_said)) or _without(scope, [token]), main=main, kind=kind)
+
+
+def _puts(parse: Parse, verb: Token) -> bool:
+    """ "Doctors put the toll at 46": a figure given with "at"."""
+    return verb.lemma in words("strict", "putting", "voice") and any(
+        k.lower == "at" for k in parse.kids(verb.i, "prep")
+    )
 
 
 def _root(parse: Parse) -> int:
