@@ -133,11 +133,16 @@ def headline_number(reading: Reading) -> Iterator[Finding]:
     heads = [passage for passage in reading.passages if passage.kind == "headline"]
     in_head = [claim for claim in reading.claims if _stands_in(claim, heads)]
     for claim in in_head:
-        alike = [other for other in reading.claims if other not in in_head and _same_kind(claim, other)]
+        alike = [o for o in reading.claims if o not in in_head and _same_kind(claim, o) and _tells_it_again(claim, o)]
         if alike and not any(_agree(claim, other) for other in alike) and not _agree_summed(claim, alike):
             body = first_words(other.amount.written for other in alike if other.amount)
             message = f"the headline says “{claim.amount.written if claim.amount else ''}”, the text says {body}"
             yield found("WB205", reading, message, claim.amount.span if claim.amount else None, claims=(claim, *alike))
+
+
+def _tells_it_again(claim: Claim, other: Claim) -> bool:
+    """Whether another claim can be the same event told again: not a part, not more to come, of the same status."""
+    return other.relation == "whole" and other.status == claim.status
 
 
 def _stands_in(claim: Claim, passages: list[Passage]) -> bool:

@@ -15,6 +15,7 @@ from wirebook.packs.model import Identity, Pack
 from wirebook.types import Balance, Claim, Entry, Verdict
 
 PART_OF_WHOLE = Identity("part-of-whole", "order", whole="whole", parts=("part",), rest="")
+PARTS_OF_WHOLE = Identity("parts-of-whole", "sum", whole="whole", parts=("part",), rest="others")
 _DONE = ("happened", "ongoing")
 _ById = Mapping[str, Claim]
 
@@ -166,8 +167,14 @@ def _judged(whole: Bounds, parts: Bounds, tolerance: float) -> _Rest:
 
 def _parts_of_wholes(claims: Sequence[Claim], pack: Pack, by_id: _ById) -> Iterator[Balance]:
     """A part is at most its whole ("including three children"), whatever the identities of the pack say."""
+    together = list(_disjoint_parts(claims, pack, by_id))
+    for whole, parts in together:
+        yield _of_parts(whole, parts, by_id)
+    added = {part.id for _, parts in together for part in parts}
     for claim in claims:
         whole = by_id.get(claim.of or "")
+        if claim.id in added:
+            continue
         if claim.relation == "part" and whole is not None and not _covered(whole, claim, pack):
             bounds, room = bounds_of(claim, by_id), bounds_of(whole, by_id)
             if bounds is not None and room is not None and _same_unit(claim, whole):
@@ -176,6 +183,23 @@ def _parts_of_wholes(claims: Sequence[Claim], pack: Pack, by_id: _ById) -> Itera
                     Entry(claim.measure, *bounds, (claim.id,)),
                 )
                 yield _balance(PART_OF_WHOLE, claim.item, (whole, claim), entries)
+
+
+def _disjoint_parts(claims: Sequence[Claim], pack: Pack, by_id: _ById) -> Iterator[tuple[Claim, tuple[Claim, ...]]]:
+    """Wholes with two or more parts of one sentence that never overlap: "16,000 children and 14,500 women"."""
+    parts = [claim for claim in claims if claim.relation == "part" and claim.of in by_id and _counts(claim)]
+    for alike in _split(parts, lambda claim: (claim.of, claim.evidence[0], claim.measure)):
+        whole = by_id[alike[0].of or ""]
+        items = [claim.item for claim in alike]
+        apart = any(set(items) <= set(group) for group in pack.disjoint)
+        if len(alike) > 1 and apart and len(set(items)) == len(items) and all(_same_unit(c, whole) for c in alike):
+            yield whole, tuple(alike)
+
+
+def _of_parts(whole: Claim, parts: Sequence[Claim], by_id: _ById) -> Balance:
+    room = bounds_of(whole, by_id) or (0.0, None)
+    entries = tuple(Entry(part.item, *(bounds_of(part, by_id) or (0.0, None)), (part.id,)) for part in parts)
+    return _balance(PARTS_OF_WHOLE, whole.item, (whole, *parts), (Entry(whole.measure, *room, (whole.id,)), *entries))
 
 
 def _covered(whole: Claim, part: Claim, pack: Pack) -> bool:

@@ -49,9 +49,9 @@ def _together(one: Claim, other: Claim, lone: bool) -> bool:
 
 
 def _voices_agree(one: Claim, other: Claim, lone: bool) -> bool:
-    """A claim without a source goes with the only source there is, else with its like."""
+    """A claim without a source goes with the only source there is, else with its like, or with what it is a part of."""
     if one.source is None or other.source is None:
-        return lone or one.source is other.source
+        return lone or one.source is other.source or one.measure != other.measure
     return same_source(one.source, other.source)
 
 

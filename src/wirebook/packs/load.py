@@ -44,7 +44,7 @@ def load_pack(path: Path) -> Pack:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise PackError(f"{path}: {error}") from error
     tables = {f"{name}s" if name != "identity" else "identities": _entries(path, name, data) for name in _TABLES}
-    known = {"account", "title", "question", "key", "topic", "example", "counters"}
+    known = {"account", "title", "question", "key", "topic", "disjoint", "example", "counters"}
     _refuse_unknown(path, "the top level", data, known | set(_TABLES))
     try:
         pack = Pack(
@@ -55,6 +55,7 @@ def load_pack(path: Path) -> Pack:
             examples=tuple(_example(path, row) for row in data.get("example", [])),
             counters=tuple(data.get("counters", [])),
             topic=data.get("topic"),
+            disjoint=tuple(tuple(group) for group in data.get("disjoint", [])),
             path=str(path),
             **tables,
         )
@@ -115,6 +116,7 @@ def _refuse_undefined(pack: Pack) -> None:
         uses += [(f"[[rule]] {rule.id}", rule.item, items)] if rule.item else []
     for row in pack.identities:
         uses += [(f"[[identity]] {row.id}", name, measures) for name in (row.whole, *row.parts)]
+    uses += [("disjoint", name, items) for group in pack.disjoint for name in group]
     for where, name, known in uses:
         if name not in known:
             raise PackError(f"{pack.path}: {where}: {name!r} is not defined; known are {', '.join(sorted(known))}")

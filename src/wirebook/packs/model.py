@@ -65,6 +65,7 @@ class Rule:
     - clause: no number; the predicate alone, with an `object` that must be of the given kind: "place", "party",
       "content", "any", or "item" (one of `items` is spoken of without a number: "every dollar")
 
+    `bare = false` refuses numbers without a noun ("received 14 wounded, two of them serious" frees nobody).
     `actor` and `target` say which argument fills them: "subject", "object", "item" (the party named on the counted
     thing itself: "12 Ukrainian soldiers"), or a preposition ("by", "at", "from"); the first that is there is taken.
     """
@@ -80,6 +81,7 @@ class Rule:
     status: str | None = None
     stance: str | None = None
     item: str | None = None
+    bare: bool = True
     examples: tuple[Example, ...] = ()
     counters: tuple[str, ...] = ()
 
@@ -105,6 +107,7 @@ class Identity:
 class Pack:
     """An account: what it asks, its items, measures, lexicon, identities, examples, and the file it came from.
 
+    `disjoint` are groups of items that never overlap ("children", "women", "men"), so that their parts of a whole add up.
     With a `topic` ("conflict") the account is read only in reports of that topic; without one in every report.
     """
 
@@ -119,4 +122,5 @@ class Pack:
     examples: tuple[Example, ...] = ()
     counters: tuple[str, ...] = ()
     topic: str | None = None
+    disjoint: tuple[tuple[str, ...], ...] = ()
     path: str = ""

@@ -89,6 +89,16 @@ def _match(s: Sentence, counted: Counted, lexicon: Lexicon, memory: Memory) -> M
     return found or find_inherited(s.parse, counted, memory.last, here=here, lexicon=lexicon)
 
 
+def _outside_speakers(s: Sentence) -> list[Place]:
+    """The places of a sentence but for those that only describe a speaker ("the monitor, based in London, said")."""
+    described: list[Span] = []
+    for cue in s.voice.cues:
+        if 0 <= cue.head < len(s.parse.tokens):
+            kids = s.parse.kids(cue.head, "relcl", "acl", "appos")
+            described += [Span(below[0].start, below[-1].end) for kid in kids if (below := s.parse.subtree(kid.i))]
+    return [p for p in s.places if not any(a <= p.span.start < b for a, b in described)]
+
+
 def _whole_amount(counted: Counted, found: list[Counted]) -> Amount | None:
     """The amount itself; for a share, its part of the number that follows ("most of the over 10,000")."""
     if counted.amount.share is None:
@@ -107,7 +117,7 @@ def _claim(s: Sentence, counted: Counted, match: Match) -> Claim | None:
     if modality.hypothetical or (modality.negated and stance != "denies" and counted.amount.high != 0):
         return None
     status = _status(modality, rule.status, stance)
-    place, place_note = find_place(s.parse, link.predicate, counted.head, list(s.places))
+    place, place_note = find_place(s.parse, link.predicate, counted.head, _outside_speakers(s))
     speaking = {cue.token for cue in s.voice.cues}
     place = place or _soil(s)
     period, period_note = find_period(s.parse, link.predicate, speaking, list(s.periods))
@@ -247,7 +257,7 @@ def _clause(s: Sentence, predicate: int, entry: Entry, lexicon: Lexicon) -> Clai
     text, token = s.report.text, s.parse.tokens[predicate]
     source, stance, why = s.voice.at(token.start)
     actor = _party(s, predicate, None, rule.actor, source) or _named(s, predicate, rule.actor)
-    place, place_note = find_place(s.parse, predicate, None, list(s.places))
+    place, place_note = find_place(s.parse, predicate, None, _outside_speakers(s))
     place = place or next((p for p in s.places if obj.start <= p.span.start < obj.end), None)
     if actor is None and place is None and source is None:
         return None

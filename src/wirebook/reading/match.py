@@ -153,14 +153,14 @@ def _items(
 ) -> Iterator[tuple[str, str]]:
     """The items as which a counted thing can enter an entry: at most one."""
     rule = entry.rule
-    if rule.item and counted.item and lexicon.is_kind(counted.item, [rule.item]):
+    if rule.item and rule.role != "of" and counted.item and lexicon.is_kind(counted.item, [rule.item]):
         yield counted.item, ""
-    elif rule.item and (counted.bare or _is_the_predicate(parse, counted, entry)):
+    elif rule.item and (rule.role == "of" or counted.bare or _is_the_predicate(parse, counted, entry)):
         yield rule.item, ""
     elif counted.item is not None:
         if lexicon.is_kind(counted.item, rule.items) or not rule.items:
             yield counted.item, ""
-    elif counted.bare:
+    elif counted.bare and rule.bare:
         yield from _implied(entry, lexicon, [] if rule.role in ("of", "count") else memory)
     elif entry.measure.implies in words("nouns", "open", "counted") and _may_be(parse.tokens[counted.head], entry):
         yield entry.measure.implies or "", f"“{counted.written}” taken as {entry.measure.implies}"
