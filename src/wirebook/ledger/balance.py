@@ -168,13 +168,10 @@ def _judged(whole: Bounds, parts: Bounds, tolerance: float) -> _Rest:
 def _parts_of_wholes(claims: Sequence[Claim], pack: Pack, by_id: _ById) -> Iterator[Balance]:
     """A part is at most its whole ("including three children"), whatever the identities of the pack say."""
     together = list(_disjoint_parts(claims, pack, by_id))
-    for whole, parts in together:
-        yield _of_parts(whole, parts, by_id)
+    yield from (_of_parts(one, parts, by_id) for one, parts in together)
     added = {part.id for _, parts in together for part in parts}
     for claim in claims:
-        whole = by_id.get(claim.of or "")
-        if claim.id in added:
-            continue
+        whole = by_id.get(claim.of or "") if claim.id not in added else None
         if claim.relation == "part" and whole is not None and not _covered(whole, claim, pack):
             bounds, room = bounds_of(claim, by_id), bounds_of(whole, by_id)
             if bounds is not None and room is not None and _same_unit(claim, whole):

@@ -107,7 +107,7 @@ class Identity:
 class Pack:
     """An account: what it asks, its items, measures, lexicon, identities, examples, and the file it came from.
 
-    `disjoint` are groups of items that never overlap ("children", "women", "men"), so that their parts of a whole add up.
+    `disjoint` are groups of items that never overlap ("children", "women", "men"): as parts of a whole they add up.
     With a `topic` ("conflict") the account is read only in reports of that topic; without one in every report.
     """
 

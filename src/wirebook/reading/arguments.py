@@ -94,6 +94,8 @@ def _party(parse: Parse, token: Token, text: str, *, modifiers: bool) -> Party |
     for kid in parse.kids(token.i, *_LEFT):
         tokens += parse.subtree(kid.i)
     tokens = sorted(t for t in tokens if t.i <= token.i and t.dep not in ("nummod", "quantmod"))
+    if not tokens:
+        return None
     span = Span(tokens[0].start, tokens[-1].end)
     phrase = strip_article(text[span.start : span.end])
     found = party_of(phrase)

@@ -241,10 +241,11 @@ def clause_claims(s: Sentence, lexicon: Lexicon, taken: set[str]) -> Iterator[Cl
             for phrase, entry in lexicon.predicates.get(token.lemma, ())
             if entry.rule.role == "clause" and phrase[0] == token.lemma and stands_at(s.parse, token, phrase)
         ]
-        for _, entry in sorted(rows, key=lambda row: -len(row[0]))[:1]:
-            claim = _clause(s, token.i, entry, lexicon) if entry.account not in taken else None
-            if claim is not None:
-                yield claim
+        rows.sort(key=lambda row: -len(row[0]))
+        found = (_clause(s, token.i, entry, lexicon) for _, entry in rows if entry.account not in taken)
+        claim = next((claim for claim in found if claim is not None), None)
+        if claim is not None:
+            yield claim
 
 
 def _clause(s: Sentence, predicate: int, entry: Entry, lexicon: Lexicon) -> Claim | None:

@@ -37,7 +37,7 @@ def find_counted(parse: Parse, amounts: list[Amount], text: str, lexicon: Lexico
         tokens = [t for t in parse.tokens if t.start < amount.span.end and t.end > amount.span.start]
         if tokens and amount.unit not in words("units", "skip", "counted"):
             found.append(_counted(parse, amount, tokens, text, lexicon))
-    shares = {c.head for c in found if c.amount.share}
+    shares = {c.head for c in found if c.amount.share or (c.written and parse.tokens[c.head].tag == "CD")}
     return [_under_share(parse, c, shares) for c in found]
 
 
