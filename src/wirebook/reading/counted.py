@@ -1,6 +1,7 @@
 """From an amount to the thing that it counts: the noun, the item of the packs, and what stands in for a noun."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from wirebook.fields.amount import relation_before
 from wirebook.fields.party import party_of
@@ -37,8 +38,28 @@ def find_counted(parse: Parse, amounts: list[Amount], text: str, lexicon: Lexico
         tokens = [t for t in parse.tokens if t.start < amount.span.end and t.end > amount.span.start]
         if tokens and amount.unit not in words("units", "skip", "counted"):
             found.append(_counted(parse, amount, tokens, text, lexicon))
+    found = _of_totals(parse, found, text)
     shares = {c.head for c in found if c.amount.share or (c.written and parse.tokens[c.head].tag == "CD")}
     return [_under_share(parse, c, shares) for c in found]
+
+
+def _of_totals(parse: Parse, found: list[Counted], text: str) -> list[Counted]:
+    """ "60 of 88 drones", "28 out of the 31": the first number counts what the second does and takes the predicate."""
+    settled = list(found)
+    for i, (part, whole) in enumerate(pairwise(found)):
+        between = text[part.amount.span.end : whole.amount.span.start].lower().split()
+        if part.amount.share is None and between and between[0] in ("of", "out") and set(between) <= _between():
+            inside = parse.tokens[part.head].dep in words("grammar", "modifiers")
+            head = whole.head if inside else part.head
+            settled[i] = replace(
+                part, head=head, item=whole.item, written=whole.written, relation="part", bare=whole.item is None
+            )
+            settled[i + 1] = replace(whole, shared=True)
+    return settled
+
+
+def _between() -> frozenset[str]:
+    return words("prepositions", "of_total")
 
 
 def _counted(parse: Parse, amount: Amount, tokens: list[Token], text: str, lexicon: Lexicon) -> Counted:

@@ -119,7 +119,10 @@ def _through_preposition(parse: Parse, prep: Token) -> Link | None:
         return None
     if prep.lower == "of":
         inside = up.lower in words("prepositions", "quantity") or up.tag == "CD"
-        return _seat(parse, up) if inside else Link(up.i, "of", f"of “{up.text}”")
+        if inside:
+            return _seat(parse, up)
+        verb = up.tag.startswith("V") and up.tag != "VBG"
+        return None if verb else Link(up.i, "of", f"of “{up.text}”")
     if prep.dep == "agent":
         return Link(up.i, "subject", f"agent of “{up.text}”")
     if prep.lower in words("prepositions", "part"):

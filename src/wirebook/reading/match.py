@@ -88,7 +88,7 @@ def _all_links(parse: Parse, counted: Counted) -> Iterator[Link]:
 
 def _fits_role(token: Token, role: Role) -> bool:
     if role in ("of", "count"):
-        return not token.tag.startswith("V") or token.tag in ("VBG", "VBN")
+        return not token.tag.startswith("V") or token.tag == "VBG" or (role == "count" and token.tag == "VBN")
     if role in ("object", "subject"):
         return token.tag.startswith(("V", "J", "N"))
     return True
