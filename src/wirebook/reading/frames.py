@@ -118,11 +118,7 @@ def _through_preposition(parse: Parse, prep: Token) -> Link | None:
     if up.i == prep.i:
         return None
     if prep.lower == "of":
-        inside = up.lower in words("prepositions", "quantity") or up.tag == "CD"
-        if inside:
-            return _seat(parse, up)
-        verb = up.tag.startswith("V") and up.tag != "VBG"
-        return None if verb else Link(up.i, "of", f"of “{up.text}”")
+        return _through_of(parse, up)
     if prep.dep == "agent":
         return Link(up.i, "subject", f"agent of “{up.text}”")
     if prep.lower in words("prepositions", "part"):
@@ -130,6 +126,14 @@ def _through_preposition(parse: Parse, prep: Token) -> Link | None:
     if prep.lower in words("prepositions", "means"):
         return Link(up.i, "with", f"means of “{up.text}”")
     return Link(up.i, "in", f"“{prep.lower}” with “{up.text}”")
+
+
+def _through_of(parse: Parse, up: Token) -> Link | None:
+    """After "of": a quantity noun is looked through, another noun is the predicate, a finite verb is none."""
+    if up.lower in words("prepositions", "quantity") or up.tag == "CD":
+        return _seat(parse, up)
+    verb = up.tag.startswith("V") and up.tag != "VBG"
+    return None if verb else Link(up.i, "of", f"of “{up.text}”")
 
 
 def _partner(parse: Parse, up: Token) -> Link | None:
