@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from wirebook import __version__
+from wirebook.version import __version__
 
 HERE = Path(__file__).parent
 

@@ -7,8 +7,8 @@ from typing import NamedTuple, NoReturn
 
 import click
 
-from wirebook import __version__
 from wirebook.outputs.report_errors import MISTAKES, complain
+from wirebook.version import __version__
 
 _INTERRUPTED = 130
 _BROKEN_PIPE = 141

@@ -6,11 +6,11 @@ from typing import Any
 
 import click
 
-from wirebook import __version__
 from wirebook.ledger.rows import to_json
 from wirebook.outputs.position import position
 from wirebook.pipeline import Outcome
 from wirebook.types import Finding, Report
+from wirebook.version import __version__
 
 
 def reading_document(outcomes: Sequence[Outcome]) -> dict[str, Any]:

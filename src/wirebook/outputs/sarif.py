@@ -5,13 +5,13 @@ from pathlib import Path, PurePath
 from typing import Any
 from urllib.parse import quote
 
-from wirebook import __version__
 from wirebook.checks.catalog import Explanation, catalog
 from wirebook.outputs.position import position
 from wirebook.outputs.report_errors import sentence
 from wirebook.outputs.wording import one_line
 from wirebook.pipeline import Outcome
 from wirebook.types import Finding, Report
+from wirebook.version import __version__
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
-from wirebook import __version__
 from wirebook.fields.amount import find_amounts
 from wirebook.fields.place import find_places, is_metonym
 from wirebook.fields.time import Anchor, read_times
@@ -21,6 +20,7 @@ from wirebook.reading.passages import is_title_case, names_in, plain, split_pass
 from wirebook.reading.scene import lead_period, lead_place
 from wirebook.reading.speakers import Voice, listen
 from wirebook.types import Amount, Claim, Passage, Period, Place, Reading, Report, Span, Unowned
+from wirebook.version import __version__
 
 __all__ = ["Reader", "load_reader", "read_report"]
 
