@@ -109,4 +109,17 @@ def _party(parse: Parse, token: Token, text: str, *, modifiers: bool) -> Party |
         found = next((p for noun in of if (p := party_of(noun.text))), None)
     if found is None:
         return None
+    owner = _owner(parse, token, text)
+    if owner is not None and owner.code == found.code:
+        return owner
     return Party(found.code, found.name, text[span.start : span.end], span)
+
+
+def _owner(parse: Parse, token: Token, text: str) -> Party | None:
+    """ "The Syrian army's push": the party is the owner, when the noun adds nothing to who it is."""
+    for kid in parse.kids(token.i, "poss"):
+        below = [t for t in parse.subtree(kid.i) if t.tag not in ("POS", "DT")]
+        if below and (found := party_of(text[below[0].start : below[-1].end])):
+            span = Span(below[0].start, below[-1].end)
+            return Party(found.code, found.name, text[span.start : span.end], span)
+    return None

@@ -148,10 +148,16 @@ def _at(claim: Claim, place: Place, reason: str) -> Claim:
 def _timed(claim: Claim, before: Claim | None, lead: Period | None) -> Claim:
     if claim.period is not None and (claim.period.start or claim.period.end):
         return claim
-    period = before.period if before is not None and before.period and before.period.start else lead
+    told = before is not None and before.period and before.period.start and not any(map(_only_said, before.reasons))
+    period = before.period if before is not None and told else lead
     if period is None:
         return claim
     return replace(claim, period=period, reasons=(*claim.reasons, f"time taken from “{period.written}”"))
+
+
+def _only_said(reason: str) -> bool:
+    """Whether a claim's time is no more than the time at which it was said."""
+    return reason.startswith("only the time of speaking")
 
 
 def _goes_on(before: Claim, claim: Claim) -> bool:
