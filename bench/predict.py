@@ -49,7 +49,7 @@ def _predict(name: str, source: Path, texts: Path | None) -> Iterable[dict[str, 
 
 
 def _by_row(predict: Any, source: Path) -> Iterator[dict[str, Any]]:
-    for line in source.read_text(encoding="utf-8").splitlines():
+    for line in source.read_text(encoding="utf-8").split("\n"):
         if line.strip():
             answer = predict(json.loads(line))
             yield from answer if isinstance(answer, list) else [answer]

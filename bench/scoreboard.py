@@ -10,6 +10,7 @@ import json
 import os
 import subprocess
 import sys
+import tarfile
 import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -27,7 +28,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--texts", type=Path, default=os.environ.get("WIREBOOK_FIELD_TEXTS"))
     args = parser.parse_args(argv)
     lines = [f"# Scoreboard: wirebook {__version__}, {datetime.now(UTC):%Y-%m-%d}", "", "`make bench`", ""]
-    lines += [*_field(args.sets / "field", args.texts), *_rows(args.sets), *_speed()]
+    lines += [*_field(args.sets / "field", args.texts), *_attribution(args.sets), *_rows(args.sets), *_speed()]
     board = "\n".join(lines) + "\n"
     print(board)
     (HERE / "scoreboard.md").write_text(board, encoding="utf-8")
@@ -66,11 +67,27 @@ def _rows(sets: Path) -> Iterator[str]:
             plain.write_bytes(gzip.decompress(path.read_bytes()))
             predictions.write_text(_run("predict.py", name, str(plain)), encoding="utf-8")
             yield f"## {name}: {gold}"
-            yield from _fenced(_score(path.parent, str(plain), str(predictions)))
+            yield from _fenced(_score(path.parent, "score", "--gold", str(plain), "--pred", str(predictions)))
+
+
+def _attribution(sets: Path) -> Iterator[str]:
+    archive = sets / "attribution" / "polnear-train-dev.tgz"
+    if not archive.exists():
+        yield "- attribution: skipped (not on this machine)"
+        return
+    with tempfile.TemporaryDirectory() as scratch:
+        with tarfile.open(archive) as packed:
+            packed.extractall(scratch, filter="data")
+        dev, predictions = Path(scratch) / "data" / "dev", Path(scratch) / "predictions.jsonl"
+        predictions.write_text(_run("predict.py", "attribution", str(dev / "text")), encoding="utf-8")
+        yield "## attribution: PolNeAR dev"
+        yield from _fenced(_score(archive.parent, str(dev), str(predictions)))
 
 
 def _speed() -> Iterator[str]:
-    yield "## throughput"
+    yield "- events, types: skipped (no reader yet)"
+    yield ""
+    yield "## throughput: reading against a plain pass of the same pipeline over the shipped dispatches"
     yield from _fenced(_run("speed.py"))
 
 

@@ -21,7 +21,7 @@ _PLANNED = ("planned", "pledged")
 
 def predict_field(docs: Path, texts: Path) -> Iterator[dict[str, Any]]:
     """One prediction a document, from its text and the metadata that a user would have."""
-    for line in docs.read_text(encoding="utf-8").splitlines():
+    for line in docs.read_text(encoding="utf-8").split("\n"):
         if not line.strip():
             continue
         doc = json.loads(line)
