@@ -25,8 +25,9 @@ class Measure:
     """What can be known of items in this account: its definition, and whether it is a flow or a stock.
 
     `actor` and `target` say in words who those are for this measure; `sides` name the sides that they stand for
-    ("attacker", "defender"), so that claims of one event can lend each other their parties; `implies` is the item taken
-    when a report counts without naming one ("12 killed" are people).
+    ("attacker", "defender"), so that claims of one event can lend each other their parties; `at` is the side in
+    whose country the event is when no place is told; `implies` is the item taken when a report names none
+    ("12 killed" are people).
     """
 
     id: str
@@ -35,6 +36,7 @@ class Measure:
     actor: str = ""
     target: str = ""
     sides: tuple[str, ...] = ()
+    at: str | None = None
     implies: str | None = None
 
 

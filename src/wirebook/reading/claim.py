@@ -15,7 +15,7 @@ from wirebook.reading.frames import Link
 from wirebook.reading.match import Match, find_inherited, find_match, stands_at
 from wirebook.reading.modality import Modality, modality_of
 from wirebook.reading.nlp import Parse, Token
-from wirebook.reading.scene import find_period, find_place
+from wirebook.reading.scene import find_period, find_place, unlisted_place
 from wirebook.reading.sides import place_of_party
 from wirebook.reading.speakers import Voice
 from wirebook.reading.words import table, words
@@ -89,6 +89,11 @@ def _match(s: Sentence, counted: Counted, lexicon: Lexicon, memory: Memory) -> M
     return found or find_inherited(s.parse, counted, memory.last, here=here, lexicon=lexicon)
 
 
+def _unlisted(s: Sentence, predicate: int, counted: int) -> Place | None:
+    named = [t.span for t in s.periods] + [p.span for p in s.places] + [cue.source.span for cue in s.voice.cues]
+    return unlisted_place(s.parse, predicate, counted, s.report.text, named)
+
+
 def _outside_speakers(s: Sentence) -> list[Place]:
     """The places of a sentence but for those that only describe a speaker ("the monitor, based in London, said")."""
     described: list[Span] = []
@@ -119,7 +124,8 @@ def _claim(s: Sentence, counted: Counted, match: Match) -> Claim | None:
     status = _status(modality, rule.status, stance)
     place, place_note = find_place(s.parse, link.predicate, counted.head, _outside_speakers(s))
     speaking = {cue.token for cue in s.voice.cues}
-    place = place or _soil(s)
+    if place is None or place_note:
+        place = _unlisted(s, link.predicate, counted.head) or place or _soil(s)
     period, period_note = find_period(s.parse, link.predicate, speaking, list(s.periods))
     text = s.report.text
     relation = "part" if link.route.startswith("part of") else counted.relation
@@ -234,7 +240,11 @@ def _confidence(link: Link, assumed: str, source: Source | None, place_note: str
 def clause_claims(s: Sentence, lexicon: Lexicon, taken: set[str]) -> Iterator[Claim]:
     """Claims that start from the predicate: a town held, a denial, a demand. `taken` are accounts with numbers here."""
     for token in s.parse.tokens:
-        if token.lemma not in lexicon.clauses or not token.tag.startswith("V"):
+        if (
+            token.lemma not in lexicon.clauses
+            or not token.tag.startswith("V")
+            or (token.dep == "relcl" and token.tag == "VBD")
+        ):
             continue
         rows = [
             (phrase, entry)

@@ -6,7 +6,7 @@ Everything handed on is written down among the claim's reasons; nothing that a c
 from dataclasses import replace
 
 from wirebook.packs.compile import Lexicon
-from wirebook.reading.sides import defender_of, lend_sides, place_of_party, same_side
+from wirebook.reading.sides import lend_sides, place_of_party, same_side, side_at
 from wirebook.types import Claim, Period, Place, Source
 
 _NEARBY = 500  # characters: how far a place or a time reaches from claim to claim
@@ -120,7 +120,8 @@ def _hand_on(claims: list[Claim], lead: Period | None) -> list[Claim]:
     settled: list[Claim] = []
     for claim in claims:
         before = next((c for c in reversed(settled) if _goes_on(c, claim)), None)
-        settled.append(_timed(_placed(claim, before), before, lead))
+        beside = next((c for c in reversed(settled) if c.evidence[0] == claim.evidence[0] and c.place), None)
+        settled.append(_timed(_placed(claim, beside or before), before, lead))
     return settled
 
 
@@ -131,10 +132,10 @@ def _placed(claim: Claim, before: Claim | None) -> Claim:
 
 
 def _placed_at_last(claim: Claim, where: Place | None, lexicon: Lexicon) -> Claim:
-    """Without a place of its own: the defender's country, else where the report begins."""
+    """Without a place of its own: the defender's country for an attack, else where the report begins."""
     if claim.place is not None or claim.amount is None:
         return claim
-    defender = defender_of(claim, lexicon)
+    defender = side_at(claim, lexicon)
     country = place_of_party(defender) if defender else None
     if country is not None:
         return _at(claim, country, "place taken from the defender's country")

@@ -101,6 +101,8 @@ def _noun(parse: Parse, top: Token, tokens: list[Token]) -> Token | None:
     """The noun that the number stands with: its governor as a modifier, what follows "of", or itself when it is one."""
     head = parse.head(top)
     last = max(t.i for t in tokens)
+    while head.tag.startswith("J") and head.dep in ("amod", "nmod") and head.head > head.i:
+        head = parse.head(head)
     if top.dep in words("grammar", "modifiers") and head.i > last:
         return head if head.tag.startswith("N") or head.lower in words("nouns", "stand_in", "counted") else None
     of = next((k for k in parse.kids(top.i, "prep") if k.lower == "of"), None)

@@ -57,5 +57,5 @@ def _planned(parse: Parse, token: Token) -> bool:
     if to and token.dep == "acl":
         return True
     if to and token.dep in ("xcomp", "ccomp", "advcl", "relcl"):
-        return head.lemma in words("modality", "plan_verbs", "voice") or token.dep == "relcl"
+        return head.lemma in words("modality", "plan_verbs", "voice") or token.dep in ("relcl", "advcl")
     return False

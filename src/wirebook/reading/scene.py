@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
+from wirebook.fields.office import source_kind
+from wirebook.fields.party import party_of
 from wirebook.reading.nlp import Parse, Token
 from wirebook.reading.words import words
-from wirebook.types import Passage, Period, Place
+from wirebook.types import Passage, Period, Place, Span
 
 _LEAD = 3  # sentences: a dispatch tells where and when in its first few
 _RANK = {"town": 0, "area": 1, "admin1": 2, "country": 3}
@@ -28,6 +30,37 @@ def find_place(parse: Parse, predicate: int, counted: int | None, places: list[P
     phrase = [p for p, t in located if _same_phrase(parse, chosen[1], t)]
     best = min(phrase or [chosen[0]], key=lambda p: (_RANK.get(p.precision, 1), p.span.start))
     return best, "" if own else "the place named in the sentence"
+
+
+def unlisted_place(parse: Parse, predicate: int, counted: int | None, text: str, known: Sequence[Span]) -> Place | None:
+    """A toponym that the gazetteer lacks: a proper name after "in" or "village of", below the predicate.
+
+    `known` are spans of other things with names (times, places, speakers). Front-line villages are often in no list.
+    """
+    below = {t.i for t in parse.subtree(predicate)}
+    if counted is not None:
+        below |= {t.i for t in parse.subtree(counted)}
+    for i in sorted(below):
+        token = parse.tokens[i]
+        if token.dep == "pobj" and token.tag == "NNP" and _names_place(parse, token):
+            span = _name(parse, token)
+            written = text[span.start : span.end]
+            taken = any(span.start < end and start < span.end for start, end in known)
+            if not taken and party_of(written) is None and source_kind(written) == "unknown" and not written.isupper():
+                return Place(None, written, None, None, None, None, "unlisted", written, span)
+    return None
+
+
+def _names_place(parse: Parse, token: Token) -> bool:
+    prep = parse.head(token)
+    if prep.lower in words("locative", "of_places", "scene"):
+        return True
+    return prep.lower == "of" and parse.head(prep).lemma in words("locative", "settlements", "scene")
+
+
+def _name(parse: Parse, token: Token) -> Span:
+    left = [k for k in parse.kids(token.i, "compound", "nmod") if k.tag == "NNP"]
+    return Span(min([k.start for k in left], default=token.start), token.end)
 
 
 def _token_at(parse: Parse, start: int) -> Token | None:

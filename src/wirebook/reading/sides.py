@@ -64,12 +64,12 @@ def party_of_place(place: Place) -> Party | None:
     return Party(str(row["code"]), str(row["name"]), place.written, place.span) if row else None
 
 
-def defender_of(claim: Claim, lexicon: Lexicon) -> Party | None:
-    """The party that a claim makes the defender, none when its measure has no sides or the party is unknown."""
-    sides = _sides(claim, lexicon)
-    if "defender" not in sides:
+def side_at(claim: Claim, lexicon: Lexicon) -> Party | None:
+    """The party in whose country the event is when no place is told, none when the measure does not say."""
+    measure = lexicon.measures.get((claim.account, claim.measure))
+    if measure is None or measure.at not in measure.sides:
         return None
-    return claim.actor if sides[0] == "defender" else claim.target
+    return claim.actor if measure.sides[0] == measure.at else claim.target
 
 
 def place_of_party(party: Party) -> Place | None:
