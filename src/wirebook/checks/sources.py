@@ -1,6 +1,7 @@
 """WB4xx: who says so? What nobody owns, who does not speak for whom, and numbers that no account took."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from wirebook.checks.catalog import found
@@ -29,7 +30,9 @@ def number_without_source(reading: Reading) -> Iterator[Finding]:
 
 def quote_without_speaker(reading: Reading) -> Iterator[Finding]:
     """WB402: a quotation with no speaker in its paragraph or the ones beside it."""
-    spoken = {_paragraph(reading, span) for source in reading.sources for span in (source.span, source.cue_span)}
+    starts = [passage.span.start for passage in reading.passages]
+    spans = (span for source in reading.sources for span in (source.span, source.cue_span) if span is not None)
+    spoken = {_paragraph(reading, starts, span) for span in spans}
     told: set[int] = set()
     for passage in reading.passages:
         near = {passage.paragraph - 1, passage.paragraph, passage.paragraph + 1}
@@ -39,11 +42,9 @@ def quote_without_speaker(reading: Reading) -> Iterator[Finding]:
             yield found("WB402", reading, "nobody is named as the speaker of this quotation", quote)
 
 
-def _paragraph(reading: Reading, span: Span | None) -> int | None:
-    for passage in reading.passages:
-        if span is not None and passage.span.start <= span.start < passage.span.end:
-            return passage.paragraph
-    return None
+def _paragraph(reading: Reading, starts: list[int], span: Span) -> int | None:
+    at = bisect_right(starts, span.start) - 1
+    return reading.passages[at].paragraph if at >= 0 else None
 
 
 def _long_quote(reading: Reading, passage: Passage) -> Span | None:

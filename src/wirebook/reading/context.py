@@ -27,9 +27,12 @@ def settle(claims: list[Claim], lexicon: Lexicon, lead: Period | None, where: Pl
 def _merge(claims: list[Claim], lexicon: Lexicon) -> list[Claim]:
     """A fact told again in other words is one claim with more evidence; never within one sentence."""
     kept: list[Claim] = []
+    alike: dict[tuple[object, ...], list[int]] = {}
     for claim in claims:
-        at = next((i for i, other in enumerate(kept) if _repeats(other, claim, lexicon)), None)
+        places = alike.setdefault((claim.account, claim.measure, *_numbers(claim)), [])
+        at = next((i for i in places if _repeats(kept[i], claim, lexicon)), None)
         if at is None:
+            places.append(len(kept))
             kept.append(claim)
         else:
             kept[at] = _joined(kept[at], claim, lexicon)

@@ -1,8 +1,10 @@
 """A report's text into passages: paragraphs, sentences with exact offsets, quotations, the headline."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import takewhile
 
 from nupunkt import sent_spans
 
@@ -22,6 +24,7 @@ _LOWER = re.compile(r"\b[a-z]+\b")
 _SHORT = 3  # letters (and words): shorter ones are articles and prepositions
 _TITLE = 0.75  # share of capitals from which a line is a headline
 _SPACE = re.compile(r"\S(?:.*\S)?", re.DOTALL)
+_MOST = 50  # quotations in one sentence
 _WIDEST = 100  # characters: longer lines are not broken by width
 _LONGEST = 4000  # characters: what is longer is no sentence, and a parser's time grows with it
 
@@ -30,10 +33,12 @@ def split_passages(report: Report) -> tuple[Passage, ...]:
     """The sentences of a report in order, each with its paragraph's number and the quotations in it."""
     passages: list[Passage] = []
     quotes = find_quotes(report.text)
+    ends = [quote.end for quote in quotes]
     for number, paragraph in enumerate(paragraphs(report.text)):
         for start, end in _sentences(paragraph.group(), paragraph.start()):
             span = Span(start, end)
-            inside = tuple(q for q in quotes if q.start < end and q.end > start)
+            first = bisect_right(ends, start)
+            inside = tuple(_before(quotes[first : first + _MOST], end))
             passages.append(Passage(span, number, _kind(report, span), inside))
     return tuple(passages)
 
@@ -42,6 +47,10 @@ def paragraphs(text: str) -> Iterator[re.Match[str]]:
     """The paragraphs of a text: its lines, or what stands between blank lines when its lines are broken by width."""
     wrapped = _WRAPPED.search(text) is not None and max(map(len, text.splitlines()), default=0) <= _WIDEST
     return (_BLOCK if wrapped else _LINE).finditer(text)
+
+
+def _before(quotes: Sequence[Span], end: int) -> Iterator[Span]:
+    return takewhile(lambda quote: quote.start < end, quotes)
 
 
 def _kind(report: Report, span: Span) -> PassageKind:

@@ -4,6 +4,7 @@ A measure names the sides that its actor and target stand for; where a claim lea
 names it lends it. A source that reports its own side's doing is that side. What is lent is written among the reasons.
 """
 
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from wirebook.fields.party import countries, party_of
@@ -18,7 +19,13 @@ _OWN = ("military", "government", "armed_group", "police")
 def lend_sides(claims: list[Claim], lexicon: Lexicon) -> list[Claim]:
     """The claims with missing actors and targets filled where the report itself tells them."""
     own = [_from_source(_from_place(claim, lexicon), lexicon) for claim in claims]
-    return [_lent(claim, own, lexicon) for claim in own]
+    starts = [claim.evidence[0].start for claim in own]
+    lent = []
+    for claim in own:
+        at = claim.evidence[0].start
+        near = own[bisect_left(starts, at - _NEAR) : bisect_right(starts, at + _NEAR)]
+        lent.append(_lent(claim, near, lexicon))
+    return lent
 
 
 def _sides(claim: Claim, lexicon: Lexicon) -> tuple[str, ...]:
@@ -103,7 +110,7 @@ def _nearest(claim: Claim, sides: tuple[str, ...], i: int, claims: list[Claim], 
         party, opposite = (lender.actor, lender.target) if at == 0 else (lender.target, lender.actor)
         distance = abs(lender.evidence[0].start - claim.evidence[0].start)
         fits = other is None or opposite is None or same_side(other, opposite)
-        if party is not None and distance <= _NEAR and fits and not (other and same_side(party, other)):
+        if party is not None and fits and not (other and same_side(party, other)):
             rows.append((distance, n, party))
     return min(rows)[2] if rows else None
 
