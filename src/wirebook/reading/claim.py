@@ -145,7 +145,7 @@ def _claim(s: Sentence, counted: Counted, match: Match) -> Claim | None:
         stance=_rule_stance(rule.stance, stance),
         status=status,
         source=source,
-        actor=_party(s, link.predicate, counted.head, rule.actor, source),
+        actor=None if "for what" in link.route else _party(s, link.predicate, counted.head, rule.actor, source),
         target=_party(s, link.predicate, counted.head, rule.target, None),
         place=place,
         places=(place,) if place else (),

@@ -26,7 +26,7 @@ class Link(NamedTuple):
 def links(parse: Parse, i: int) -> list[Link]:
     """All predicates that may govern token `i` (the head of what is counted), best evidence first, none twice."""
     found: list[Link] = []
-    measured = list(_fragment(parse, i))
+    measured = [*_fragment(parse, i), *_headline(parse, i)]
     bare = parse.tokens[i].tag == "CD"
     first = measured if bare else []
     for link in (*_beside(parse, i), *first, *_governed(parse, i), *_own(parse, i), *measured):
@@ -117,15 +117,31 @@ def _through_preposition(parse: Parse, prep: Token) -> Link | None:
     up = parse.head(prep)
     if up.i == prep.i:
         return None
-    if prep.lower == "of":
-        return _through_of(parse, up)
     if prep.dep == "agent":
         return Link(up.i, "subject", f"agent of “{up.text}”")
+    if prep.lower == "of":
+        return _through_of(parse, up)
+    if prep.lower == "for" and up.lower in words("prepositions", "trade"):
+        return _traded(parse, up)
+    return _beside_or_by_means(parse, prep, up)
+
+
+def _beside_or_by_means(parse: Parse, prep: Token, up: Token) -> Link | None:
     if prep.lower in words("prepositions", "part"):
         return _partner(parse, up)
     if prep.lower in words("prepositions", "means"):
         return Link(up.i, "with", f"means of “{up.text}”")
     return Link(up.i, "in", f"“{prep.lower}” with “{up.text}”")
+
+
+def _traded(parse: Parse, noun: Token) -> Link | None:
+    """ "Freed 12 in exchange for 90": the other leg stands in the same predicate."""
+    verb = parse.head(parse.head(noun)) if noun.dep == "pobj" else parse.head(noun)
+    if verb.i == noun.i:
+        return None
+    return Link(
+        verb.i, "object" if verb.tag.startswith("V") else "of", f"in {noun.lower} for what “{verb.text}” counts"
+    )
 
 
 def _through_of(parse: Parse, up: Token) -> Link | None:
@@ -264,6 +280,19 @@ def _fragment(parse: Parse, i: int) -> Iterator[Link]:
             if noun.i != i and head.lemma in words("beside", "measuring"):
                 yield Link(noun.i, "of", f"measure of “{noun.text}”")
                 yield from _inner(parse, noun)
+
+
+def _headline(parse: Parse, i: int) -> Iterator[Link]:
+    """ "Rivals swap 230 prisoners": without a finite verb in sight, the word right before the number may be one."""
+    if any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in parse.tokens):
+        return
+    first = min([t.i for kid in parse.kids(i) if kid.i < i for t in parse.subtree(kid.i) if _is_number(t)], default=i)
+    if 0 < first < i or (first == i and _is_number(parse.tokens[i])):
+        yield Link(first - 1, "object", "headline verb")
+
+
+def _is_number(token: Token) -> bool:
+    return token.tag == "CD"
 
 
 def _inner(parse: Parse, noun: Token) -> Iterator[Link]:

@@ -52,20 +52,22 @@ def find_inherited(parse: Parse, counted: Counted, last: Match | None, *, here: 
     """
     if last is None or counted.amount.unit != "count":
         return None
+    token = parse.tokens[counted.head]
     link = Link(counted.head, last.link.role, f"part of what “{last.entry.rule.measure}” counted before")
-    head = parse.head(parse.tokens[counted.head])
-    listing = last.link.route.startswith("part of what") and parse.tokens[counted.head].dep == "conj"
-    if here and not listing:
-        after = parse.tokens[counted.head + 1 : counted.head + 2]
-        gapped = counted.bare and after and after[0].tag == "IN"
-        return (
-            Match(last.entry, Link(counted.head, link.role, "gapped"), last.item, "goes on counting")
-            if gapped
-            else None
-        )
-    listed = head.lemma == "include" or (head.tag.startswith("N") and parse.head(head).lemma == "include")
     fits = counted.item is not None and lexicon.is_kind(counted.item, last.entry.rule.items)
-    return Match(last.entry, link, counted.item or last.item, "") if (listed or listing) and fits else None
+    if here and _goes_on(parse, counted):
+        return Match(last.entry, Link(counted.head, link.role, "gapped"), last.item, "goes on counting")
+    listing = last.link.route.startswith("part of what") and token.dep == "conj"
+    among = here and counted.relation == "part"
+    head = parse.head(token)
+    listed = not here and "include" in (head.lemma, parse.head(head).lemma if head.tag.startswith("N") else "")
+    return Match(last.entry, link, counted.item or last.item, "") if (listed or listing or among) and fits else None
+
+
+def _goes_on(parse: Parse, counted: Counted) -> bool:
+    """Whether a bare number stands before a preposition, its verb left out: "… and eight over Rostov"."""
+    after = parse.tokens[counted.head + 1 : counted.head + 2]
+    return counted.bare and bool(after) and after[0].tag == "IN"
 
 
 _Row = tuple[Entry, str, str, int]

@@ -54,7 +54,7 @@ def _planned(parse: Parse, token: Token) -> bool:
     """ "plans to send", "agreed to release", "the aim of sending", "to be delivered"."""
     head = parse.head(token)
     to = any(aux.lower == "to" for aux in parse.kids(token.i, "aux"))
-    if to and token.dep == "acl":
+    if to and (token.dep == "acl" or (token.dep == "xcomp" and head.lemma == "be")):
         return True
     if to and token.dep in ("xcomp", "ccomp", "advcl", "relcl"):
         return head.lemma in words("modality", "plan_verbs", "voice") or token.dep in ("relcl", "advcl")
