@@ -25,7 +25,7 @@ class Lexicon:
 
     `items` and `predicates` are keyed by one word of the phrase (items by the word that heads it, predicates by first
     and last); the values hold whole phrases. `kinds` gives each item and its wider kinds, nearest first. `clauses` are
-    the words that can start a claim without a number.
+    the words that can start a claim without a number, `triggers` one word of each such phrase that must be there.
     """
 
     items: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
@@ -33,6 +33,7 @@ class Lexicon:
     kinds: dict[str, tuple[str, ...]]
     units: dict[str, str]
     clauses: frozenset[str]
+    triggers: frozenset[str]
     measures: dict[tuple[str, str], Measure] = field(default_factory=dict)
 
     def is_kind(self, item: str, wanted: Iterable[str]) -> bool:
@@ -59,6 +60,9 @@ def compile_packs(packs: Sequence[Pack]) -> Lexicon:
         units=units,
         clauses=frozenset(
             words[0] for rows in predicates.values() for words, entry in rows if entry.rule.role == "clause"
+        ),
+        triggers=frozenset(
+            max(words, key=len) for rows in predicates.values() for words, entry in rows if entry.rule.role == "clause"
         ),
         measures={(pack.account, measure.id): measure for pack in packs for measure in pack.measures},
     )

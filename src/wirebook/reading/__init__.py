@@ -56,14 +56,14 @@ def read_report(report: Report, reader: Reader) -> Reading:
     text = report.text
     amounts = find_amounts(text)
     passages = split_passages(report)
+    places = tuple(place for place in find_places(text) if not is_metonym(text, place))
     lexicon = reader.elsewhere if topic.is_foreign(text) else reader.lexicon
-    chosen = choose(passages, amounts, text, lexicon) if reader.gated else [True] * len(passages)
+    chosen = choose(passages, amounts, places, text, lexicon) if reader.gated else [True] * len(passages)
     passages = tuple(
         Passage(p.span, p.paragraph, p.kind, p.quotes, gated) for p, gated in zip(passages, chosen, strict=True)
     )
     parses = _parse(report, passages, reader)
     times = read_times(text, Anchor(report.published[:10] if report.published else None, "published"))
-    places = tuple(place for place in find_places(text) if not is_metonym(text, place))
     voices = listen(passages, parses, text)
     claims, unowned = _claims(report, passages, parses, voices, (amounts, places, times), lexicon)
     sources = tuple(cue.source for voice in voices for cue in voice.cues)

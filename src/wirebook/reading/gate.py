@@ -12,19 +12,26 @@ from functools import cache
 from wirebook.packs.compile import Lexicon
 from wirebook.reading.cue import stances
 from wirebook.reading.words import table
-from wirebook.types import Amount, Passage
+from wirebook.types import Amount, Passage, Place
 
+LEAD = 3  # sentences: a dispatch tells where and when in its first few
 _REACH = 2  # sentences: how far a speaker's sentence may stand from the number it vouches for
 
 
-def choose(passages: Sequence[Passage], amounts: Sequence[Amount], text: str, lexicon: Lexicon) -> list[bool]:
-    """For each passage whether it is to be parsed."""
+def choose(
+    passages: Sequence[Passage], amounts: Sequence[Amount], places: Sequence[Place], text: str, lexicon: Lexicon
+) -> list[bool]:
+    """For each passage whether it is to be parsed; of the first ones also those that name a place of the report."""
     if not lexicon.predicates:
         return [False] * len(passages)
-    clause = _compiled(tuple(sorted(lexicon.clauses)))
+    clause = _compiled(tuple(sorted(lexicon.triggers)))
     speech = _compiled(tuple(sorted(verb.split()[0] for verb in stances())), extra="according|citing|per")
     starts = sorted(a.span.start for a in amounts)
-    wanted = [_has_amount(p, starts) or bool(clause(_lower(p, text))) for p in passages]
+    grounds = sorted(p.span.start for p in places)
+    wanted = [_has_start(p, starts) or bool(clause(_lower(p, text))) for p in passages]
+    wanted = [
+        want or (i <= LEAD and _has_start(p, grounds)) for i, (p, want) in enumerate(zip(passages, wanted, strict=True))
+    ]
     speaking = [bool(speech(_lower(p, text))) for p in passages]
     return [
         wanted[i] or (speaking[i] and any(wanted[max(0, i - _REACH) : i + _REACH + 1])) for i in range(len(passages))
@@ -35,7 +42,7 @@ def _lower(passage: Passage, text: str) -> str:
     return text[passage.span.start : passage.span.end].lower()
 
 
-def _has_amount(passage: Passage, starts: list[int]) -> bool:
+def _has_start(passage: Passage, starts: list[int]) -> bool:
     at = bisect_left(starts, passage.span.start)
     return at < len(starts) and starts[at] < passage.span.end
 

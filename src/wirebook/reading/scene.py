@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from wirebook.fields.office import source_kind
 from wirebook.fields.party import party_of
+from wirebook.reading.gate import LEAD
 from wirebook.reading.nlp import Parse, Token
 from wirebook.reading.words import words
 from wirebook.types import Passage, Period, Place, Span
 
-_LEAD = 3  # sentences: a dispatch tells where and when in its first few
 _RANK = {"town": 0, "area": 1, "admin1": 2, "country": 3}
 
 
@@ -137,7 +137,7 @@ def _governor(parse: Parse, token: Token) -> int:
 
 def lead_period(passages: Sequence[Passage], times: Sequence[Period]) -> Period | None:
     """The day that a report's beginning tells of: the first past time of a day or less in its first sentences."""
-    body = [p for p in passages if p.kind == "body"][:_LEAD]
+    body = [p for p in passages if p.kind == "body"][:LEAD]
     for period in times:
         inside = any(p.span.start <= period.span.start < p.span.end for p in body)
         if inside and period.start and period.precision in ("minute", "part", "day") and not _is_future(period):
@@ -152,7 +152,7 @@ def _is_future(period: Period) -> bool:
 
 def lead_place(passages: Sequence[Passage], parses: Sequence[Parse | None], places: Sequence[Place]) -> Place | None:
     """The first place that the beginning of a report names as a place, the most specific of its phrase."""
-    for passage, parse in list(zip(passages, parses, strict=True))[: _LEAD + 1]:
+    for passage, parse in list(zip(passages, parses, strict=True))[: LEAD + 1]:
         if parse is None or not parse.tokens:
             continue
         inside = [p for p in places if parse.tokens[0].start <= p.span.start < passage.span.end]

@@ -1,0 +1,130 @@
+"""Sentences in, claims out: measure, item, bounds, and who says so."""
+
+import pytest
+
+from wirebook.pipeline import Desk, read_text
+from wirebook.types import Claim
+
+
+def _claims(desk: Desk, text: str) -> tuple[Claim, ...]:
+    outcome = read_text(text, desk)
+    assert outcome.problem is None
+    return outcome.reading.claims
+
+
+def _numbers(claims: tuple[Claim, ...]) -> list[tuple[str, str, object, object]]:
+    return [(c.measure, c.item, c.amount.low, c.amount.high) for c in claims if c.amount]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rebels launched 14 drones at the airbase.", [("launched", "drone", 14, 14)]),
+        ("At least 14 drones were launched at the airbase.", [("launched", "drone", 14, None)]),
+        ("The launch of 14 drones was seen on radar.", [("launched", "drone", 14, 14)]),
+        (
+            "Crews shot down 60 of 88 drones launched overnight.",
+            [("intercepted", "drone", 60, 60), ("launched", "drone", 88, 88)],
+        ),
+        (
+            "Of the 88 drones launched, 60 were shot down.",
+            [("launched", "drone", 88, 88), ("intercepted", "drone", 60, 60)],
+        ),
+        (
+            "A blast left 12 soldiers dead and nine wounded.",
+            [("killed", "soldiers", 12, 12), ("wounded", "soldiers", 9, 9)],
+        ),
+        ("The shelling killed more than 20 villagers.", [("killed", "civilians", 21, None)]),
+        ("No casualties were reported after the airstrike.", [("casualties", "people", 0, 0)]),
+        ("The toll of the shelling rose to 46.", [("killed", "people", 46, 46)]),
+        ("Twelve pilgrims were killed in the ambush.", [("killed", "people", 12, 12)]),
+        ("The army killed 12 proposals.", []),
+        ("The ambush could kill 12 soldiers.", []),
+        (
+            "The militia freed 12 hostages in exchange for 30 prisoners.",
+            [("released", "hostages", 12, 12), ("released", "prisoners", 30, 30)],
+        ),
+    ],
+)
+def test_numbers_find_their_measure(desk: Desk, text: str, expected: list[object]) -> None:
+    assert _numbers(_claims(desk, text)) == expected
+
+
+def test_a_part_knows_its_whole(desk: Desk) -> None:
+    whole, part = _claims(desk, "The airstrike killed nine people, including four children, medics said.")
+    assert (part.relation, part.of, whole.relation) == ("part", whole.id, "whole")
+
+
+def test_a_share_keeps_the_bound(desk: Desk) -> None:
+    claims = _claims(desk, "Most of the more than 6,000 troops sent by Rwanda are engaged in combat.")
+    assert {(c.measure, c.amount.low, c.amount.high) for c in claims if c.amount} >= {("engaged", 3001, None)}
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "stance"),
+    [
+        ("The army said that 12 rebels were killed.", "army", "states"),
+        ("Twelve rebels were killed, the Malian army said on Friday.", "Malian army", "states"),
+        ("According to the Red Cross, 12 people were killed.", "Red Cross", "states"),
+        ("The militia claimed that it had killed 12 soldiers.", "militia", "claims"),
+        ("“We lost 12 men,” said Colonel Issa Maiga, a commander.", "Colonel Issa Maiga", "states"),
+        ("The UN estimates that 12,000 people have fled the fighting.", "UN", "estimates"),
+    ],
+)
+def test_a_claim_names_who_says_so(desk: Desk, text: str, source: str, stance: str) -> None:
+    (claim,) = [c for c in _claims(desk, text) if c.amount]
+    assert (claim.source.name, claim.stance) == (source, stance)
+
+
+def test_the_statement_is_whose_it_is(desk: Desk) -> None:
+    text = "The Kenyan navy said its ships fired 12 rockets. Two boats were destroyed, the statement said."
+    assert {c.source.name for c in _claims(desk, text)} == {"Kenyan navy"}
+
+
+def test_a_new_paragraph_in_the_reporters_voice_has_no_source(desk: Desk) -> None:
+    text = "The army said 12 rebels were killed.\n\nThirty soldiers died in the same valley last year."
+    first, second = (c for c in _claims(desk, text) if c.amount)
+    assert first.source is not None
+    assert second.source is None
+
+
+def test_the_next_sentence_may_say_who_stated_it(desk: Desk) -> None:
+    text = "Border guards shot down 15 drones. This was stated by General Oleh Savchuk."
+    assert {c.source.name for c in _claims(desk, text)} == {"General Oleh Savchuk"}
+
+
+def test_a_dateline_is_no_place_of_the_event(desk: Desk) -> None:
+    text = "NAIROBI, Kenya - Shelling killed 12 people in Sake on Tuesday, the UN said."
+    (claim,) = _claims(desk, text)
+    assert (claim.place.name, claim.period.start) == ("Sake", "2024-11-12")
+
+
+def test_a_village_that_no_list_knows_keeps_its_name(desk: Desk) -> None:
+    (claim,) = _claims(desk, "Shelling killed 12 people in Qarvashti, police said.")
+    assert (claim.place.written, claim.place.geonameid) == ("Qarvashti", None)
+
+
+def test_without_a_publication_date_nothing_is_guessed() -> None:
+    from wirebook.pipeline import Settings, open_desk  # noqa: PLC0415 - a desk without a date, for this test alone
+
+    (claim,) = _claims(open_desk(Settings()), "On Wednesday shelling killed 12 people in Sake, the UN said.")
+    assert claim.period is None or claim.period.start is None
+
+
+def test_sides_are_lent_within_one_event(desk: Desk) -> None:
+    text = "Russia launched 40 drones at Ukraine overnight, the Ukrainian air force said. It shot down 31 drones."
+    stopped = next(c for c in _claims(desk, text) if c.measure == "intercepted")
+    assert (stopped.actor.code[:3], stopped.target.code[:3]) == ("UKR", "RUS")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The striker fired two shots and the keeper was wounded as the league match ended 2-1.",
+        "The storm killed 23 people and the tornado injured 40, forecasters and meteorologists said.",
+        "The senate killed 12 bills in committee before the session ended.",
+        "The firm launched three products and quarterly revenue rose.",
+    ],
+)
+def test_other_topics_yield_nothing(desk: Desk, text: str) -> None:
+    assert _claims(desk, text) == ()
