@@ -1,12 +1,11 @@
 """The warning codes and what each means, from `data/checks.toml`; and how a finding is made."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 
+from wirebook.fields.tables import data_table
 from wirebook.types import Claim, Finding, Reading, Severity, Span
 
 
@@ -25,8 +24,8 @@ class Explanation:
 @cache
 def catalog() -> Mapping[str, Explanation]:
     """All codes, in order."""
-    text = (resources.files("wirebook") / "data" / "checks.toml").read_text(encoding="utf-8")
-    return {code: Explanation(code, **_trimmed(entry)) for code, entry in sorted(tomllib.loads(text).items())}
+    table = data_table("checks.toml")
+    return {code: Explanation(code, **_trimmed(entry)) for code, entry in sorted(table.items())}
 
 
 def explain(code: str) -> Explanation | None:

@@ -1,19 +1,20 @@
 """The words that the checks need, from `data/words/<language>/health.toml`; none where there is no file."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib import resources
 from typing import Any
 
+from wirebook.fields.tables import data_table
 from wirebook.types import Reading
 
 
 @cache
 def _table(language: str) -> Mapping[str, Any]:
-    path = resources.files("wirebook") / "data" / "words" / language / "health.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    try:
+        return data_table("words", language, "health.toml")
+    except FileNotFoundError:
+        return {}
 
 
 def words(reading: Reading, section: str, key: str) -> tuple[str, ...]:

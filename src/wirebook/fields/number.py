@@ -1,14 +1,13 @@
 """Numerals: digits with separators and scales, number words, and words for vague numbers, read at a place in a text."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any, Literal
 
 from wirebook.fields.interval import whole
+from wirebook.fields.tables import data_table
 
 GAP = r"(?:[^\S\n]{1,3}|[^\S\n]{0,3}\n[^\S\n]{0,3})"
 _SEPARATORS = ",’'\u00a0\u2009\u202f"
@@ -42,8 +41,7 @@ class Numeral:
 @cache
 def table(name: str, language: str = "en") -> Mapping[str, Any]:
     """A word file of the language as it is written, by its name without the ending."""
-    path = resources.files("wirebook") / "data" / "words" / language / f"{name}.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    return data_table("words", language, f"{name}.toml")
 
 
 def any_of(phrases: Iterable[str]) -> str:

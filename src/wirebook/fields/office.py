@@ -1,14 +1,13 @@
 """Who is a source, of what kind, for whom it speaks; and who held which office when."""
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
 from typing import Any
 
 from wirebook.fields.party import party_of
+from wirebook.fields.tables import data_table
 
 _WORD = re.compile(r"[\w&][\w&'’./-]*")
 _POSSESSIVE = re.compile(r"[’']s?$")
@@ -37,8 +36,7 @@ class Office:
 
 @cache
 def _table() -> dict[str, Any]:
-    path = resources.files("wirebook") / "data" / "sources.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    return data_table("sources.toml")
 
 
 @cache
@@ -212,8 +210,7 @@ def generic_head(phrase: str) -> bool:
 @cache
 def _offices() -> dict[str, tuple[Office, ...]]:
     """The dated table of offices, by the lower-case last name."""
-    path = resources.files("wirebook") / "data" / "offices.toml"
-    rows = tomllib.loads(path.read_text(encoding="utf-8"))["office"]
+    rows = data_table("offices.toml")["office"]
     found: dict[str, list[Office]] = {}
     for row in rows:
         names = tuple(row.get("names", ()))
@@ -270,8 +267,7 @@ def institution_conflict(person: str, institution_phrase: str, date: str | None)
 
 @cache
 def _aliases() -> dict[str, str]:
-    path = resources.files("wirebook") / "data" / "offices.toml"
-    table = tomllib.loads(path.read_text(encoding="utf-8"))["institution"]
+    table = data_table("offices.toml")["institution"]
     return {alias: name for name, aliases in table.items() for alias in (name.lower(), *aliases)}
 
 

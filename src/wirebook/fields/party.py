@@ -1,13 +1,12 @@
 """Parties: who acts or suffers, as a country, force or group with a CAMEO/PLOVER-style code."""
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
 from typing import Any, NamedTuple
 
+from wirebook.fields.tables import data_table
 from wirebook.types import Party, Span
 
 _WORD = re.compile(r"[A-Za-zÀ-ɏ0-9](?:[\w’'./-]*[\w])?\.?")
@@ -35,8 +34,7 @@ class _Words:
 
 @cache
 def _table() -> dict[str, Any]:
-    path = resources.files("wirebook") / "data" / "parties.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    return data_table("parties.toml")
 
 
 @cache

@@ -5,13 +5,12 @@ A rule's pattern becomes two regular expressions: one without groups inside the 
 """
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 
+from wirebook.fields.tables import data_table
 from wirebook.types import Span
 
 _SLOT = re.compile(r"\{(_?)([a-z_]+)(?:=([a-z_]+))?\}")
@@ -72,8 +71,7 @@ class Rule:
 @cache
 def words_file() -> Mapping[str, Any]:
     """The data file as read."""
-    path = resources.files("wirebook") / "data" / "words" / "en" / "times.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    return data_table("words", "en", "times.toml")
 
 
 @cache

@@ -1,15 +1,14 @@
 """Names of places in a text, before it is decided which place each means: runs of capitals, longest name first."""
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any, Literal, NamedTuple
 
 from wirebook.fields.gazetteer import Gazetteer, Named, fold, load_gazetteer
 from wirebook.fields.party import countries, country_names, demonyms
+from wirebook.fields.tables import data_table
 
 Use = Literal["place", "person", "body", "stop", "people", "street"]
 
@@ -17,8 +16,7 @@ Use = Literal["place", "person", "body", "stop", "people", "street"]
 @cache
 def word_table() -> dict[str, Any]:
     """The words around place names, as written in words.toml."""
-    path = resources.files("wirebook") / "data" / "places" / "words.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    return data_table("places", "words.toml")
 
 
 _DOTTED = tuple(word_table()["title"]["dotted"])

@@ -1,16 +1,14 @@
 """The closed-class words that reading needs, from data files: knowledge is data, also the small kind."""
 
-import tomllib
 from functools import cache
-from importlib import resources
 from typing import Any
 
+from wirebook.fields.tables import data_table
 
-@cache
+
 def table(name: str) -> dict[str, Any]:
     """A word file of the English set as it is written, by its name without the ending."""
-    path = resources.files("wirebook") / "data" / "words" / "en" / f"{name}.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    return data_table("words", "en", f"{name}.toml")
 
 
 @cache
