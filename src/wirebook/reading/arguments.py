@@ -7,7 +7,7 @@ from wirebook.reading.cue import strip_article
 from wirebook.reading.nlp import Parse, Token
 from wirebook.types import Party, Span
 
-_LEFT = ("compound", "amod", "nmod", "poss", "det", "nummod")
+_LEFT = ("compound", "amod", "nmod", "poss", "det")
 
 
 def find_party(parse: Parse, predicate: int, counted: int | None, where: tuple[str, ...], text: str) -> Party | None:

@@ -65,7 +65,7 @@ def sentence_claims(s: Sentence, lexicon: Lexicon, memory: Memory) -> tuple[list
     for counted in found:
         match = _match(s, counted, lexicon, memory)
         amount = _whole_amount(counted, found)
-        if counted.item and not _is_part(counted, match):
+        if counted.item and not _is_part(counted, match) and (match is not None or not _is_where(s.parse, counted)):
             memory.items.append(counted.item)
         if match is None or amount is None:
             if counted.item and counted.amount.share is None:
@@ -81,6 +81,12 @@ def sentence_claims(s: Sentence, lexicon: Lexicon, memory: Memory) -> tuple[list
 def _is_part(counted: Counted, match: Match | None) -> bool:
     """Whether a thing is told of as a part: what comes next speaks of the whole again."""
     return counted.relation == "part" or (match is not None and match.link.route.startswith("part of"))
+
+
+def _is_where(parse: Parse, counted: Counted) -> bool:
+    """Whether a counted noun only says where: "over 17 regions"."""
+    token = parse.tokens[counted.head]
+    return token.dep == "pobj" and parse.head(token).lower in words("locative", "prepositions", "scene")
 
 
 def _match(s: Sentence, counted: Counted, lexicon: Lexicon, memory: Memory) -> Match | None:

@@ -208,7 +208,8 @@ def _coordinated(parse: Parse, verb: Token) -> Iterator[Token]:
         if kid.tag.startswith("V") and not parse.kids(kid.i, *_SUBJECTS, "dobj"):
             yield kid
     head = parse.head(verb)
-    if verb.dep == "conj" and head.tag.startswith("V") and not parse.kids(head.i, "dobj"):
+    joined = verb.dep == "conj" and not parse.kids(verb.i, *_SUBJECTS)
+    if joined and head.tag.startswith("V") and not parse.kids(head.i, "dobj"):
         yield head
 
 

@@ -18,7 +18,7 @@ _OWN = ("military", "government", "armed_group", "police")
 
 def lend_sides(claims: list[Claim], lexicon: Lexicon) -> list[Claim]:
     """The claims with missing actors and targets filled where the report itself tells them."""
-    own = [_from_source(_from_place(claim, lexicon), lexicon) for claim in claims]
+    own = [_from_source(_from_place(_apart(claim, lexicon), lexicon), lexicon) for claim in claims]
     starts = [claim.evidence[0].start for claim in own]
     lent = []
     for claim in own:
@@ -31,6 +31,13 @@ def lend_sides(claims: list[Claim], lexicon: Lexicon) -> list[Claim]:
 def _sides(claim: Claim, lexicon: Lexicon) -> tuple[str, ...]:
     measure = lexicon.measures.get((claim.account, claim.measure))
     return measure.sides if measure else ()
+
+
+def _apart(claim: Claim, lexicon: Lexicon) -> Claim:
+    """Nobody is on both sides: who "lost 12 men" did not kill them."""
+    if _sides(claim, lexicon) and claim.actor and claim.target and same_side(claim.actor, claim.target):
+        return replace(claim, actor=None)
+    return claim
 
 
 def _from_source(claim: Claim, lexicon: Lexicon) -> Claim:

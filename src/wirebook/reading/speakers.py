@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from wirebook.fields.office import is_media, is_person_name, source_actor, source_kind
-from wirebook.reading.cue import Cue, strip_article
+from wirebook.reading.cue import Cue, make_cue, strip_article
 from wirebook.reading.nlp import Parse
 from wirebook.reading.voice import find_cues
 from wirebook.reading.words import words
@@ -19,6 +19,7 @@ _TAIL = re.compile(
     r"(?:,\s+|\s+[-–—:|]\s*)((?:the\s+)?[\w.’' -]{2,60}?)(?:\s+(?:say|says|said|claims?|reports?|confirms?))?\s*$"
 )
 _RECENT = 60  # sources: how far back a name is looked for
+_OWN_WORDS = 25  # characters after a verb of saying that are more than a time or a medium
 _FRONT = re.compile(r"^([\w.’' ]{2,40}):\s")
 
 
@@ -38,12 +39,21 @@ class Voice:
         Of several that reach, the nearest is the source, and the others stand behind it as the chain (`via`).
         """
         reaching = sorted((cue for cue in self.cues if cue.covers(offset)), key=_nearness)
+        reaching = reaching[:1] + [cue for cue in reaching[1:] if not _speaks_on(cue, offset)]
         if reaching:
             return _chained(reaching), reaching[0].stance, f"“{reaching[0].source.cue}” reaches it"
         if self.inherited:
             source, stance, reason = self.inherited
             return source, stance, reason
         return None, "states", "nobody is named as saying so"
+
+
+def _speaks_on(cue: Cue, offset: int) -> bool:
+    """Whether a later speaker goes on with words of his own ("A said …; B said …"): no chain."""
+    said = cue.source.cue_span
+    if said is None or said.start < offset:
+        return False
+    return any(min(end, 10**9) - max(start, said.end) > _OWN_WORDS for start, end in cue.scope)
 
 
 def _nearness(cue: Cue) -> tuple[bool, int]:
@@ -96,8 +106,9 @@ def _hear(passage: Passage, parse: Parse | None, text: str, state: _State) -> Vo
     if parse is not None:
         for cue in find_cues(parse, text):
             settled = _resolve(cue, state, cues)
-            if settled is not None:
-                cues.append(settled)
+            if settled.generic and settled.source.resolved is None:
+                settled = _resolve(cue, _State(), _subjects(parse, cue, text))
+            cues.append(settled)
     if passage.kind == "headline" and not cues:
         cues += _headline(passage, text)
     return Voice(tuple(cues), _inherit(passage, state))
@@ -128,6 +139,15 @@ def _lend_back(passages: Sequence[Passage], voices: list[Voice]) -> list[Voice]:
     return lent
 
 
+def _subjects(parse: Parse, cue: Cue, text: str) -> list[Cue]:
+    """ "The military lost two vehicles, it admitted": who acts earlier in the sentence."""
+    if not cue.generic:
+        return []
+    doers = [t for t in parse.tokens[: cue.token] if t.dep == "nsubj" and t.tag.startswith("N")]
+    made = (make_cue(parse, doer, text, ("states", doer, "doer", Span(doer.start, doer.end)), ()) for doer in doers)
+    return [one for one in made if one is not None and one.source.kind != "unknown"]
+
+
 def _headline(passage: Passage, text: str) -> list[Cue]:
     """ "…, ministry says", "… - air force", "Ministry: …": the source at a headline's end or beginning."""
     title = text[passage.span.start : passage.span.end]
@@ -145,7 +165,7 @@ def _headline(passage: Passage, text: str) -> list[Cue]:
 # ---------------------------------------------------------------- generic heads
 
 
-def _resolve(cue: Cue, state: _State, before: list[Cue]) -> Cue | None:
+def _resolve(cue: Cue, state: _State, before: list[Cue]) -> Cue:
     """A cue whose source names somebody: itself, or with the name that a generic head stands for."""
     if not cue.generic:
         known = _fuller(cue.source, state.met)
