@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from importlib import resources
+from pathlib import Path
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -131,7 +133,7 @@ def _rule_rows(claim: Claim, packs: Sequence[Pack]) -> Iterator[tuple[str, str]]
     measure = next((row for row in pack.measures if row.id == claim.measure), None)
     if rule is not None:
         yield "", _rule_words(rule)
-        yield "", f"in {pack.path}"
+        yield "", f"in {_shown(pack.path)}"
     if measure is not None:
         yield "measure", _measure_words(measure)
 
@@ -164,3 +166,9 @@ def _related_rows(claim: Claim, claims: Sequence[Claim]) -> Iterator[tuple[str, 
 def _brief(claim: Claim, short: str) -> str:
     what = f"{plain(claim.measure)} {plain(claim.item)} {amount_words(claim.amount)}"
     return f"{short}  {what}, {standing_words(claim)}"
+
+
+def _shown(path: str) -> str:
+    """Where a pack stands: a shipped one below the package (the same on every machine), another by its own path."""
+    package = Path(str(resources.files("wirebook")))
+    return str(Path("wirebook") / Path(path).relative_to(package)) if Path(path).is_relative_to(package) else path
