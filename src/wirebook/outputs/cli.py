@@ -52,7 +52,7 @@ class _Commands(click.Group):
 @click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="wirebook", message="%(prog)s %(version)s")
 def cli() -> None:
-    r"""Keep the books on conflict news.
+    """Keep the books on conflict news.
 
     Wirebook reads a report and says what it claims, according to whom, with the words that prove it, and
     what does not add up.

@@ -19,7 +19,7 @@ from wirebook.pipeline import Settings, open_desk, try_packs
 @options.json_option
 @click.pass_context
 def accounts(ctx: click.Context, folders: tuple[str, ...], as_json: bool) -> int:
-    r"""List the account packs: the kinds of fact that Wirebook reads.
+    """List the account packs: the kinds of fact that Wirebook reads.
 
     \b
     Examples:
@@ -50,7 +50,7 @@ def accounts(ctx: click.Context, folders: tuple[str, ...], as_json: bool) -> int
 @options.json_option
 @click.pass_obj
 def show_account(outer: tuple[str, ...], name: str, folders: tuple[str, ...], as_json: bool) -> int:
-    r"""Show one account: its measures, what must balance, and its examples.
+    """Show one account: its measures, what must balance, and its examples.
 
     \b
     Example:
@@ -72,7 +72,7 @@ def show_account(outer: tuple[str, ...], name: str, folders: tuple[str, ...], as
 @options.accounts_option
 @click.pass_obj
 def test_accounts(outer: tuple[str, ...], folders: tuple[str, ...]) -> int:
-    r"""Read every example and counter-example of every pack. Exit code 1 when one comes out otherwise.
+    """Read every example and counter-example of every pack. Exit code 1 when one comes out otherwise.
 
     \b
     Example:

@@ -19,7 +19,7 @@ from wirebook.packs import load_packs
 @click.option("--account", metavar="NAME", help="Only this account.")
 @options.json_option
 def balance(ledger: str, folders: tuple[str, ...], account: str | None, as_json: bool) -> int:
-    r"""Draw up the balances of a ledger: for each event and source, whole = parts + rest.
+    """Draw up the balances of a ledger: for each event and source, whole = parts + rest.
 
     "exact": the numbers agree or leave one rest. "loose": they are ranges that can agree. "broken": they
     cannot. What no part explains is named, never called a hit.

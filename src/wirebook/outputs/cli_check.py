@@ -46,7 +46,7 @@ def check(  # noqa: PLR0913, PLR0917 - one parameter an option
     ignore: tuple[str, ...],
     framed: bool | None,
 ) -> int:
-    r"""Print only what is wrong or doubtful, one line each: FILE:LINE:COLUMN CODE message.
+    """Print only what is wrong or doubtful, one line each: FILE:LINE:COLUMN CODE message.
 
     Exit code 0 when nothing was found, 1 when something was or a file could not be read, 2 for wrong usage.
     "wirebook explain CODE" says what a code means.

@@ -23,7 +23,7 @@ from wirebook.pipeline import Settings, open_desk, read_bytes
     help="Only copy the dispatches into a folder, to try commands on them.",
 )
 def demo(target: Path | None) -> int:
-    r"""Read the example dispatches and print the books. All of them are invented.
+    """Read the example dispatches and print the books. All of them are invented.
 
     \b
     Examples:

@@ -13,7 +13,7 @@ from wirebook.outputs.tables import SEVERITY_STYLE, console_for
 @click.command()
 @click.argument("code", required=False)
 def explain(code: str | None) -> int:
-    r"""Say what a warning code means, with an example and what to do. Without CODE, list them all.
+    """Say what a warning code means, with an example and what to do. Without CODE, list them all.
 
     \b
     Example:

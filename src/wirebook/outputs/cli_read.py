@@ -50,7 +50,7 @@ def read(  # noqa: PLR0913, PLR0917 - one parameter an option
     no_ledger: bool,
     as_json: bool,
 ) -> int:
-    r"""Read reports: what they claim, according to whom, and what does not add up.
+    """Read reports: what they claim, according to whom, and what does not add up.
 
     FILE is plain text; "-" is standard input. Lines such as "Published: 2024-11-13" at the top, closed by a
     blank line, are understood as a header (Published, Title, URL, Publisher). Exit code 1 when a file could

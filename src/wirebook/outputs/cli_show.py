@@ -19,7 +19,7 @@ from wirebook.types import Claim, Report
 @options.accounts_option
 @options.json_option
 def show(key: str, ledger: str, folders: tuple[str, ...], as_json: bool) -> int:
-    r"""Show one claim: its sentence, source, time and place, and the rule that made it. Or one report.
+    """Show one claim: its sentence, source, time and place, and the rule that made it. Or one report.
 
     ID is what "wirebook read" prints before a claim (the first digits are enough), or the id of a report.
 
