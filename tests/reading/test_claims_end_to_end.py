@@ -128,3 +128,10 @@ def test_sides_are_lent_within_one_event(desk: Desk) -> None:
 )
 def test_other_topics_yield_nothing(desk: Desk, text: str) -> None:
     assert _claims(desk, text) == ()
+
+
+def test_a_spokesman_speaks_for_whom_he_is_named_and_for_nobody_met_before(desk: Desk) -> None:
+    text = "The Malian army said it killed 12 rebels. A spokesman for the rebel army said 30 soldiers were killed."
+    sources = [c.source for c in _claims(desk, text) if c.amount]
+    assert [s.name for s in sources] == ["Malian army", "spokesman for the rebel army"]
+    assert sources[1].resolved is None

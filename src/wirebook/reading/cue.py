@@ -96,8 +96,13 @@ def is_generic(parse: Parse, noun: Token) -> bool:
     )
     named = named or any(k.dep in ("poss", "prep") for k in kids)
     if noun.lower in words("heads", "carriers", "voice"):
-        return not any(k.dep in ("compound", "poss") or k.tag == "NNP" for k in kids)
+        return not any(k.dep in ("compound", "poss") or k.tag == "NNP" or _whose(k) for k in kids)
     return noun.tag in ("NN", "NNS") and not named and any(k.lower in ("the", "its", "that", "this") for k in kids)
+
+
+def _whose(kid: Token) -> bool:
+    """ "A spokesman for the militia", "a statement from the port": what follows says whose words they are."""
+    return kid.dep == "prep" and kid.lower in ("for", "of", "from", "by")
 
 
 def name_span(parse: Parse, head: Token) -> Span:

@@ -143,7 +143,7 @@ def _subjects(parse: Parse, cue: Cue, text: str) -> list[Cue]:
     """ "The military lost two vehicles, it admitted": who acts earlier in the sentence."""
     if not cue.generic:
         return []
-    doers = [t for t in parse.tokens[: cue.token] if t.dep == "nsubj" and t.tag.startswith("N")]
+    doers = [t for t in parse.tokens[: cue.token] if t.dep == "nsubj" and t.tag.startswith("N") and t.i != cue.head]
     made = (make_cue(parse, doer, text, ("states", doer, "doer", Span(doer.start, doer.end)), ()) for doer in doers)
     return [one for one in made if one is not None and one.source.kind != "unknown"]
 
