@@ -32,9 +32,7 @@ def find_match(parse: Parse, counted: Counted, lexicon: Lexicon, memory: list[st
     for link in _all_links(parse, counted):
         rows = [
             (entry, item, assumed, len(phrase))
-            for phrase, entry in _entries(parse, parse.tokens[link.predicate], lexicon)
-            if entry.rule.role in _ROLES.get(link.role, (link.role,))
-            and _fits_role(parse.tokens[link.predicate], entry.rule.role)
+            for phrase, entry in _entries(parse, link, lexicon)
             for item, assumed in _items(parse, counted, entry, lexicon, memory)
         ]
         if counted.bare and rows:
@@ -100,12 +98,16 @@ def _depth(entry: Entry, lexicon: Lexicon) -> int:
     return max((len(lexicon.kinds.get(item, ())) for item in entry.rule.items), default=0)
 
 
-def _entries(parse: Parse, token: Token, lexicon: Lexicon) -> Iterator[tuple[tuple[str, ...], Entry]]:
+def _entries(parse: Parse, link: Link, lexicon: Lexicon) -> Iterator[tuple[tuple[str, ...], Entry]]:
+    """The entries whose words stand at a link's predicate and whose role the counted thing plays there."""
+    token = parse.tokens[link.predicate]
+    roles = [role for role in _ROLES.get(link.role, (link.role,)) if _fits_role(token, role)]
     seen = set()
-    for key in (token.lemma, token.lower):
+    for key in dict.fromkeys((token.lemma, token.lower)):
         for phrase, entry in lexicon.predicates.get(key, ()):
             if (
-                (phrase, entry.rule.id) not in seen
+                entry.rule.role in roles
+                and (phrase, entry.rule.id) not in seen
                 and stands_at(parse, token, phrase)
                 and not _spoiled(parse, token, phrase)
             ):

@@ -1,6 +1,7 @@
 """The door to spaCy: nothing else imports it. Sentences go in as text, our own frozen token view comes out.
 
-The parser runs on numpy's matrix product instead of blis, which chooses a generic kernel on recent processors. Named
+The parser runs on numpy's matrix product instead of blis, which chooses a generic kernel on recent processors, and on
+one thread: its matrices are small, a second thread doubles the processor's time for nothing. Named
 entities are not needed (places and parties come from the gazetteer and the lists), and a lemma is looked up once.
 """
 
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import spacy
 from thinc.api import NumpyOps, set_current_ops
+from threadpoolctl import ThreadpoolController
 
 from wirebook.reading.words import table
 
@@ -101,15 +103,21 @@ def _load(model: str) -> Nlp:
     set_current_ops(NumpyOps(use_blis=False))
     language = spacy.load(model, exclude=["ner", "senter", "attribute_ruler"], disable=["lemmatizer"])
     lemma = _lemmatizer(language)
+    components: list[Any] = [component for _, component in language.pipeline]
+    threads = ThreadpoolController()
 
     def parse(sentences: Sequence[tuple[str, int]]) -> list[Parse]:
         """Parse (text, offset) pairs; offsets of tokens are counted from the report's beginning."""
-        pairs = language.pipe(sentences, as_tuples=True, batch_size=_BATCH)
-        return [_view(doc, offset, lemma) for doc, offset in pairs]
+        docs = [language.make_doc(text) for text, _ in sentences]
+        with threads.limit(limits=1, user_api="blas"):
+            for component in components:
+                docs = list(component.pipe(docs, batch_size=_BATCH))
+        return [_view(doc, offset, lemma) for doc, (_, offset) in zip(docs, sentences, strict=True)]
 
     def plain(texts: Iterable[str]) -> int:
         """Run the same pipeline and keep nothing, for the benchmark; the number of tokens."""
-        return sum(len(doc) for doc in language.pipe(texts, batch_size=_BATCH))
+        with threads.limit(limits=1, user_api="blas"):
+            return sum(len(doc) for doc in language.pipe(texts, batch_size=_BATCH))
 
     return Nlp(f"{model}-{_version(model, language)}", parse, plain)
 
@@ -121,33 +129,39 @@ def _version(model: str, language: "Language") -> str:
         return str(language.meta.get("version", "?"))
 
 
-def _lemmatizer(language: "Language") -> Callable[[Any, str], str]:
-    """The model's rule lemmatizer, asked once for each (word, tag)."""
+def _lemmatizer(language: "Language") -> Callable[[Any, int, str, str], str]:
+    """The model's rule lemmatizer, asked once for each (word, tag): of a document, a token's place, word and tag."""
     component: Any = language.get_pipe("lemmatizer")
     known: dict[tuple[str, str], str] = {}
     irregular = {form: verb for verb, forms in table("irregular")["forms"].items() for form in forms}
 
-    def lemma(token: Any, tag: str) -> str:
-        key = (token.lower_, tag[:2])
+    def lemma(doc: Any, i: int, lower: str, tag: str) -> str:
+        key = (lower, tag[:2])
         if key not in known:
+            token = doc[i]
             token.pos_ = _POS.get(tag[0], "X") if tag != "NNP" else "NOUN"
             token.lemma_ = ""
-            known[key] = component.rule_lemmatize(token)[0].lower() if token.pos_ != "X" else key[0]
-            if tag[0] == "V" and key[0] in irregular:
-                known[key] = irregular[key[0]]
+            known[key] = component.rule_lemmatize(token)[0].lower() if token.pos_ != "X" else lower
+            if tag[0] == "V" and lower in irregular:
+                known[key] = irregular[lower]
         return known[key]
 
     return lemma
 
 
-def _view(doc: Any, offset: int, lemma: Callable[[Any, str], str]) -> Parse:
+def _view(doc: Any, offset: int, lemma: Callable[[Any, int, str, str], str]) -> Parse:
+    """Our view of a parsed document, from its arrays: spaCy's token objects would cost as much again as the tagger."""
+    table_ = doc.to_array(["IDX", "LENGTH", "TAG", "DEP", "HEAD"])
+    words_, name = doc.text, doc.vocab.strings.__getitem__
+    ups = table_[:, 4].astype("int64").tolist()  # relative, negative to the left
     tokens = []
-    children: list[list[int]] = [[] for _ in doc]
-    for token in doc:
-        i, head, tag = token.i, token.head.i, token.tag_
-        start = offset + token.idx
-        text = token.text
-        tokens.append(Token(i, text, text.lower(), lemma(token, tag), tag, token.dep_, head, start, start + len(text)))
-        if head != i:
-            children[head].append(i)
-    return Parse(tuple(tokens), tuple(tuple(kids) for kids in children))
+    children: list[list[int]] = [[] for _ in ups]
+    for i, (at, length, tag_id, dep_id) in enumerate(table_[:, :4].tolist()):
+        text = words_[at : at + length]
+        lower, tag, start = text.lower(), name(tag_id), offset + at
+        tokens.append(
+            Token(i, text, lower, lemma(doc, i, lower, tag), tag, name(dep_id), i + ups[i], start, start + length)
+        )
+        if ups[i]:
+            children[i + ups[i]].append(i)
+    return Parse(tuple(tokens), tuple(map(tuple, children)))
