@@ -38,6 +38,9 @@ lint: $(DEV) ## style, types and the import contract
 bench: $(DEV) ## the scoreboard over the sets in ../shared/bench that are on this machine
 	$(BIN)/python bench/scoreboard.py
 
+bench-check: $(DEV) ## the scoreboard, failing when a figure fell below its floor in bench/floors.toml
+	$(BIN)/python bench/scoreboard.py --check
+
 lock: ## pin the newest allowed dependencies, with hashes (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade \
 		pyproject.toml requirements/build.in -o requirements/core.txt

@@ -1,0 +1,162 @@
+"""The benchmark sets that are on this machine, each read by predict.py and scored by the set's own scorer.
+
+A run is the scorer's table and its figures by name; a set that is not here is an Absent with the reason.
+"""
+
+import gzip
+import json
+import subprocess
+import sys
+import tarfile
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+_ROWS = (
+    ("quantity", "newsquant-dev"),
+    ("time", "aquaint"),
+    ("geo", "geowebnews"),
+    ("geo", "lgl-geovirus"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A scored set: its name, the scorer's printed table, and the scorer's figures under dotted names."""
+
+    name: str
+    table: str
+    figures: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """A set that was not run, and why."""
+
+    name: str
+    why: str
+
+
+def run_all(sets: Path, texts: Path | None) -> Iterator[Run | Absent]:
+    """Every set, in the scoreboard's order. `texts` is the folder with the field reports' texts."""
+    yield from _field("field", sets / "field" / "dev.jsonl", sets / "field", texts)
+    yield from _field("reports", HERE / "field" / "reports.jsonl", sets / "field", texts)
+    yield _attribution(sets / "attribution")
+    for folder, gold in _ROWS:
+        yield _rows(folder, gold, sets)
+    yield Absent("events, types", "no reader yet")
+
+
+def _field(name: str, gold: Path, scorer: Path, texts: Path | None) -> Iterator[Run | Absent]:
+    if not gold.exists() or not scorer.exists() or texts is None or not texts.exists():
+        yield Absent(name, "the set, its scorer or its texts are not on this machine")
+        return
+    rows = [json.loads(line) for line in gold.read_text(encoding="utf-8").split("\n") if line.strip()]
+    here = [row for row in rows if (texts / f"{row['id']}.txt").exists()]
+    with _scratch() as folder:
+        answer = _predict(folder, "field", _write(folder, "docs", here), "--texts", str(texts))
+        for part, chosen in _parts(name, rows):
+            kept = [row for row in chosen if row in here]
+            if kept:
+                title = f"{name}: {part} ({len(kept)} of {len(chosen)} reports here)"
+                yield _scored(title, scorer, str(_write(folder, "gold", kept)), str(answer))
+
+
+def _parts(name: str, rows: list[dict[str, Any]]) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """The halves that were tuned on and kept blind: every second English report, or as the set itself marks them."""
+    english = [row for row in rows if row["lang"] == "en"]
+    yield "English", english
+    if name == "field":
+        yield "tuned half", [row for row in rows[0::2] if row["lang"] == "en"]
+        yield "blind half", [row for row in rows[1::2] if row["lang"] == "en"]
+    else:
+        yield "tuned part", [row for row in english if row["part"] == "tune"]
+        yield "blind part", [row for row in english if row["part"] == "blind"]
+
+
+def _attribution(folder: Path) -> Run | Absent:
+    archive = folder / "polnear-train-dev.tgz"
+    if not archive.exists():
+        return Absent("attribution", "not on this machine")
+    with _scratch() as scratch:
+        with tarfile.open(archive) as packed:
+            packed.extractall(scratch, filter="data")
+        dev = scratch / "data" / "dev"
+        answer = _predict(scratch, "attribution", dev / "text")
+        return _scored("attribution: PolNeAR dev", folder, str(dev), str(answer))
+
+
+def _rows(name: str, gold: str, sets: Path) -> Run | Absent:
+    packed = sets / name / f"{gold}.gold.jsonl.gz"
+    if not packed.exists():
+        return Absent(f"{name}: {gold}", "not on this machine")
+    with _scratch() as scratch:
+        plain = _unpacked(scratch, packed)
+        answer = _predict(scratch, name, plain)
+        return _scored(f"{name}: {gold}", packed.parent, "score", "--gold", str(plain), "--pred", str(answer))
+
+
+# ---------------------------------------------------------------- running a program
+
+
+@contextmanager
+def _scratch() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory() as folder:
+        yield Path(folder)
+
+
+def _write(folder: Path, name: str, rows: list[dict[str, Any]]) -> Path:
+    path = folder / f"{name}.jsonl"
+    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+    return path
+
+
+def _unpacked(folder: Path, packed: Path) -> Path:
+    path = folder / packed.stem
+    path.write_bytes(gzip.decompress(packed.read_bytes()))
+    return path
+
+
+def _predict(folder: Path, name: str, source: Path, *options: str) -> Path:
+    path = folder / "predictions.jsonl"
+    path.write_text(run_script("predict.py", name, str(source), *options), encoding="utf-8")
+    return path
+
+
+def run_script(script: str, *arguments: str) -> str:
+    """The standard output of a program beside this file."""
+    command = [sys.executable, str(HERE / script), *arguments]
+    return subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout
+
+
+def _scored(name: str, folder: Path, *arguments: str) -> Run:
+    table, figures = (
+        subprocess.run(
+            [sys.executable, str(folder / "score.py"), *arguments, *extra], capture_output=True, text=True, check=True
+        ).stdout
+        for extra in ((), ("--json",))
+    )
+    return Run(name, table.rstrip(), dict(_flat(_json(figures))))
+
+
+def _json(text: str) -> Any:
+    """A scorer's JSON, empty for a scorer that prints a table whatever it is asked for."""
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError:
+        return {}
+
+
+def _flat(value: Any, name: str = "") -> Iterator[tuple[str, float]]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _flat(inner, f"{name}.{key}" if name else str(key))
+    elif isinstance(value, list):
+        for i, inner in enumerate(value):
+            yield from _flat(inner, f"{name}.{i}")
+    elif isinstance(value, int | float) and not isinstance(value, bool):
+        yield name, float(value)
