@@ -6,9 +6,10 @@ from itertools import zip_longest
 from typing import Any
 
 from wirebook.fields.amount import find_amounts
-from wirebook.fields.money import is_money
+from wirebook.fields.money import currency_name, is_money
 from wirebook.fields.number import Numeral, read_numeral
 from wirebook.fields.share import read_share
+from wirebook.reading.nlp import Parse, Token, load_nlp
 from wirebook.types import Amount
 
 _UP = re.compile(
@@ -21,21 +22,18 @@ _CHANGED = re.compile(r"\W{0,2}(?:[a-z]+ ){0,2}to \$?", re.IGNORECASE)
 _ONE_OF = re.compile(r"\bone of the (?P<noun>\w+(?: \w+)?)", re.IGNORECASE)
 _UNIT_NAMES = {
     "percent": "percentage",
-    "USD": "dollar",
-    "EUR": "euro",
-    "GBP": "pound sterling",
     "age": "year of age",
 }
-_NEXT = re.compile(r"\W{0,2}((?:[A-Za-z][\w'-]*\s)*?[A-Za-z][\w'-]*)(?=\W|$)")
-_NOUN_END = re.compile(
-    r"\s(?:of|in|at|on|for|to|and|or|by|from|with|that|who|which|per|as|were|was|are|is|have|had|has)\b|[^\w\s'-]"
-)
+_PER = re.compile(r"\s?(?:per[\s-]|an?[\s-](?=year|month|week|day|hour|minute|second)|/\s?)(?P<of>\w+)")
+_WORDS = re.compile(r"[^\W\d_][\w'’-]*")
+_OF = ("of", "the", "those", "these", "some", "all", "a", "an")
 
 
 def predict_quantity(row: dict[str, Any]) -> dict[str, Any]:
     """The quantities of one {"id", "text"} row, each with its offsets, value, change sign and unit."""
     text = row["text"]
-    found = [_quantity(text, amount) for amount in find_amounts(text) if _is_asked(amount)]
+    (parse,) = load_nlp().parse([(text, 0)])
+    found = [_quantity(text, amount, parse) for amount in find_amounts(text) if _is_asked(amount)]
     return {"id": row["id"], "quantities": [*_joined(text, found), *_one_of(text)]}
 
 
@@ -66,16 +64,16 @@ def _is_asked(amount: Amount) -> bool:
     return amount.high != 0 and not small
 
 
-def _quantity(text: str, amount: Amount) -> dict[str, Any]:
+def _quantity(text: str, amount: Amount, parse: Parse) -> dict[str, Any]:
     start, end = amount.span
-    unit = _surface(text, amount)
+    unit, name = _unit(text, amount, parse)
     return {
         "start": start,
         "end": end,
         "value": _value(amount),
         "change": _change(text, amount),
         "unit": unit,
-        "normalized_unit": _UNIT_NAMES.get(amount.unit, unit),
+        "normalized_unit": name,
         "concepts": [],
     }
 
@@ -120,16 +118,47 @@ def _change(text: str, amount: Amount) -> str:
     return "up" if _UP.search(before) else "down" if _DOWN.search(before) else "="
 
 
-def _surface(text: str, amount: Amount) -> str:
+def _unit(text: str, amount: Amount, parse: Parse) -> tuple[str, str]:
+    """The unit as written and as the set calls it: a currency's name, a rate "per" something, the counted noun."""
     if is_money(amount.unit):
-        return _UNIT_NAMES.get(amount.unit, amount.unit)
-    if amount.unit != "count":
-        return _unit_words(amount)
-    following = _NEXT.match(text, amount.span.end)
-    stop = _NOUN_END.search(text, amount.span.end + 1)
-    return text[amount.span.end : stop.start() if stop else len(text)].strip(" -") if following else "-"
+        written, name = _currency(text, amount), currency_name(amount.unit)
+    elif amount.share is not None and amount.unit == "count":
+        written = name = f"% {_noun(text, parse, amount)}"
+    elif amount.unit == "count":
+        written = name = _noun(text, parse, amount)
+    else:
+        written = _unit_words(amount)
+        name = _UNIT_NAMES.get(amount.unit, written)
+    rate = _PER.match(text, amount.span.end) if amount.unit != "count" else None
+    return (f"{written} per {rate['of']}", f"{name} per {rate['of']}") if rate else (written, name)
+
+
+def _currency(text: str, amount: Amount) -> str:
+    """The set writes plain dollars as they stand, other currencies by their word."""
+    words = _WORDS.findall(text[amount.span.start : amount.span.end])
+    return "dollar" if amount.unit == "USD" else words[-1] if words else amount.unit
+
+
+def _noun(text: str, parse: Parse, amount: Amount) -> str:
+    """The run of adjectives and nouns after a number, what it counts, with a rate that follows ("barrels a day")."""
+    run: list[Token] = []
+    for token in parse.tokens:
+        if token.start < amount.span.end or (not run and (token.lower in _OF or token.tag in ("HYPH", "RB"))):
+            continue
+        if not token.tag.startswith(("N", "J", "VBN", "VBG", "HYPH")) or (run and run[-1].tag == "NNS"):
+            break
+        run.append(token)
+    while run and not run[-1].tag.startswith("N"):
+        run.pop()
+    if not run:
+        return "-"
+    rate = _PER.match(text, run[-1].end)
+    return text[run[0].start : run[-1].end] + (f" per {rate['of']}" if rate else "")
 
 
 def _unit_words(amount: Amount) -> str:
-    found = re.search(r"[A-Za-z%°″²/ -]+$", amount.written)
+    """The unit's own words at the end of a written amount, without the number's ("fifty years": years)."""
+    numerals = list(_numerals(amount))
+    rest = amount.written[numerals[-1].end :] if numerals else amount.written
+    found = re.search(r"[A-Za-z%°″²/µμ' -]+$", rest)
     return found[0].strip(" -") if found else amount.unit

@@ -49,6 +49,12 @@ def is_money(unit: str) -> bool:
     return unit in _codes()
 
 
+def currency_name(code: str) -> str:
+    """What an ISO 4217 code is called in the singular ("israeli shekel"); the code itself where no name is listed."""
+    name: str = table("units")["currency"]["names"].get(code, code)
+    return name
+
+
 @cache
 def _codes() -> frozenset[str]:
     currency = table("units")["currency"]
