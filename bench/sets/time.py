@@ -58,7 +58,7 @@ def _leaning(whole: TimeWords, tense: Tense) -> Tense:
 
 def _simple(words: TimeWords) -> Iterator[TimeWords]:
     """A moment and a part of a day are one expression; other compounds are annotated in their parts."""
-    if words.rule in {"moment", "part_of_day"} or not words.of:
+    if words.rule in {"moment", "part_of_day", "week_of"} or not words.of:
         yield words
         return
     for part in words.of:
@@ -122,6 +122,8 @@ def _plain(number: float) -> str:
 
 def _calendar_value(words: TimeWords, period: Period) -> str:
     start = str(period.start)
+    if "century" in (words.unit, words.rule):
+        return start[:2]
     lengths = {"minute": 16, "month": 7, "year": 4}
     if period.precision in lengths:
         return start[: lengths[period.precision]]

@@ -190,3 +190,34 @@ def test_zones_are_reckoned_when_both_are_known() -> None:
     assert only("at 0400 GMT", Anchor("2024-11-13", zone=120)).start == "2024-11-13T06:00"
     assert only("at 23:00 GMT", Anchor("2024-11-13", zone=120)).start == "2024-11-14T01:00"
     assert "clock time is GMT" in only("at 0400 GMT").assumed
+
+
+def test_a_month_of_last_or_this_year_is_of_that_year() -> None:
+    assert only("It began in February this year.").start == "2024-02-01"
+    assert only("The strike in March last year killed two.").start == "2023-03-01"
+    assert only("A vote is due in March next year.").start == "2025-03-01"
+
+
+def test_a_weekday_finds_its_year_over_a_gap_of_eleven() -> None:
+    (period,) = read_times("She fled on Friday, Oct. 23, they said.", Anchor("1998-12-03", "published"))
+    assert period.start == "1998-10-23"
+
+
+def test_a_limit_that_opens_a_past_sentence_is_past() -> None:
+    assert only("But by Monday, rescuers cleared the road.").end == "2024-11-11"
+    assert only("The truce holds until Friday, officials said.").end == "2024-11-15"
+
+
+def test_the_week_of_a_day() -> None:
+    period = only("Aid arrived in the week of 6 November, the agency said.")
+    assert (period.start, period.end) == ("2024-11-04", "2024-11-10")
+    assert (only("In the week ending 10 November 40 died.").start) == "2024-11-04"
+
+
+def test_high_noon_is_no_time() -> None:
+    assert not find_times("It was high noon for the cabinet.")
+
+
+def test_what_could_not_be_verified_is_past() -> None:
+    assert only("The toll could not be independently verified Tuesday.").start == "2024-11-12"
+    assert only("Rebels could attack on Tuesday.").start == "2024-11-19"

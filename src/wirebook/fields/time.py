@@ -19,6 +19,7 @@ __all__ = ["Anchor", "Tense", "TimeWords", "find_times", "guess_tense", "read_ti
 
 _UNDATED = frozenset({"duration", "recurring"})
 _OWNING = ("'s", "\u2019s")
+_OPENING = 2  # words: "But by Monday" opens a sentence
 _LEFT_REACH, _RIGHT_REACH = 120, 60
 
 
@@ -135,14 +136,14 @@ def guess_tense(text: str, words: TimeWords) -> Tense:
     """Past or future by the nearest cue to the left in the sentence, else to the right, else none.
 
     A day that owns something ("Wednesday's ruling") and one right before a past verb are past; "until" and
-    "by" look ahead unless a clearly past verb stands before them.
+    "by" look ahead unless a clearly past verb stands before them, or they open a sentence that tells of the past.
     """
     left = text[max(0, words.span.start - _LEFT_REACH) : words.span.start]
     left = left[_last_end(_cues()["stop"], left) :]
     right = text[words.span.end : words.span.end + _RIGHT_REACH]
     if right[:2] in _OWNING or _cues()["adjacent"].match(right):
         return "past"
-    if words.rule == "bound" and _cues()["limit"].match(words.written) and left:
+    if words.rule == "bound" and _cues()["limit"].match(words.written) and len(left.split()) > _OPENING:
         return "past" if _cues()["strong_past"].search(left) else "future"
     return _nearest_cue(left, right)
 

@@ -155,6 +155,9 @@ def third(whole: Stretch, phase: str) -> Stretch:
     return Stretch(first, last, "span", marked, approximate=True, assumed=(f"{phase!r} taken as a third of it",))
 
 
+_GAP = 12  # years: the longest between two years in which a date falls on the same weekday, over a century's turn
+
+
 def nearest(build: Callable[[int], Stretch], anchor: date, tense: Tense) -> Stretch:
     """The year that a date without one is meant in, and the reason as an assumption.
 
@@ -165,7 +168,8 @@ def nearest(build: Callable[[int], Stretch], anchor: date, tense: Tense) -> Stre
     Raises:
         Unresolved: when no year near the anchor has such a day.
     """
-    made = [s for number in range(max(anchor.year - 9, 1), min(anchor.year + 10, 9998)) for s in _built(build, number)]
+    years = range(max(anchor.year - _GAP, 1), min(anchor.year + _GAP + 1, 9998))
+    made = [s for number in years for s in _built(build, number)]
     begun = [s for s in made if s.first and s.first <= anchor]
     ahead = [s for s in made if s.last and s.last >= anchor]
     if not begun or not ahead:

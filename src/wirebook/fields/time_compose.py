@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from wirebook.fields import edtf
@@ -25,6 +25,7 @@ def compounds(text: str) -> tuple[TimeWords, ...]:
     found = _paired(text, list(atoms(text)), _moment)
     found = _led_all(text, found, "portion")
     found = _led_all(text, found, "part_of_day")
+    found = _led_all(text, found, "week_of")
     found = _paired(text, found, _night_into)
     found = _paired(text, found, _range)
     return tuple(_led_all(text, _led_all(text, found, "near"), "bound"))
@@ -108,6 +109,8 @@ def _led_all(text: str, found: Sequence[TimeWords], table: str) -> list[TimeWord
 
 def _led(text: str, words: TimeWords, table: str, floor: int) -> TimeWords:
     """The expression together with the words of `table` that lead into it ("since", "the night of")."""
+    if table == "week_of" and words.rule != "date":
+        return words
     if words.rule not in _kinds("dated") and (words.rule, table) != ("days", "part_of_day"):
         return words
     found = _lead(table).search(text, max(floor, words.span.start - _REACH), words.span.start)
@@ -144,6 +147,16 @@ def _portion(words: TimeWords, context: Context) -> Stretch:
 def _part_of_day(words: TimeWords, context: Context) -> Stretch:
     whole = stretch_of(words.of[0], context)
     return replace(whole, precision="part", clock="", end_clock="")
+
+
+@resolves("week_of")
+def _week_around(words: TimeWords, context: Context) -> Stretch:
+    """The week from Monday to Sunday in which a day lies; one that is named by its last day ends there."""
+    day = stretch_of(words.of[0], context)
+    if day.first is None:
+        return day
+    made = cal.week(day.first) if "ending" not in words.written else cal.days(day.first - timedelta(6), day.first)
+    return replace(made, assumed=day.assumed)
 
 
 @resolves("night_into")

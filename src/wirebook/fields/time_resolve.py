@@ -98,8 +98,11 @@ def in_phase(words: TimeWords, stretch: Stretch) -> Stretch:
 
 
 def _undated(words: TimeWords, context: Context, build: Callable[[int], Stretch], known: str) -> Stretch:
-    """A stretch whose year is not written: "last" and "next" say which, otherwise the nearest."""
+    """A stretch whose year is not written: "March last year" and "last March" say which, otherwise the nearest."""
     anchor = context.today(words, known)
+    year = look_up("which", words.part("which_year"))
+    if year is not None:
+        return build(anchor.year + int(year))
     which = which_of(words)
     if which:
         made = cal.nearest(build, anchor, "past" if which < 0 else "future")
