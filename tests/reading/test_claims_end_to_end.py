@@ -135,3 +135,15 @@ def test_a_spokesman_speaks_for_whom_he_is_named_and_for_nobody_met_before(desk:
     sources = [c.source for c in _claims(desk, text) if c.amount]
     assert [s.name for s in sources] == ["Malian army", "spokesman for the rebel army"]
     assert sources[1].resolved is None
+
+
+def test_who_puts_something_somewhere_is_no_figure(desk: Desk) -> None:
+    (claim,) = _claims(desk, "The army put 60 fighters out of action near Pokrovsk, the general staff said.")
+    assert (claim.account, claim.measure, claim.item) == ("casualties", "casualties", "fighters")
+    (toll,) = _claims(desk, "Doctors put the toll at 46.")
+    assert (toll.measure, toll.amount.low if toll.amount else None) == ("killed", 46)
+
+
+def test_a_weapon_by_its_name_makes_a_report_of_conflict(desk: Desk) -> None:
+    (claim,) = _claims(desk, "The air force took down 28 Shaheds, it said on Telegram.")
+    assert (claim.measure, claim.item) == ("intercepted", "drone")

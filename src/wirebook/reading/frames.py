@@ -277,7 +277,8 @@ def _fragment(parse: Parse, i: int) -> Iterator[Link]:
     if token.dep == "pobj" and parse.head(head).tag.startswith("V"):
         head = parse.head(head)
     if head.tag.startswith("V"):
-        for noun in parse.kids(head.i, "nsubj", "nsubjpass", "dobj"):
+        figures = ("nsubjpass", "dobj") if head.lemma in words("beside", "figuring") else ("nsubj", "nsubjpass", "dobj")
+        for noun in parse.kids(head.i, *figures):
             if noun.i != i and head.lemma in words("beside", "measuring"):
                 yield Link(noun.i, "of", f"measure of “{noun.text}”")
                 yield from _inner(parse, noun)

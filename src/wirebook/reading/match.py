@@ -135,8 +135,9 @@ def stands_at(parse: Parse, token: Token, phrase: tuple[str, ...]) -> bool:
 
 
 def _below(parse: Parse, token: Token) -> list[Token]:
-    """Objects of the verb's prepositions: "come under fire"."""
-    return [t for kid in parse.kids(token.i, "prep", "dobj", "prt") for t in parse.kids(kid.i, "pobj", "prep")]
+    """Objects of the verb's prepositions, also over two: "come under fire", "put out of action"."""
+    near = [t for kid in parse.kids(token.i, "prep", "dobj", "prt") for t in parse.kids(kid.i, "pobj", "prep")]
+    return [*near, *(t for prep in near if prep.dep == "prep" for t in parse.kids(prep.i, "pobj"))]
 
 
 def _spoiled(parse: Parse, token: Token, phrase: tuple[str, ...]) -> bool:
