@@ -14,9 +14,9 @@ from wirebook.types import Passage, PassageKind, Report, Span
 _LINE = re.compile(r"[^\r\n]+")
 _BLOCK = re.compile(r"[^\r\n]+(?:(?:\r\n|\n|\r)[^\r\n]+)*")
 _WRAPPED = re.compile(r"(?:^[^\r\n]{45,100}(?:\r\n|\n|\r)){2}[^\r\n]", re.MULTILINE)
-_QUOTE = re.compile(r"[“\"„«]|[”\"»]")
-_OPENERS = "“„«"
-_CLOSERS = "”»"
+_QUOTE = re.compile(r"[“\"„«”»]|''|``")
+_OPENERS = ("“", "„", "«", "``")
+_CLOSERS = ("”", "»")
 _PLAIN = str.maketrans("\r\n\t\xa0\u2007\u2009\u202f", " " * 7)
 _WORD = re.compile(r"[^\W\d_]+")
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][^\W\d_]+")

@@ -102,12 +102,14 @@ def _above(line: Line, i: int) -> Iterator[_Made]:
         yield "noun", [x for x in line.below(token.head) if x not in below], token.head, ()
 
 
-_GOES_ON = ("before", "before comma", "kid", "governor", "rest")
+_GOES_ON = ("before", "before comma", "kid", "governor", "rest", "after")
 
 
 def _quotations(lines: Sequence[Line], line: Line, made: Sequence[_Made]) -> Iterator[_Made]:
     """Quotations of the sentence, and of quoted sentences that go on after it or run up to it in the paragraph."""
     following, previous = _run_of_quotes(lines, line, 1), _run_of_quotes(lines, line, -1)
+    yield "paragraph", (), -1, [] if following else _paragraph_of_quotes(lines, line, 1)
+    yield "paragraph before", (), -1, [] if previous else _paragraph_of_quotes(lines, line, -1)
     if not line.quotes:
         if following:
             yield "next", (), -1, following
@@ -136,6 +138,14 @@ def _run_of_quotes(lines: Sequence[Line], line: Line, step: int) -> list[Span]:
         spans += other.quotes
         at += step
     return spans
+
+
+def _paragraph_of_quotes(lines: Sequence[Line], line: Line, step: int) -> list[Span]:
+    """The quotation that the next paragraph is, or the one before: a block that this sentence opens or signs."""
+    at = line.n + step
+    if not 0 <= at < len(lines) or lines[at].passage.paragraph == line.passage.paragraph or not lines[at].is_quoted():
+        return []
+    return [*lines[at].quotes, *_run_of_quotes(lines, lines[at], step)]
 
 
 def _runs(line: Line, ids: Iterable[int]) -> Iterator[Span]:

@@ -10,20 +10,36 @@ _NONE = (0.0, 0.0)
 _FAR = 999
 _SEEN = 1.1  # the logarithm of a dozen
 _RARE = 0.02
+_LABEL = 8  # words: how far from its beginning a colon ends a speaker's label
+_CLOSE = 3  # characters
 
 
 def cue_candidates(line: Line, rates: Rates) -> list[int]:
     """Indices of the words that may be a cue: full verbs, "according", and nouns that were cues in training."""
-    return [token.i for token in line.tokens if _may_be(token, rates)]
+    return [token.i for token in line.tokens if _may_be(line, token, rates)]
 
 
-def _may_be(token: Token, rates: Rates) -> bool:
+def _may_be(line: Line, token: Token, rates: Rates) -> bool:
     if token.lower == "according":
         return True
+    if token.text in among("signs"):
+        return token.i <= _LABEL if token.text == ":" else _beside_a_quotation(line, token)
     if token.tag[0] == "V":
         return token.dep not in ("aux", "auxpass")
     rate, seen = rates.get(token.lemma, _NONE)
     return seen >= _SEEN and rate > _RARE and token.tag[:2] in ("NN", "JJ", "IN")
+
+
+def _beside_a_quotation(line: Line, token: Token) -> bool:
+    """Whether a dash stands at a quotation's end, or opens a line: "… as it is.” — Jane Doe"."""
+    return token.i == 0 or any(abs(token.start - end) <= _CLOSE for _, end in line.quotes)
+
+
+def frame_keys(line: Line, i: int) -> list[str]:
+    """The names under which rates of a word with each of its complements are kept: "call>prep:for", "agree>xcomp"."""
+    kids = [line.tokens[k] for k in line.kids(i) if line.tokens[k].dep in among("complements")]
+    labels = [f"prep:{kid.lower}" if kid.dep == "prep" else kid.dep for kid in kids]
+    return [f"{line.tokens[i].lemma}>{label}" for label in labels or ["-"]]
 
 
 def cue_features(lines: Sequence[Line], line: Line, i: int, rates: Rates) -> list[float]:
@@ -43,7 +59,9 @@ def _itself(line: Line, i: int, rates: Rates) -> list[float]:
     rate, seen = rates.get(token.lemma, _NONE)
     place = (i / len(line.tokens), len(line.tokens), line.depth(i), len(line.below(i)))
     labels = (tags.get(token.tag, 0), deps.get(token.dep, 0), tags.get(head.tag, 0), deps.get(head.dep, 0))
-    return [rate, seen, rates.get("^" + head.lemma, _NONE)[0], *labels, *place]
+    framed = [rates[key][0] for key in frame_keys(line, i) if key in rates] or [-1.0]
+    rate_of_head = rates.get("^" + head.lemma, _NONE)[0]
+    return [rate, seen, rate_of_head, *labels, *place, max(framed), sum(framed) / len(framed)]
 
 
 def _children(line: Line, i: int) -> list[float]:

@@ -1,6 +1,7 @@
 """Cue, content, source: the model's best of each, for every sentence of a report."""
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
@@ -8,6 +9,7 @@ import numpy as np
 
 from wirebook.reading.attribution.contents import Content, content_candidates, content_features
 from wirebook.reading.attribution.cues import cue_candidates, cue_features
+from wirebook.reading.attribution.layout import signed_quotations, speaker_turns
 from wirebook.reading.attribution.lines import Line
 from wirebook.reading.attribution.model import Linker
 from wirebook.reading.attribution.sources import Speaker, name_of, source_candidates, source_features
@@ -15,13 +17,15 @@ from wirebook.reading.attribution.trees import Floats
 from wirebook.types import Span
 
 _T = TypeVar("_T")
+_PLAIN = 0.9  # typography is rarely mistaken
 _LIKELY = 0.2  # a cue less probable than this is not looked at further
 
 
 class Linked(NamedTuple):
     """An attribution: whose words (none when nobody is named), the cue, the words, and how sure the linker is.
 
-    `line` and `token` say where the cue stands; `probability` is that of cue, content and source together.
+    `line` and `token` say where the cue stands (token -1: by layout, no word); `probability` is that of cue, content
+    and source together.
     """
 
     source: Span | None
@@ -42,7 +46,14 @@ def link(lines: Sequence[Line], text: str, linker: Linker) -> list[Linked]:
         name = None if speaker.head is None else name_of(lines[line.n - speaker.back], speaker.head)
         probability = sure * min(1.0, max(0.0, right)) * his
         found.append(Linked(name, _cue_span(line, i), content.spans, line.n, i, probability))
-    return found
+    return sorted([*found, *_by_layout(lines, text)], key=lambda one: (one.cue, one.token))
+
+
+def _by_layout(lines: Sequence[Line], text: str) -> Iterator[Linked]:
+    """What the page's own conventions attribute, as sure as such things are."""
+    starts = [line.passage.span.start for line in lines]
+    for name, cue, words in (*signed_quotations(text), *speaker_turns(text)):
+        yield Linked(name, cue, (words,), max(0, bisect_right(starts, cue.start) - 1), -1, _PLAIN)
 
 
 _Cue = tuple[Line, int, list[float], float]

@@ -41,8 +41,13 @@ def load_linker() -> Linker:
     """
     path = resources.files("wirebook").joinpath("data", "models", _FILE)
     with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
-        cue, content, source = (forest_from(arrays, name) for name in ("cue", "content", "source"))
-        return Linker(cue, content, source, _rates(arrays, "words"), _rates(arrays, "fillers"))
+        return linker_from(arrays)
+
+
+def linker_from(arrays: Mapping[str, Any]) -> Linker:
+    """The linker that a model file's arrays are."""
+    cue, content, source = (forest_from(arrays, name) for name in ("cue", "content", "source"))
+    return Linker(cue, content, source, _rates(arrays, "words"), _rates(arrays, "fillers"))
 
 
 def _rates(arrays: Mapping[str, Any], name: str) -> Rates:
