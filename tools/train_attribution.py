@@ -308,7 +308,7 @@ def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("folder", type=Path, help="a split of the corpus: text/ and attributions/")
     parser.add_argument("-o", "--output", type=Path, default=Path("src/wirebook/data/models/attribution.npz"))
-    parser.add_argument("--trees", default="200,200,150", help="trees of the three forests")
+    parser.add_argument("--trees", default="450,450,250", help="trees of the three forests")
     parser.add_argument("--hold-out", action="store_true", help="write nothing; print figures by threshold")
     args = parser.parse_args(argv)
     cue, content, source = map(int, args.trees.split(","))

@@ -31,7 +31,16 @@ def content_candidates(lines: Sequence[Line], line: Line, i: int, text: str) -> 
         spans = tuple(_bridged([*_runs(line, words), *quotes], text))
         if spans:
             found.setdefault(spans, Content(kind, spans, anchor))
-    return list(found.values())
+    return _beside(line, i, list(found.values()))
+
+
+def _beside(line: Line, i: int, candidates: list[Content]) -> list[Content]:
+    """Of "according to X" all that hangs on it is the source: what is reported stands beside it."""
+    if line.tokens[i].lower != "according":
+        return candidates
+    names = [line.tokens[k] for k in line.below(i)]
+    apart = [c for c in candidates if not any(a < t.end and t.start < b for a, b in c.spans for t in names)]
+    return apart or candidates
 
 
 _Made = tuple[str, Iterable[int], int, Sequence[Span]]

@@ -116,4 +116,4 @@ def _cue_span(line: Line, i: int) -> Span:
 
 
 def _matrix(rows: list[list[float]]) -> Floats:
-    return np.array(rows, dtype=np.float32).reshape(len(rows), -1)
+    return np.array(rows, dtype=np.float32) if rows else np.zeros((0, 0), dtype=np.float32)
