@@ -238,7 +238,15 @@ def _boosted(name: str, rows: Any, answers: Any, count: int, *, logistic: bool) 
     import catboost  # noqa: PLC0415, only training needs it
 
     kind = catboost.CatBoostClassifier if logistic else catboost.CatBoostRegressor
-    model = kind(iterations=count, learning_rate=0.12, depth=_DEPTH, thread_count=2, verbose=False, random_seed=1)
+    model = kind(
+        iterations=count,
+        learning_rate=0.12,
+        depth=_DEPTH,
+        thread_count=2,
+        verbose=False,
+        random_seed=1,
+        allow_writing_files=False,
+    )
     model.fit(rows, answers)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "model.json"

@@ -35,10 +35,11 @@ def content_candidates(lines: Sequence[Line], line: Line, i: int, text: str) -> 
 
 
 def _beside(line: Line, i: int, candidates: list[Content]) -> list[Content]:
-    """Of "according to X" all that hangs on it is the source: what is reported stands beside it."""
+    """Of "according to X," all that hangs on it up to a comma is the source: what is reported stands beside it."""
     if line.tokens[i].lower != "according":
         return candidates
-    names = [line.tokens[k] for k in line.below(i)]
+    comma = next((t.i for t in line.tokens[i:] if t.text == ","), len(line.tokens))
+    names = [line.tokens[k] for k in line.below(i) if k < comma]
     apart = [c for c in candidates if not any(a < t.end and t.start < b for a, b in c.spans for t in names)]
     return apart or candidates
 
