@@ -147,3 +147,29 @@ def test_who_puts_something_somewhere_is_no_figure(desk: Desk) -> None:
 def test_a_weapon_by_its_name_makes_a_report_of_conflict(desk: Desk) -> None:
     (claim,) = _claims(desk, "The air force took down 28 Shaheds, it said on Telegram.")
     assert (claim.measure, claim.item) == ("intercepted", "drone")
+
+
+def test_a_fighter_with_a_designation_is_an_aircraft(desk: Desk) -> None:
+    (claim,) = _claims(desk, "India said it lost one MiG21 fighter near the border.")
+    assert (claim.measure, claim.item) == ("destroyed", "aircraft")
+
+
+def test_an_article_counts_as_one_where_the_measure_allows_it(desk: Desk) -> None:
+    found = _claims(desk, "A pilot was captured and a medic was wounded near Sumy, the governor said.")
+    assert {(c.measure, c.item, c.amount.low if c.amount else None) for c in found} >= {
+        ("captured", "soldiers", 1),
+        ("wounded", "medics", 1),
+    }
+    assert _claims(desk, "A soldier said the road was closed after the shelling.") == ()
+
+
+def test_sanctions_target_only_beside_their_noun(desk: Desk) -> None:
+    found = _claims(desk, "The Council widened its sanctions over the war, targeting 12 companies.")
+    assert [(c.measure, c.item) for c in found if c.amount] == [("sanctioned", "entity")]
+    assert not any(c.measure == "sanctioned" for c in _claims(desk, "Drones targeted 12 companies in Kharkiv."))
+
+
+def test_the_party_of_some_victims_is_not_lent_to_others(desk: Desk) -> None:
+    found = _claims(desk, "The ministry said 51 people were killed. Two Hezbollah fighters were among the dead.")
+    targets = {c.item: c.target.name if c.target else None for c in found}
+    assert targets == {"people": None, "fighters": "Hezbollah"}

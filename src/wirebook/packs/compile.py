@@ -62,7 +62,10 @@ def compile_packs(packs: Sequence[Pack]) -> Lexicon:
             words[0] for rows in predicates.values() for words, entry in rows if entry.rule.role == "clause"
         ),
         triggers=frozenset(
-            max(words, key=len) for rows in predicates.values() for words, entry in rows if entry.rule.role == "clause"
+            max(words, key=len)
+            for rows in predicates.values()
+            for words, entry in rows
+            if entry.rule.role == "clause" or entry.measure.singular
         ),
         measures={(pack.account, measure.id): measure for pack in packs for measure in pack.measures},
     )

@@ -27,7 +27,7 @@ class Measure:
     `actor` and `target` say in words who those are for this measure; `sides` name the sides that they stand for
     ("attacker", "defender"), so that claims of one event can lend each other their parties; `at` is the side in
     whose country the event is when no place is told; `implies` is the item taken when a report names none
-    ("12 killed" are people).
+    ("12 killed" are people); with `singular` an article counts as one ("a pilot was captured").
     """
 
     id: str
@@ -38,6 +38,7 @@ class Measure:
     sides: tuple[str, ...] = ()
     at: str | None = None
     implies: str | None = None
+    singular: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ class Rule:
     - clause: no number; the predicate alone, with an `object` that must be of the given kind: "place", "party",
       "content", "any", or "item" (one of `items` is spoken of without a number: "every dollar")
 
+    `near` are lemmas of which one must stand in the same sentence ("target" is sanctioning only beside "sanction").
     `bare = false` refuses numbers without a noun ("received 14 wounded, two of them serious" frees nobody).
     `actor` and `target` say which argument fills them: "subject", "object", "item" (the party named on the counted
     thing itself: "12 Ukrainian soldiers"), or a preposition ("by", "at", "from"); the first that is there is taken.
@@ -84,6 +86,7 @@ class Rule:
     stance: str | None = None
     item: str | None = None
     bare: bool = True
+    near: tuple[str, ...] = ()
     examples: tuple[Example, ...] = ()
     counters: tuple[str, ...] = ()
 

@@ -65,10 +65,15 @@ def sentence_claims(s: Sentence, lexicon: Lexicon, memory: Memory) -> tuple[list
     for counted in found:
         match = _match(s, counted, lexicon, memory)
         amount = _whole_amount(counted, found)
-        if counted.item and not _is_part(counted, match) and (match is not None or not _is_where(s.parse, counted)):
+        if (
+            counted.item
+            and not counted.article
+            and not _is_part(counted, match)
+            and (match is not None or not _is_where(s.parse, counted))
+        ):
             memory.items.append(counted.item)
         if match is None or amount is None:
-            if counted.item and counted.amount.share is None:
+            if counted.item and counted.amount.share is None and not counted.article:
                 unowned.append(Unowned(counted.amount, counted.item, s.passage.span))
             continue
         memory.last, memory.where = match, s.passage.span

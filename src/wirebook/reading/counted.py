@@ -1,14 +1,17 @@
 """From an amount to the thing that it counts: the noun, the item of the packs, and what stands in for a noun."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 
 from wirebook.fields.amount import relation_before
 from wirebook.fields.party import party_of
 from wirebook.packs.compile import Lexicon
 from wirebook.reading.nlp import Parse, Token
-from wirebook.reading.words import words
-from wirebook.types import Amount, Relation
+from wirebook.reading.words import table, words
+from wirebook.types import Amount, Relation, Span
 
 _MONEY = "money"
 
@@ -19,7 +22,8 @@ class Counted:
 
     `head` is the token that stands for the counted thing in the grammar; `item` an item id, or none when the noun is
     missing ("37 were shot down") or unknown to the packs; `written` the noun's words. `bare` says that no noun stands
-    there; `shared` that a share word ("most of the 10,000") takes the predicate, so only the noun's own clauses count.
+    there; `shared` that a share word ("most of the 10,000") takes the predicate, so only the noun's own clauses count;
+    `article` that only "a" or "an" counts it, which a measure has to allow.
     """
 
     amount: Amount
@@ -29,6 +33,7 @@ class Counted:
     relation: Relation
     bare: bool = False
     shared: bool = False
+    article: bool = False
 
 
 def find_counted(parse: Parse, amounts: list[Amount], text: str, lexicon: Lexicon) -> list[Counted]:
@@ -40,7 +45,23 @@ def find_counted(parse: Parse, amounts: list[Amount], text: str, lexicon: Lexico
             found.append(_counted(parse, amount, tokens, text, lexicon))
     found = _of_totals(parse, found, text)
     shares = {c.head for c in found if c.amount.share or (c.written and parse.tokens[c.head].tag == "CD")}
-    return [_under_share(parse, c, shares) for c in found]
+    found = [_under_share(parse, c, shares) for c in found]
+    return [*found, *_by_article(parse, {c.head for c in found}, text, lexicon)]
+
+
+def _by_article(parse: Parse, taken: set[int], text: str, lexicon: Lexicon) -> Iterator[Counted]:
+    """ "a pilot", "an ambulance": listed items that an article counts as one."""
+    for token in parse.tokens:
+        if token.lower not in ("a", "an") or token.dep != "det" or token.head in taken:
+            continue
+        noun = parse.head(token)
+        item = find_item(parse, noun, lexicon) if noun.tag == "NN" else None
+        if item is not None:
+            written = text[token.start : noun.end]
+            amount = Amount(
+                1, 1, approximate=False, unit="count", written=token.text, span=Span(token.start, token.end)
+            )
+            yield Counted(amount, noun.i, item, written, "whole", article=True)
 
 
 def _of_totals(parse: Parse, found: list[Counted], text: str) -> list[Counted]:
@@ -135,6 +156,9 @@ def _partitive(parse: Parse, head: Token, text: str, lexicon: Lexicon) -> tuple[
 
 def find_item(parse: Parse, noun: Token, lexicon: Lexicon) -> str | None:
     """The item that a noun phrase names: the longest phrase of the packs that its words end with."""
+    meant = _designated(parse, noun)
+    if meant:
+        return next((item for phrase, item in lexicon.items.get(meant[-1], ()) if phrase == meant), None)
     for key in (noun.lemma, noun.lower):
         for phrase, item in lexicon.items.get(key, ()):
             if _matches(parse, noun, phrase):
@@ -144,6 +168,20 @@ def find_item(parse: Parse, noun: Token, lexicon: Lexicon) -> str | None:
         if party is not None and "people" in lexicon.kinds and party.code:
             return "people"
     return None
+
+
+def _designated(parse: Parse, noun: Token) -> tuple[str, ...]:
+    """What a noun means after a type's designation, as the words of a listed phrase; empty where there is none."""
+    meant = table("counted")["designations"]["means"].get(noun.lemma)
+    if meant is None or noun.i == 0:
+        return ()
+    before = "".join(t.text for t in parse.tokens[max(0, noun.i - 3) : noun.i])
+    return tuple(meant.split()) if _designation().search(before) else ()
+
+
+@cache
+def _designation() -> re.Pattern[str]:
+    return re.compile(rf"(?:{table('counted')['designations']['pattern']})$")
 
 
 def _matches(parse: Parse, noun: Token, phrase: tuple[str, ...]) -> bool:

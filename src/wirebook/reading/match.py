@@ -33,6 +33,7 @@ def find_match(parse: Parse, counted: Counted, lexicon: Lexicon, memory: list[st
         rows = [
             (entry, item, assumed, len(phrase))
             for phrase, entry in _entries(parse, link, lexicon)
+            if entry.measure.singular or not counted.article
             for item, assumed in _items(parse, counted, entry, lexicon, memory)
         ]
         if counted.bare and rows:
@@ -48,7 +49,7 @@ def find_inherited(parse: Parse, counted: Counted, last: Match | None, *, here: 
 
     In the same sentence (`here`): "15 over Kursk and eight over Rostov". Across sentences: "They include 268 fighters".
     """
-    if last is None or counted.amount.unit != "count":
+    if last is None or counted.amount.unit != "count" or counted.article:
         return None
     token = parse.tokens[counted.head]
     link = Link(counted.head, last.link.role, f"part of what “{last.entry.rule.measure}” counted before")
@@ -107,12 +108,18 @@ def _entries(parse: Parse, link: Link, lexicon: Lexicon) -> Iterator[tuple[tuple
         for phrase, entry in lexicon.predicates.get(key, ()):
             if (
                 entry.rule.role in roles
+                and _is_near(parse, entry)
                 and (phrase, entry.rule.id) not in seen
                 and stands_at(parse, token, phrase)
                 and not _spoiled(parse, token, phrase)
             ):
                 seen.add((phrase, entry.rule.id))
                 yield phrase, entry
+
+
+def _is_near(parse: Parse, entry: Entry) -> bool:
+    """Whether one of the words that the rule wants near stands in the sentence; true where it wants none."""
+    return not entry.rule.near or any(token.lemma in entry.rule.near for token in parse.tokens)
 
 
 def stands_at(parse: Parse, token: Token, phrase: tuple[str, ...]) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from wirebook.fields.party import countries, party_of
 from wirebook.fields.place import find_places
 from wirebook.packs.compile import Lexicon
+from wirebook.reading.words import words
 from wirebook.types import Claim, Party, Place
 
 _NEAR = 700  # characters between two claims that may still tell of one event
@@ -115,11 +116,20 @@ def _nearest(claim: Claim, sides: tuple[str, ...], i: int, claims: list[Claim], 
             continue
         at = theirs.index(sides[i])
         party, opposite = (lender.actor, lender.target) if at == 0 else (lender.target, lender.actor)
+        if at == 1 and _are_others(claim, lender, lexicon):
+            continue
         distance = abs(lender.evidence[0].start - claim.evidence[0].start)
         fits = other is None or opposite is None or same_side(other, opposite)
         if party is not None and fits and not (other and same_side(party, other)):
             rows.append((distance, n, party))
     return min(rows)[2] if rows else None
+
+
+def _are_others(claim: Claim, lender: Claim, lexicon: Lexicon) -> bool:
+    """Whether both speak of persons, but not of the same: a group's fighters, and a journalist beside them."""
+    persons = words("nouns", "open", "counted")
+    items = (claim.item, lender.item)
+    return items[0] != items[1] and all(item is not None and lexicon.is_kind(item, persons) for item in items)
 
 
 def same_side(first: Party, second: Party) -> bool:
