@@ -173,3 +173,21 @@ def test_the_party_of_some_victims_is_not_lent_to_others(desk: Desk) -> None:
     found = _claims(desk, "The ministry said 51 people were killed. Two Hezbollah fighters were among the dead.")
     targets = {c.item: c.target.name if c.target else None for c in found}
     assert targets == {"people": None, "fighters": "Hezbollah"}
+
+
+def test_the_linker_finds_a_speaker_whom_the_parse_buries(desk: Desk) -> None:
+    text = (
+        "During a call with Chadian President Idriss Deby, the acting governor of Sudan's Darfur region, Omar Tijani, "
+        "said rebels hold 19 villages in the region."
+    )
+    (claim,) = (c for c in _claims(desk, text) if c.amount)
+    assert claim.source is not None
+    assert claim.source.name.endswith("Omar Tijani")
+    assert any("linker" in reason or "reaches it" in reason for reason in claim.reasons)
+
+
+def test_a_signed_quotation_has_its_signer_as_source(desk: Desk) -> None:
+    text = "Shelling hit the town of Goma again.\n\n“They killed 12 villagers at the ford.” — Amani Bahati, teacher\n"
+    (claim,) = (c for c in _claims(desk, text) if c.amount)
+    assert claim.source is not None
+    assert claim.source.name == "Amani Bahati"

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from wirebook.fields.office import is_media, is_person_name, source_actor, source_kind
 from wirebook.reading.cue import Cue, make_cue, strip_article
+from wirebook.reading.linking import linked_cues, reach, reason_of
 from wirebook.reading.nlp import Parse
 from wirebook.reading.voice import find_cues
 from wirebook.reading.words import words
@@ -18,6 +19,7 @@ from wirebook.types import Passage, Source, Span, Stance
 _TAIL = re.compile(
     r"(?:,\s+|\s+[-–—:|]\s*)((?:the\s+)?[\w.’' -]{2,60}?)(?:\s+(?:say|says|said|claims?|reports?|confirms?))?\s*$"
 )
+_ON = 6  # sentences: how far a quotation reaches
 _RECENT = 60  # sources: how far back a name is looked for
 _OWN_WORDS = 25  # characters after a verb of saying that are more than a time or a medium
 _FRONT = re.compile(r"^([\w.’' ]{2,40}):\s")
@@ -41,7 +43,9 @@ class Voice:
         reaching = sorted((cue for cue in self.cues if cue.covers(offset)), key=_nearness)
         reaching = reaching[:1] + [cue for cue in reaching[1:] if not _speaks_on(cue, offset)]
         if reaching:
-            return _chained(reaching), reaching[0].stance, f"“{reaching[0].source.cue}” reaches it"
+            nearest = reaching[0]
+            said = f"“{nearest.source.cue}” reaches it" if nearest.kind != "linked" else reason_of(nearest)
+            return _chained(reaching), nearest.stance, said
         if self.inherited:
             source, stance, reason = self.inherited
             return source, stance, reason
@@ -70,11 +74,12 @@ def listen(passages: Sequence[Passage], parses: Sequence[Parse | None], text: st
     """The voice of each passage, in order. A passage that was not parsed ends nothing and adds nothing."""
     voices: list[Voice] = []
     state = _State()
-    for passage, parse in zip(passages, parses, strict=True):
-        voice = _hear(passage, parse, text, state)
+    linked = linked_cues(passages, parses, text)
+    for n, (passage, parse) in enumerate(zip(passages, parses, strict=True)):
+        voice = _hear(passage, parse, text, state, linked.get(n, []))
         voices.append(voice)
         state.after(passage, voice)
-    return _lend_back(passages, voices)
+    return _lend_quotations(passages, _lend_back(passages, voices))
 
 
 class _State:
@@ -101,7 +106,7 @@ class _State:
             self.speaker = None
 
 
-def _hear(passage: Passage, parse: Parse | None, text: str, state: _State) -> Voice:
+def _hear(passage: Passage, parse: Parse | None, text: str, state: _State, linked: Sequence[Cue]) -> Voice:
     cues: list[Cue] = []
     if parse is not None:
         for cue in find_cues(parse, text):
@@ -109,6 +114,8 @@ def _hear(passage: Passage, parse: Parse | None, text: str, state: _State) -> Vo
             if settled.generic and settled.source.resolved is None:
                 settled = _resolve(cue, _State(), _subjects(parse, cue, text))
             cues.append(settled)
+    taken = {cue.token for cue in cues}
+    cues += [_resolve(cue, state, cues) for cue in linked if cue.token not in taken]
     if passage.kind == "headline" and not cues:
         cues += _headline(passage, text)
     return Voice(tuple(cues), _inherit(passage, state))
@@ -136,6 +143,19 @@ def _lend_back(passages: Sequence[Passage], voices: list[Voice]) -> list[Voice]:
         if same and later.cues and passages[i].quotes[-1] in passages[i + 1].quotes:
             cue = later.cues[0]
             lent[i] = Voice((), (cue.source, cue.stance, f"quotation that {cue.source.name} ends"))
+    return lent
+
+
+def _lend_quotations(passages: Sequence[Passage], voices: list[Voice]) -> list[Voice]:
+    """A quotation over several sentences is its speaker's in each of them, also where no rule has heard him."""
+    lent = list(voices)
+    for n, voice in enumerate(voices):
+        for cue in voice.cues:
+            if cue.kind not in ("linked", "layout"):
+                continue
+            for k in range(max(0, n - _ON), min(len(passages), n + _ON + 1)):
+                if k != n and reach(cue, passages[k].span) and not lent[k].cues and lent[k].inherited is None:
+                    lent[k] = Voice((), (cue.source, cue.stance, reason_of(cue)))
     return lent
 
 

@@ -24,8 +24,8 @@ _LIKELY = 0.2  # a cue less probable than this is not looked at further
 class Linked(NamedTuple):
     """An attribution: whose words (none when nobody is named), the cue, the words, and how sure the linker is.
 
-    `line` and `token` say where the cue stands (token -1: by layout, no word); `probability` is that of cue, content
-    and source together.
+    `line` and `token` say where the cue stands (token -1: by layout, no word), `speaker` which word heads the source
+    and how many sentences back; `probability` is that of cue, content and source together.
     """
 
     source: Span | None
@@ -34,6 +34,7 @@ class Linked(NamedTuple):
     line: int
     token: int
     probability: float
+    speaker: Speaker = Speaker(0, None)
 
 
 def link(lines: Sequence[Line], text: str, linker: Linker) -> list[Linked]:
@@ -45,7 +46,7 @@ def link(lines: Sequence[Line], text: str, linker: Linker) -> list[Linked]:
     for (line, i, _, sure), (content, right), (speaker, his) in zip(cues, contents, speakers, strict=True):
         name = None if speaker.head is None else name_of(lines[line.n - speaker.back], speaker.head)
         probability = sure * min(1.0, max(0.0, right)) * his
-        found.append(Linked(name, _cue_span(line, i), content.spans, line.n, i, probability))
+        found.append(Linked(name, _cue_span(line, i), content.spans, line.n, i, probability, speaker))
     return sorted([*found, *_by_layout(lines, text)], key=lambda one: (one.cue, one.token))
 
 

@@ -1,0 +1,78 @@
+"""What the trained linker adds to the voices of the rules: speakers they found none for, quotations over sentences.
+
+Only testimony makes a source: a cue is taken from the linker when its verb is one of saying (the lists decide), or when
+it stands at a quotation. Where the rules have heard somebody the rules hold.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from wirebook.fields.office import source_actor, source_kind
+from wirebook.reading.attribution import Linked, lines_of, link, load_linker
+from wirebook.reading.attribution.lines import Line
+from wirebook.reading.cue import Cue, make_cue, stances, strip_article
+from wirebook.reading.nlp import Parse, Token
+from wirebook.types import Passage, Source, Span, Stance
+
+SURE = 0.45
+"""From this probability on a link is right in 85 of 100 (docs/models.md); verbs of saying do better."""
+_QUOTING = 0.6  # for other verbs, which mostly tell an attitude
+
+
+def linked_cues(passages: Sequence[Passage], parses: Sequence[Parse | None], text: str) -> dict[int, list[Cue]]:
+    """Cues by the number of the passage that their cue stands in; their scope may reach into other passages."""
+    lines = lines_of(passages, parses)
+    found: dict[int, list[Cue]] = {}
+    for one in link(lines, text, load_linker()):
+        cue = _cue(lines, one, text) if one.probability >= SURE and one.source else None
+        if cue is not None:
+            found.setdefault(one.line, []).append(cue)
+    return found
+
+
+def _cue(lines: Sequence[Line], one: Linked, text: str) -> Cue | None:
+    if one.token < 0:
+        return _by_layout(one, text)
+    line, (back, head) = lines[one.line], one.speaker
+    token = line.tokens[one.token]
+    stance = _testimony(line, token, one)
+    if stance is None or head is None:
+        return None
+    there = lines[one.line - back].parse
+    made = make_cue(there, there.tokens[head], text, (stance, token, "linked", one.cue), one.content)
+    if made is None or _cannot_speak(made.source, there.tokens[head]):
+        return None
+    here = back == 0
+    return replace(made, content=one.content, main=False, head=made.head if here else -1, generic=made.generic and here)
+
+
+def _testimony(line: Line, token: Token, one: Linked) -> Stance | None:
+    """The stance of a verb of saying; of another verb only at a quotation of whole words ("“…,” recalled Osman")."""
+    stance = stances().get(token.lemma)
+    if stance is not None:
+        return stance
+    quoted = any(a < end and start < b for start, end in one.content for a, b in line.quotes)
+    return "states" if quoted and token.tag[0] == "V" and one.probability >= _QUOTING else None
+
+
+def _cannot_speak(source: Source, head: Token) -> bool:
+    return source.kind == "unknown" and not head.tag.startswith(("NNP", "PRP"))
+
+
+def _by_layout(one: Linked, text: str) -> Cue | None:
+    if one.source is None:
+        return None
+    name = strip_article(text[one.source.start : one.source.end])
+    cue = text[one.cue.start : one.cue.end]
+    source = Source(name, source_kind(name), one.source, source_actor(name), cue=cue, cue_span=one.cue)
+    return Cue(source, "states", one.content, -1, -1, "layout", content=one.content)
+
+
+def reason_of(cue: Cue) -> str:
+    """In words, for `show`: that the linker, not a rule, joined these words to their speaker."""
+    return f"the linker joins these words to {cue.source.name} (“{cue.source.cue}”)"
+
+
+def reach(cue: Cue, span: Span) -> tuple[Span, ...]:
+    """The part of a cue's scope that lies in a passage."""
+    return tuple(Span(max(a, span.start), min(b, span.end)) for a, b in cue.scope if a < span.end and span.start < b)
