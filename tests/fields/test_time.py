@@ -208,6 +208,12 @@ def test_a_limit_that_opens_a_past_sentence_is_past() -> None:
     assert only("The truce holds until Friday, officials said.").end == "2024-11-15"
 
 
+def test_a_limit_after_a_past_verb_lies_behind() -> None:
+    assert only("The toll reached 101 by Tuesday dawn.").end == "2024-11-12"
+    assert only("More than 90 people have been killed until Tuesday.").end == "2024-11-12"
+    assert only("The army said it wants to finish by Friday.").end == "2024-11-15"
+
+
 def test_the_week_of_a_day() -> None:
     period = only("Aid arrived in the week of 6 November, the agency said.")
     assert (period.start, period.end) == ("2024-11-04", "2024-11-10")

@@ -27,7 +27,9 @@ class Measure:
     `actor` and `target` say in words who those are for this measure; `sides` name the sides that they stand for
     ("attacker", "defender"), so that claims of one event can lend each other their parties; `at` is the side in
     whose country the event is when no place is told; `implies` is the item taken when a report names none
-    ("12 killed" are people); with `singular` an article counts as one ("a pilot was captured").
+    ("12 killed" are people); with `singular` an article counts as one ("a pilot was captured"); with `performative`
+    announcing is doing: who does it is its source where no other is named ("the EU widened its sanctions, targeting
+    12 firms").
     """
 
     id: str
@@ -39,6 +41,7 @@ class Measure:
     at: str | None = None
     implies: str | None = None
     singular: bool = False
+    performative: bool = False
 
 
 @dataclass(frozen=True, slots=True)

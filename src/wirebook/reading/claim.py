@@ -130,6 +130,8 @@ def _claim(s: Sentence, counted: Counted, match: Match) -> Claim | None:
     modality = modality_of(s.parse, link.predicate)
     at = counted.amount.span.start
     source, stance, why = _source(s, link.predicate, at)
+    if source is None and match.entry.measure.performative:
+        source, why = _own_act(s, link.predicate, rule.near) or (None, why)
     if modality.hypothetical or (modality.negated and stance != "denies" and counted.amount.high != 0):
         return None
     status = _status(modality, rule.status, stance)
@@ -206,6 +208,15 @@ def _source(s: Sentence, predicate: int, at: int) -> tuple[Source | None, Stance
                     f"“{token.text}” is its own act",
                 )
     return source, stance, why
+
+
+def _own_act(s: Sentence, predicate: int, near: tuple[str, ...]) -> tuple[Source, str] | None:
+    """The named party that does what announcing alone does; a sanction that "targets" is none."""
+    verb = s.parse.tokens[predicate]
+    for doer in subjects(s.parse, verb):
+        if doer.tag.startswith("NNP") or (doer.tag.startswith("N") and party_of(doer.text)):
+            return (_announcer(s, doer, predicate), f"“{verb.text}” is its own act") if doer.lemma not in near else None
+    return None
 
 
 def _announcer(s: Sentence, doer: Token, verb: int) -> Source:

@@ -5,10 +5,11 @@ speaker; a sentence without a cue continues its paragraph's speaker, a new parag
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from wirebook.fields.office import is_media, is_person_name, source_actor, source_kind
+from wirebook.reading.abbreviations import abbreviations
 from wirebook.reading.cue import Cue, make_cue, strip_article
 from wirebook.reading.linking import linked_cues, reach, reason_of
 from wirebook.reading.nlp import Parse
@@ -73,7 +74,7 @@ def _chained(cues: list[Cue]) -> Source:
 def listen(passages: Sequence[Passage], parses: Sequence[Parse | None], text: str) -> list[Voice]:
     """The voice of each passage, in order. A passage that was not parsed ends nothing and adds nothing."""
     voices: list[Voice] = []
-    state = _State()
+    state = _State(abbreviations(text))
     linked = linked_cues(passages, parses, text)
     for n, (passage, parse) in enumerate(zip(passages, parses, strict=True)):
         voice = _hear(passage, parse, text, state, linked.get(n, []))
@@ -85,7 +86,8 @@ def listen(passages: Sequence[Passage], parses: Sequence[Parse | None], text: st
 class _State:
     """What the reading remembers from sentence to sentence: sources met, and who is speaking in which paragraph."""
 
-    def __init__(self) -> None:
+    def __init__(self, short: Mapping[str, str]) -> None:
+        self.short = short
         self.met: list[Source] = []
         self.speaker: tuple[Source, Stance] | None = None
         self.paragraph = -1
@@ -112,7 +114,7 @@ def _hear(passage: Passage, parse: Parse | None, text: str, state: _State, linke
         for cue in find_cues(parse, text):
             settled = _resolve(cue, state, cues)
             if settled.generic and settled.source.resolved is None:
-                settled = _resolve(cue, _State(), _subjects(parse, cue, text))
+                settled = _resolve(cue, _State({}), _subjects(parse, cue, text))
             cues.append(settled)
     taken = {cue.token for cue in cues}
     cues += [_resolve(cue, state, cues) for cue in linked if cue.token not in taken]
@@ -188,7 +190,7 @@ def _headline(passage: Passage, text: str) -> list[Cue]:
 def _resolve(cue: Cue, state: _State, before: list[Cue]) -> Cue:
     """A cue whose source names somebody: itself, or with the name that a generic head stands for."""
     if not cue.generic:
-        known = _fuller(cue.source, state.met)
+        known = _spelled_out(cue.source, state.short) or _fuller(cue.source, state.met)
         return replace(cue, source=known) if known else cue
     main = [state.speaker[0]] if state.speaker else []
     candidates = [*state.met, *main, *(c.source for c in before)]
@@ -223,6 +225,14 @@ def _antecedent(source: Source, met: list[Source]) -> Source | None:
         elif word in name.split() and name != word:
             return candidate
     return None
+
+
+def _spelled_out(source: Source, short: Mapping[str, str]) -> Source | None:
+    """The full name of a source that the report itself abbreviates."""
+    name = short.get(source.name)
+    return (
+        replace(source, name=name, kind=source_kind(name), actor=source_actor(name) or source.actor) if name else None
+    )
 
 
 def _fuller(source: Source, met: list[Source]) -> Source | None:
