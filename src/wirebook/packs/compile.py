@@ -23,6 +23,7 @@ class Entry:
 class Lexicon:
     """What all packs together know. Keys are lemmas.
 
+    `on_item` gives, by account and rule, the parties that the rule reads off the counted thing ("target").
     `items` and `predicates` are keyed by one word of the phrase (items by the word that heads it, predicates by first
     and last); the values hold whole phrases. `kinds` gives each item and its wider kinds, nearest first. `clauses` are
     the words that can start a claim without a number, `triggers` one word of each such phrase that must be there.
@@ -35,6 +36,7 @@ class Lexicon:
     clauses: frozenset[str]
     triggers: frozenset[str]
     measures: dict[tuple[str, str], Measure] = field(default_factory=dict)
+    on_item: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def is_kind(self, item: str, wanted: Iterable[str]) -> bool:
         """Whether an item is one of the wanted ones or a kind of one."""
@@ -67,6 +69,13 @@ def compile_packs(packs: Sequence[Pack]) -> Lexicon:
             for words, entry in rows
             if entry.rule.role == "clause" or entry.measure.singular
         ),
+        on_item={
+            f"{pack.account}/{rule.id}": tuple(
+                name for name, where in (("actor", rule.actor), ("target", rule.target)) if "item" in where
+            )
+            for pack in packs
+            for rule in pack.rules
+        },
         measures={(pack.account, measure.id): measure for pack in packs for measure in pack.measures},
     )
 

@@ -16,6 +16,7 @@ from wirebook.reading.claim import Memory, Sentence, clause_claims, sentence_cla
 from wirebook.reading.context import settle, tie
 from wirebook.reading.gate import choose
 from wirebook.reading.nlp import Nlp, Parse, load_nlp
+from wirebook.reading.owners import item_owners, with_owner
 from wirebook.reading.passages import is_title_case, names_in, plain, split_passages, truecase
 from wirebook.reading.scene import lead_period, lead_place
 from wirebook.reading.speakers import Voice, listen
@@ -105,6 +106,7 @@ def _claims(
     claims: list[Claim] = []
     unowned: list[Unowned] = []
     memory = Memory()
+    owners = item_owners(parses, lexicon, report.text)
     for passage, parse, voice in zip(passages, parses, voices, strict=True):
         if parse is None or not parse.tokens:
             continue
@@ -112,7 +114,7 @@ def _claims(
         inside = (_within(amounts, span), _within(places, span), _within(times, span))
         sentence = Sentence(report, passage, parse, voice, *inside)
         numeric, loose = sentence_claims(sentence, lexicon, memory)
-        claims += numeric
+        claims += [with_owner(claim, owners, lexicon) for claim in numeric]
         claims += clause_claims(sentence, lexicon, {c.account for c in numeric})
         unowned += loose
     settled = settle(claims, lexicon, lead_period(passages, times), lead_place(passages, parses, places))

@@ -51,14 +51,14 @@ def _from_source(claim: Claim, lexicon: Lexicon) -> Claim:
     if party is None:
         return claim
     if claim.actor is None and sides[0] == "defender":
-        return _with(claim, "actor", party, f"actor taken from the source, {source.name}")
+        return with_party(claim, "actor", party, f"actor taken from the source, {source.name}")
     if (
         claim.target is None
         and claim.actor is not None
         and sides[1] == "defender"
         and not same_side(party, claim.actor)
     ):
-        return _with(claim, "target", party, f"target taken from the source, {source.name}")
+        return with_party(claim, "target", party, f"target taken from the source, {source.name}")
     return claim
 
 
@@ -70,7 +70,7 @@ def _from_place(claim: Claim, lexicon: Lexicon) -> Claim:
     party = party_of_place(claim.place)
     if party is None or same_side(party, claim.actor):
         return claim
-    return _with(claim, "target", party, f"target taken from the place, {claim.place.name}")
+    return with_party(claim, "target", party, f"target taken from the place, {claim.place.name}")
 
 
 def party_of_place(place: Place) -> Party | None:
@@ -102,7 +102,7 @@ def _lent(claim: Claim, claims: list[Claim], lexicon: Lexicon) -> Claim:
         if getattr(claim, field) is None:
             party = _nearest(claim, sides, i, claims, lexicon)
             if party is not None:
-                claim = _with(claim, field, party, f"{field} taken from “{party.written}” nearby")
+                claim = with_party(claim, field, party, f"{field} taken from “{party.written}” nearby")
     return claim
 
 
@@ -116,13 +116,19 @@ def _nearest(claim: Claim, sides: tuple[str, ...], i: int, claims: list[Claim], 
             continue
         at = theirs.index(sides[i])
         party, opposite = (lender.actor, lender.target) if at == 0 else (lender.target, lender.actor)
-        if at == 1 and _are_others(claim, lender, lexicon):
+        if (at == 1 and _are_others(claim, lender, lexicon)) or _are_elsewhere(claim, lender):
             continue
         distance = abs(lender.evidence[0].start - claim.evidence[0].start)
         fits = other is None or opposite is None or same_side(other, opposite)
         if party is not None and fits and not (other and same_side(party, other)):
             rows.append((distance, n, party))
     return min(rows)[2] if rows else None
+
+
+def _are_elsewhere(claim: Claim, lender: Claim) -> bool:
+    """Whether two claims lie in different countries by their own words: they tell of different events."""
+    countries_ = [c.place.country if c.place else None for c in (claim, lender)]
+    return None not in countries_ and countries_[0] != countries_[1]
 
 
 def _are_others(claim: Claim, lender: Claim, lexicon: Lexicon) -> bool:
@@ -141,7 +147,8 @@ def same_side(first: Party, second: Party) -> bool:
     return first.name.lower() == second.name.lower()
 
 
-def _with(claim: Claim, field: str, party: Party, reason: str) -> Claim:
+def with_party(claim: Claim, field: str, party: Party, reason: str) -> Claim:
+    """The claim with a party as its actor or target, and why it was taken among the reasons."""
     reasons = (*claim.reasons, reason)
     return (
         replace(claim, actor=party, reasons=reasons)

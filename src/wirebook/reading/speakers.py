@@ -120,7 +120,8 @@ def _hear(passage: Passage, parse: Parse | None, text: str, state: _State, linke
     cues += [_resolve(cue, state, cues) for cue in linked if cue.token not in taken]
     if passage.kind == "headline" and not cues:
         cues += _headline(passage, text)
-    return Voice(tuple(cues), _inherit(passage, state))
+    hearsay = parse is not None and any(t.lower in words("heads", "hearsay", "voice") for t in parse.tokens)
+    return Voice(tuple(cues), None if hearsay else _inherit(passage, state))
 
 
 def _inherit(passage: Passage, state: _State) -> tuple[Source, Stance, str] | None:

@@ -1,0 +1,57 @@
+"""Whose things a report speaks of: "Ukrainian drones", once said, tells whose "15 drones" in the next sentence are.
+
+Only what the whole report agrees on counts: an item that two parties are named on belongs to neither.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from wirebook.packs.compile import Lexicon
+from wirebook.reading.arguments import find_party
+from wirebook.reading.counted import find_item
+from wirebook.reading.nlp import Parse
+from wirebook.reading.sides import same_side, with_party
+from wirebook.reading.words import words
+from wirebook.types import Claim, Party
+
+Owners = Mapping[str, Party]
+
+
+def item_owners(parses: Sequence[Parse | None], lexicon: Lexicon, text: str) -> Owners:
+    """Item → the one party that is named on it in the report. Persons are left out: not all dead are one side's."""
+    found: dict[str, dict[str | None, Party]] = {}
+    for parse in parses:
+        for item, party in _named(parse, lexicon, text) if parse else ():
+            found.setdefault(item, {}).setdefault(party.code or party.name, party)
+    return {item: next(iter(parties.values())) for item, parties in found.items() if len(parties) == 1}
+
+
+def _named(parse: Parse, lexicon: Lexicon, text: str) -> Iterable[tuple[str, Party]]:
+    persons = words("nouns", "open", "counted")
+    for token in parse.tokens:
+        if token.tag not in ("NN", "NNS") or not (token.lemma in lexicon.items or token.lower in lexicon.items):
+            continue
+        if not any(k.dep in ("amod", "compound", "poss", "nmod") for k in parse.kids(token.i)):
+            continue
+        item = find_item(parse, token, lexicon)
+        if item is None or lexicon.is_kind(item, persons):
+            continue
+        party = find_party(parse, token.i, token.i, ("item",), text)
+        if party is not None:
+            yield item, party
+
+
+def with_owner(claim: Claim, owners: Owners, lexicon: Lexicon) -> Claim:
+    """The claim with whose thing it is, where its rule reads that off the thing and the report says it elsewhere."""
+    party = _owner(claim.item, owners, lexicon) if claim.item else None
+    if party is None:
+        return claim
+    for field in lexicon.on_item.get(claim.rule, ()):
+        own, other = (claim.actor, claim.target) if field == "actor" else (claim.target, claim.actor)
+        if own is None and not (other and same_side(other, party)):
+            claim = with_party(claim, field, party, f"{field} taken from “{party.written}” elsewhere in the report")
+    return claim
+
+
+def _owner(item: str, owners: Owners, lexicon: Lexicon) -> Party | None:
+    """The party named on an item, or on a wider kind of it ("Iranian missiles" for ballistic ones)."""
+    return next((owners[kind] for kind in (item, *lexicon.kinds.get(item, ())) if kind in owners), None)
