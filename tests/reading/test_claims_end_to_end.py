@@ -191,3 +191,40 @@ def test_a_signed_quotation_has_its_signer_as_source(desk: Desk) -> None:
     (claim,) = (c for c in _claims(desk, text) if c.amount)
     assert claim.source is not None
     assert claim.source.name == "Amani Bahati"
+
+
+def test_whose_things_are_is_told_once_for_the_report(desk: Desk) -> None:
+    text = (
+        "Air defence units met Ukrainian drones over three regions, the ministry said. "
+        "Fifteen drones were shot down over Kursk, it said."
+    )
+    (claim,) = (c for c in _claims(desk, text) if c.item == "drone" and c.amount)
+    assert claim.target is not None
+    assert claim.target.name.startswith("Ukrain")
+    assert any("elsewhere in the report" in reason for reason in claim.reasons)
+
+
+def test_things_named_on_two_parties_belong_to_neither(desk: Desk) -> None:
+    text = "Russian drones and Ukrainian drones crossed the border. Nine drones were shot down, officials said."
+    (claim,) = (c for c in _claims(desk, text) if c.amount)
+    assert claim.target is None
+
+
+def test_hearsay_ends_the_run_of_a_named_speaker(desk: Desk) -> None:
+    text = "The army said it killed 12 rebels. Gunmen reportedly killed five farmers near Maiduguri."
+    sources = {c.amount.low: c.source for c in _claims(desk, text) if c.amount}
+    assert sources[12] is not None
+    assert sources[5] is None
+
+
+def test_soldiers_killed_by_rebels_are_the_lands_own(desk: Desk) -> None:
+    text = "Boko Haram fighters killed five soldiers in Borno on Monday, residents said."
+    (claim,) = (c for c in _claims(desk, text) if c.amount)
+    assert claim.target is not None
+    assert claim.target.name == "Nigeria"
+
+
+def test_ground_held_is_the_countrys_where_it_lies(desk: Desk) -> None:
+    (claim,) = (c for c in _claims(desk, "Ukrainian troops control 28 villages in Russia's Kursk region.") if c.amount)
+    assert claim.target is not None
+    assert claim.target.name == "Russia"

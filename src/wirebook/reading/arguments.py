@@ -13,13 +13,14 @@ _LEFT = ("compound", "amod", "nmod", "poss", "det")
 def find_party(parse: Parse, predicate: int, counted: int | None, where: tuple[str, ...], text: str) -> Party | None:
     """The first party found in the given places of a predicate, none when nobody is named there.
 
-    `where` are argument names of a rule: "subject", "object", "item", or a preposition.
+    `where` are argument names of a rule: "subject", "object", "item", or a preposition; "sanctions/against" is that
+    preposition of another word of the sentence, "sanctions/own" the party named on that word ("EU sanctions").
     """
     for name in where:
         for token in _argument(parse, predicate, counted, name):
             if counted is not None and name != "item" and token.i == counted:
                 continue
-            party = _party(parse, token, text, modifiers=name == "item")
+            party = _party(parse, token, text, modifiers=name == "item" or name.endswith("/own"))
             if party is not None:
                 return party
     return None
@@ -31,6 +32,10 @@ def _argument(parse: Parse, predicate: int, counted: int | None, name: str) -> I
         yield from subjects(parse, token)
     elif name == "object":
         yield from parse.kids(predicate, "dobj", "nsubjpass", "dative")
+    elif "/" in name:
+        word, prep = name.split("/")
+        for other in (t for t in parse.tokens if word in (t.lower, t.lemma)):
+            yield from [other] if prep == "own" else _prepositional(parse, other, prep)
     elif name == "item":
         if counted is not None:
             yield parse.tokens[counted]

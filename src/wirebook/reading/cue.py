@@ -1,5 +1,6 @@
 """A cue of testimony and the source that it names: the name's characters, its owner, role and medium."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -8,6 +9,8 @@ from wirebook.fields.office import is_media, source_actor, source_kind
 from wirebook.reading.nlp import Parse, Token
 from wirebook.reading.words import table, words
 from wirebook.types import Source, Span, Stance
+
+_CLAUSE = re.compile(r",? (?:who|which|whose)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +136,10 @@ def strip_article(name: str) -> str:
     words_ = name.strip().split()
     while words_ and words_[0].lower() in words("heads", "before_names", "voice"):
         words_ = words_[1:]
-    return " ".join(words_).removesuffix("'s").removesuffix("’s").strip(" ,;:")
+    name_ = _CLAUSE.split(" ".join(words_), maxsplit=1)[0]
+    if "(" in name_ and ")" not in name_:
+        name_ += ")"  # the parser leaves the mark outside
+    return name_.removesuffix("'s").removesuffix("’s").strip(" ,;:")
 
 
 def _role(parse: Parse, head: Token, text: str) -> str | None:

@@ -52,6 +52,8 @@ def _conditional(parse: Parse, chain: list[Token]) -> bool:
 
 def _planned(parse: Parse, token: Token) -> bool:
     """ "plans to send", "agreed to release", "the aim of sending", "to be delivered"."""
+    if token.dep == "conj" and not parse.kids(token.i, "nsubj", "nsubjpass", "aux"):
+        token = parse.head(token)  # "called on them to cease fire and withdraw"
     head = parse.head(token)
     to = any(aux.lower == "to" for aux in parse.kids(token.i, "aux"))
     if to and (token.dep == "acl" or (token.dep == "xcomp" and head.lemma == "be")):

@@ -43,7 +43,8 @@ def _named(parse: Parse, lexicon: Lexicon, text: str) -> Iterable[tuple[str, Par
 def with_owner(claim: Claim, owners: Owners, lexicon: Lexicon) -> Claim:
     """The claim with whose thing it is, where its rule reads that off the thing and the report says it elsewhere."""
     party = _owner(claim.item, owners, lexicon) if claim.item else None
-    if party is None:
+    measure = lexicon.measures.get((claim.account, claim.measure))
+    if party is None or measure is None or not measure.sides:
         return claim
     for field in lexicon.on_item.get(claim.rule, ()):
         own, other = (claim.actor, claim.target) if field == "actor" else (claim.target, claim.actor)

@@ -14,6 +14,7 @@ from wirebook.reading.words import words
 from wirebook.types import Claim, Party, Place
 
 _NEAR = 700  # characters between two claims that may still tell of one event
+_REBELS = ("REB", "SEP", "INS", "UAF")
 _OWN = ("military", "government", "armed_group", "police")
 
 
@@ -65,12 +66,34 @@ def _from_source(claim: Claim, lexicon: Lexicon) -> Claim:
 def _from_place(claim: Claim, lexicon: Lexicon) -> Claim:
     """Who launches at a town attacks the country that it lies in."""
     sides = _sides(claim, lexicon)
-    if not sides or sides[1] != "defender" or claim.target is not None or claim.actor is None or claim.place is None:
+    if (
+        not sides
+        or (sides[1] != "defender" and not _is_ground(claim, lexicon))
+        or claim.target is not None
+        or claim.actor is None
+        or claim.place is None
+    ):
         return claim
     party = party_of_place(claim.place)
-    if party is None or same_side(party, claim.actor):
+    if party is None or (same_side(party, claim.actor) and not _fights_its_state(claim, lexicon)):
         return claim
     return with_party(claim, "target", party, f"target taken from the place, {claim.place.name}")
+
+
+def _is_ground(claim: Claim, lexicon: Lexicon) -> bool:
+    """Whether the measure itself says that its target is whose country the event lies in."""
+    measure = lexicon.measures[claim.account, claim.measure]
+    return measure.at is not None and measure.at == measure.sides[1]
+
+
+def _fights_its_state(claim: Claim, lexicon: Lexicon) -> bool:
+    """Whether an armed group harmed soldiers or police: at home these are its own country's."""
+    role = claim.actor.code[3:6] if claim.actor and claim.actor.code else ""
+    return role in _REBELS and _is_of_the_forces(claim, lexicon)
+
+
+def _is_of_the_forces(claim: Claim, lexicon: Lexicon) -> bool:
+    return claim.item is not None and lexicon.is_kind(claim.item, words("nouns", "state_forces", "counted"))
 
 
 def party_of_place(place: Place) -> Party | None:
@@ -117,6 +140,8 @@ def _nearest(claim: Claim, sides: tuple[str, ...], i: int, claims: list[Claim], 
         at = theirs.index(sides[i])
         party, opposite = (lender.actor, lender.target) if at == 0 else (lender.target, lender.actor)
         if (at == 1 and _are_others(claim, lender, lexicon)) or _are_elsewhere(claim, lender):
+            continue
+        if i == 0 and at == 1 and _is_of_the_forces(claim, lexicon):  # a lost pilot may be the attacker's own
             continue
         distance = abs(lender.evidence[0].start - claim.evidence[0].start)
         fits = other is None or opposite is None or same_side(other, opposite)
