@@ -139,7 +139,7 @@ def _nearest(claim: Claim, sides: tuple[str, ...], i: int, claims: list[Claim], 
             continue
         at = theirs.index(sides[i])
         party, opposite = (lender.actor, lender.target) if at == 0 else (lender.target, lender.actor)
-        if (at == 1 and _are_others(claim, lender, lexicon)) or _are_elsewhere(claim, lender):
+        if (at == 1 and _are_others(claim, lender, lexicon)) or _are_elsewhere(claim, lender, party):
             continue
         if i == 0 and at == 1 and _is_of_the_forces(claim, lexicon):  # a lost pilot may be the attacker's own
             continue
@@ -150,8 +150,10 @@ def _nearest(claim: Claim, sides: tuple[str, ...], i: int, claims: list[Claim], 
     return min(rows)[2] if rows else None
 
 
-def _are_elsewhere(claim: Claim, lender: Claim) -> bool:
-    """Whether two claims lie in different countries by their own words: they tell of different events."""
+def _are_elsewhere(claim: Claim, lender: Claim, party: Party | None) -> bool:
+    """Whether two claims lie in different countries: an armed group's attack in one is not its attack in the other."""
+    if party is None or not party.code or party.code[3:6] not in _REBELS:
+        return False
     countries_ = [c.place.country if c.place else None for c in (claim, lender)]
     return None not in countries_ and countries_[0] != countries_[1]
 
