@@ -50,13 +50,13 @@ def find_counted(parse: Parse, amounts: list[Amount], text: str, lexicon: Lexico
 
 
 def _by_article(parse: Parse, taken: set[int], text: str, lexicon: Lexicon) -> Iterator[Counted]:
-    """ "a pilot", "an ambulance": listed items that an article counts as one."""
+    """ "a pilot", "an ambulance": listed items that an article counts as one, but for examples ("including a monk")."""
     for token in parse.tokens:
         if token.lower not in ("a", "an") or token.dep != "det" or token.head in taken:
             continue
         noun = parse.head(token)
         item = find_item(parse, noun, lexicon) if noun.tag == "NN" else None
-        if item is not None:
+        if item is not None and relation_before(text, Span(token.start, token.end)) != "part":
             written = text[token.start : noun.end]
             amount = Amount(
                 1, 1, approximate=False, unit="count", written=token.text, span=Span(token.start, token.end)
