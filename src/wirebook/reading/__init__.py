@@ -18,7 +18,7 @@ from wirebook.reading.gate import choose
 from wirebook.reading.nlp import Nlp, Parse, load_nlp
 from wirebook.reading.owners import item_owners, with_owner
 from wirebook.reading.passages import is_title_case, names_in, plain, split_passages, truecase
-from wirebook.reading.scene import lead_period, lead_place
+from wirebook.reading.scene import lead_period, lead_place, said_times
 from wirebook.reading.speakers import Voice, listen
 from wirebook.types import Amount, Claim, Passage, Period, Place, Reading, Report, Span, Unowned
 from wirebook.version import __version__
@@ -106,6 +106,7 @@ def _claims(
     claims: list[Claim] = []
     unowned: list[Unowned] = []
     memory = Memory()
+    said: set[int] = set()
     owners = item_owners(parses, lexicon, report.text)
     for passage, parse, voice in zip(passages, parses, voices, strict=True):
         if parse is None or not parse.tokens:
@@ -115,9 +116,10 @@ def _claims(
         sentence = Sentence(report, passage, parse, voice, *inside)
         numeric, loose = sentence_claims(sentence, lexicon, memory)
         claims += [with_owner(claim, owners, lexicon) for claim in numeric]
+        said |= set(said_times(parse, {cue.token for cue in voice.cues}, inside[2]))
         claims += clause_claims(sentence, lexicon, {c.account for c in numeric})
         unowned += loose
-    settled = settle(claims, lexicon, lead_period(passages, times), lead_place(passages, parses, places))
+    settled = settle(claims, lexicon, lead_period(passages, times, said), lead_place(passages, parses, places))
     return tie(with_ids(settled), lexicon), unowned
 
 

@@ -108,7 +108,7 @@ def _entries(parse: Parse, link: Link, lexicon: Lexicon) -> Iterator[tuple[tuple
         for phrase, entry in lexicon.predicates.get(key, ()):
             if (
                 entry.rule.role in roles
-                and _is_near(parse, entry)
+                and _is_in_place(parse, link.predicate, entry)
                 and (phrase, entry.rule.id) not in seen
                 and stands_at(parse, token, phrase)
                 and not _spoiled(parse, token, phrase)
@@ -117,8 +117,10 @@ def _entries(parse: Parse, link: Link, lexicon: Lexicon) -> Iterator[tuple[tuple
                 yield phrase, entry
 
 
-def _is_near(parse: Parse, entry: Entry) -> bool:
-    """Whether one of the words that the rule wants near stands in the sentence; true where it wants none."""
+def _is_in_place(parse: Parse, predicate: int, entry: Entry) -> bool:
+    """Whether the rule's wishes hold: one of the words that it wants near in the sentence, no object beside it."""
+    if entry.rule.intransitive and parse.kids(predicate, "dobj"):
+        return False
     return not entry.rule.near or any(token.lemma in entry.rule.near for token in parse.tokens)
 
 

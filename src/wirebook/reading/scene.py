@@ -1,6 +1,7 @@
 """Where and when: the place and the period that belong to a predicate, and what was assumed to find them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from wirebook.fields.office import source_kind
 from wirebook.fields.party import party_of
@@ -16,7 +17,8 @@ def find_place(parse: Parse, predicate: int, counted: int | None, places: list[P
     """The place of an event among those of its sentence, and how it was chosen.
 
     A place counts only where a locative word leads to it; of those, the ones below the predicate or the counted thing
-    come first, then the nearest; of places in one phrase ("Omdurman, Khartoum state") the most specific.
+    come first; of these the one with the fewest numbers between ("nine in Kursk and six in Oryol"), then the nearest;
+    of places in one phrase ("Omdurman, Khartoum state") the most specific.
     """
     located = [(place, token) for place in places if (token := _token_at(parse, place.span.start)) is not None]
     located = [(p, t) for p, t in located if _is_locative(parse, t, p)]
@@ -26,7 +28,7 @@ def find_place(parse: Parse, predicate: int, counted: int | None, places: list[P
     if counted is not None:
         near |= {t.i for t in parse.subtree(counted)}
     own = [(p, t) for p, t in located if t.i in near]
-    chosen = min(own or located, key=lambda row: (_distance(row[1], predicate, counted), row[1].i))
+    chosen = min(own or located, key=lambda row: _apart(parse, row[1], predicate, counted))
     phrase = [p for p, t in located if _same_phrase(parse, chosen[1], t)]
     best = min(phrase or [chosen[0]], key=lambda p: (_RANK.get(p.precision, 1), p.span.start))
     return best, "" if own else "the place named in the sentence"
@@ -93,15 +95,24 @@ def _leads_to(parse: Parse, prep: Token) -> bool:
     return prep.lower in ("of", "for") and parse.head(prep).lemma in words("locative", "nouns", "scene")
 
 
+def _apart(parse: Parse, token: Token, predicate: int, counted: int | None) -> tuple[int, int, int]:
+    """How far a place is from what is counted: numbers between them, words, and its position."""
+    low, high = sorted((token.i, predicate if counted is None else counted))
+    numbers = sum(t.tag == "CD" for t in parse.tokens[low + 1 : high]) if counted is not None else 0
+    return numbers, _distance(token, predicate, counted), token.i
+
+
 def _distance(token: Token, predicate: int, counted: int | None) -> int:
     return min(abs(token.i - predicate), abs(token.i - counted) if counted is not None else 999)
 
 
 def _same_phrase(parse: Parse, a: Token, b: Token) -> bool:
-    """Whether two toponyms stand in one phrase: only nouns, commas and prepositions of place between them."""
+    """Whether two toponyms stand in one phrase: no verb, number or "and" between them, and few words."""
     low, high = sorted((a.i, b.i))
     between = parse.tokens[low + 1 : high]
-    return len(between) <= 6 and not any(t.tag.startswith("V") or t.lower in ("and", "or", ";") for t in between)
+    return len(between) <= 6 and not any(
+        t.tag.startswith("V") or t.tag == "CD" or t.lower in ("and", "or", ";") for t in between
+    )
 
 
 def find_period(parse: Parse, predicate: int, speaking: set[int], periods: list[Period]) -> tuple[Period | None, str]:
@@ -135,14 +146,29 @@ def _governor(parse: Parse, token: Token) -> int:
     return token.i
 
 
-def lead_period(passages: Sequence[Passage], times: Sequence[Period]) -> Period | None:
-    """The day that a report's beginning tells of: the first past time of a day or less in its first sentences."""
+def lead_period(passages: Sequence[Passage], times: Sequence[Period], said: AbstractSet[int]) -> Period | None:
+    """The day that a report's beginning tells of: the first past time of a day or less in its first sentences.
+
+    `said` are the beginnings of times at which something was said: one of them only when nothing else is told.
+    """
     body = [p for p in passages if p.kind == "body"][:LEAD]
-    for period in times:
-        inside = any(p.span.start <= period.span.start < p.span.end for p in body)
-        if inside and period.start and period.precision in ("minute", "part", "day") and not _is_future(period):
-            return period
-    return None
+    days = [
+        period
+        for period in times
+        if any(p.span.start <= period.span.start < p.span.end for p in body)
+        and period.start
+        and period.precision in ("minute", "part", "day")
+        and not _is_future(period)
+    ]
+    return next((period for period in days if period.span.start not in said), next(iter(days), None))
+
+
+def said_times(parse: Parse, speaking: set[int], periods: Sequence[Period]) -> Iterator[int]:
+    """Where the times of a sentence begin that hang on a verb of saying."""
+    for period in periods:
+        token = _token_at(parse, period.span.start)
+        if token is not None and _governor(parse, token) in speaking:
+            yield period.span.start
 
 
 def _is_future(period: Period) -> bool:

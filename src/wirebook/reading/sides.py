@@ -15,6 +15,7 @@ from wirebook.types import Claim, Party, Place
 
 _NEAR = 700  # characters between two claims that may still tell of one event
 _REBELS = ("REB", "SEP", "INS", "UAF")
+_LENT = ("attacker", "defender")  # who frees or holds in one sentence may not in the next
 _OWN = ("military", "government", "armed_group", "police")
 
 
@@ -122,7 +123,7 @@ def place_of_party(party: Party) -> Place | None:
 def _lent(claim: Claim, claims: list[Claim], lexicon: Lexicon) -> Claim:
     sides = _sides(claim, lexicon)
     for i, field in enumerate(("actor", "target")[: len(sides)]):
-        if getattr(claim, field) is None:
+        if getattr(claim, field) is None and sides[i] in _LENT:
             party = _nearest(claim, sides, i, claims, lexicon)
             if party is not None:
                 claim = with_party(claim, field, party, f"{field} taken from “{party.written}” nearby")
@@ -159,10 +160,9 @@ def _are_elsewhere(claim: Claim, lender: Claim, party: Party | None) -> bool:
 
 
 def _are_others(claim: Claim, lender: Claim, lexicon: Lexicon) -> bool:
-    """Whether both speak of persons, but not of the same: a group's fighters, and a journalist beside them."""
+    """Whether the lender's are persons and the claim's are not the same: a group's fighters, a journalist, a bridge."""
     persons = words("nouns", "open", "counted")
-    items = (claim.item, lender.item)
-    return items[0] != items[1] and all(item is not None and lexicon.is_kind(item, persons) for item in items)
+    return claim.item != lender.item and lender.item is not None and lexicon.is_kind(lender.item, persons)
 
 
 def same_side(first: Party, second: Party) -> bool:
