@@ -77,10 +77,17 @@ def subjects(parse: Parse, verb: Token, depth: int = 0) -> Iterator[Token]:
 
 def _antecedents(parse: Parse, verb: Token, own: list[Token]) -> Iterator[Token]:
     for subject in own:
-        if subject.tag in ("WDT", "WP") and verb.dep == "relcl":
-            yield parse.head(verb)
-        else:
-            yield subject
+        doer = parse.head(verb) if subject.tag in ("WDT", "WP") and verb.dep == "relcl" else subject
+        yield doer
+        yield from _behind(parse, doer)
+
+
+def _behind(parse: Parse, deed: Token) -> Iterator[Token]:
+    """Whose a deed is: "an attack by rebels killed 12", "claimed responsibility for an attack that killed 12"."""
+    yield from _prepositional(parse, deed, "by")
+    claimed = parse.head(parse.head(deed)) if deed.dep == "pobj" and parse.head(deed).lower == "for" else None
+    if claimed is not None and claimed.lower == "responsibility" and parse.head(claimed).tag.startswith("V"):
+        yield from parse.kids(claimed.head, "nsubj")
 
 
 def _borrowed(parse: Parse, verb: Token, depth: int) -> Iterator[Token]:

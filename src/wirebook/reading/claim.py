@@ -201,7 +201,7 @@ def _source(s: Sentence, predicate: int, at: int) -> tuple[Source | None, Stance
     for token in (verb, *s.parse.above(verb)):
         if token.lemma in words("performative", "verbs", "voice") and token.tag.startswith("V"):
             doer = next(iter(subjects(s.parse, token)), None)
-            if doer is not None and doer.tag.startswith("N"):
+            if doer is not None and doer.tag.startswith("N") and doer.lemma not in words("mute", "nouns", "voice"):
                 return (
                     _announcer(s, doer, token.i),
                     stances().get(token.lemma, "states"),

@@ -10,6 +10,7 @@ from wirebook.reading.nlp import Parse, Token
 from wirebook.reading.words import words
 from wirebook.types import Passage, Period, Place, Span
 
+_MEASURE = 9  # words: "100 kilometres (62 miles) northwest of the Somali capital of"
 _RANK = {"town": 0, "area": 1, "admin1": 2, "country": 3}
 
 
@@ -44,13 +45,19 @@ def unlisted_place(parse: Parse, predicate: int, counted: int | None, text: str,
         below |= {t.i for t in parse.subtree(counted)}
     for i in sorted(below):
         token = parse.tokens[i]
-        if token.dep == "pobj" and token.tag == "NNP" and _names_place(parse, token):
+        if token.dep == "pobj" and _is_name(parse, token) and _names_place(parse, token):
             span = _name(parse, token)
             written = text[span.start : span.end]
             taken = any(span.start < end and start < span.end for start, end in known)
             if not taken and party_of(written) is None and source_kind(written) == "unknown" and not written.isupper():
                 return Place(None, written, None, None, None, None, "unlisted", written, span)
     return None
+
+
+def _is_name(parse: Parse, token: Token) -> bool:
+    """A proper name, or a word for a place with one before it: "the Mansila area"."""
+    named = token.lemma in words("locative", "settlements", "scene") and parse.kids(token.i, "compound")
+    return token.tag == "NNP" or bool(named and all(k.tag == "NNP" for k in named))
 
 
 def _names_place(parse: Parse, token: Token) -> bool:
@@ -62,7 +69,8 @@ def _names_place(parse: Parse, token: Token) -> bool:
 
 def _name(parse: Parse, token: Token) -> Span:
     left = [k for k in parse.kids(token.i, "compound", "nmod") if k.tag == "NNP"]
-    return Span(min([k.start for k in left], default=token.start), token.end)
+    start = min([k.start for k in left], default=token.start)
+    return Span(start, token.end if token.tag == "NNP" or not left else left[-1].end)
 
 
 def _token_at(parse: Parse, start: int) -> Token | None:
@@ -72,12 +80,15 @@ def _token_at(parse: Parse, start: int) -> Token | None:
 def _is_locative(parse: Parse, token: Token, place: Place) -> bool:
     """Whether a toponym says where: after a locative preposition, or as the place that is hit, held or entered."""
     last = max((t for t in parse.tokens if t.start < place.span.end), key=lambda t: t.i)
+    after = parse.tokens[last.i + 1].lower if last.i + 1 < len(parse.tokens) else ""
+    if place.precision == "country" and after in words("locative", "borders", "scene"):
+        return False  # "near the Niger border" may be on either side
     for start in (token, last):
         at = start
         for _ in range(6):
             head = parse.head(at)
             if at.dep in ("pobj", "pcomp"):
-                return _leads_to(parse, head)
+                return _leads_to(parse, head) and not _is_measured_from(parse, head)
             if at.dep in ("dobj", "nsubjpass"):
                 return head.lemma in words("locative", "verbs", "scene")
             if at.dep == "npadvmod":
@@ -86,6 +97,13 @@ def _is_locative(parse: Parse, token: Token, place: Place) -> bool:
                 break
             at = head
     return False
+
+
+def _is_measured_from(parse: Parse, prep: Token) -> bool:
+    """Whether a distance leads to a place: "100 kilometres north-west of Mogadishu" is not in Mogadishu."""
+    before = parse.tokens[max(0, prep.i - _MEASURE) : prep.i]
+    units = words("locative", "distances", "scene")
+    return prep.lower in ("of", "from") and any(t.lower in units for t in before)
 
 
 def _leads_to(parse: Parse, prep: Token) -> bool:
@@ -98,7 +116,8 @@ def _leads_to(parse: Parse, prep: Token) -> bool:
 def _apart(parse: Parse, token: Token, predicate: int, counted: int | None) -> tuple[int, int, int]:
     """How far a place is from what is counted: numbers between them, words, and its position."""
     low, high = sorted((token.i, predicate if counted is None else counted))
-    numbers = sum(t.tag == "CD" for t in parse.tokens[low + 1 : high]) if counted is not None else 0
+    last = high + (token.i == low)  # a place before the number is another number's where its own stands between
+    numbers = sum(t.tag == "CD" for t in parse.tokens[low + 1 : last]) if counted is not None else 0
     return numbers, _distance(token, predicate, counted), token.i
 
 

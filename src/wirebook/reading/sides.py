@@ -13,6 +13,7 @@ from wirebook.packs.compile import Lexicon
 from wirebook.reading.words import words
 from wirebook.types import Claim, Party, Place
 
+_NOT_OWN = ("time taken", "only the time of speaking")
 _NEAR = 700  # characters between two claims that may still tell of one event
 _REBELS = ("REB", "SEP", "INS", "UAF")
 _LENT = ("attacker", "defender")  # who frees or holds in one sentence may not in the next
@@ -140,7 +141,11 @@ def _nearest(claim: Claim, sides: tuple[str, ...], i: int, claims: list[Claim], 
             continue
         at = theirs.index(sides[i])
         party, opposite = (lender.actor, lender.target) if at == 0 else (lender.target, lender.actor)
-        if (at == 1 and _are_others(claim, lender, lexicon)) or _are_elsewhere(claim, lender, party):
+        if (
+            (at == 1 and _are_others(claim, lender, lexicon))
+            or _are_elsewhere(claim, lender, party)
+            or _are_apart(claim, lender)
+        ):
             continue
         if i == 0 and at == 1 and _is_of_the_forces(claim, lexicon):  # a lost pilot may be the attacker's own
             continue
@@ -149,6 +154,13 @@ def _nearest(claim: Claim, sides: tuple[str, ...], i: int, claims: list[Claim], 
         if party is not None and fits and not (other and same_side(party, other)):
             rows.append((distance, n, party))
     return min(rows)[2] if rows else None
+
+
+def _are_apart(claim: Claim, lender: Claim) -> bool:
+    """Whether two claims name days of their own that do not meet: they tell of different events."""
+    told = [c.period for c in (claim, lender) if not any(r.startswith(_NOT_OWN) for r in c.reasons)]
+    spans = [(p.start[:10], p.end[:10]) for p in told if p and p.start and p.end]
+    return len(spans) == len((claim, lender)) and (spans[0][1] < spans[1][0] or spans[1][1] < spans[0][0])
 
 
 def _are_elsewhere(claim: Claim, lender: Claim, party: Party | None) -> bool:
