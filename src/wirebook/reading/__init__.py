@@ -12,13 +12,15 @@ from wirebook.ids import content_id
 from wirebook.packs import Pack
 from wirebook.packs.compile import Lexicon, compile_packs
 from wirebook.reading import topic
-from wirebook.reading.claim import Memory, Sentence, clause_claims, sentence_claims, with_ids
+from wirebook.reading.claim import Memory, sentence_claims, with_ids
+from wirebook.reading.clauses import clause_claims
 from wirebook.reading.context import settle, tie
 from wirebook.reading.gate import choose
 from wirebook.reading.nlp import Nlp, Parse, load_nlp
 from wirebook.reading.owners import item_owners, with_owner
 from wirebook.reading.passages import is_title_case, names_in, plain, split_passages, truecase
 from wirebook.reading.scene import lead_period, lead_place, said_times
+from wirebook.reading.sentence import Sentence
 from wirebook.reading.speakers import Voice, listen
 from wirebook.types import Amount, Claim, Passage, Period, Place, Reading, Report, Span, Unowned
 from wirebook.version import __version__

@@ -172,9 +172,12 @@ def _are_elsewhere(claim: Claim, lender: Claim, party: Party | None) -> bool:
 
 
 def _are_others(claim: Claim, lender: Claim, lexicon: Lexicon) -> bool:
-    """Whether the lender's are persons and the claim's are not the same: a group's fighters, a journalist, a bridge."""
+    """Whether the lender's are persons, and others: of another kind, or a party's own by name ("X fighters")."""
     persons = words("nouns", "open", "counted")
-    return claim.item != lender.item and lender.item is not None and lexicon.is_kind(lender.item, persons)
+    if lender.item is None or not lexicon.is_kind(lender.item, persons):
+        return False
+    own = lender.target is not None and any(span.end == lender.target.span.end for span in lender.evidence[1:])
+    return claim.item != lender.item or own
 
 
 def same_side(first: Party, second: Party) -> bool:
