@@ -296,3 +296,25 @@ def test_a_border_is_in_neither_country(desk: Desk) -> None:
 def test_a_bound_that_the_parser_takes_for_a_preposition(desk: Desk) -> None:
     found = _by_number(desk, "The clashes have displaced over two million people in Burkina Faso, the UN said.")
     assert found[2_000_001].measure == "displaced"
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "low", "high"),
+    [
+        ("Rebels fired 40 rockets at the base. All of them were intercepted, the army said.", "intercepted", 40, 40),
+        ("Rebels fired 40 rockets at the base. Half of them were intercepted, it said.", "intercepted", 18, 22),
+        ("Rebels fired 300 rockets at the base, 90% of which were intercepted, it said.", "intercepted", 270, 270),
+        ("A family of seven was killed in the shelling of Rafah, medics said.", "killed", 7, 7),
+        ("No one was wounded in the drone attack, the governor said.", "wounded", 0, 0),
+        ("There were no reports of injuries after the airstrike, police said.", "wounded", 0, 0),
+        ("There were no immediate reports of damage or casualties after the airstrike.", "casualties", 0, 0),
+    ],
+)
+def test_numbers_that_are_derived_or_nought(desk: Desk, text: str, measure: str, low: float, high: float) -> None:
+    found = [(c.amount.low, c.amount.high) for c in _claims(desk, text) if c.amount and c.measure == measure]
+    assert found == [(low, high)]
+
+
+def test_a_percentage_of_others_derives_nothing(desk: Desk) -> None:
+    text = "Medics treated 39 people for shrapnel wounds, 40 percent of them women and children."
+    assert [c.amount.low for c in _claims(desk, text) if c.amount] == [39]

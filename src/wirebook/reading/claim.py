@@ -8,7 +8,7 @@ from wirebook.packs.compile import Lexicon
 from wirebook.reading.announcing import own_act, voice_at
 from wirebook.reading.counted import Counted, find_counted
 from wirebook.reading.frames import Link
-from wirebook.reading.match import Match, find_inherited, find_match
+from wirebook.reading.match import GOES_ON, Match, find_inherited, find_match
 from wirebook.reading.modality import modality_of
 from wirebook.reading.nlp import Parse
 from wirebook.reading.scene import find_period, find_place, unlisted_place
@@ -16,14 +16,17 @@ from wirebook.reading.sentence import Sentence, ground, outside_speakers, party_
 from wirebook.reading.words import table, words
 from wirebook.types import Amount, Claim, Place, Source, Span, Unowned
 
+_BACK = 4  # numbers: how far back the whole of a share is looked for
+
 
 @dataclass(slots=True)
 class Memory:
-    """What reading remembers from sentence to sentence: the items met, and the last match with its sentence."""
+    """What reading remembers from sentence to sentence: items, the last match with its sentence, amounts counted."""
 
     items: list[str] = field(default_factory=list)
     last: Match | None = None
     where: Span | None = None
+    wholes: list[tuple[str, Amount]] = field(default_factory=list)
 
 
 def sentence_claims(s: Sentence, lexicon: Lexicon, memory: Memory) -> tuple[list[Claim], list[Unowned]]:
@@ -33,7 +36,7 @@ def sentence_claims(s: Sentence, lexicon: Lexicon, memory: Memory) -> tuple[list
     found = find_counted(s.parse, list(s.amounts), s.report.text, lexicon)
     for counted in found:
         match = _match(s, counted, lexicon, memory)
-        amount = _whole_amount(counted, found)
+        amount = _whole_amount(counted, found) or _part_of_before(s.parse, match, counted, lexicon, memory)
         if (
             counted.item
             and not counted.article
@@ -49,6 +52,8 @@ def sentence_claims(s: Sentence, lexicon: Lexicon, memory: Memory) -> tuple[list
         claim = _claim(s, replace(counted, amount=amount), match)
         if claim is not None:
             claims.append(claim)
+            if counted.amount.unit == "count" and counted.amount.share is None and not counted.article:
+                memory.wholes.append((claim.item, counted.amount))
     return claims, unowned
 
 
@@ -74,8 +79,34 @@ def _unlisted(s: Sentence, predicate: int, counted: int) -> Place | None:
     return unlisted_place(s.parse, predicate, counted, s.report.text, named)
 
 
+def _part_of_before(
+    parse: Parse, match: Match | None, counted: Counted, lexicon: Lexicon, memory: Memory
+) -> Amount | None:
+    """A share of what was counted before: "40 drones … half of them", "99 percent were intercepted".
+
+    In apposition it is a share of other things ("39 people, 40 percent of them children") and derives nothing.
+    """
+    if match is None or (counted.amount.share is None and counted.amount.unit != "percent"):
+        return None
+    if match.assumed == GOES_ON or match.link.route.startswith("part of what"):
+        return None
+    span = counted.amount.span
+    if any(t.dep in ("appos", "attr", "npadvmod") for t in parse.tokens if span.start <= t.start < span.end):
+        return None
+    wholes = memory.wholes[-_BACK:]
+    whole = next((amount for item, amount in reversed(wholes) if lexicon.is_kind(item, [match.item])), None)
+    if whole is None:
+        return None
+    part = share_of(counted.amount, whole)
+    if counted.amount.unit != "percent" or part.low is None or part.high is None or part.low != part.high:
+        return part
+    return replace(part, low=float(round(part.low)), high=float(round(part.high)), approximate=True)
+
+
 def _whole_amount(counted: Counted, found: list[Counted]) -> Amount | None:
     """The amount itself; for a share, its part of the number that follows ("most of the over 10,000")."""
+    if counted.amount.unit == "percent":
+        return None
     if counted.amount.share is None:
         return counted.amount
     for other in found:

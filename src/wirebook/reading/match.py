@@ -15,6 +15,9 @@ from wirebook.reading.words import table, words
 _ROLES: dict[Role, tuple[Role, ...]] = {"of": ("of", "count"), "state": ("state", "count")}
 
 
+GOES_ON = "goes on counting"
+
+
 class Match(NamedTuple):
     """The entry of the lexicon that a counted thing met, by which link, and as which item.
 
@@ -55,7 +58,7 @@ def find_inherited(parse: Parse, counted: Counted, last: Match | None, *, here: 
     link = Link(counted.head, last.link.role, f"part of what “{last.entry.rule.measure}” counted before")
     fits = counted.item is not None and lexicon.is_kind(counted.item, last.entry.rule.items)
     if here and _goes_on(parse, counted):
-        return Match(last.entry, Link(counted.head, link.role, "gapped"), last.item, "goes on counting")
+        return Match(last.entry, Link(counted.head, link.role, "gapped"), last.item, GOES_ON)
     listing = last.link.route.startswith("part of what") and token.dep == "conj"
     among = here and counted.relation == "part"
     head = parse.head(token)
