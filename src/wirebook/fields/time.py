@@ -6,6 +6,7 @@ open and says why in `Period.assumed`. Nothing is guessed without a note of what
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -17,10 +18,10 @@ from wirebook.types import Period
 
 __all__ = ["Anchor", "Tense", "TimeWords", "find_times", "guess_tense", "read_times", "resolve"]
 
-_UNDATED = frozenset({"duration", "recurring"})
+_UNDATED = frozenset({"duration", "recurring", "sometime"})
 _OWNING = ("'s", "\u2019s")
 _OPENING = 2  # words: "But by Monday" opens a sentence
-_LEFT_REACH, _RIGHT_REACH = 120, 60
+_LEFT_REACH, _RIGHT_REACH = 120, 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +114,14 @@ def _reference(text: str, words: TimeWords, made: list[Period]) -> Period | None
     """The day last named in the paragraph, unless the words go on to name what they count from."""
     if words.rule not in _counts() or names_event(text, words):
         return None
-    days = (p for p in reversed(made) if p.start and p.start[:10] == (p.end or "")[:10])
-    last = next(days, None)
+    last = last_named(words, made)
     return last if last and "\n\n" not in text[last.span.end : words.span.start] else None
+
+
+def last_named(words: TimeWords, made: Sequence[Period]) -> Period | None:
+    """The last of the times that lies in one unit of what is counted: a day for "a day later", "that year"'s year."""
+    length = {"year": 4, "decade": 3, "century": 2, "month": 7}.get(words.unit or "day", 10)
+    return next((p for p in reversed(made) if p.start and p.end and p.start[:length] == p.end[:length]), None)
 
 
 def names_event(text: str, words: TimeWords) -> bool:
@@ -143,9 +149,17 @@ def guess_tense(text: str, words: TimeWords) -> Tense:
     right = text[words.span.end : words.span.end + _RIGHT_REACH]
     if right[:2] in _OWNING or _cues()["adjacent"].match(right):
         return "past"
+    if _is_put_off(left, words):
+        return "future"
     if words.rule == "bound" and _cues()["limit"].match(words.written) and len(left.split()) > _OPENING:
         return "past" if _cues()["strong_past"].search(left) else "future"
     return _nearest_cue(left, right)
+
+
+def _is_put_off(left: str, words: TimeWords) -> bool:
+    """As in "postponed until Tuesday", "extended to Friday", "have until noon": the limit is ahead of the deed."""
+    limits = words.rule == "bound" and _cues()["limit"].match(words.written)
+    return bool((limits or _cues()["put_to"].search(left)) and _cues()["put_off"].search(left))
 
 
 def _nearest_cue(left: str, right: str) -> Tense:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from wirebook.fields import edtf
 from wirebook.fields import time_calendar as cal
 from wirebook.fields.time_calendar import Stretch, Tense, Unresolved
-from wirebook.fields.time_grammar import TimeWords, look_up, words_file
+from wirebook.fields.time_grammar import TimeWords, look_up
 from wirebook.fields.time_resolve import Context, in_phase, phase_of, resolves, weekday_number, which_of
 
 # ------------------------------------------------------------------ days by name
@@ -70,19 +70,10 @@ def _has_day(first: date, number: int) -> bool:
     return first.replace(day=1) + timedelta(number - 1) <= (cal.month(first.year, first.month).last or first)
 
 
-@resolves("war_day")
-def _war_day(words: TimeWords, context: Context) -> Stretch:
-    anchor = context.today(words)
-    number = int((words.part("n") or "0").replace(",", ""))
-    for war, first in sorted(_wars().items()):
-        when = cal.shift(date.fromisoformat(first), number - 1, "day")
-        if abs((anchor - when).days) <= 3:
-            return cal.day(when).but(f"day {number} of the {war}, counted from {first} as day 1")
-    raise Unresolved(f"{words.written!r}: which war's day is not said")
-
-
-def _wars() -> dict[str, str]:
-    return dict(words_file()["words"]["day_one"])
+@resolves("the_day")
+def _the_day(words: TimeWords, context: Context) -> Stretch:
+    """As in "earlier in the day": the day last named, else the anchor's."""
+    return cal.day(context.reference or context.today(words), "part")
 
 
 @resolves("present")
@@ -92,6 +83,7 @@ def _present(words: TimeWords, context: Context) -> Stretch:
 
 @resolves("duration")
 @resolves("recurring")
+@resolves("sometime")
 def _no_date(words: TimeWords, _: Context) -> Stretch:
     raise Unresolved(f"{words.written!r} is a length or a repetition, not a date", "")
 
