@@ -237,7 +237,8 @@ def test_a_closed_pipe_ends_quietly(folder: Path) -> None:
 
 def test_ctrl_c_ends_with_130(folder: Path) -> None:
     program = (
-        "import sys; from wirebook.outputs.cli import main; sys.argv = ['wirebook', 'read', '-', '--no-ledger']; "
+        "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); "  # a shell's & ignores it
+        "from wirebook.outputs.cli import main; sys.argv = ['wirebook', 'read', '-', '--no-ledger']; "
         "print('ready', flush=True); main()"
     )
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
