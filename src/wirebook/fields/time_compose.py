@@ -96,9 +96,12 @@ def _moment(text: str, left: TimeWords, right: TimeWords, _: int) -> TimeWords |
 
 
 def _night_into(text: str, left: TimeWords, right: TimeWords, _: int) -> TimeWords | None:
-    """As in "overnight into Wednesday"."""
+    """As in "overnight into Wednesday", "Saturday night into Sunday"."""
     if left.rule == "overnight" and right.rule in _kinds("nights") and _gap(text, left, right, "overnight_gap"):
         return _made(text, "night_into", (left.span.start, right.span.end), (right,))
+    night = look_up("daypart", left.part("daypart")) in ("NI", "EV") or left.part("phase")
+    if night and left.rule == right.rule == "weekday" and _gap(text, left, right, "into_gap"):
+        return _made(text, "night_into", (left.span.start, right.span.end), (left, right))
     return None
 
 
@@ -194,6 +197,8 @@ def _week_around(words: TimeWords, context: Context) -> Stretch:
 @resolves("night_into")
 def _night_before(words: TimeWords, context: Context) -> Stretch:
     night = stretch_of(words.of[0], context)
+    if len(words.of) > 1:
+        night = _joined(night, stretch_of(words.of[1], replace(context, anchor=night.first, tense="future")))
     morning = replace(night, precision="part")
     if night.first != night.last:
         return morning

@@ -1,12 +1,13 @@
 """Times that count from the anchor or another time in the text: days by name, "ago", "recent", the clock."""
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
 from wirebook.fields import edtf
 from wirebook.fields import time_calendar as cal
 from wirebook.fields.time_calendar import Stretch, Tense, Unresolved
-from wirebook.fields.time_grammar import TimeWords, look_up
+from wirebook.fields.time_grammar import TimeWords, look_up, words_file
 from wirebook.fields.time_resolve import Context, in_phase, phase_of, resolves, weekday_number, which_of
 
 # ------------------------------------------------------------------ days by name
@@ -216,11 +217,31 @@ def at_clock(words: TimeWords, made: Stretch, context: Context) -> Stretch:
     notes: tuple[str, ...] = ()
     if zone is not None and context.zone is not None:
         minutes += context.zone - int(zone)
-    elif words.part("any_zone"):
-        notes = (f"clock time is {words.part('any_zone')}",)
+    elif words.part("any_zone") or words.part("gmt_twin"):
+        notes = (
+            f"clock time is {words.part('any_zone') or 'local time'}{_offset_from_utc(words, made.first, minutes)}",
+        )
     when = made.first + timedelta(minutes // 1440)
     clock = f"{minutes % 1440 // 60:02d}:{minutes % 60:02d}"
     return Stretch(when, when, "minute", f"{when}T{clock}", made.approximate, (*made.assumed, *notes), clock, clock)
+
+
+def _offset_from_utc(words: TimeWords, when: date, minutes: int) -> str:
+    """The offset of a zone, as ", UTC+2": from a second clock time in brackets, or from the place's own rule."""
+    twin = re.search(r"(\d{1,2}):?(\d\d)", words.part("gmt_twin") or "")
+    if twin and look_up("zone", (words.part("gmt_twin") or "").strip(" ()").split()[-1]) == 0:
+        offset = (minutes - int(twin[1]) * 60 - int(twin[2]) + 720) % 1440 - 720
+    elif rule := words_file()["city_zone"].get(words.part("any_zone")):
+        offset = rule[0] + 60 * (rule[1] and _is_summer(when))
+    else:
+        return ""
+    return f", UTC{'+' if offset >= 0 else '-'}{abs(offset) // 60}" + (
+        f":{abs(offset) % 60:02d}" if offset % 60 else ""
+    )
+
+
+def _is_summer(when: date) -> bool:
+    return cal.nth_weekday(when.year, 3, 6, -1) <= when < cal.nth_weekday(when.year, 10, 6, -1)
 
 
 def clock_time(words: TimeWords) -> tuple[int, int]:

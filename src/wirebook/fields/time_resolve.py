@@ -206,6 +206,11 @@ def _months(words: TimeWords, context: Context) -> Stretch:
     return build(year) if year is not None else _undated(words, context, build, known)
 
 
+@resolves("that_month")
+def _that_month(words: TimeWords, context: Context) -> Stretch:
+    return cal.month(context.other(words).year, _month_number(words))
+
+
 @resolves("nth_part")
 def _nth_part(words: TimeWords, context: Context) -> Stretch:
     """As in "the first ten days of March", "the last week of 2023"."""
@@ -292,8 +297,8 @@ def _gap(stretch: Stretch, when: date) -> int:
 
 @resolves("quarter")
 def _quarter(words: TimeWords, context: Context) -> Stretch:
-    of = 2 if words.part("part_of") == "half" else 4
-    nth = int(words.part("quarter_number") or look_up("ordinal", words.part("ordinal")))
+    of = 2 if words.part("part_of") == "half" or words.part("half_number") else 4
+    nth = int(words.part("quarter_number") or words.part("half_number") or look_up("ordinal", words.part("ordinal")))
     nth = of if nth < 0 else nth
     if nth > of:
         raise Unresolved(f"{words.written!r}: a year has {of} of them")
@@ -309,6 +314,8 @@ def _quarter(words: TimeWords, context: Context) -> Stretch:
 @resolves("holiday")
 def _holiday(words: TimeWords, context: Context) -> Stretch:
     rule = str(look_up("holiday", words.part("holiday")))
+    if rule == "?":
+        raise Unresolved(f"{words.written!r}: which day that is depends on the country or the moon", edtf.unknown())
     year = _year_number(words)
 
     def build(y: int) -> Stretch:

@@ -7,11 +7,12 @@ from typing import Protocol, TypeVar
 
 from wirebook.fields.amount import find_amounts
 from wirebook.fields.place import find_places, is_metonym
-from wirebook.fields.time import Anchor, read_times
+from wirebook.fields.time import read_times
 from wirebook.ids import content_id
 from wirebook.packs import Pack
 from wirebook.packs.compile import Lexicon, compile_packs
 from wirebook.reading import topic
+from wirebook.reading.anchor import anchor_of
 from wirebook.reading.claim import Memory, sentence_claims, with_ids
 from wirebook.reading.clauses import clause_claims
 from wirebook.reading.context import settle, tie
@@ -66,7 +67,7 @@ def read_report(report: Report, reader: Reader) -> Reading:
         Passage(p.span, p.paragraph, p.kind, p.quotes, gated) for p, gated in zip(passages, chosen, strict=True)
     )
     parses = _parse(report, passages, reader)
-    times = read_times(text, Anchor(report.published[:10] if report.published else None, "published"))
+    times = read_times(text, anchor_of(report))
     voices = listen(passages, parses, text)
     claims, unowned = _claims(report, passages, parses, voices, (amounts, places, times), lexicon)
     sources = tuple(cue.source for voice in voices for cue in voice.cues)

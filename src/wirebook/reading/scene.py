@@ -192,7 +192,7 @@ def said_times(parse: Parse, speaking: set[int], periods: Sequence[Period]) -> I
 
 def _is_future(period: Period) -> bool:
     anchor = (period.anchor or "").split()[-1:]
-    return bool(anchor and period.start and period.start[:10] > anchor[0])
+    return bool(anchor and period.start and period.start[: len(anchor[0])] > anchor[0])
 
 
 def lead_place(passages: Sequence[Passage], parses: Sequence[Parse | None], places: Sequence[Place]) -> Place | None:
