@@ -318,3 +318,13 @@ def test_numbers_that_are_derived_or_nought(desk: Desk, text: str, measure: str,
 def test_a_percentage_of_others_derives_nothing(desk: Desk) -> None:
     text = "Medics treated 39 people for shrapnel wounds, 40 percent of them women and children."
     assert [c.amount.low for c in _claims(desk, text) if c.amount] == [39]
+
+
+def test_a_quotation_of_many_sentences_is_its_speakers_from_the_first(desk: Desk) -> None:
+    text = (
+        "“We hold the ridge. Now we control 14 villages near Mekelle. The fighting goes on. We will not leave,” "
+        "General Tadesse Abera said on state radio."
+    )
+    claim = _by_number(desk, text)[14]
+    assert claim.source is not None
+    assert claim.source.name.endswith("Tadesse Abera")
