@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 from math import cos, hypot, radians
 
 from wirebook.fields.gazetteer import Candidate, Gazetteer, fold, load_gazetteer, prior
@@ -25,6 +26,7 @@ __all__ = [
 
 _PRECISION = {"c": "country", "a": "admin1", "d": "admin1", "r": "area", "t": "town"}
 _MOST = 40
+_BESIDE = re.compile(r",\s(?:in\s)?(?:the\s)?")
 _CONTAINED = re.compile(r"^(?:,? in (?:the )?(?:[a-z]+ )?|, (?:the )?| \()$")
 _TOWN_BEFORE = re.compile(r"\b(?:city|town|capital|centre|center)(?: of)? \Z")
 _TOWN_AFTER = re.compile(r" (?:city|town)\b")
@@ -48,8 +50,19 @@ def find_places(text: str, context: PlaceContext | None = None) -> tuple[Place, 
     """
     names = [n for n in find_toponyms(text) if n.use != "person"]
     chosen = resolve(text, names, context)
-    pairs = zip(names, chosen, strict=True)
-    return tuple(place_of(text, n, c) for n, c in pairs if c is not None and n.use in ("place", "stop"))
+    lost = _misplaced(text, names)
+    found = [
+        _unlisted(text, n, lost[i]) if i in lost else c and place_of(text, n, c)
+        for i, (n, c) in enumerate(zip(names, chosen, strict=True))
+    ]
+    return tuple(p for n, p in zip(names, found, strict=True) if p is not None and n.use in ("place", "stop"))
+
+
+def _unlisted(text: str, name: Toponym, around: Candidate) -> Place:
+    """A place that the gazetteer lacks, in the division that the text names beside it: no point, but a country."""
+    written = text[name.start : name.end]
+    span = Span(name.start, name.end)
+    return Place(None, written, around.country, around.admin1, None, None, "unlisted", written, span)
 
 
 def place_of(text: str, name: Toponym, chosen: Candidate) -> Place:
@@ -94,7 +107,26 @@ def resolve(text: str, names: list[Toponym], context: PlaceContext | None = None
     sure = {n.key for n in names if n.located and n.use == "place"}
     names = [n._replace(located=True) if n.key in sure else n for n in names]
     seen = {n._replace(start=0, end=0): senses[n.key] for n in names if n.key in senses and _follows(n)}
-    return _as_divisions(text, names, [fixed.get(i) or _once(n, scene, seen) for i, n in enumerate(names)])
+    lost = _misplaced(text, names)
+    settled: list[Candidate | None] = [
+        None if i in lost else fixed.get(i) or _once(n, scene, seen) for i, n in enumerate(names)
+    ]
+    return _as_divisions(text, names, settled)
+
+
+def _misplaced(text: str, names: list[Toponym]) -> dict[int, Candidate]:
+    """Names that the division right after them excludes, with it: "Pale Township, Sagaing Region" is not Bosnia's Pale.
+
+    The gazetteer lacks the place that is meant; a namesake in another country would be worse than none.
+    """
+    lost: dict[int, Candidate] = {}
+    for i, (inner, outer) in enumerate(pairwise(names)):
+        if not outer.word or not _BESIDE.fullmatch(text[inner.end : outer.start]):
+            continue
+        around = [c for c in _candidates(outer.key) if c.kind == "a"]
+        if around and not any(c.country == a.country for c in _candidates(inner.key) for a in around):
+            lost[i] = around[0]
+    return lost
 
 
 def _as_divisions(text: str, names: list[Toponym], chosen: list[Candidate | None]) -> list[Candidate | None]:

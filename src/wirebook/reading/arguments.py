@@ -15,7 +15,8 @@ def find_party(parse: Parse, predicate: int, counted: int | None, where: tuple[s
     """The first party found in the given places of a predicate, none when nobody is named there.
 
     `where` are argument names of a rule: "subject", "object", "item", or a preposition; "sanctions/against" is that
-    preposition of another word of the sentence, "sanctions/own" the party named on that word ("EU sanctions").
+    preposition of another word of the sentence, "sanctions/own" the party named on that word ("EU sanctions"); "deed"
+    is the attack in which it happened ("killed in Israeli strikes").
     """
     for name in where:
         for token in _argument(parse, predicate, counted, name):
@@ -33,6 +34,8 @@ def _argument(parse: Parse, predicate: int, counted: int | None, name: str) -> I
         yield from subjects(parse, token)
     elif name == "object":
         yield from parse.kids(predicate, "dobj", "nsubjpass", "dative")
+    elif name == "deed":
+        yield from _deeds(parse, token)
     elif "/" in name:
         word, prep = name.split("/")
         for other in (t for t in parse.tokens if word in (t.lower, t.lemma)):
@@ -80,6 +83,15 @@ def _antecedents(parse: Parse, verb: Token, own: list[Token]) -> Iterator[Token]
         doer = parse.head(verb) if subject.tag in ("WDT", "WP") and verb.dep == "relcl" else subject
         yield doer
         yield from _behind(parse, doer)
+
+
+def _deeds(parse: Parse, predicate: Token) -> Iterator[Token]:
+    """The attack in which it happened, and whose it was: "killed in Israeli strikes", "wounded in a raid by rebels"."""
+    for prep in parse.kids(predicate.i, "prep", "agent"):
+        for noun in parse.kids(prep.i, "pobj"):
+            if noun.lemma in words("mute", "nouns", "voice"):
+                yield noun
+                yield from _behind(parse, noun)
 
 
 def _behind(parse: Parse, deed: Token) -> Iterator[Token]:

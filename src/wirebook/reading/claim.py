@@ -6,6 +6,7 @@ from wirebook.fields.amount import share_of
 from wirebook.ids import content_id
 from wirebook.packs.compile import Lexicon
 from wirebook.reading.announcing import own_act, voice_at
+from wirebook.reading.arguments import find_party
 from wirebook.reading.counted import Counted, find_counted
 from wirebook.reading.frames import Link
 from wirebook.reading.match import GOES_ON, Match, find_inherited, find_match
@@ -14,7 +15,7 @@ from wirebook.reading.nlp import Parse
 from wirebook.reading.scene import find_period, find_place, unlisted_place
 from wirebook.reading.sentence import Sentence, ground, outside_speakers, party_at, stance_of, status_of
 from wirebook.reading.words import table, words
-from wirebook.types import Amount, Claim, Place, Source, Span, Unowned
+from wirebook.types import Amount, Claim, Party, Place, Source, Span, Unowned
 
 _BACK = 4  # numbers: how far back the whole of a share is looked for
 
@@ -150,7 +151,7 @@ def _claim(s: Sentence, counted: Counted, match: Match) -> Claim | None:
         stance=stance_of(rule.stance, stance),
         status=status,
         source=source,
-        actor=None if "for what" in link.route else party_at(s, link.predicate, counted.head, rule.actor, source),
+        actor=None if "for what" in link.route else _doer(s, counted, match, source),
         target=party_at(s, link.predicate, counted.head, rule.target, None),
         place=place,
         places=(place,) if place else (),
@@ -160,6 +161,15 @@ def _claim(s: Sentence, counted: Counted, match: Match) -> Claim | None:
         confidence=_confidence(link, match.assumed, source, place_note),
         reasons=tuple(reasons),
     )
+
+
+def _doer(s: Sentence, counted: Counted, match: Match, source: Source | None) -> Party | None:
+    """Who did it by the rule; where the measure tells of harm, else whose attack it happened in."""
+    at = match.link.predicate
+    party = party_at(s, at, counted.head, match.entry.rule.actor, source)
+    if party is None and match.entry.measure.sides[:1] == ("attacker",):
+        return find_party(s.parse, at, counted.head, ("deed",), s.report.text)
+    return party
 
 
 def _words_of(s: Sentence, counted: Counted, link: Link) -> list[Span]:

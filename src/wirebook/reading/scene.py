@@ -100,10 +100,13 @@ def _is_locative(parse: Parse, token: Token, place: Place) -> bool:
 
 
 def _is_measured_from(parse: Parse, prep: Token) -> bool:
-    """Whether a distance leads to a place: "100 kilometres north-west of Mogadishu" is not in Mogadishu."""
+    """Whether a distance or direction leads to a place: "100 kilometres from Mogadishu", "north of Beirut"."""
     before = parse.tokens[max(0, prep.i - _MEASURE) : prep.i]
     units = words("locative", "distances", "scene")
-    return prep.lower in ("of", "from") and any(t.lower in units for t in before)
+    measured = any(t.lower in units for t in before)
+    beside = before[-1:] and before[-1].lower in words("locative", "directions", "scene")
+    bare = beside and not (len(before) > 1 and before[-2].lower in ("the", "in"))
+    return prep.lower in ("of", "from") and bool(measured or bare)
 
 
 def _leads_to(parse: Parse, prep: Token) -> bool:
