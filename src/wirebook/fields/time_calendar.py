@@ -196,8 +196,9 @@ def nearest(build: Callable[[int], Stretch], anchor: date, tense: Tense) -> Stre
     """The year that a date without one is meant in, and the reason as an assumption.
 
     Past or no tense: the last such stretch that has begun by the anchor, if it ended within nine months
-    before it, else the next. Future: the first that has not ended before the anchor, if it begins within nine
-    months, else the last. Nobody leaves out the year of a day that is further off than its namesake.
+    before it (or, for a month told of as past, in the same year), else the next. Future: the first that has not
+    ended before the anchor, if it begins within nine months, else the last. Nobody leaves out the year of a day that
+    is further off than its namesake.
 
     Raises:
         Unresolved: when no year near the anchor has such a day.
@@ -209,6 +210,8 @@ def nearest(build: Callable[[int], Stretch], anchor: date, tense: Tense) -> Stre
     if not begun or not ahead:
         raise Unresolved("no such day in the years around the anchor")
     recent = (anchor - (begun[-1].last or anchor)).days <= NEAR
+    if tense == "past" and begun[-1].precision == "month" and _year(begun[-1]) == anchor.year:
+        recent = True
     soon = ((ahead[0].first or anchor) - anchor).days <= NEAR
     if (tense == "future" and soon) or not recent:
         return ahead[0].but(f"year {_year(ahead[0])} taken as the first from {anchor} on")

@@ -149,9 +149,14 @@ def _led(text: str, words: TimeWords, table: str, floor: int) -> TimeWords:
     if words.rule not in _kinds("dated") and (words.rule, table) != ("days", "part_of_day"):
         return words
     found = _lead(table).search(text, max(floor, words.span.start - _REACH), words.span.start)
-    if found is None or (table == "bound" and _leads_an_event(text, words)):
+    if found is None or (table == "bound" and _leads_an_event(text, words)) or _is_when(text, words, table):
         return words
     return _made(text, table, (found.start(), words.span.end), (words,), found["lead"])
+
+
+def _is_when(text: str, words: TimeWords, table: str) -> bool:
+    """As in "the deadliest day since July, when 12 died": what follows tells of July itself."""
+    return table == "bound" and bool(_joint("when").match(text, words.span.end))
 
 
 def _leads_an_event(text: str, words: TimeWords) -> bool:
@@ -247,6 +252,9 @@ def _from_to(words: TimeWords, context: Context) -> Stretch:
     if after and after.first and not _absolute(left):
         before = stretch_of(left, replace(context, anchor=after.last, tense="past"))
         return _joined(before, after)
+    if after is None and left.rule in _kinds("yearly") and right.rule in _kinds("yearly"):
+        end = stretch_of(right, context)
+        return _joined(stretch_of(left, replace(context, anchor=end.last, tense="past")), end)
     before = stretch_of(left, context)
     later = before.first or context.anchor
     forward = replace(context, anchor=later, tense="future", reference=before.first)

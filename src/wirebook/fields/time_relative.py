@@ -131,7 +131,16 @@ def _since_unknown(anchor: date) -> Stretch:
 def _from_other(words: TimeWords, context: Context) -> Stretch:
     sign = int(look_up("direction", words.part("direction")))
     number = 1.0 if words.written.lower().startswith("the ") else words.number
+    if number is None:
+        return _some_time_from(context.other(words), words, sign)
     return counted(context.other(words), words, sign, of=number)
+
+
+def _some_time_from(other: date, words: TimeWords, sign: int) -> Stretch:
+    """ "Hours later" is the same day, as far as it can be said; "weeks later" has no end."""
+    if words.unit in {"hour", "minute", "second"}:
+        return replace(cal.day(other, "part"), approximate=True, edtf=edtf.about(other.isoformat()))
+    return _until_unknown(other) if sign > 0 else _since_unknown(other)
 
 
 @resolves("relative")

@@ -168,6 +168,8 @@ def _slashed(words: TimeWords, _: Context) -> Stretch:
     first, then, year = (int(words.part(name) or 0) for name in ("first", "then", "year"))
     if max(first, then) > 12 or first == then:
         return cal.day(date(year, min(first, then), max(first, then)))
+    if "." in words.written:
+        return cal.day(date(year, then, first)).but("dots taken as day.month.year")
     known = edtf.unknown(year, None, None)
     raise Unresolved(f"{words.written!r} can be the {first}th of month {then} or the {then}th of month {first}", known)
 

@@ -23,6 +23,7 @@ from wirebook.reading.passages import is_title_case, names_in, plain, split_pass
 from wirebook.reading.scene import lead_period, lead_place, said_times
 from wirebook.reading.sentence import Sentence
 from wirebook.reading.speakers import Voice, listen
+from wirebook.reading.timing import told_before
 from wirebook.types import Amount, Claim, Passage, Period, Place, Reading, Report, Span, Unowned
 from wirebook.version import __version__
 
@@ -122,7 +123,9 @@ def _claims(
         said |= set(said_times(parse, {cue.token for cue in voice.cues}, inside[2]))
         claims += clause_claims(sentence, lexicon, {c.account for c in numeric})
         unowned += loose
-    settled = settle(claims, lexicon, lead_period(passages, times, said), lead_place(passages, parses, places))
+    told = told_before(passages, parses, [frozenset(cue.token for cue in voice.cues) for voice in voices], times)
+    lead, where = lead_period(passages, times, said), lead_place(passages, parses, places)
+    settled = settle(claims, lexicon, lead, where, told)
     return tie(with_ids(settled), lexicon), unowned
 
 

@@ -3,23 +3,28 @@
 Everything handed on is written down among the claim's reasons; nothing that a claim has of its own is overwritten.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
 from wirebook.packs.compile import Lexicon
 from wirebook.reading.sides import lend_sides, place_of_party, same_side, side_at
+from wirebook.reading.timing import Told
 from wirebook.types import Claim, Period, Place, Source
 
 _SOON = 3  # days
 _NEARBY = 500  # characters: how far a place or a time reaches from claim to claim
 
 
-def settle(claims: list[Claim], lexicon: Lexicon, lead: Period | None, where: Place | None) -> list[Claim]:
+def settle(
+    claims: list[Claim], lexicon: Lexicon, lead: Period | None, where: Place | None, told: Mapping[int, Told]
+) -> list[Claim]:
     """The claims of a report after they have been set beside each other, in text order.
 
-    `lead` is the day that the report's beginning tells of, `where` the first place that it names as one.
+    `lead` is the day that the report's beginning tells of, `where` the first place that it names as one, `told` the
+    times that the sentences before each sentence tell of.
     """
-    lent = lend_sides(_hand_on(_merge(claims, lexicon), lead), lexicon)
+    lent = lend_sides(_hand_on(_merge(claims, lexicon), lead, told), lexicon)
     return [_placed_at_last(claim, where, lexicon) for claim in lent]
 
 
@@ -121,12 +126,13 @@ def _fuller(first: Source | None, second: Source | None) -> Source | None:
 # ---------------------------------------------------------------- place and time handed on
 
 
-def _hand_on(claims: list[Claim], lead: Period | None) -> list[Claim]:
+def _hand_on(claims: list[Claim], lead: Period | None, told: Mapping[int, Told]) -> list[Claim]:
     settled: list[Claim] = []
     for claim in claims:
         before = next((c for c in reversed(settled) if _goes_on(c, claim)), None)
         beside = next((c for c in reversed(settled) if c.evidence[0] == claim.evidence[0] and c.place), None)
-        settled.append(_timed(_placed(claim, beside or before), before, lead))
+        running = told.get(claim.evidence[0].start)
+        settled.append(_timed(_placed(claim, beside or before), _nearer(before, running), lead))
     return [_told(claim, settled) for claim in settled]
 
 
@@ -178,11 +184,18 @@ def _at(claim: Claim, place: Place, reason: str) -> Claim:
     return replace(claim, place=place, places=(place,), reasons=(*claim.reasons, f"{reason}: {place.name}"))
 
 
-def _timed(claim: Claim, before: Claim | None, lead: Period | None) -> Claim:
-    if claim.period is not None and (claim.period.start or claim.period.end):
-        return claim
-    told = before is not None and before.period and before.period.start and not any(map(_only_said, before.reasons))
-    period = before.period if before is not None and told else lead
+def _nearer(before: Claim | None, running: Told | None) -> Period | None:
+    """The time that is told last before a claim: that of a claim, or that of a sentence which holds none."""
+    own = before.period if before and before.period and before.period.start else None
+    if before is None or own is None or any(map(_only_said, before.reasons)):
+        return running[1] if running else None
+    return running[1] if running and running[0] > before.evidence[0].start else own
+
+
+def _timed(claim: Claim, told: Period | None, lead: Period | None) -> Claim:
+    if claim.period is not None:
+        return claim  # one that stays open has a time of its own, which is not the lead's
+    period = told or lead
     if period is None:
         return claim
     return replace(claim, period=period, reasons=(*claim.reasons, f"time taken from “{period.written}”"))

@@ -143,10 +143,11 @@ def find_period(parse: Parse, predicate: int, speaking: set[int], periods: list[
     `speaking` are the tokens of verbs of saying: a time that hangs on one says when it was said.
     """
     rows = [(p, t) for p in periods if (t := _token_at(parse, p.span.start)) is not None]
+    rows = [(p, t) for p, t in rows if not (_names_event(p) and predicate < t.i)]
     own, other, said = [], [], []
     for period, token in rows:
         above = {t.i for t in parse.above(token)}
-        governor = _governor(parse, token)
+        governor = governor_of(parse, token)
         if governor in speaking and predicate != governor:
             said.append(period)
         elif predicate in above:
@@ -154,13 +155,25 @@ def find_period(parse: Parse, predicate: int, speaking: set[int], periods: list[
         else:
             other.append(period)
     if own or other:
-        return min(own or other, key=lambda p: abs(p.span.start - parse.tokens[predicate].start)), ""
+        token = parse.tokens[predicate]
+        aside = {p.span: (_tells_another(parse, t, predicate), governor_of(parse, t) != predicate) for p, t in rows}
+        return min(own or other, key=lambda p: (*aside[p.span], abs(p.span.start - token.start))), ""
     if said:
         return said[0], f"only the time of speaking is given ({said[0].written})"
     return None, ""
 
 
-def _governor(parse: Parse, token: Token) -> int:
+def _names_event(period: Period) -> bool:
+    """As in "a day after the vote": that dates the vote, not what is told before it."""
+    return period.start is None and period.end is None and period.written.lower().endswith((" after", " before"))
+
+
+def _tells_another(parse: Parse, token: Token, predicate: int) -> bool:
+    """Whether a time behind a predicate is that of something before or after it: "found after the raid on Monday"."""
+    return any(t.lower in words("times", "others", "scene") for t in parse.tokens[predicate + 1 : token.i])
+
+
+def governor_of(parse: Parse, token: Token) -> int:
     """The verb or noun that a time expression hangs on."""
     for up in parse.above(token):
         if up.tag.startswith("V"):
@@ -180,7 +193,7 @@ def lead_period(passages: Sequence[Passage], times: Sequence[Period], said: Abst
         if any(p.span.start <= period.span.start < p.span.end for p in body)
         and period.start
         and period.precision in ("minute", "part", "day")
-        and not _is_future(period)
+        and not is_future(period)
     ]
     return next((period for period in days if period.span.start not in said), next(iter(days), None))
 
@@ -189,11 +202,12 @@ def said_times(parse: Parse, speaking: set[int], periods: Sequence[Period]) -> I
     """Where the times of a sentence begin that hang on a verb of saying."""
     for period in periods:
         token = _token_at(parse, period.span.start)
-        if token is not None and _governor(parse, token) in speaking:
+        if token is not None and governor_of(parse, token) in speaking:
             yield period.span.start
 
 
-def _is_future(period: Period) -> bool:
+def is_future(period: Period) -> bool:
+    """Whether a time lies after what it was resolved against."""
     anchor = (period.anchor or "").split()[-1:]
     return bool(anchor and period.start and period.start[: len(anchor[0])] > anchor[0])
 
