@@ -3,14 +3,15 @@
 Wirebook's own result is an interval; TIMEX3 wants one value an expression, and compounds in their parts.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from wirebook.fields.time import Anchor, Tense, find_times, guess_tense, names_event, resolve
+from wirebook.fields.time import Anchor, Tense, find_times, guess_tense, last_named, names_event, resolve
 from wirebook.fields.time_grammar import TimeWords, look_up
-from wirebook.types import Period
+from wirebook.types import Period, Span
 
 _LETTERS = {
     "second": "TS",
@@ -30,22 +31,25 @@ _LONG = {
 }
 _SEASONS = {"21": "SP", "22": "SU", "23": "FA", "24": "WI"}
 _LENGTHS = {"duration", "recurring", "spanning", "recent", "first_in"}
+_NAMELESS = {"present": "PRESENT_REF", "recent": "PAST_REF", "sometime": "FUTURE_REF"}
+_NO_PERIOD = Period(None, None, "span", "", "", Span(0, 0))
 
 
 def predict_time(row: dict[str, Any]) -> dict[str, Any]:
     """All expressions of one document, its date being the anchor."""
     text, anchor = row["text"], Anchor(row.get("dct"))
-    timexes, last = [], None
+    timexes, named = list[dict[str, Any]](), list[Period]()
     for whole in find_times(text):
         tense = guess_tense(text, whole)
         for words in _simple(whole):
+            if names_event(text, words):
+                timexes += _length_only(words)
+                continue
             lean = _leaning(whole, tense)
-            period = resolve(_core(words), anchor, lean, None if names_event(text, words) else last)
-            made = _timex(words, period)
-            if made:
-                timexes.append(made)
-            if period.start and period.precision in {"day", "part", "minute"} and words.rule not in _LENGTHS:
-                last = period
+            period = resolve(_core(words), anchor, lean, last_named(words, named))
+            timexes += _timex(words, period)
+            if words.rule not in _LENGTHS:
+                named.append(period)
     return {"doc": row["doc"], "timexes": timexes}
 
 
@@ -56,9 +60,17 @@ def _leaning(whole: TimeWords, tense: Tense) -> Tense:
     return "past" if lead == "since" else tense
 
 
+def _length_only(words: TimeWords) -> Iterator[dict[str, Any]]:
+    """ "13 days after the bombings" is a length and a signal; "the day after the bombings" has neither."""
+    if words.part("count") or (words.unit and words.written.startswith(words.unit)):
+        written = words.written[: -len(words.part("direction") or "")].rstrip()
+        span = Span(words.span.start, words.span.start + len(written))
+        yield from _timex(replace(words, rule="duration", span=span, written=written), _NO_PERIOD)
+
+
 def _simple(words: TimeWords) -> Iterator[TimeWords]:
     """A moment and a part of a day are one expression; other compounds are annotated in their parts."""
-    if words.rule in {"moment", "part_of_day", "week_of"} or not words.of:
+    if words.rule in {"moment", "part_of_day", "week_of", "from_dated"} or not words.of:
         yield words
         return
     for part in words.of:
@@ -66,25 +78,24 @@ def _simple(words: TimeWords) -> Iterator[TimeWords]:
 
 
 def _core(words: TimeWords) -> TimeWords:
-    """Without "early" and "late", which TIMEX3 keeps in an attribute."""
-    return replace(words, parts=tuple((name, text) for name, text in words.parts if not name.startswith("phase")))
+    """Without "early", "late" and "about", which TIMEX3 keeps in an attribute."""
+    core = tuple((name, text) for name, text in words.parts if not name.startswith(("phase", "about")))
+    return replace(words, parts=core)
 
 
-def _timex(words: TimeWords, period: Period) -> dict[str, Any] | None:
+def _timex(words: TimeWords, period: Period) -> Iterator[dict[str, Any]]:
     value = _value(words, period)
-    if value is None:
-        return None
-    kind = "TIME" if words.rule in {"clock", "moment"} else "DATE"
-    if words.rule in _LENGTHS:
+    kind = "TIME" if re.match(r"\d[^T]*T", value) else "DATE"
+    if words.rule in _LENGTHS and not value.endswith("REF"):
         kind = "SET" if words.rule == "recurring" else "DURATION"
-    return {"start": words.span.start, "end": words.span.end, "type": kind, "value": value}
+    yield {"start": words.span.start, "end": words.span.end, "type": kind, "value": value}
 
 
-def _value(words: TimeWords, period: Period) -> str | None:
+def _value(words: TimeWords, period: Period) -> str:
+    if words.rule in _NAMELESS and words.unit is None:
+        return _NAMELESS["present" if words.written.lower() == "current" else words.rule]
     if words.rule in _LENGTHS:
         return _length(words)
-    if words.rule == "present":
-        return "PRESENT_REF"
     if period.start is None:
         return _open_value(words)
     return _calendar_value(words, period)
@@ -106,7 +117,7 @@ def _length(words: TimeWords) -> str:
     times = 2 if unit == "fortnight" else 1
     prefix, letter = ("PT", letter[1]) if letter.startswith("T") else ("P", letter)
     if letter == "H" and number is not None and number % 1:
-        return f"PT{int(number)}H{round(number % 1 * 60)}M"
+        return f"PT{int(number)}H{round(number % 1 * 60)}M".replace("T0H", "T")
     return f"{prefix}{_plain(number * times) if number is not None else 'X'}{letter}"
 
 
@@ -124,6 +135,8 @@ def _calendar_value(words: TimeWords, period: Period) -> str:
     start = str(period.start)
     if "century" in (words.unit, words.rule):
         return start[:2]
+    if words.part("fiscal") or words.part("fiscal_year"):
+        return f"FY{start[:4]}"
     lengths = {"minute": 16, "month": 7, "year": 4}
     if period.precision in lengths:
         return start[: lengths[period.precision]]

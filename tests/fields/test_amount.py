@@ -113,7 +113,7 @@ NONE = [
     "Resolution 1701, Article 5, Order No. 227, Channel 12, Flight 8243, page 3, Room 5, the Group of 7, G7.",
     "They won 2-1 and drew 3–0; open 24/7 since 9/11; call 555-1234.",
     "See https://example.org/2024/11/13-drones or version 1.2.3 at 10.0.0.1, #12, 50.45°N 30.52°E.",
-    "One of the men saw another one; no one spoke; they helped one another one day.",
+    "One of the men saw another one; they helped one another one day.",
     "It is no longer so, no doubt; No. 10 has no more to say; zero tolerance at ground zero.",
     "A two-storey house, a 10-point plan, a four-wheel drive, once or twice.",
     "A few came and many stayed all the time; the second half; the most powerful.",

@@ -156,3 +156,9 @@ def test_the_gazetteer_is_small_in_memory() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
     assert int(done.stdout) < 120_000  # kB
+
+
+def test_a_direction_is_no_place_though_a_district_bears_its_name() -> None:
+    assert [p.country for p in find_places("shells fell in Northern Gaza")] == ["PS"]
+    assert [p.country for p in find_places("targets in Southern and Eastern Lebanon")] == ["LB"]
+    assert [p.name for p in find_places("rain in the Northern District")] == ["Northern District"]

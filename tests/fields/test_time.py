@@ -81,7 +81,7 @@ They met over [the weekend]. | 2024-11-09 | 2024-11-10 | 2024-11-09/2024-11-10
 # the clock
 [As of 10 a.m. Friday] 12 were dead. | 2024-11-08T10:00 | 2024-11-08T10:00 | 2024-11-08T10:00
 It hit at [06:00]. | 2024-11-13T06:00 | 2024-11-13T06:00 | 2024-11-13T06:00
-[Day 993] of the war brought rain. | 2024-11-12 | 2024-11-12 | 2024-11-12
+[Day 993 of the war] brought rain. | 2024-11-12 | 2024-11-12 | 2024-11-12
 """
 """The words in brackets are the expression; then its first day, last day and EDTF, `..` where open."""
 

@@ -236,11 +236,18 @@ def test_a_closed_pipe_ends_quietly(folder: Path) -> None:
 
 
 def test_ctrl_c_ends_with_130(folder: Path) -> None:
-    command = [sys.executable, "-m", "wirebook", "read", "-", "--no-ledger"]
-    with subprocess.Popen(command, cwd=folder, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as process:
-        time.sleep(6)
+    program = (
+        "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); "  # a shell's & ignores it
+        "from wirebook.outputs.cli import main; sys.argv = ['wirebook', 'read', '-', '--no-ledger']; "
+        "print('ready', flush=True); main()"
+    )
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen([sys.executable, "-c", program], cwd=folder, **pipes) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline().strip() == b"ready"
+        time.sleep(3)
         process.send_signal(signal.SIGINT)
-        _, errors = process.communicate(timeout=30)
+        _, errors = process.communicate(timeout=60)
     assert process.returncode == 130
     assert errors.decode().strip() == "wirebook: stopped; what was finished is kept"
 

@@ -228,3 +228,103 @@ def test_ground_held_is_the_countrys_where_it_lies(desk: Desk) -> None:
     (claim,) = (c for c in _claims(desk, "Ukrainian troops control 28 villages in Russia's Kursk region.") if c.amount)
     assert claim.target is not None
     assert claim.target.name == "Russia"
+
+
+def _by_number(desk: Desk, text: str) -> dict[float | None, Claim]:
+    return {c.amount.low: c for c in _claims(desk, text) if c.amount}
+
+
+def test_each_number_of_a_list_has_the_place_that_follows_it(desk: Desk) -> None:
+    text = (
+        "Air defences destroyed 20 drones: nine over the Oryol region, seven over the Kursk region and four over the "
+        "Bryansk region, the ministry said."
+    )
+    found = _by_number(desk, text)
+    assert {n: c.place.name for n, c in found.items() if c.place and n in {9, 7, 4}} == {
+        9: "Orel",
+        7: "Kursk",
+        4: "Bryansk",
+    }
+
+
+def test_an_event_is_dated_by_its_own_day_rather_than_by_the_day_of_speaking(desk: Desk) -> None:
+    text = (
+        "An airstrike on a village killed ten civilians, residents said on Wednesday. "
+        "Jets struck the village near Magway on Tuesday afternoon, wounding eight people, a monk said."
+    )
+    found = _by_number(desk, text)
+    assert found[10].period is not None
+    assert found[10].period.start == "2024-11-12"
+
+
+def test_who_tells_of_strikes_has_not_flown_them(desk: Desk) -> None:
+    text = "The talks follow Indian airstrikes that Pakistan said killed 31 civilians."
+    actor = _by_number(desk, text)[31].actor
+    assert actor is None or not actor.name.startswith("Pakistan")
+
+
+def test_whose_attack_it_was(desk: Desk) -> None:
+    by = _by_number(desk, "An attack by Boko Haram on a market in Borno killed 12 traders, police said.")[12]
+    claimed = _by_number(desk, "JNIM claimed responsibility for an ambush that killed 17 soldiers near Djibo.")[17]
+    assert by.actor is not None
+    assert by.actor.name == "Boko Haram"
+    assert claimed.actor is not None
+    assert claimed.actor.name == "JNIM"
+
+
+def test_whose_drones_they_were_by_who_launched_them(desk: Desk) -> None:
+    claim = _by_number(desk, "The army shot down 14 drones launched by Houthi militants, it said.")[14]
+    assert claim.target is not None
+    assert claim.target.name == "Houthis"
+
+
+def test_a_place_that_something_is_measured_from_is_not_where_it_was(desk: Desk) -> None:
+    text = "Militants killed 12 soldiers in Lego, 100 kilometers northwest of Mogadishu, residents said."
+    place = _by_number(desk, text)[12].place
+    assert place is not None
+    assert place.name == "Lego"
+
+
+def test_a_border_is_in_neither_country(desk: Desk) -> None:
+    place = _by_number(desk, "Gunmen killed 12 soldiers in the Mansila area near the Niger border, residents said.")[
+        12
+    ].place
+    assert place is not None
+    assert place.name == "Mansila"
+
+
+def test_a_bound_that_the_parser_takes_for_a_preposition(desk: Desk) -> None:
+    found = _by_number(desk, "The clashes have displaced over two million people in Burkina Faso, the UN said.")
+    assert found[2_000_001].measure == "displaced"
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "low", "high"),
+    [
+        ("Rebels fired 40 rockets at the base. All of them were intercepted, the army said.", "intercepted", 40, 40),
+        ("Rebels fired 40 rockets at the base. Half of them were intercepted, it said.", "intercepted", 18, 22),
+        ("Rebels fired 300 rockets at the base, 90% of which were intercepted, it said.", "intercepted", 270, 270),
+        ("A family of seven was killed in the shelling of Rafah, medics said.", "killed", 7, 7),
+        ("No one was wounded in the drone attack, the governor said.", "wounded", 0, 0),
+        ("There were no reports of injuries after the airstrike, police said.", "wounded", 0, 0),
+        ("There were no immediate reports of damage or casualties after the airstrike.", "casualties", 0, 0),
+    ],
+)
+def test_numbers_that_are_derived_or_nought(desk: Desk, text: str, measure: str, low: float, high: float) -> None:
+    found = [(c.amount.low, c.amount.high) for c in _claims(desk, text) if c.amount and c.measure == measure]
+    assert found == [(low, high)]
+
+
+def test_a_percentage_of_others_derives_nothing(desk: Desk) -> None:
+    text = "Medics treated 39 people for shrapnel wounds, 40 percent of them women and children."
+    assert [c.amount.low for c in _claims(desk, text) if c.amount] == [39]
+
+
+def test_a_quotation_of_many_sentences_is_its_speakers_from_the_first(desk: Desk) -> None:
+    text = (
+        "“We hold the ridge. Now we control 14 villages near Mekelle. The fighting goes on. We will not leave,” "
+        "General Tadesse Abera said on state radio."
+    )
+    claim = _by_number(desk, text)[14]
+    assert claim.source is not None
+    assert claim.source.name.endswith("Tadesse Abera")

@@ -136,7 +136,7 @@ def _zero(text: str, at: int) -> Amount | None:
     found = _zero_pattern().match(text, at)
     if found is None:
         return None
-    word, following = found["word"].lower(), found["next"].strip()
+    word, following = " ".join(found["word"].lower().split()), found["next"].strip()
     if following.lower().split("-")[0] in words("zero", f"not_after_{word}") or _is_part_of_name(text, at):
         return None
     if word == "no" and not _names_thing(text, found, following):

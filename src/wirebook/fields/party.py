@@ -11,7 +11,7 @@ from wirebook.types import Party, Span
 
 _WORD = re.compile(r"[A-Za-zÀ-ɏ0-9](?:[\w’'./-]*[\w])?\.?")
 _POSSESSIVE = re.compile(r"[’']s?$")
-_LONGEST = 6
+_LONGEST = 8
 
 
 class Known(NamedTuple):

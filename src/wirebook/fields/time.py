@@ -6,9 +6,11 @@ open and says why in `Period.assumed`. Nothing is guessed without a note of what
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from wirebook.fields import edtf
 from wirebook.fields.time_calendar import Stretch, Tense, Unresolved
 from wirebook.fields.time_compose import compounds
 from wirebook.fields.time_grammar import TimeWords, expand, words_file
@@ -17,29 +19,47 @@ from wirebook.types import Period
 
 __all__ = ["Anchor", "Tense", "TimeWords", "find_times", "guess_tense", "read_times", "resolve"]
 
-_UNDATED = frozenset({"duration", "recurring"})
+_UNDATED = frozenset({"duration", "recurring", "sometime"})
 _OWNING = ("'s", "\u2019s")
+_MONTH = 31
 _OPENING = 2  # words: "But by Monday" opens a sentence
-_LEFT_REACH, _RIGHT_REACH = 120, 60
+_LEFT_REACH, _RIGHT_REACH = 120, 90
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """What relative times count from.
 
-    `date` is in ISO 8601 (a time of day in it is ignored), `zone` in minutes east of UTC.
+    `date` is in ISO 8601 (a time of day in it is ignored), `zone` in minutes east of UTC. Where the day is not known,
+    it lies from `date` to `until`. `name` says what it is the date of, `assumed` what was taken for granted with it.
     """
 
     date: str | None
     name: str = "published"
     zone: int | None = None
+    until: str | None = None
+    assumed: str | None = None
 
     def day(self) -> dt.date | None:
         """The anchor's day, none when there is none or it is no date."""
-        try:
-            return dt.date.fromisoformat(self.date[:10]) if self.date else None
-        except ValueError:
-            return None
+        return _iso_day(self.date)
+
+    def label(self) -> str:
+        """Name and date, the month where only that is known: "published 2024-11-13"."""
+        first, last = self.day(), self.last_day()
+        is_month = first and last and (last - first).days < _MONTH
+        return f"{self.name} {(self.date or '')[: 7 if is_month else 10]}"
+
+    def last_day(self) -> dt.date | None:
+        """The latest day that the anchor can be, none when it is known."""
+        return _iso_day(self.until)
+
+
+def _iso_day(text: str | None) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(text[:10]) if text else None
+    except ValueError:
+        return None
 
 
 def find_times(text: str) -> tuple[TimeWords, ...]:
@@ -56,13 +76,31 @@ def resolve(words: TimeWords, anchor: Anchor, tense: Tense = "none", reference: 
         return _period(words, stretch_of(words, Context(None)), None)
     except Unresolved:
         pass
-    other = _day_of(reference)
-    context = Context(anchor.day(), tense, other, anchor.zone)
+    context = Context(anchor.day(), tense, _day_of(reference), anchor.zone)
     try:
-        made = stretch_of(words, context)
+        made = _within(words, context, anchor)
     except Unresolved as why:
         return Period(None, None, "span", why.known, words.written, words.span, assumed=(why.why,))
-    return _period(words, made, f"{anchor.name} {anchor.date[:10]}" if anchor.date and context.anchor else None)
+    return _period(words, made, anchor.label() if context.anchor else None)
+
+
+def _within(words: TimeWords, context: Context, anchor: Anchor) -> Stretch:
+    """The stretch; with an anchor somewhere in a month all that it can be, in a longer time only what is sure."""
+    made = stretch_of(words, context)
+    last = anchor.last_day()
+    if context.anchor and last:
+        latest = stretch_of(words, replace(context, anchor=last))
+        if latest.edtf != made.edtf:
+            made = _either(words, made, latest, (last - context.anchor).days)
+    return made.but(anchor.assumed) if anchor.assumed and words.rule not in _counts() else made
+
+
+def _either(words: TimeWords, made: Stretch, latest: Stretch, length: int) -> Stretch:
+    if length > _MONTH or None in (made.first, made.last, latest.first, latest.last):
+        raise Unresolved(f"no publication date: {words.written!r} stays open")
+    first, last = min(d for d in (made.first, latest.first) if d), max(d for d in (made.last, latest.last) if d)
+    marked = edtf.about(edtf.days(first, last))
+    return Stretch(first, last, "span", marked, approximate=True, assumed=made.assumed)
 
 
 def _day_of(reference: Period | None) -> dt.date | None:
@@ -113,9 +151,15 @@ def _reference(text: str, words: TimeWords, made: list[Period]) -> Period | None
     """The day last named in the paragraph, unless the words go on to name what they count from."""
     if words.rule not in _counts() or names_event(text, words):
         return None
-    days = (p for p in reversed(made) if p.start and p.start[:10] == (p.end or "")[:10])
-    last = next(days, None)
+    last = last_named(words, made)
     return last if last and "\n\n" not in text[last.span.end : words.span.start] else None
+
+
+def last_named(words: TimeWords, made: Sequence[Period]) -> Period | None:
+    """The last of the times that lies in one unit of what is counted: a day for "a day later", "that year"'s year."""
+    unit = "year" if words.rule == "that_month" else words.unit or "day"
+    length = {"year": 4, "decade": 3, "century": 2, "month": 7}.get(unit, 10)
+    return next((p for p in reversed(made) if p.start and p.end and p.start[:length] == p.end[:length]), None)
 
 
 def names_event(text: str, words: TimeWords) -> bool:
@@ -143,9 +187,17 @@ def guess_tense(text: str, words: TimeWords) -> Tense:
     right = text[words.span.end : words.span.end + _RIGHT_REACH]
     if right[:2] in _OWNING or _cues()["adjacent"].match(right):
         return "past"
+    if _is_put_off(left, words):
+        return "future"
     if words.rule == "bound" and _cues()["limit"].match(words.written) and len(left.split()) > _OPENING:
         return "past" if _cues()["strong_past"].search(left) else "future"
     return _nearest_cue(left, right)
+
+
+def _is_put_off(left: str, words: TimeWords) -> bool:
+    """As in "postponed until Tuesday", "extended to Friday", "have until noon": the limit is ahead of the deed."""
+    limits = words.rule == "bound" and _cues()["limit"].match(words.written)
+    return bool((limits or _cues()["put_to"].search(left)) and _cues()["put_off"].search(left))
 
 
 def _nearest_cue(left: str, right: str) -> Tense:

@@ -59,6 +59,40 @@ def month(year: int, number: int) -> Stretch:
     return Stretch(date(year, number, 1), date(year, number, last), "month", f"{year:04d}-{number:02d}")
 
 
+def months(first: tuple[int, int], last: tuple[int, int]) -> Stretch:
+    """From one month to another, each a year and a number."""
+    start, end = month(*first), month(*last)
+    return Stretch(start.first, end.last, "span", edtf.interval(start.edtf, end.edtf))
+
+
+def fraction(first: date, last: date, nth: int, of: int) -> Stretch:
+    """The nth of `of` equal parts of a stretch, the last for -1; which days they share is only about right."""
+    length = (last - first).days + 1
+    at = of if nth < 0 else nth
+    if at > of:
+        raise Unresolved(f"there is no part {at} of {of}")
+    start = first + timedelta(length * (at - 1) // of)
+    end = first + timedelta(length * at // of - 1)
+    return replace(days(start, end), approximate=True, edtf=edtf.about(edtf.days(start, end)))
+
+
+def piece(first: date, last: date, nth: int, count: int, unit: str) -> Stretch:
+    """The nth stretch of `count` units inside a longer one, counted from its end when `nth` is negative.
+
+    Raises:
+        Unresolved: when it would end outside.
+    """
+    if nth < 0:
+        start, end = shift(last + timedelta(1), -count, unit), last
+    else:
+        start = shift(first, (nth - 1) * count, unit)
+        end = shift(first, nth * count, unit) - timedelta(1)
+        end = min(end, last) if start <= last and unit == "week" else end
+    if not first <= start <= end <= last:
+        raise Unresolved("such a part would lie outside the whole")
+    return days(start, end)
+
+
 def year(number: int) -> Stretch:
     """A year."""
     return Stretch(date(number, 1, 1), date(number, 12, 31), "year", f"{number:04d}")

@@ -10,8 +10,9 @@ from wirebook.fields import edtf
 from wirebook.fields import time_calendar as cal
 from wirebook.fields.time_calendar import Stretch, Unresolved
 from wirebook.fields.time_grammar import TimeWords, atoms, expand, look_up, words_file
-from wirebook.fields.time_relative import at_clock
+from wirebook.fields.time_relative import at_clock, counted
 from wirebook.fields.time_resolve import Context, resolves, stretch_of
+from wirebook.fields.time_war import war_times
 from wirebook.types import Precision, Span
 
 Join = Callable[[str, TimeWords, TimeWords, int], TimeWords | None]
@@ -22,13 +23,25 @@ _REACH = 40
 
 def compounds(text: str) -> tuple[TimeWords, ...]:
     """All time expressions of a text, from left to right, compounds made as large as they go."""
-    found = _paired(text, list(atoms(text)), _moment)
+    found = _paired(text, _with_wars(text), _moment)
     found = _led_all(text, found, "portion")
     found = _led_all(text, found, "part_of_day")
     found = _led_all(text, found, "week_of")
-    found = _paired(text, found, _night_into)
+    found = _paired(text, found, _from_dated)
     found = _paired(text, found, _range)
+    found = _paired(text, found, _listed)
+    found = _paired(text, found, _night_into)
     return tuple(_led_all(text, _led_all(text, found, "near"), "bound"))
+
+
+def _with_wars(text: str) -> list[TimeWords]:
+    """Single expressions, those that count from a war among them; these win over what they cover."""
+    wars = list(war_times(text))
+    found = list(atoms(text))
+    if not wars:
+        return found
+    free = (w for w in found if all(w.span.end <= o.span.start or o.span.end <= w.span.start for o in wars))
+    return sorted([*wars, *free], key=lambda w: w.span.start)
 
 
 @cache
@@ -83,9 +96,31 @@ def _moment(text: str, left: TimeWords, right: TimeWords, _: int) -> TimeWords |
 
 
 def _night_into(text: str, left: TimeWords, right: TimeWords, _: int) -> TimeWords | None:
-    """As in "overnight into Wednesday"."""
-    if left.rule == "overnight" and right.rule in _kinds("days") and _gap(text, left, right, "overnight_gap"):
+    """As in "overnight into Wednesday", "Saturday night into Sunday"."""
+    if left.rule == "overnight" and right.rule in _kinds("nights") and _gap(text, left, right, "overnight_gap"):
         return _made(text, "night_into", (left.span.start, right.span.end), (right,))
+    night = look_up("daypart", left.part("daypart")) in ("NI", "EV") or left.part("phase")
+    if night and left.rule == right.rule == "weekday" and _gap(text, left, right, "into_gap"):
+        return _made(text, "night_into", (left.span.start, right.span.end), (left, right))
+    return None
+
+
+def _from_dated(text: str, left: TimeWords, right: TimeWords, _: int) -> TimeWords | None:
+    """As in "two weeks after October 7", "a week from Tuesday"."""
+    if right.rule not in _kinds("dated") or right.rule in {"clock", "present", "relative", "the_day"}:
+        return None
+    counted = left.rule == "from_other" and left.part("direction") in ("before", "after")
+    ahead = left.rule == "duration" and left.number is not None and left.unit in ("day", "week", "month", "year")
+    if (counted and _gap(text, left, right, "offset_gap")) or (ahead and _gap(text, left, right, "from_gap")):
+        return _made(text, "from_dated", (left.span.start, right.span.end), (left, right))
+    return None
+
+
+def _listed(text: str, left: TimeWords, right: TimeWords, _: int) -> TimeWords | None:
+    """As in "on Monday and Tuesday"."""
+    whole_days = not any(part.part(name) for part in (left, right) for name in ("daypart", "phase", "phase_two"))
+    if whole_days and left.rule == right.rule and left.rule in _kinds("listed") and _gap(text, left, right, "list_gap"):
+        return _made(text, "listed", (left.span.start, right.span.end), (left, right))
     return None
 
 
@@ -161,7 +196,12 @@ def _week_around(words: TimeWords, context: Context) -> Stretch:
 
 @resolves("night_into")
 def _night_before(words: TimeWords, context: Context) -> Stretch:
-    morning = replace(stretch_of(words.of[0], context), precision="part")
+    night = stretch_of(words.of[0], context)
+    if len(words.of) > 1:
+        night = _joined(night, stretch_of(words.of[1], replace(context, anchor=night.first, tense="future")))
+    morning = replace(night, precision="part")
+    if night.first != night.last:
+        return morning
     return morning.but("a night is dated by its morning; it began on the evening before")
 
 
@@ -171,12 +211,38 @@ def _near(words: TimeWords, context: Context) -> Stretch:
     return replace(whole, approximate=True, edtf=edtf.about(whole.edtf))
 
 
+@resolves("from_dated")
+def _counted_from_day(words: TimeWords, context: Context) -> Stretch:
+    offset, base = words.of
+    day = stretch_of(base, context)
+    if day.first is None or day.last is None:
+        return day
+    sign = int(look_up("direction", offset.part("direction") or "after"))
+    number = 1.0 if offset.written.lower().startswith("the ") else offset.number
+    made = counted(day.last if sign > 0 else day.first, offset, sign, of=number)
+    if day.first == day.last and offset.unit == "week" and number and (number == 1 or offset.rule == "duration"):
+        made = cal.day(cal.shift(day.first, sign * number, "week"))  # "a week from Tuesday" is a Tuesday
+    return made.but(*day.assumed)
+
+
+@resolves("listed")
+def _each_of(words: TimeWords, context: Context) -> Stretch:
+    """From the first of the days to the last; days between them that are not named are not left out."""
+    left, right = words.of
+    last = stretch_of(right, context)
+    first = stretch_of(left, context)
+    if last.first and (first.first is None or first.first > last.first):
+        first = stretch_of(left, replace(context, anchor=last.first, tense="past"))
+    gap = (last.first - first.last).days if first.last and last.first else 0
+    return _joined(first, last).but(*(["days between them may not be meant"] if gap > 1 else []))
+
+
 @resolves("range")
 def _from_to(words: TimeWords, context: Context) -> Stretch:
     """The end is read first when it alone has a year, otherwise as the next such time from the start on."""
     left, right = _sharing_day(*words.of)
     if left.of and left.of[-1:] == right.of[-1:]:
-        return _joined(stretch_of(left, context), stretch_of(right, context))
+        return _joined(*_over_midnight(words, stretch_of(left, context), stretch_of(right, context), context))
     after = _absolute(right)
     if after and after.first and not _absolute(left):
         before = stretch_of(left, replace(context, anchor=after.last, tense="past"))
@@ -184,7 +250,31 @@ def _from_to(words: TimeWords, context: Context) -> Stretch:
     before = stretch_of(left, context)
     later = before.first or context.anchor
     forward = replace(context, anchor=later, tense="future", reference=before.first)
-    return _joined(before, after or stretch_of(right, forward if right.rule != "present" else context))
+    after = after or stretch_of(right, forward if right.rule != "present" else context)
+    return _joined(*_over_midnight(words, before, after, context))
+
+
+def _over_midnight(words: TimeWords, before: Stretch, after: Stretch, context: Context) -> tuple[Stretch, Stretch]:
+    """Two clock times of one day that run backwards, as in "from 8 p.m. to 6 a.m.": a night.
+
+    The day that is written belongs to the clock time that it stands by. Where none is written the night ended on
+    the anchor day, unless it is told of the future or counts from an earlier day.
+    """
+    left, right = (part.rule for part in words.of)
+    if not before.clock or before.first != after.last or before.clock < after.end_clock or left == right == "moment":
+        return before, after
+    is_past = context.tense != "future" and (context.reference is None or context.reference == context.anchor)
+    if right == "moment" or (left == "clock" and is_past):
+        return _moved(before, -1), after
+    return before, _moved(after, 1)
+
+
+def _moved(stretch: Stretch, count: int) -> Stretch:
+    if stretch.first is None:
+        return stretch
+    when = cal.shift(stretch.first, count, "day")
+    made = replace(stretch, first=when, last=when, edtf=f"{when}T{stretch.clock}")
+    return made.but("a night from one day to the next")
 
 
 def _sharing_day(left: TimeWords, right: TimeWords) -> tuple[TimeWords, TimeWords]:
@@ -204,7 +294,8 @@ def _absolute(words: TimeWords) -> Stretch | None:
 
 
 def _joined(before: Stretch, after: Stretch) -> Stretch:
-    if before.first and after.last and before.first > after.last:
+    ends = (before.first, before.clock), (after.last, after.end_clock)
+    if before.first and after.last and (before.first > after.last or (all(map(all, ends)) and ends[0] > ends[1])):
         raise Unresolved("the end lies before the start")
     clocks = before.clock, after.end_clock
     start, end = _edge(before, before.first, 0), _edge(after, after.last, -1)
@@ -232,10 +323,12 @@ def _bounded(words: TimeWords, context: Context) -> Stretch:
     whole = stretch_of(words.of[0], context)
     if bound == "at":
         return whole
+    if bound == "past" and whole.clock and whole.first:
+        return replace(cal.day(whole.first, "part"), assumed=whole.assumed)  # "after midnight on Tuesday" is Tuesday
     if bound in {"since", "from", "past"}:
         when = whole.last if bound == "past" else whole.first
         return replace(whole, first=when, last=None, edtf=edtf.interval(_bound_edge(words, whole, when, 0), None))
-    when = whole.last if bound == "to" else whole.first
+    when = whole.last if bound == "to" or "end of" in (words.of[0].part("lead") or "") else whole.first
     return replace(whole, first=None, last=when, edtf=edtf.interval(None, _bound_edge(words, whole, when, -1)))
 
 

@@ -179,6 +179,7 @@ def _words(rule: Rule, match: re.Match[str]) -> TimeWords:
     named = dict(parts)
     unit = look_up("unit", named.get("unit") or named.get("units")) or look_up("recurring", named.get("recurring"))
     number = read_count(named["count"]) if "count" in named else None
+    number = number + 0.5 if number is not None and "half" in named else number
     return TimeWords(rule.kind, Span(*match.span()), match.group(), parts, (), number, unit)
 
 

@@ -1,5 +1,6 @@
 """Times that count from the anchor or another time in the text: days by name, "ago", "recent", the clock."""
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -70,19 +71,10 @@ def _has_day(first: date, number: int) -> bool:
     return first.replace(day=1) + timedelta(number - 1) <= (cal.month(first.year, first.month).last or first)
 
 
-@resolves("war_day")
-def _war_day(words: TimeWords, context: Context) -> Stretch:
-    anchor = context.today(words)
-    number = int((words.part("n") or "0").replace(",", ""))
-    for war, first in sorted(_wars().items()):
-        when = cal.shift(date.fromisoformat(first), number - 1, "day")
-        if abs((anchor - when).days) <= 3:
-            return cal.day(when).but(f"day {number} of the {war}, counted from {first} as day 1")
-    raise Unresolved(f"{words.written!r}: which war's day is not said")
-
-
-def _wars() -> dict[str, str]:
-    return dict(words_file()["words"]["day_one"])
+@resolves("the_day")
+def _the_day(words: TimeWords, context: Context) -> Stretch:
+    """As in "earlier in the day": the day last named, else the anchor's."""
+    return cal.day(context.reference or context.today(words), "part")
 
 
 @resolves("present")
@@ -92,6 +84,7 @@ def _present(words: TimeWords, context: Context) -> Stretch:
 
 @resolves("duration")
 @resolves("recurring")
+@resolves("sometime")
 def _no_date(words: TimeWords, _: Context) -> Stretch:
     raise Unresolved(f"{words.written!r} is a length or a repetition, not a date", "")
 
@@ -224,11 +217,31 @@ def at_clock(words: TimeWords, made: Stretch, context: Context) -> Stretch:
     notes: tuple[str, ...] = ()
     if zone is not None and context.zone is not None:
         minutes += context.zone - int(zone)
-    elif words.part("any_zone"):
-        notes = (f"clock time is {words.part('any_zone')}",)
+    elif words.part("any_zone") or words.part("gmt_twin"):
+        notes = (
+            f"clock time is {words.part('any_zone') or 'local time'}{_offset_from_utc(words, made.first, minutes)}",
+        )
     when = made.first + timedelta(minutes // 1440)
     clock = f"{minutes % 1440 // 60:02d}:{minutes % 60:02d}"
     return Stretch(when, when, "minute", f"{when}T{clock}", made.approximate, (*made.assumed, *notes), clock, clock)
+
+
+def _offset_from_utc(words: TimeWords, when: date, minutes: int) -> str:
+    """The offset of a zone, as ", UTC+2": from a second clock time in brackets, or from the place's own rule."""
+    twin = re.search(r"(\d{1,2}):?(\d\d)", words.part("gmt_twin") or "")
+    if twin and look_up("zone", (words.part("gmt_twin") or "").strip(" ()").split()[-1]) == 0:
+        offset = (minutes - int(twin[1]) * 60 - int(twin[2]) + 720) % 1440 - 720
+    elif rule := words_file()["city_zone"].get(words.part("any_zone")):
+        offset = rule[0] + 60 * (rule[1] and _is_summer(when))
+    else:
+        return ""
+    return f", UTC{'+' if offset >= 0 else '-'}{abs(offset) // 60}" + (
+        f":{abs(offset) % 60:02d}" if offset % 60 else ""
+    )
+
+
+def _is_summer(when: date) -> bool:
+    return cal.nth_weekday(when.year, 3, 6, -1) <= when < cal.nth_weekday(when.year, 10, 6, -1)
 
 
 def clock_time(words: TimeWords) -> tuple[int, int]:

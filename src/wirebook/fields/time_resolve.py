@@ -66,7 +66,10 @@ def stretch_of(words: TimeWords, context: Context) -> Stretch:
 def _month_number(words: TimeWords) -> int:
     if digits := words.part("month_number"):
         return int(digits)
-    name = words.part("any_month") or words.part("month")
+    return _number_of(words.part("any_month") or words.part("month"))
+
+
+def _number_of(name: str | None) -> int:
     return int(look_up("month", name) or look_up("abbreviated_month", name))
 
 
@@ -190,9 +193,59 @@ def _month(words: TimeWords, context: Context) -> Stretch:
     return in_phase(words, made)
 
 
+@resolves("months")
+def _months(words: TimeWords, context: Context) -> Stretch:
+    """From one month to another; "November-February 2023" ends in the year that is written."""
+    first, last = _month_number(words), _number_of(words.part("last_month"))
+    year = _year_number(words)
+
+    def build(y: int) -> Stretch:
+        return cal.months((y - (first > last), first), (y, last))
+
+    known = edtf.interval(edtf.unknown(None, first), edtf.unknown(None, last))
+    return build(year) if year is not None else _undated(words, context, build, known)
+
+
+@resolves("that_month")
+def _that_month(words: TimeWords, context: Context) -> Stretch:
+    return cal.month(context.other(words).year, _month_number(words))
+
+
+@resolves("nth_part")
+def _nth_part(words: TimeWords, context: Context) -> Stretch:
+    """As in "the first ten days of March", "the last week of 2023"."""
+    whole = _containing(words, context)
+    if whole.first is None or whole.last is None:
+        return whole
+    nth = int(look_up("ordinal", words.part("ordinal")))
+    count = words.number if words.part("count") else 1.0
+    if count is None or (nth != 1 and words.part("count") and nth > 0):
+        raise Unresolved(f"{words.written!r} says no exact part", whole.edtf)
+    if part := words.part("part_of"):
+        return replace(cal.fraction(whole.first, whole.last, nth, _FRACTIONS[part]), assumed=whole.assumed)
+    return replace(cal.piece(whole.first, whole.last, nth, int(count), words.unit or "day"), assumed=whole.assumed)
+
+
+_FRACTIONS = {"half": 2, "third": 3, "quarter": 4}
+
+
+def _containing(words: TimeWords, context: Context) -> Stretch:
+    """The month or year that a part is of."""
+    year = _year_number(words)
+    if words.part("any_month"):
+        number = _month_number(words)
+        known = edtf.unknown(year, number)
+        return cal.month(year, number) if year else _undated(words, context, lambda y: cal.month(y, number), known)
+    return cal.year(year or context.today(words).year + int(look_up("which", words.part("which_year")) or 0))
+
+
 @resolves("year")
 def _year(words: TimeWords, _: Context) -> Stretch:
-    return in_phase(words, cal.year(int(words.part("year") or 0)))
+    made = cal.year(int(words.part("year") or 0))
+    if words.part("fiscal") or words.part("fiscal_year"):
+        marked = replace(made, approximate=True, edtf=edtf.about(made.edtf))
+        return marked.but("a fiscal year, whose months are not said")
+    return in_phase(words, made)
 
 
 @resolves("years")
@@ -244,8 +297,8 @@ def _gap(stretch: Stretch, when: date) -> int:
 
 @resolves("quarter")
 def _quarter(words: TimeWords, context: Context) -> Stretch:
-    of = 2 if words.part("part_of") == "half" else 4
-    nth = int(words.part("quarter_number") or look_up("ordinal", words.part("ordinal")))
+    of = 2 if words.part("part_of") == "half" or words.part("half_number") else 4
+    nth = int(words.part("quarter_number") or words.part("half_number") or look_up("ordinal", words.part("ordinal")))
     nth = of if nth < 0 else nth
     if nth > of:
         raise Unresolved(f"{words.written!r}: a year has {of} of them")
@@ -261,6 +314,8 @@ def _quarter(words: TimeWords, context: Context) -> Stretch:
 @resolves("holiday")
 def _holiday(words: TimeWords, context: Context) -> Stretch:
     rule = str(look_up("holiday", words.part("holiday")))
+    if rule == "?":
+        raise Unresolved(f"{words.written!r}: which day that is depends on the country or the moon", edtf.unknown())
     year = _year_number(words)
 
     def build(y: int) -> Stretch:

@@ -70,6 +70,7 @@ class _Words:
     """The word lists of words.toml as sets."""
 
     stop: frozenset[str]
+    direction: frozenset[str]
     given: frozenset[str]
     title: frozenset[str]
     opener: frozenset[str]
@@ -91,7 +92,7 @@ def _words() -> _Words:
     table = word_table()
     one = {
         name: frozenset(table[name]["words"].split())
-        for name in ("stop", "title", "opener", "quarter", "body", "locative")
+        for name in ("stop", "direction", "title", "opener", "quarter", "body", "locative")
     }
     return _Words(
         **one,
@@ -175,6 +176,7 @@ def _in_run(gazetteer: Gazetteer, text: str, run: re.Match[str], surnames: set[s
             use = (None if located else _said(text, tokens, at, end)) or _use(tokens, at, end, key)
             if (
                 use == "stop"
+                and key not in _words().direction
                 and _is_well_known(gazetteer, named)
                 and _AFTER_IN.search(text, max(0, tokens[at].start - 9), tokens[at].start)
             ):

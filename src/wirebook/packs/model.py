@@ -72,6 +72,7 @@ class Rule:
       "content", "any", or "item" (one of `items` is spoken of without a number: "every dollar")
 
     `near` are lemmas of which one must stand in the same sentence ("target" is sanctioning only beside "sanction").
+    With `intransitive` the predicate has no object ("a jet dropped" fell, "a jet dropped three bombs" did not).
     `bare = false` refuses numbers without a noun ("received 14 wounded, two of them serious" frees nobody).
     `actor` and `target` say which argument fills them: "subject", "object", "item" (the party named on the counted
     thing itself: "12 Ukrainian soldiers"), or a preposition ("by", "at", "from"); the first that is there is taken.
@@ -90,6 +91,7 @@ class Rule:
     item: str | None = None
     bare: bool = True
     near: tuple[str, ...] = ()
+    intransitive: bool = False
     examples: tuple[Example, ...] = ()
     counters: tuple[str, ...] = ()
 

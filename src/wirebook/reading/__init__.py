@@ -7,18 +7,21 @@ from typing import Protocol, TypeVar
 
 from wirebook.fields.amount import find_amounts
 from wirebook.fields.place import find_places, is_metonym
-from wirebook.fields.time import Anchor, read_times
+from wirebook.fields.time import read_times
 from wirebook.ids import content_id
 from wirebook.packs import Pack
 from wirebook.packs.compile import Lexicon, compile_packs
 from wirebook.reading import topic
-from wirebook.reading.claim import Memory, Sentence, clause_claims, sentence_claims, with_ids
+from wirebook.reading.anchor import anchor_of
+from wirebook.reading.claim import Memory, sentence_claims, with_ids
+from wirebook.reading.clauses import clause_claims
 from wirebook.reading.context import settle, tie
 from wirebook.reading.gate import choose
 from wirebook.reading.nlp import Nlp, Parse, load_nlp
 from wirebook.reading.owners import item_owners, with_owner
 from wirebook.reading.passages import is_title_case, names_in, plain, split_passages, truecase
-from wirebook.reading.scene import lead_period, lead_place
+from wirebook.reading.scene import lead_period, lead_place, said_times
+from wirebook.reading.sentence import Sentence
 from wirebook.reading.speakers import Voice, listen
 from wirebook.types import Amount, Claim, Passage, Period, Place, Reading, Report, Span, Unowned
 from wirebook.version import __version__
@@ -64,7 +67,7 @@ def read_report(report: Report, reader: Reader) -> Reading:
         Passage(p.span, p.paragraph, p.kind, p.quotes, gated) for p, gated in zip(passages, chosen, strict=True)
     )
     parses = _parse(report, passages, reader)
-    times = read_times(text, Anchor(report.published[:10] if report.published else None, "published"))
+    times = read_times(text, anchor_of(report))
     voices = listen(passages, parses, text)
     claims, unowned = _claims(report, passages, parses, voices, (amounts, places, times), lexicon)
     sources = tuple(cue.source for voice in voices for cue in voice.cues)
@@ -106,6 +109,7 @@ def _claims(
     claims: list[Claim] = []
     unowned: list[Unowned] = []
     memory = Memory()
+    said: set[int] = set()
     owners = item_owners(parses, lexicon, report.text)
     for passage, parse, voice in zip(passages, parses, voices, strict=True):
         if parse is None or not parse.tokens:
@@ -115,9 +119,10 @@ def _claims(
         sentence = Sentence(report, passage, parse, voice, *inside)
         numeric, loose = sentence_claims(sentence, lexicon, memory)
         claims += [with_owner(claim, owners, lexicon) for claim in numeric]
+        said |= set(said_times(parse, {cue.token for cue in voice.cues}, inside[2]))
         claims += clause_claims(sentence, lexicon, {c.account for c in numeric})
         unowned += loose
-    settled = settle(claims, lexicon, lead_period(passages, times), lead_place(passages, parses, places))
+    settled = settle(claims, lexicon, lead_period(passages, times, said), lead_place(passages, parses, places))
     return tie(with_ids(settled), lexicon), unowned
 
 

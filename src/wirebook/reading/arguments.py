@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from wirebook.fields.party import party_of
-from wirebook.reading.cue import strip_article
+from wirebook.reading.cue import stances, strip_article
 from wirebook.reading.nlp import Parse, Token
+from wirebook.reading.words import words
 from wirebook.types import Party, Span
 
 _LEFT = ("compound", "amod", "nmod", "poss", "det")
@@ -39,10 +40,20 @@ def _argument(parse: Parse, predicate: int, counted: int | None, name: str) -> I
     elif name == "item":
         if counted is not None:
             yield parse.tokens[counted]
+            yield from _senders(parse, counted)
     else:
         yield from _prepositional(parse, token, name)
         if counted is not None:
             yield from _prepositional(parse, parse.tokens[counted], name)
+
+
+def _senders(parse: Parse, counted: int) -> Iterator[Token]:
+    """ "90 drones launched by Russia": whose the counted things are by their own participle."""
+    for participle in parse.kids(counted, "acl"):
+        if participle.tag == "VBN" and participle.lemma in words("locative", "sending", "scene"):
+            for agent in parse.kids(participle.i, "agent", "prep"):
+                if agent.lower in ("by", "from"):
+                    yield from parse.kids(agent.i, "pobj")
 
 
 def subjects(parse: Parse, verb: Token, depth: int = 0) -> Iterator[Token]:
@@ -66,16 +77,27 @@ def subjects(parse: Parse, verb: Token, depth: int = 0) -> Iterator[Token]:
 
 def _antecedents(parse: Parse, verb: Token, own: list[Token]) -> Iterator[Token]:
     for subject in own:
-        if subject.tag in ("WDT", "WP") and verb.dep == "relcl":
-            yield parse.head(verb)
-        else:
-            yield subject
+        doer = parse.head(verb) if subject.tag in ("WDT", "WP") and verb.dep == "relcl" else subject
+        yield doer
+        yield from _behind(parse, doer)
+
+
+def _behind(parse: Parse, deed: Token) -> Iterator[Token]:
+    """Whose a deed is: "an attack by rebels killed 12", "claimed responsibility for an attack that killed 12"."""
+    yield from _prepositional(parse, deed, "by")
+    claimed = parse.head(parse.head(deed)) if deed.dep == "pobj" and parse.head(deed).lower == "for" else None
+    if claimed is not None and claimed.lower == "responsibility" and parse.head(claimed).tag.startswith("V"):
+        yield from parse.kids(claimed.head, "nsubj")
 
 
 def _borrowed(parse: Parse, verb: Token, depth: int) -> Iterator[Token]:
     """A verb without a subject of its own borrows it: coordination, complements, participles."""
     head = parse.head(verb)
     if head.i == verb.i or depth > 3:
+        return
+    if verb.dep in ("ccomp", "xcomp") and verb.tag in ("VBD", "VBZ", "VBP") and head.lemma in stances():
+        if head.dep == "relcl":  # "strikes that the army said killed 12": not the army
+            yield parse.head(head)
         return
     if verb.dep in ("conj", "xcomp", "advcl", "ccomp", "pcomp", "prep") and head.tag.startswith("V"):
         yield from subjects(parse, head, depth + 1)

@@ -1,60 +1,32 @@
 """Matches into claims: who, where, when, how real, according to whom, with the words that prove it."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from wirebook.fields.amount import share_of
-from wirebook.fields.office import source_actor, source_kind
-from wirebook.fields.party import find_parties, party_of
 from wirebook.ids import content_id
-from wirebook.packs.compile import Entry, Lexicon
-from wirebook.reading.arguments import find_party, subjects
-from wirebook.reading.counted import Counted, find_counted, find_item
-from wirebook.reading.cue import name_span, stances, strip_article
+from wirebook.packs.compile import Lexicon
+from wirebook.reading.announcing import own_act, voice_at
+from wirebook.reading.counted import Counted, find_counted
 from wirebook.reading.frames import Link
-from wirebook.reading.match import Match, find_inherited, find_match, stands_at
-from wirebook.reading.modality import Modality, modality_of
-from wirebook.reading.nlp import Parse, Token
+from wirebook.reading.match import GOES_ON, Match, find_inherited, find_match
+from wirebook.reading.modality import modality_of
+from wirebook.reading.nlp import Parse
 from wirebook.reading.scene import find_period, find_place, unlisted_place
-from wirebook.reading.sides import place_of_party
-from wirebook.reading.speakers import Voice
+from wirebook.reading.sentence import Sentence, ground, outside_speakers, party_at, stance_of, status_of
 from wirebook.reading.words import table, words
-from wirebook.types import (
-    Amount,
-    Claim,
-    Party,
-    Passage,
-    Period,
-    Place,
-    Report,
-    Source,
-    Span,
-    Stance,
-    Status,
-    Unowned,
-)
+from wirebook.types import Amount, Claim, Place, Source, Span, Unowned
 
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """All that is known of one parsed sentence before its claims are made."""
-
-    report: Report
-    passage: Passage
-    parse: Parse
-    voice: Voice
-    amounts: tuple[Amount, ...]
-    places: tuple[Place, ...]
-    periods: tuple[Period, ...]
+_BACK = 4  # numbers: how far back the whole of a share is looked for
 
 
 @dataclass(slots=True)
 class Memory:
-    """What reading remembers from sentence to sentence: the items met, and the last match with its sentence."""
+    """What reading remembers from sentence to sentence: items, the last match with its sentence, amounts counted."""
 
     items: list[str] = field(default_factory=list)
     last: Match | None = None
     where: Span | None = None
+    wholes: list[tuple[str, Amount]] = field(default_factory=list)
 
 
 def sentence_claims(s: Sentence, lexicon: Lexicon, memory: Memory) -> tuple[list[Claim], list[Unowned]]:
@@ -64,7 +36,7 @@ def sentence_claims(s: Sentence, lexicon: Lexicon, memory: Memory) -> tuple[list
     found = find_counted(s.parse, list(s.amounts), s.report.text, lexicon)
     for counted in found:
         match = _match(s, counted, lexicon, memory)
-        amount = _whole_amount(counted, found)
+        amount = _whole_amount(counted, found) or _part_of_before(s.parse, match, counted, lexicon, memory)
         if (
             counted.item
             and not counted.article
@@ -80,6 +52,8 @@ def sentence_claims(s: Sentence, lexicon: Lexicon, memory: Memory) -> tuple[list
         claim = _claim(s, replace(counted, amount=amount), match)
         if claim is not None:
             claims.append(claim)
+            if counted.amount.unit == "count" and counted.amount.share is None and not counted.article:
+                memory.wholes.append((claim.item, counted.amount))
     return claims, unowned
 
 
@@ -105,18 +79,34 @@ def _unlisted(s: Sentence, predicate: int, counted: int) -> Place | None:
     return unlisted_place(s.parse, predicate, counted, s.report.text, named)
 
 
-def _outside_speakers(s: Sentence) -> list[Place]:
-    """The places of a sentence but for those that only describe a speaker ("the monitor, based in London, said")."""
-    described: list[Span] = []
-    for cue in s.voice.cues:
-        if 0 <= cue.head < len(s.parse.tokens):
-            kids = s.parse.kids(cue.head, "relcl", "acl", "appos")
-            described += [Span(below[0].start, below[-1].end) for kid in kids if (below := s.parse.subtree(kid.i))]
-    return [p for p in s.places if not any(a <= p.span.start < b for a, b in described)]
+def _part_of_before(
+    parse: Parse, match: Match | None, counted: Counted, lexicon: Lexicon, memory: Memory
+) -> Amount | None:
+    """A share of what was counted before: "40 drones … half of them", "99 percent were intercepted".
+
+    In apposition it is a share of other things ("39 people, 40 percent of them children") and derives nothing.
+    """
+    if match is None or (counted.amount.share is None and counted.amount.unit != "percent"):
+        return None
+    if match.assumed == GOES_ON or match.link.route.startswith("part of what"):
+        return None
+    span = counted.amount.span
+    if any(t.dep in ("appos", "attr", "npadvmod") for t in parse.tokens if span.start <= t.start < span.end):
+        return None
+    wholes = memory.wholes[-_BACK:]
+    whole = next((amount for item, amount in reversed(wholes) if lexicon.is_kind(item, [match.item])), None)
+    if whole is None:
+        return None
+    part = share_of(counted.amount, whole)
+    if counted.amount.unit != "percent" or part.low is None or part.high is None or part.low != part.high:
+        return part
+    return replace(part, low=float(round(part.low)), high=float(round(part.high)), approximate=True)
 
 
 def _whole_amount(counted: Counted, found: list[Counted]) -> Amount | None:
     """The amount itself; for a share, its part of the number that follows ("most of the over 10,000")."""
+    if counted.amount.unit == "percent":
+        return None
     if counted.amount.share is None:
         return counted.amount
     for other in found:
@@ -129,16 +119,18 @@ def _claim(s: Sentence, counted: Counted, match: Match) -> Claim | None:
     rule, link = match.entry.rule, match.link
     modality = modality_of(s.parse, link.predicate)
     at = counted.amount.span.start
-    source, stance, why = _source(s, link.predicate, at)
+    source, stance, why = voice_at(s, link.predicate, at)
     if source is None and match.entry.measure.performative:
-        source, why = _own_act(s, link.predicate, rule.near) or (None, why)
+        source, why = own_act(s, link.predicate, rule.near) or (None, why)
     if modality.hypothetical or (modality.negated and stance != "denies" and counted.amount.high != 0):
         return None
-    status = _status(modality, rule.status, stance)
-    place, place_note = find_place(s.parse, link.predicate, counted.head, _outside_speakers(s))
+    status = status_of(modality, rule.status, stance)
+    if counted.article and status != "happened":
+        return None
+    place, place_note = find_place(s.parse, link.predicate, counted.head, outside_speakers(s))
     speaking = {cue.token for cue in s.voice.cues}
     if place is None or place_note:
-        place = _unlisted(s, link.predicate, counted.head) or place or _soil(s)
+        place = _unlisted(s, link.predicate, counted.head) or place or ground(s)
     period, period_note = find_period(s.parse, link.predicate, speaking, list(s.periods))
     text = s.report.text
     relation = "part" if link.route.startswith("part of") else counted.relation
@@ -155,11 +147,11 @@ def _claim(s: Sentence, counted: Counted, match: Match) -> Claim | None:
         amount=counted.amount,
         evidence=(s.passage.span, counted.amount.span, *_words_of(s, counted, link)),
         quote=text[s.passage.span.start : s.passage.span.end],
-        stance=_rule_stance(rule.stance, stance),
+        stance=stance_of(rule.stance, stance),
         status=status,
         source=source,
-        actor=None if "for what" in link.route else _party(s, link.predicate, counted.head, rule.actor, source),
-        target=_party(s, link.predicate, counted.head, rule.target, None),
+        actor=None if "for what" in link.route else party_at(s, link.predicate, counted.head, rule.actor, source),
+        target=party_at(s, link.predicate, counted.head, rule.target, None),
         place=place,
         places=(place,) if place else (),
         period=period,
@@ -178,75 +170,6 @@ def _words_of(s: Sentence, counted: Counted, link: Link) -> list[Span]:
     return [span for span in spans if span.end <= own.start or span.start >= own.end]
 
 
-def _party(
-    s: Sentence, predicate: int, counted: int | None, where: tuple[str, ...], speaker: Source | None
-) -> Party | None:
-    """The party in an argument; "it", "we" or "they" as the doer inside somebody's words is that speaker."""
-    party = find_party(s.parse, predicate, counted, where, s.report.text)
-    if party is not None or speaker is None or "subject" not in where:
-        return party
-    doer = next(iter(subjects(s.parse, s.parse.tokens[predicate])), None)
-    if doer is None or doer.lower not in words("heads", "collective", "voice"):
-        return None
-    found = party_of(speaker.name)
-    return replace(found, written=doer.text, span=Span(doer.start, doer.end)) if found else None
-
-
-def _source(s: Sentence, predicate: int, at: int) -> tuple[Source | None, Stance, str]:
-    """The voice at the number; without one, the party that announces its own pledge, sanction or release."""
-    source, stance, why = s.voice.at(at)
-    if source is not None and not why.startswith("goes on"):
-        return source, stance, why
-    verb = s.parse.tokens[predicate]
-    for token in (verb, *s.parse.above(verb)):
-        if token.lemma in words("performative", "verbs", "voice") and token.tag.startswith("V"):
-            doer = next(iter(subjects(s.parse, token)), None)
-            if doer is not None and doer.tag.startswith("N"):
-                return (
-                    _announcer(s, doer, token.i),
-                    stances().get(token.lemma, "states"),
-                    f"“{token.text}” is its own act",
-                )
-    return source, stance, why
-
-
-def _own_act(s: Sentence, predicate: int, near: tuple[str, ...]) -> tuple[Source, str] | None:
-    """The named party that does what announcing alone does; a sanction that "targets" is none."""
-    verb = s.parse.tokens[predicate]
-    for doer in subjects(s.parse, verb):
-        if doer.tag.startswith("NNP") or (doer.tag.startswith("N") and party_of(doer.text)):
-            return (_announcer(s, doer, predicate), f"“{verb.text}” is its own act") if doer.lemma not in near else None
-    return None
-
-
-def _announcer(s: Sentence, doer: Token, verb: int) -> Source:
-    span = name_span(s.parse, doer)
-    name = strip_article(s.report.text[span.start : span.end])
-    token = s.parse.tokens[verb]
-    return Source(
-        name,
-        source_kind(name),
-        span,
-        source_actor(name),
-        cue=token.text,
-        cue_span=Span(token.start, token.end),
-    )
-
-
-def _status(modality: Modality, rule_status: str | None, stance: Stance) -> Status:
-    if stance == "denies":
-        return "denied"
-    if rule_status in ("pledged", "pending", "ongoing"):
-        return rule_status  # type: ignore[return-value]
-    if modality.status == "planned" or stance in ("promises", "plans"):
-        return "planned"
-    return "happened"
-
-
-def _rule_stance(rule_stance: str | None, stance: Stance) -> Stance:
-    return rule_stance if rule_stance and stance == "states" else stance  # type: ignore[return-value]
-
-
 def _confidence(link: Link, assumed: str, source: Source | None, place_note: str) -> float:
     """A first, uncalibrated probability: the route's share of right readings, less for what was assumed."""
     scores: dict[str, dict[str, float]] = table("confidence")
@@ -254,121 +177,6 @@ def _confidence(link: Link, assumed: str, source: Source | None, place_note: str
     route = next((value for key, value in scores["routes"].items() if link.route.startswith(key)), base["route"])
     score = route * (base["assumed"] if assumed else 1.0) * (1.0 if source else base["unsourced"])
     return round(score * (base["weak_place"] if place_note else 1.0), 3)
-
-
-# ---------------------------------------------------------------- claims without a number
-
-
-def clause_claims(s: Sentence, lexicon: Lexicon, taken: set[str]) -> Iterator[Claim]:
-    """Claims that start from the predicate: a town held, a denial, a demand. `taken` are accounts with numbers here."""
-    for token in s.parse.tokens:
-        if (
-            token.lemma not in lexicon.clauses
-            or not token.tag.startswith("V")
-            or (token.dep == "relcl" and token.tag == "VBD")
-        ):
-            continue
-        rows = [
-            (phrase, entry)
-            for phrase, entry in lexicon.predicates.get(token.lemma, ())
-            if entry.rule.role == "clause" and phrase[0] == token.lemma and stands_at(s.parse, token, phrase)
-        ]
-        rows.sort(key=lambda row: -len(row[0]))
-        found = (_clause(s, token.i, entry, lexicon) for _, entry in rows if entry.account not in taken)
-        claim = next((claim for claim in found if claim is not None), None)
-        if claim is not None:
-            yield claim
-
-
-def _clause(s: Sentence, predicate: int, entry: Entry, lexicon: Lexicon) -> Claim | None:
-    rule = entry.rule
-    modality = modality_of(s.parse, predicate)
-    obj = _item_below(s, predicate, rule.items, lexicon) if rule.object == "item" else None
-    obj = obj or (_clause_object(s, predicate, rule.object) if rule.object != "item" else None)
-    if modality.hypothetical or modality.negated or obj is None:
-        return None
-    text, token = s.report.text, s.parse.tokens[predicate]
-    source, stance, why = s.voice.at(token.start)
-    actor = _party(s, predicate, None, rule.actor, source) or _named(s, predicate, rule.actor)
-    place, place_note = find_place(s.parse, predicate, None, _outside_speakers(s))
-    place = place or next((p for p in s.places if obj.start <= p.span.start < obj.end), None)
-    if actor is None and place is None and source is None:
-        return None
-    period, period_note = find_period(s.parse, predicate, {c.token for c in s.voice.cues}, list(s.periods))
-    return Claim(
-        id="",
-        report=s.report.id,
-        account=entry.account,
-        measure=rule.measure,
-        item=rule.item or rule.measure,
-        amount=None,
-        evidence=(s.passage.span, Span(token.start, token.end), obj),
-        quote=text[s.passage.span.start : s.passage.span.end],
-        stance=_rule_stance(rule.stance, stance),
-        status=_status(modality, rule.status, stance),
-        source=source,
-        actor=actor,
-        target=_party(s, predicate, None, rule.target, None),
-        place=place,
-        places=(place,) if place else (),
-        period=period,
-        rule=f"{entry.account}/{rule.id}",
-        confidence=float(table("confidence")["base"]["clause"]),
-        reasons=tuple(
-            n for n in (f"{entry.account}/{rule.id}: “{token.text}”", f"source: {why}", place_note, period_note) if n
-        ),
-    )
-
-
-def _soil(s: Sentence) -> Place | None:
-    """ "Russian territory": the country whose ground is named, where the sentence names no other place."""
-    for token in s.parse.tokens:
-        if token.lemma in words("soil", "nouns", "scene"):
-            for kid in s.parse.kids(token.i, "amod", "poss", "compound"):
-                party = party_of(kid.text)
-                place = place_of_party(party) if party else None
-                if place is not None:
-                    return replace(place, written=kid.text, span=Span(kid.start, kid.end))
-    return None
-
-
-def _named(s: Sentence, predicate: int, where: tuple[str, ...]) -> Party | None:
-    """A doer that no list knows, by its name: a person, or a body that can speak."""
-    doer = next(iter(subjects(s.parse, s.parse.tokens[predicate])), None) if "subject" in where else None
-    if doer is None or doer.tag.startswith("PRP"):
-        return None
-    span = name_span(s.parse, doer)
-    name = strip_article(s.report.text[span.start : span.end])
-    known = doer.tag.startswith("NNP") or source_kind(name) != "unknown"
-    return Party(None, name, s.report.text[span.start : span.end], span) if known else None
-
-
-def _item_below(s: Sentence, predicate: int, items: tuple[str, ...], lexicon: Lexicon) -> Span | None:
-    """The first noun below a predicate that names one of the items."""
-    for token in s.parse.subtree(predicate):
-        if token.tag.startswith("N"):
-            item = find_item(s.parse, token, lexicon)
-            if item is not None and lexicon.is_kind(item, items):
-                return Span(token.start, token.end)
-    return None
-
-
-def _clause_object(s: Sentence, predicate: int, kind: str | None) -> Span | None:
-    """The characters of what a clause is about, when it is of the wanted kind."""
-    kids = s.parse.kids(predicate, "dobj", "nsubjpass", "ccomp", "xcomp", "prep", "attr", "acomp", "dative", "pcomp")
-    token = s.parse.tokens[predicate]
-    spans = [Span(sub[0].start, sub[-1].end) for kid in kids if (sub := s.parse.subtree(kid.i))]
-    if kind in (None, "any"):
-        return spans[0] if spans else Span(token.start, token.end)
-    if kind == "content":
-        wanted = [k for k in kids if k.dep in ("ccomp", "xcomp", "dobj", "pcomp", "prep", "nsubjpass")]
-        return spans[kids.index(wanted[0])] if wanted else None
-    if kind == "place":
-        objects = [sp for k, sp in zip(kids, spans, strict=True) if k.dep in ("dobj", "nsubjpass", "prep")]
-        if not s.parse.kids(predicate, "dobj", "nsubjpass"):
-            objects += [Span(k.start, k.end) for k in s.parse.kids(predicate, "nsubj")]
-        return next((sp for sp in objects if any(sp.start <= p.span.start < sp.end for p in s.places)), None)
-    return next((sp for sp in spans if find_parties(s.report.text[sp.start : sp.end])), None)
 
 
 # ---------------------------------------------------------------- ids

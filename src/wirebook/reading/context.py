@@ -4,11 +4,13 @@ Everything handed on is written down among the claim's reasons; nothing that a c
 """
 
 from dataclasses import replace
+from datetime import date
 
 from wirebook.packs.compile import Lexicon
 from wirebook.reading.sides import lend_sides, place_of_party, same_side, side_at
 from wirebook.types import Claim, Period, Place, Source
 
+_SOON = 3  # days
 _NEARBY = 500  # characters: how far a place or a time reaches from claim to claim
 
 
@@ -125,7 +127,34 @@ def _hand_on(claims: list[Claim], lead: Period | None) -> list[Claim]:
         before = next((c for c in reversed(settled) if _goes_on(c, claim)), None)
         beside = next((c for c in reversed(settled) if c.evidence[0] == claim.evidence[0] and c.place), None)
         settled.append(_timed(_placed(claim, beside or before), before, lead))
-    return settled
+    return [_told(claim, settled) for claim in settled]
+
+
+def _told(claim: Claim, claims: list[Claim]) -> Claim:
+    """A claim dated by the day of speaking alone takes the day that a claim close by tells, up to three days before."""
+    if claim.period is None or not any(map(_only_said, claim.reasons)):
+        return claim
+    near = [
+        other
+        for other in claims
+        if other.period
+        and other.period.precision in ("day", "part", "minute")
+        and abs(other.evidence[0].start - claim.evidence[0].start) < _NEARBY
+        and not any(map(_only_said, other.reasons))
+        and _is_soon_after(claim.period, other.period)
+    ]
+    if not near:
+        return claim
+    told = min(near, key=lambda other: abs(other.evidence[0].start - claim.evidence[0].start)).period
+    reasons = [reason for reason in claim.reasons if not _only_said(reason)]
+    return replace(claim, period=told, reasons=(*reasons, f"time taken from “{told.written if told else ''}”"))
+
+
+def _is_soon_after(said: Period, told: Period) -> bool:
+    """Whether something was said on the day of an event or within three days of it."""
+    if not (said.start and told.start):
+        return False
+    return 0 <= (date.fromisoformat(said.start[:10]) - date.fromisoformat(told.start[:10])).days <= _SOON
 
 
 def _placed(claim: Claim, before: Claim | None) -> Claim:

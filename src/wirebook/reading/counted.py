@@ -50,13 +50,13 @@ def find_counted(parse: Parse, amounts: list[Amount], text: str, lexicon: Lexico
 
 
 def _by_article(parse: Parse, taken: set[int], text: str, lexicon: Lexicon) -> Iterator[Counted]:
-    """ "a pilot", "an ambulance": listed items that an article counts as one."""
+    """ "a pilot", "an ambulance": listed items that an article counts as one, but for examples ("including a monk")."""
     for token in parse.tokens:
         if token.lower not in ("a", "an") or token.dep != "det" or token.head in taken:
             continue
         noun = parse.head(token)
         item = find_item(parse, noun, lexicon) if noun.tag == "NN" else None
-        if item is not None:
+        if item is not None and relation_before(text, Span(token.start, token.end)) != "part":
             written = text[token.start : noun.end]
             amount = Amount(
                 1, 1, approximate=False, unit="count", written=token.text, span=Span(token.start, token.end)
@@ -96,8 +96,23 @@ def _counted(parse: Parse, amount: Amount, tokens: list[Token], text: str, lexic
         item, written = _partitive(parse, head, text, lexicon)
         part: Relation = "part" if written else relation
         return Counted(amount, head.i, item, written, part if relation == "whole" else relation, bare=item is None)
+    noun = _told_of(parse, noun, lexicon) if amount.high == 0 else noun
     item = find_item(parse, noun, lexicon)
     return Counted(amount, noun.i, item, _words(parse, noun, text), relation)
+
+
+def _told_of(parse: Parse, noun: Token, lexicon: Lexicon) -> Token:
+    """ "No damage or casualties", "no reports of injuries": of what is denied the first that the packs count."""
+    denied = [noun]
+    if noun.lower in words("nouns", "told", "counted"):
+        denied = [n for prep in parse.kids(noun.i, "prep") if prep.lower == "of" for n in parse.kids(prep.i, "pobj")]
+    named = [n for first in denied for n in (first, *parse.kids(first.i, "conj"))]
+    return next((n for n in named if _is_countable(parse, n, lexicon)), noun)
+
+
+def _is_countable(parse: Parse, noun: Token, lexicon: Lexicon) -> bool:
+    counts = (entry.rule.role == "count" for _, entry in lexicon.predicates.get(noun.lemma, ()))
+    return any(counts) or find_item(parse, noun, lexicon) is not None
 
 
 def _unit_item(amount: Amount, lexicon: Lexicon) -> str | None:

@@ -131,7 +131,21 @@ def _beside_or_by_means(parse: Parse, prep: Token, up: Token) -> Link | None:
         return _partner(parse, up)
     if prep.lower in words("prepositions", "means"):
         return Link(up.i, "with", f"means of “{up.text}”")
+    if _is_bound(parse, prep, up):
+        return Link(up.i, "object", f"object of “{up.text}”")
     return Link(up.i, "in", f"“{prep.lower}” with “{up.text}”")
+
+
+def _is_bound(parse: Parse, prep: Token, up: Token) -> bool:
+    """ "Displaced over two million people": the word is the number's, though the parser makes it a preposition."""
+    beside = prep.i == up.i + 1 and prep.i + 1 < len(parse.tokens) and _is_number(parse.tokens[prep.i + 1])
+    return bool(
+        beside
+        and prep.lower in words("prepositions", "bounds")
+        and up.tag.startswith("V")
+        and not is_passive(parse, up.i)
+        and not parse.kids(up.i, "dobj")
+    )
 
 
 def _traded(parse: Parse, noun: Token) -> Link | None:

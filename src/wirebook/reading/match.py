@@ -15,6 +15,9 @@ from wirebook.reading.words import table, words
 _ROLES: dict[Role, tuple[Role, ...]] = {"of": ("of", "count"), "state": ("state", "count")}
 
 
+GOES_ON = "goes on counting"
+
+
 class Match(NamedTuple):
     """The entry of the lexicon that a counted thing met, by which link, and as which item.
 
@@ -55,7 +58,7 @@ def find_inherited(parse: Parse, counted: Counted, last: Match | None, *, here: 
     link = Link(counted.head, last.link.role, f"part of what “{last.entry.rule.measure}” counted before")
     fits = counted.item is not None and lexicon.is_kind(counted.item, last.entry.rule.items)
     if here and _goes_on(parse, counted):
-        return Match(last.entry, Link(counted.head, link.role, "gapped"), last.item, "goes on counting")
+        return Match(last.entry, Link(counted.head, link.role, "gapped"), last.item, GOES_ON)
     listing = last.link.route.startswith("part of what") and token.dep == "conj"
     among = here and counted.relation == "part"
     head = parse.head(token)
@@ -108,7 +111,7 @@ def _entries(parse: Parse, link: Link, lexicon: Lexicon) -> Iterator[tuple[tuple
         for phrase, entry in lexicon.predicates.get(key, ()):
             if (
                 entry.rule.role in roles
-                and _is_near(parse, entry)
+                and _is_in_place(parse, link.predicate, entry)
                 and (phrase, entry.rule.id) not in seen
                 and stands_at(parse, token, phrase)
                 and not _spoiled(parse, token, phrase)
@@ -117,8 +120,10 @@ def _entries(parse: Parse, link: Link, lexicon: Lexicon) -> Iterator[tuple[tuple
                 yield phrase, entry
 
 
-def _is_near(parse: Parse, entry: Entry) -> bool:
-    """Whether one of the words that the rule wants near stands in the sentence; true where it wants none."""
+def _is_in_place(parse: Parse, predicate: int, entry: Entry) -> bool:
+    """Whether the rule's wishes hold: one of the words that it wants near in the sentence, no object beside it."""
+    if entry.rule.intransitive and parse.kids(predicate, "dobj"):
+        return False
     return not entry.rule.near or any(token.lemma in entry.rule.near for token in parse.tokens)
 
 

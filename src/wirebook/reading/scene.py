@@ -1,6 +1,7 @@
 """Where and when: the place and the period that belong to a predicate, and what was assumed to find them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from wirebook.fields.office import source_kind
 from wirebook.fields.party import party_of
@@ -9,6 +10,7 @@ from wirebook.reading.nlp import Parse, Token
 from wirebook.reading.words import words
 from wirebook.types import Passage, Period, Place, Span
 
+_MEASURE = 9  # words: "100 kilometres (62 miles) northwest of the Somali capital of"
 _RANK = {"town": 0, "area": 1, "admin1": 2, "country": 3}
 
 
@@ -16,7 +18,8 @@ def find_place(parse: Parse, predicate: int, counted: int | None, places: list[P
     """The place of an event among those of its sentence, and how it was chosen.
 
     A place counts only where a locative word leads to it; of those, the ones below the predicate or the counted thing
-    come first, then the nearest; of places in one phrase ("Omdurman, Khartoum state") the most specific.
+    come first; of these the one with the fewest numbers between ("nine in Kursk and six in Oryol"), then the nearest;
+    of places in one phrase ("Omdurman, Khartoum state") the most specific.
     """
     located = [(place, token) for place in places if (token := _token_at(parse, place.span.start)) is not None]
     located = [(p, t) for p, t in located if _is_locative(parse, t, p)]
@@ -26,7 +29,7 @@ def find_place(parse: Parse, predicate: int, counted: int | None, places: list[P
     if counted is not None:
         near |= {t.i for t in parse.subtree(counted)}
     own = [(p, t) for p, t in located if t.i in near]
-    chosen = min(own or located, key=lambda row: (_distance(row[1], predicate, counted), row[1].i))
+    chosen = min(own or located, key=lambda row: _apart(parse, row[1], predicate, counted))
     phrase = [p for p, t in located if _same_phrase(parse, chosen[1], t)]
     best = min(phrase or [chosen[0]], key=lambda p: (_RANK.get(p.precision, 1), p.span.start))
     return best, "" if own else "the place named in the sentence"
@@ -42,13 +45,19 @@ def unlisted_place(parse: Parse, predicate: int, counted: int | None, text: str,
         below |= {t.i for t in parse.subtree(counted)}
     for i in sorted(below):
         token = parse.tokens[i]
-        if token.dep == "pobj" and token.tag == "NNP" and _names_place(parse, token):
+        if token.dep == "pobj" and _is_name(parse, token) and _names_place(parse, token):
             span = _name(parse, token)
             written = text[span.start : span.end]
             taken = any(span.start < end and start < span.end for start, end in known)
             if not taken and party_of(written) is None and source_kind(written) == "unknown" and not written.isupper():
                 return Place(None, written, None, None, None, None, "unlisted", written, span)
     return None
+
+
+def _is_name(parse: Parse, token: Token) -> bool:
+    """A proper name, or a word for a place with one before it: "the Mansila area"."""
+    named = token.lemma in words("locative", "settlements", "scene") and parse.kids(token.i, "compound")
+    return token.tag == "NNP" or bool(named and all(k.tag == "NNP" for k in named))
 
 
 def _names_place(parse: Parse, token: Token) -> bool:
@@ -60,7 +69,8 @@ def _names_place(parse: Parse, token: Token) -> bool:
 
 def _name(parse: Parse, token: Token) -> Span:
     left = [k for k in parse.kids(token.i, "compound", "nmod") if k.tag == "NNP"]
-    return Span(min([k.start for k in left], default=token.start), token.end)
+    start = min([k.start for k in left], default=token.start)
+    return Span(start, token.end if token.tag == "NNP" or not left else left[-1].end)
 
 
 def _token_at(parse: Parse, start: int) -> Token | None:
@@ -70,12 +80,15 @@ def _token_at(parse: Parse, start: int) -> Token | None:
 def _is_locative(parse: Parse, token: Token, place: Place) -> bool:
     """Whether a toponym says where: after a locative preposition, or as the place that is hit, held or entered."""
     last = max((t for t in parse.tokens if t.start < place.span.end), key=lambda t: t.i)
+    after = parse.tokens[last.i + 1].lower if last.i + 1 < len(parse.tokens) else ""
+    if place.precision == "country" and after in words("locative", "borders", "scene"):
+        return False  # "near the Niger border" may be on either side
     for start in (token, last):
         at = start
         for _ in range(6):
             head = parse.head(at)
             if at.dep in ("pobj", "pcomp"):
-                return _leads_to(parse, head)
+                return _leads_to(parse, head) and not _is_measured_from(parse, head)
             if at.dep in ("dobj", "nsubjpass"):
                 return head.lemma in words("locative", "verbs", "scene")
             if at.dep == "npadvmod":
@@ -86,6 +99,13 @@ def _is_locative(parse: Parse, token: Token, place: Place) -> bool:
     return False
 
 
+def _is_measured_from(parse: Parse, prep: Token) -> bool:
+    """Whether a distance leads to a place: "100 kilometres north-west of Mogadishu" is not in Mogadishu."""
+    before = parse.tokens[max(0, prep.i - _MEASURE) : prep.i]
+    units = words("locative", "distances", "scene")
+    return prep.lower in ("of", "from") and any(t.lower in units for t in before)
+
+
 def _leads_to(parse: Parse, prep: Token) -> bool:
     """Whether a preposition says where: "in", "near" do; "of" and "for" only after a word for a place ("town of X")."""
     if prep.lower in words("locative", "prepositions", "scene"):
@@ -93,15 +113,25 @@ def _leads_to(parse: Parse, prep: Token) -> bool:
     return prep.lower in ("of", "for") and parse.head(prep).lemma in words("locative", "nouns", "scene")
 
 
+def _apart(parse: Parse, token: Token, predicate: int, counted: int | None) -> tuple[int, int, int]:
+    """How far a place is from what is counted: numbers between them, words, and its position."""
+    low, high = sorted((token.i, predicate if counted is None else counted))
+    last = high + (token.i == low)  # a place before the number is another number's where its own stands between
+    numbers = sum(t.tag == "CD" for t in parse.tokens[low + 1 : last]) if counted is not None else 0
+    return numbers, _distance(token, predicate, counted), token.i
+
+
 def _distance(token: Token, predicate: int, counted: int | None) -> int:
     return min(abs(token.i - predicate), abs(token.i - counted) if counted is not None else 999)
 
 
 def _same_phrase(parse: Parse, a: Token, b: Token) -> bool:
-    """Whether two toponyms stand in one phrase: only nouns, commas and prepositions of place between them."""
+    """Whether two toponyms stand in one phrase: no verb, number or "and" between them, and few words."""
     low, high = sorted((a.i, b.i))
     between = parse.tokens[low + 1 : high]
-    return len(between) <= 6 and not any(t.tag.startswith("V") or t.lower in ("and", "or", ";") for t in between)
+    return len(between) <= 6 and not any(
+        t.tag.startswith("V") or t.tag == "CD" or t.lower in ("and", "or", ";") for t in between
+    )
 
 
 def find_period(parse: Parse, predicate: int, speaking: set[int], periods: list[Period]) -> tuple[Period | None, str]:
@@ -135,19 +165,34 @@ def _governor(parse: Parse, token: Token) -> int:
     return token.i
 
 
-def lead_period(passages: Sequence[Passage], times: Sequence[Period]) -> Period | None:
-    """The day that a report's beginning tells of: the first past time of a day or less in its first sentences."""
+def lead_period(passages: Sequence[Passage], times: Sequence[Period], said: AbstractSet[int]) -> Period | None:
+    """The day that a report's beginning tells of: the first past time of a day or less in its first sentences.
+
+    `said` are the beginnings of times at which something was said: one of them only when nothing else is told.
+    """
     body = [p for p in passages if p.kind == "body"][:LEAD]
-    for period in times:
-        inside = any(p.span.start <= period.span.start < p.span.end for p in body)
-        if inside and period.start and period.precision in ("minute", "part", "day") and not _is_future(period):
-            return period
-    return None
+    days = [
+        period
+        for period in times
+        if any(p.span.start <= period.span.start < p.span.end for p in body)
+        and period.start
+        and period.precision in ("minute", "part", "day")
+        and not _is_future(period)
+    ]
+    return next((period for period in days if period.span.start not in said), next(iter(days), None))
+
+
+def said_times(parse: Parse, speaking: set[int], periods: Sequence[Period]) -> Iterator[int]:
+    """Where the times of a sentence begin that hang on a verb of saying."""
+    for period in periods:
+        token = _token_at(parse, period.span.start)
+        if token is not None and _governor(parse, token) in speaking:
+            yield period.span.start
 
 
 def _is_future(period: Period) -> bool:
     anchor = (period.anchor or "").split()[-1:]
-    return bool(anchor and period.start and period.start[:10] > anchor[0])
+    return bool(anchor and period.start and period.start[: len(anchor[0])] > anchor[0])
 
 
 def lead_place(passages: Sequence[Passage], parses: Sequence[Parse | None], places: Sequence[Place]) -> Place | None:

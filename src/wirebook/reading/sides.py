@@ -13,8 +13,10 @@ from wirebook.packs.compile import Lexicon
 from wirebook.reading.words import words
 from wirebook.types import Claim, Party, Place
 
+_NOT_OWN = ("time taken", "only the time of speaking")
 _NEAR = 700  # characters between two claims that may still tell of one event
 _REBELS = ("REB", "SEP", "INS", "UAF")
+_LENT = ("attacker", "defender")  # who frees or holds in one sentence may not in the next
 _OWN = ("military", "government", "armed_group", "police")
 
 
@@ -122,7 +124,7 @@ def place_of_party(party: Party) -> Place | None:
 def _lent(claim: Claim, claims: list[Claim], lexicon: Lexicon) -> Claim:
     sides = _sides(claim, lexicon)
     for i, field in enumerate(("actor", "target")[: len(sides)]):
-        if getattr(claim, field) is None:
+        if getattr(claim, field) is None and sides[i] in _LENT:
             party = _nearest(claim, sides, i, claims, lexicon)
             if party is not None:
                 claim = with_party(claim, field, party, f"{field} taken from “{party.written}” nearby")
@@ -139,7 +141,11 @@ def _nearest(claim: Claim, sides: tuple[str, ...], i: int, claims: list[Claim], 
             continue
         at = theirs.index(sides[i])
         party, opposite = (lender.actor, lender.target) if at == 0 else (lender.target, lender.actor)
-        if (at == 1 and _are_others(claim, lender, lexicon)) or _are_elsewhere(claim, lender):
+        if (
+            (at == 1 and _are_others(claim, lender, lexicon))
+            or _are_elsewhere(claim, lender, party)
+            or _are_apart(claim, lender)
+        ):
             continue
         if i == 0 and at == 1 and _is_of_the_forces(claim, lexicon):  # a lost pilot may be the attacker's own
             continue
@@ -150,17 +156,28 @@ def _nearest(claim: Claim, sides: tuple[str, ...], i: int, claims: list[Claim], 
     return min(rows)[2] if rows else None
 
 
-def _are_elsewhere(claim: Claim, lender: Claim) -> bool:
-    """Whether two claims lie in different countries by their own words: they tell of different events."""
+def _are_apart(claim: Claim, lender: Claim) -> bool:
+    """Whether two claims name days of their own that do not meet: they tell of different events."""
+    told = [c.period for c in (claim, lender) if not any(r.startswith(_NOT_OWN) for r in c.reasons)]
+    spans = [(p.start[:10], p.end[:10]) for p in told if p and p.start and p.end]
+    return len(spans) == len((claim, lender)) and (spans[0][1] < spans[1][0] or spans[1][1] < spans[0][0])
+
+
+def _are_elsewhere(claim: Claim, lender: Claim, party: Party | None) -> bool:
+    """Whether two claims lie in different countries: an armed group's attack in one is not its attack in the other."""
+    if party is None or not party.code or party.code[3:6] not in _REBELS:
+        return False
     countries_ = [c.place.country if c.place else None for c in (claim, lender)]
     return None not in countries_ and countries_[0] != countries_[1]
 
 
 def _are_others(claim: Claim, lender: Claim, lexicon: Lexicon) -> bool:
-    """Whether both speak of persons, but not of the same: a group's fighters, and a journalist beside them."""
+    """Whether the lender's are persons, and others: of another kind, or a party's own by name ("X fighters")."""
     persons = words("nouns", "open", "counted")
-    items = (claim.item, lender.item)
-    return items[0] != items[1] and all(item is not None and lexicon.is_kind(item, persons) for item in items)
+    if lender.item is None or not lexicon.is_kind(lender.item, persons):
+        return False
+    own = lender.target is not None and any(span.end == lender.target.span.end for span in lender.evidence[1:])
+    return claim.item != lender.item or own
 
 
 def same_side(first: Party, second: Party) -> bool:

@@ -20,6 +20,7 @@ from wirebook.types import Passage, Source, Span, Stance
 _TAIL = re.compile(
     r"(?:,\s+|\s+[-–—:|]\s*)((?:the\s+)?[\w.’' -]{2,60}?)(?:\s+(?:say|says|said|claims?|reports?|confirms?))?\s*$"
 )
+_ENDS = "quotation that"
 _ON = 6  # sentences: how far a quotation reaches
 _RECENT = 60  # sources: how far back a name is looked for
 _OWN_WORDS = 25  # characters after a verb of saying that are more than a time or a medium
@@ -134,8 +135,8 @@ def _inherit(passage: Passage, state: _State) -> tuple[Source, Stance, str] | No
 def _lend_back(passages: Sequence[Passage], voices: list[Voice]) -> list[Voice]:
     """Inside a quotation that began earlier in the paragraph, the speaker named later vouches for its beginning."""
     lent = list(voices)
-    for i in range(len(passages) - 1):
-        later = voices[i + 1]
+    for i in reversed(range(len(passages) - 1)):
+        later = lent[i + 1]
         this = next((cue for cue in later.cues if cue.kind == "this"), None)
         if this is not None and not lent[i].cues:
             lent[i] = Voice((), (this.source, this.stance, f"the next sentence says that {this.source.name} said so"))
@@ -143,9 +144,12 @@ def _lend_back(passages: Sequence[Passage], voices: list[Voice]) -> list[Voice]:
         if lent[i].cues or lent[i].inherited or not passages[i].quotes:
             continue
         same = passages[i].paragraph == passages[i + 1].paragraph
-        if same and later.cues and passages[i].quotes[-1] in passages[i + 1].quotes:
-            cue = later.cues[0]
-            lent[i] = Voice((), (cue.source, cue.stance, f"quotation that {cue.source.name} ends"))
+        if same and passages[i].quotes[-1] in passages[i + 1].quotes:
+            if later.cues:
+                cue = later.cues[0]
+                lent[i] = Voice((), (cue.source, cue.stance, f"{_ENDS} {cue.source.name} ends"))
+            elif later.inherited and later.inherited[2].startswith(_ENDS):
+                lent[i] = later
     return lent
 
 

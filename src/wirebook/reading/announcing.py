@@ -1,0 +1,51 @@
+"""The voice at a number; where there is none, the party that announces its own pledge, sanction or release."""
+
+from wirebook.fields.office import source_actor, source_kind
+from wirebook.fields.party import party_of
+from wirebook.reading.arguments import subjects
+from wirebook.reading.cue import name_span, stances, strip_article
+from wirebook.reading.nlp import Token
+from wirebook.reading.sentence import Sentence
+from wirebook.reading.words import words
+from wirebook.types import Source, Span, Stance
+
+
+def voice_at(s: Sentence, predicate: int, at: int) -> tuple[Source | None, Stance, str]:
+    """The voice at the number; without one, the party that announces its own pledge, sanction or release."""
+    source, stance, why = s.voice.at(at)
+    if source is not None and not why.startswith("goes on"):
+        return source, stance, why
+    verb = s.parse.tokens[predicate]
+    for token in (verb, *s.parse.above(verb)):
+        if token.lemma in words("performative", "verbs", "voice") and token.tag.startswith("V"):
+            doer = next(iter(subjects(s.parse, token)), None)
+            if doer is not None and doer.tag.startswith("N") and doer.lemma not in words("mute", "nouns", "voice"):
+                return (
+                    _announcer(s, doer, token.i),
+                    stances().get(token.lemma, "states"),
+                    f"“{token.text}” is its own act",
+                )
+    return source, stance, why
+
+
+def own_act(s: Sentence, predicate: int, near: tuple[str, ...]) -> tuple[Source, str] | None:
+    """The named party that does what announcing alone does; a sanction that "targets" is none."""
+    verb = s.parse.tokens[predicate]
+    for doer in subjects(s.parse, verb):
+        if doer.tag.startswith("NNP") or (doer.tag.startswith("N") and party_of(doer.text)):
+            return (_announcer(s, doer, predicate), f"“{verb.text}” is its own act") if doer.lemma not in near else None
+    return None
+
+
+def _announcer(s: Sentence, doer: Token, verb: int) -> Source:
+    span = name_span(s.parse, doer)
+    name = strip_article(s.report.text[span.start : span.end])
+    token = s.parse.tokens[verb]
+    return Source(
+        name,
+        source_kind(name),
+        span,
+        source_actor(name),
+        cue=token.text,
+        cue_span=Span(token.start, token.end),
+    )

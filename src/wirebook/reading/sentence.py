@@ -1,0 +1,77 @@
+"""All that is known of one parsed sentence before its claims are made, and what both kinds of claims ask of it."""
+
+from dataclasses import dataclass, replace
+
+from wirebook.fields.party import party_of
+from wirebook.reading.arguments import find_party, subjects
+from wirebook.reading.modality import Modality
+from wirebook.reading.nlp import Parse
+from wirebook.reading.sides import place_of_party
+from wirebook.reading.speakers import Voice
+from wirebook.reading.words import words
+from wirebook.types import Amount, Party, Passage, Period, Place, Report, Source, Span, Stance, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """All that is known of one parsed sentence before its claims are made."""
+
+    report: Report
+    passage: Passage
+    parse: Parse
+    voice: Voice
+    amounts: tuple[Amount, ...]
+    places: tuple[Place, ...]
+    periods: tuple[Period, ...]
+
+
+def outside_speakers(s: Sentence) -> list[Place]:
+    """The places of a sentence but for those that only describe a speaker ("the monitor, based in London, said")."""
+    described: list[Span] = []
+    for cue in s.voice.cues:
+        if 0 <= cue.head < len(s.parse.tokens):
+            kids = s.parse.kids(cue.head, "relcl", "acl", "appos")
+            described += [Span(below[0].start, below[-1].end) for kid in kids if (below := s.parse.subtree(kid.i))]
+    return [p for p in s.places if not any(a <= p.span.start < b for a, b in described)]
+
+
+def party_at(
+    s: Sentence, predicate: int, counted: int | None, where: tuple[str, ...], speaker: Source | None
+) -> Party | None:
+    """The party in an argument; "it", "we" or "they" as the doer inside somebody's words is that speaker."""
+    party = find_party(s.parse, predicate, counted, where, s.report.text)
+    if party is not None or speaker is None or "subject" not in where:
+        return party
+    doer = next(iter(subjects(s.parse, s.parse.tokens[predicate])), None)
+    if doer is None or doer.lower not in words("heads", "collective", "voice"):
+        return None
+    found = party_of(speaker.name)
+    return replace(found, written=doer.text, span=Span(doer.start, doer.end)) if found else None
+
+
+def ground(s: Sentence) -> Place | None:
+    """ "Russian territory": the country whose ground is named, where the sentence names no other place."""
+    for token in s.parse.tokens:
+        if token.lemma in words("soil", "nouns", "scene"):
+            for kid in s.parse.kids(token.i, "amod", "poss", "compound"):
+                party = party_of(kid.text)
+                place = place_of_party(party) if party else None
+                if place is not None:
+                    return replace(place, written=kid.text, span=Span(kid.start, kid.end))
+    return None
+
+
+def status_of(modality: Modality, rule_status: str | None, stance: Stance) -> Status:
+    """Did it happen: as the speaker denies or promises it, as the rule says, as the words around the predicate do."""
+    if stance == "denies":
+        return "denied"
+    if rule_status in ("pledged", "pending", "ongoing"):
+        return rule_status  # type: ignore[return-value]
+    if modality.status == "planned" or stance in ("promises", "plans"):
+        return "planned"
+    return "happened"
+
+
+def stance_of(rule_stance: str | None, stance: Stance) -> Stance:
+    """The rule's stance where the speaker's verb gives no other than a statement."""
+    return rule_stance if rule_stance and stance == "states" else stance  # type: ignore[return-value]
