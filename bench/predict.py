@@ -2,13 +2,15 @@
 
 python bench/predict.py SET INPUT [--texts DIR] > predictions.jsonl
 
-INPUT holds documents as a user would have them; gold answers are never read, even where INPUT carries them.
+INPUT holds documents as a user would have them; gold answers are never read, even where INPUT carries them. How many
+answers a CPU-second were given, loading and all, goes to standard error.
 """
 
 import argparse
 import importlib
 import json
 import sys
+import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -30,8 +32,12 @@ def main(argv: list[str] | None = None) -> int:
     except ModuleNotFoundError:
         print(f"predict.py: the set {args.set!r} has no reader yet", file=sys.stderr)
         return 2
+    count, start = 0, time.process_time()
     for row in rows:
         print(json.dumps(row, ensure_ascii=False, sort_keys=True))
+        count += 1
+    spent = max(time.process_time() - start, 1e-3)
+    print(f"{count} answers, {count / spent:.3g} a CPU-second", file=sys.stderr)
     return 0
 
 

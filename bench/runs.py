@@ -60,12 +60,13 @@ def _field(name: str, gold: Path, scorer: Path, texts: Path | None) -> Iterator[
     rows = [json.loads(line) for line in gold.read_text(encoding="utf-8").split("\n") if line.strip()]
     here = [row for row in rows if (texts / f"{row['id']}.txt").exists()]
     with _scratch() as folder:
-        answer = _predict(folder, "field", _write(folder, "docs", here), "--texts", str(texts))
+        answer, pace = _predict(folder, "field", _write(folder, "docs", here), "--texts", str(texts))
         for part, chosen in _parts(name, rows):
             kept = [row for row in chosen if row in here]
             if kept:
                 title = f"{name}: {part} ({len(kept)} of {len(chosen)} reports here)"
-                yield _scored(title, scorer, str(_write(folder, "gold", kept)), str(answer))
+                yield _scored(title, pace, scorer, str(_write(folder, "gold", kept)), str(answer))
+                pace = ""
 
 
 def _parts(name: str, rows: list[dict[str, Any]]) -> Iterator[tuple[str, list[dict[str, Any]]]]:
@@ -88,8 +89,8 @@ def _attribution(folder: Path) -> Run | Absent:
         with tarfile.open(archive) as packed:
             packed.extractall(scratch, filter="data")
         dev = scratch / "data" / "dev"
-        answer = _predict(scratch, "attribution", dev / "text")
-        return _scored("attribution: PolNeAR dev", folder, str(dev), str(answer))
+        answer, pace = _predict(scratch, "attribution", dev / "text")
+        return _scored("attribution: PolNeAR dev", pace, folder, str(dev), str(answer))
 
 
 def _rows(name: str, gold: str, sets: Path) -> Run | Absent:
@@ -98,8 +99,8 @@ def _rows(name: str, gold: str, sets: Path) -> Run | Absent:
         return Absent(f"{name}: {gold}", "not on this machine")
     with _scratch() as scratch:
         plain = _unpacked(scratch, packed)
-        answer = _predict(scratch, name, plain)
-        return _scored(f"{name}: {gold}", packed.parent, "score", "--gold", str(plain), "--pred", str(answer))
+        answer, pace = _predict(scratch, name, plain)
+        return _scored(f"{name}: {gold}", pace, packed.parent, "score", "--gold", str(plain), "--pred", str(answer))
 
 
 def _types(folder: Path) -> Run | Absent:
@@ -111,8 +112,8 @@ def _types(folder: Path) -> Run | Absent:
         lines = gold.read_text(encoding="utf-8").split("\n")
         asked = scratch / "snippets.tsv"
         asked.write_text("\n".join("\t".join(line.split("\t")[:2]) for line in lines), encoding="utf-8")
-        answer = _predict(scratch, "types", asked)
-        return _scored("types: CASE-2021", folder, "types", "--gold", str(gold), "--pred", str(answer))
+        answer, pace = _predict(scratch, "types", asked)
+        return _scored("types: CASE-2021", pace, folder, "types", "--gold", str(gold), "--pred", str(answer))
 
 
 # ---------------------------------------------------------------- running a program
@@ -136,22 +137,31 @@ def _unpacked(folder: Path, packed: Path) -> Path:
     return path
 
 
-def _predict(folder: Path, name: str, source: Path, *options: str) -> Path:
+def _predict(folder: Path, name: str, source: Path, *options: str) -> tuple[Path, str]:
+    """Where the predictions are, and how many of them a CPU-second were made."""
     path = folder / "predictions.jsonl"
-    path.write_text(run_script("predict.py", name, str(source), *options), encoding="utf-8")
-    return path
+    answers, pace = run_script("predict.py", name, str(source), *options)
+    path.write_text(answers, encoding="utf-8")
+    return path, pace.strip().split("\n")[-1]
 
 
-def run_script(script: str, *arguments: str) -> str:
-    """The standard output of a program beside this file."""
+def run_script(script: str, *arguments: str) -> tuple[str, str]:
+    """What a program beside this file writes to standard output and standard error.
+
+    Raises:
+        RuntimeError: when it fails, with what it wrote to standard error.
+    """
     command = [sys.executable, str(HERE / script), *arguments]
-    return subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RuntimeError(f"{script} {' '.join(arguments)} failed: {done.stderr}")
+    return done.stdout, done.stderr
 
 
-def _scored(name: str, folder: Path, *arguments: str) -> Run:
+def _scored(name: str, pace: str, folder: Path, *arguments: str) -> Run:
     table = _score(folder, *arguments)
     figures = {} if arguments[0] == "types" else _json(_score(folder, *arguments, "--json"))
-    return Run(name, table.rstrip(), dict(_flat(figures)) or dict(_weighted(table)))
+    return Run(name, f"{table.rstrip()}\n{pace}".rstrip(), dict(_flat(figures)) or dict(_weighted(table)))
 
 
 def _score(folder: Path, *arguments: str) -> str:

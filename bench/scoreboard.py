@@ -40,7 +40,7 @@ def _lines(runs: Iterable[Run | Absent]) -> Iterator[str]:
         else:
             yield from (f"## {run.name}", "```", run.table, "```", "")
     yield "## throughput: reading against plain spaCy passes over the shipped dispatches"
-    yield from ("```", run_script("speed.py").rstrip(), "```")
+    yield from ("```", run_script("speed.py")[0].rstrip(), "```")
 
 
 def _judge(runs: Iterable[Run | Absent]) -> int:
