@@ -28,17 +28,13 @@ def predict_field(docs: Path, texts: Path) -> Iterator[dict[str, Any]]:
         path = texts / f"{doc['id']}.txt"
         if not path.exists():
             continue
-        outcome = read_path(str(path), open_desk(Settings(published=_day(doc.get("published")))))
+        outcome = read_path(str(path), open_desk(Settings(published=doc.get("published"))))
         claims = outcome.reading.claims if outcome.reading else ()
         yield {
             "id": doc["id"],
             "claims": [_claim(claim) for claim in claims if _is_counted(claim)],
             "warnings": _warnings(outcome.balances),
         }
-
-
-def _day(published: str | None) -> str | None:
-    return published if published and len(published) >= 10 else None
 
 
 def _is_counted(claim: Claim) -> bool:

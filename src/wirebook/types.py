@@ -46,7 +46,9 @@ class Dateline:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One report as it was read. `published` is an ISO date or aware ISO datetime; `language` an ISO 639-1 code.
+    """One report as it was read. `language` is an ISO 639-1 code.
+
+    `published` is an ISO date, an aware ISO datetime, or the month or year alone ("2024-11", "2024").
 
     `headline` is the span of the title in `text`, or none when the title came from outside the text.
     """

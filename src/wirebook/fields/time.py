@@ -97,7 +97,8 @@ def _within(words: TimeWords, context: Context, anchor: Anchor) -> Stretch:
 
 def _either(words: TimeWords, made: Stretch, latest: Stretch, length: int) -> Stretch:
     if length > _MONTH or None in (made.first, made.last, latest.first, latest.last):
-        raise Unresolved(f"no publication date: {words.written!r} stays open")
+        known = f"XXXX{made.edtf[4:]}" if made.precision == "day" and made.edtf[4:] == latest.edtf[4:] else "XXXX-XX-XX"
+        raise Unresolved(f"no publication date: {words.written!r} stays open", known)
     first, last = min(d for d in (made.first, latest.first) if d), max(d for d in (made.last, latest.last) if d)
     marked = edtf.about(edtf.days(first, last))
     return Stretch(first, last, "span", marked, approximate=True, assumed=made.assumed)

@@ -1,5 +1,6 @@
 """What intake is told, and what it hands on."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
@@ -8,14 +9,15 @@ from wirebook.types import Problem, Report
 
 MAX_BYTES = 10_000_000
 _WRITTEN = ("%d %B %Y", "%B %d, %Y", "%d %b %Y", "%b %d, %Y")
+_MONTHS = ("%B %Y", "%b %Y")
 
 
 @dataclass(frozen=True, slots=True)
 class Intake:
     """How reports are taken in.
 
-    `published` (an ISO date) counts for all reports and wins over their headers; `encoding` is used instead
-    of detection; files over `max_bytes` are refused.
+    `published` (an ISO date, or the month or year of one) counts for all reports and wins over their headers;
+    `encoding` is used instead of detection; files over `max_bytes` are refused.
     """
 
     published: str | None = None
@@ -35,10 +37,13 @@ class Received:
 def read_date(written: str) -> str | None:
     """A date as people write it, as an ISO date or an aware ISO datetime; none when it is no date.
 
-    Understood are ISO 8601, the dates of mail and feeds, "13 November 2024" and "November 13, 2024". A time
-    without a zone is dropped: nobody knows when it was.
+    Understood are ISO 8601, the dates of mail and feeds, "13 November 2024" and "November 13, 2024"; where only the
+    month or the year is known, "2024-11", "November 2024" and "2024". A time without a zone is dropped: nobody knows
+    when it was.
     """
     written = written.strip()
+    if re.fullmatch(r"(?:1[89]|20)\d\d(?:-(?:0[1-9]|1[0-2]))?", written):
+        return written
     try:
         return _kept(datetime.fromisoformat(written), has_time=len(written) > len("2024-11-13"))
     except ValueError:
@@ -46,6 +51,11 @@ def read_date(written: str) -> str | None:
     for pattern in _WRITTEN:
         try:
             return datetime.strptime(written, pattern).date().isoformat()  # noqa: DTZ007
+        except ValueError:
+            continue
+    for pattern in _MONTHS:
+        try:
+            return datetime.strptime(written, pattern).date().isoformat()[:7]  # noqa: DTZ007
         except ValueError:
             continue
     try:

@@ -23,8 +23,17 @@ _HEAD = 12  # lines
 def anchor_of(report: Report) -> Anchor:
     """What the relative times of a report count from; without any date, an Anchor of none."""
     if report.published:
-        return Anchor(report.published[:10], "published")
+        return _published(report.published[:10])
     return next(_others(report), Anchor(None))
+
+
+def _published(written: str) -> Anchor:
+    """The day of publication; where only the month or the year is known, from its first day to its last."""
+    if len(written) >= len("2024-11-13"):
+        return Anchor(written, "published")
+    first = date.fromisoformat(f"{written}-01-01"[:10])
+    last = first.replace(day=_length(first)) if len(written) > len("2024") else first.replace(month=12, day=31)
+    return Anchor(first.isoformat(), "published", until=last.isoformat())
 
 
 def _others(report: Report) -> Iterator[Anchor]:

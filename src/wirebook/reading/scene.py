@@ -1,5 +1,6 @@
 """Where and when: the place and the period that belong to a predicate, and what was assumed to find them."""
 
+import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
@@ -11,6 +12,7 @@ from wirebook.reading.words import words
 from wirebook.types import Passage, Period, Place, Span
 
 _MEASURE = 9  # words: "100 kilometres (62 miles) northwest of the Somali capital of"
+_YEARLESS = re.compile(r"XXXX-\d\d-\d\d")
 _RANK = {"town": 0, "area": 1, "admin1": 2, "country": 3}
 
 
@@ -184,6 +186,8 @@ def governor_of(parse: Parse, token: Token) -> int:
 def lead_period(passages: Sequence[Passage], times: Sequence[Period], said: AbstractSet[int]) -> Period | None:
     """The day that a report's beginning tells of: the first past time of a day or less in its first sentences.
 
+    A day may be one whose year is open ("XXXX-03-23"), or one of a span when the anchor is only known so far.
+
     `said` are the beginnings of times at which something was said: one of them only when nothing else is told.
     """
     body = [p for p in passages if p.kind == "body"][:LEAD]
@@ -191,11 +195,16 @@ def lead_period(passages: Sequence[Passage], times: Sequence[Period], said: Abst
         period
         for period in times
         if any(p.span.start <= period.span.start < p.span.end for p in body)
-        and period.start
-        and period.precision in ("minute", "part", "day")
+        and _is_a_day(period)
         and not is_future(period)
     ]
     return next((period for period in days if period.span.start not in said), next(iter(days), None))
+
+
+def _is_a_day(period: Period) -> bool:
+    uncertain = period.precision == "span" and period.approximate and bool(period.start and period.end)
+    dated = bool(period.start) and (period.precision in ("minute", "part", "day") or uncertain)
+    return dated or bool(_YEARLESS.fullmatch(period.edtf))
 
 
 def said_times(parse: Parse, speaking: set[int], periods: Sequence[Period]) -> Iterator[int]:
