@@ -67,6 +67,25 @@ def test_a_logistic_forest_gives_probabilities_and_no_rows_none() -> None:
         ("The governor said shelling had cut the road.", "The governor", "said", "shelling had cut the road"),
         ("According to the mayor, nine houses burned.", "the mayor", "According to", "nine houses burned"),
         ("Nine houses burned, according to the mayor.", "the mayor", "according to", "Nine houses burned"),
+        ("Nine houses burned, according to a tally by the mayor.", "the mayor", "according to", "Nine houses burned"),
+        (
+            "Nine houses burned, according to a talk the mayor gave.",
+            "the mayor",
+            "according to",
+            "Nine houses burned",
+        ),
+        (
+            "Nine houses burned in the raid (four of them empty, according to the mayor).",
+            "the mayor",
+            "according to",
+            "four of them empty",
+        ),
+        (
+            "“We held the bridge until dawn,” the colonel said, closing the gate behind him.",
+            "the colonel",
+            "said",
+            "We held the bridge until dawn",
+        ),
         (
             "“We buried them at dawn,” Halima Osman told reporters.",
             "Halima Osman",

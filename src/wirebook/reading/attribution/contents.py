@@ -12,6 +12,7 @@ _WORD = re.compile(r"\w+(?:[.'’\-]\w+)*")
 _UP = 3
 _ON = 6  # sentences: how far a quotation is followed
 _MANY = 4
+_MARKS = 2  # characters: a comma and a quotation mark
 _CLAUSES = ("acl", "relcl", "amod")
 
 
@@ -39,9 +40,24 @@ def _beside(line: Line, i: int, candidates: list[Content]) -> list[Content]:
     if line.tokens[i].lower != "according":
         return candidates
     comma = next((t.i for t in line.tokens[i:] if t.text == ","), len(line.tokens))
+    aside = _aside(line, i)
+    if aside:
+        return [Content("before comma", (aside,), -1)]
     names = [line.tokens[k] for k in line.below(i) if k < comma]
     apart = [c for c in candidates if not any(a < t.end and t.start < b for a, b in c.spans for t in names)]
     return apart or candidates
+
+
+def _aside(line: Line, i: int) -> Span | None:
+    """The bracket, or the clause behind a dash, that "according to" closes: "(20 of them, according to medics)"."""
+    last = i - 1 - (i > 0 and line.tokens[i - 1].text == ",")
+    first = next((k + 1 for k in range(last, -1, -1) if line.tokens[k].text in among("asides")), None)
+    if first is None or first > last:
+        return None
+    related = line.tokens[first].tag in ("WDT", "WP", "WP$") and line.tokens[first - 1].text != ","
+    if related or line.tokens[first - 1].text == "(":
+        return Span(line.tokens[first].start, line.tokens[last].end)
+    return None
 
 
 _Made = tuple[str, Iterable[int], int, Sequence[Span]]
@@ -179,6 +195,21 @@ def _bridged(spans: Iterable[Span], text: str) -> list[Span]:
         else:
             joined.append(Span(start, end))
     return joined
+
+
+def without_narration(line: Line, i: int, content: Content) -> Content:
+    """Without the narrator's words behind the cue of a quotation: in '"It fell," he said, closing the door', those.
+
+    After a quotation that closes before the cue at word `i`, of its sentence only what is quoted again goes on with it.
+    """
+    cue, end = line.tokens[i], line.passage.span.end
+    left = [span for span in content.spans if span.end <= cue.start]
+    if not left or not any(abs(quote.end - left[-1].end) <= _MARKS for quote in line.quotes):
+        return content
+    right = [span for span in content.spans if span.start >= cue.end]
+    kept = [Span(max(a, q.start), min(b, q.end)) for a, b in right for q in line.quotes if a < q.end and q.start < b]
+    on = [Span(max(a, end), b) for a, b in right if b > end + 1]
+    return content._replace(spans=(*left, *kept, *on))
 
 
 # ---------------------------------------------------------------- features

@@ -7,12 +7,12 @@ from typing import NamedTuple, TypeVar
 
 import numpy as np
 
-from wirebook.reading.attribution.contents import Content, content_candidates, content_features
+from wirebook.reading.attribution.contents import Content, content_candidates, content_features, without_narration
 from wirebook.reading.attribution.cues import cue_candidates, cue_features
 from wirebook.reading.attribution.layout import signed_quotations, speaker_turns
 from wirebook.reading.attribution.lines import Line
 from wirebook.reading.attribution.model import Linker
-from wirebook.reading.attribution.sources import Speaker, name_of, source_candidates, source_features
+from wirebook.reading.attribution.sources import Speaker, accorded, name_of, source_candidates, source_features
 from wirebook.reading.attribution.trees import Floats
 from wirebook.types import Span
 
@@ -78,7 +78,8 @@ def _contents(lines: Sequence[Line], cues: Sequence[_Cue], text: str, linker: Li
         for (line, i, cue, _), candidates in zip(cues, options, strict=True)
         for row in content_features(line, i, candidates, cue, text, linker.fillers)
     ]
-    return _best(options, linker.content.predict(_matrix(rows)))
+    best = _best(options, linker.content.predict(_matrix(rows)), cues)
+    return [(without_narration(line, i, one), p) for (line, i, _, _), (one, p) in zip(cues, best, strict=True)]
 
 
 def _whole(line: Line) -> Content:
@@ -89,23 +90,25 @@ def _speakers(
     lines: Sequence[Line], cues: Sequence[_Cue], contents: Sequence[tuple[Content, float]], linker: Linker
 ) -> list[tuple[Speaker, float]]:
     options = [
-        source_candidates(lines, line, content.spans) for (line, *_), (content, _) in zip(cues, contents, strict=True)
+        [one] if (one := accorded(line, i)) else source_candidates(lines, line, content.spans)
+        for (line, i, *_), (content, _) in zip(cues, contents, strict=True)
     ]
     rows = [
         row
         for (line, i, _, _), (content, _), speakers in zip(cues, contents, options, strict=True)
         for row in source_features(lines, line, i, speakers, content.spans, linker.words)
     ]
-    return _best(options, linker.source.predict(_matrix(rows)))
+    return _best(options, linker.source.predict(_matrix(rows)), cues)
 
 
-def _best(options: Sequence[Sequence[_T]], scores: Floats) -> list[tuple[_T, float]]:
-    """The best option of each group by its score, the first of equals."""
+def _best(options: Sequence[Sequence[_T]], scores: Floats, cues: Sequence[_Cue]) -> list[tuple[_T, float]]:
+    """The best option of each group by its score, the first of equals; the only one beside "according to" is sure."""
     ends = np.cumsum([0, *map(len, options)]).tolist()
     best = []
-    for group, (start, end) in zip(options, pairwise(ends), strict=True):
+    for (line, i, *_), group, (start, end) in zip(cues, options, pairwise(ends), strict=True):
         at = int(np.argmax(scores[start:end]))
-        best.append((group[at], float(scores[start + at])))
+        given = len(group) == 1 and line.tokens[i].lower == "according"
+        best.append((group[at], 1.0 if given else float(scores[start + at])))
     return best
 
 

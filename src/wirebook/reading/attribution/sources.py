@@ -35,6 +35,33 @@ def source_candidates(lines: Sequence[Line], line: Line, content: Sequence[Span]
     return [*here, *before, Speaker(0, None)]
 
 
+def accorded(line: Line, i: int) -> Speaker | None:
+    """Who stands behind "according to" at word `i`: the name that follows, or whose speech or report it is.
+
+    "According to a tally by the agency" is the agency's word; none for any other cue.
+    """
+    tokens = line.tokens
+    if tokens[i].lower != "according" or i + 1 >= len(tokens):
+        return None
+    noun = next((k for k in line.kids(i + 1) if tokens[k].dep == "pobj"), None)
+    if noun is None:
+        return None
+    author = next((k for k in line.below(noun) if _is_author(line, k, noun)), None)
+    return Speaker(0, noun if author is None or tokens[noun].tag.startswith("NNP") else author)
+
+
+def _is_author(line: Line, k: int, noun: int) -> bool:
+    """Whether word `k` made what `noun` is: "a tally by the agency", "a speech the minister gave"."""
+    token = line.tokens[k]
+    head = line.tokens[token.head]
+    if token.tag[:2] != "NN":
+        return False
+    if token.dep == "pobj" and head.lower == "by":
+        return head.head == noun or line.tokens[head.head].head == noun
+    made = line.tokens[noun].lemma in among("documents")
+    return made and token.dep == "nsubj" and head.dep in ("relcl", "acl") and head.head == noun
+
+
 def _inside(offset: int, spans: Sequence[Span]) -> bool:
     return any(start <= offset < end for start, end in spans)
 
