@@ -61,7 +61,9 @@ def read_report(report: Report, reader: Reader) -> Reading:
     text = report.text
     amounts = find_amounts(text)
     passages = split_passages(report)
-    places = tuple(place for place in find_places(text) if not is_metonym(text, place))
+    named = find_places(text)
+    places = tuple(place for place in named if not is_metonym(text, place))
+    seats = tuple(place for place in named if place.precision in ("town", "admin1"))
     lexicon = reader.elsewhere if topic.is_foreign(text) else reader.lexicon
     chosen = choose(passages, amounts, places, text, lexicon) if reader.gated else [True] * len(passages)
     passages = tuple(
@@ -70,7 +72,7 @@ def read_report(report: Report, reader: Reader) -> Reading:
     parses = _parse(report, passages, reader)
     times = read_times(text, anchor_of(report))
     voices = listen(passages, parses, text)
-    claims, unowned = _claims(report, passages, parses, voices, (amounts, places, times), lexicon)
+    claims, unowned = _claims(report, passages, parses, voices, (amounts, places, seats, times), lexicon)
     sources = tuple(cue.source for voice in voices for cue in voice.cues)
     return Reading(report, passages, tuple(claims), times, sources, places, tuple(unowned), reader.name)
 
@@ -103,10 +105,10 @@ def _claims(
     passages: Sequence[Passage],
     parses: Sequence[Parse | None],
     voices: Sequence[Voice],
-    found: tuple[Sequence[Amount], Sequence[Place], Sequence[Period]],
+    found: tuple[Sequence[Amount], Sequence[Place], Sequence[Place], Sequence[Period]],
     lexicon: Lexicon,
 ) -> tuple[list[Claim], list[Unowned]]:
-    amounts, places, times = found
+    amounts, places, seats, times = found
     claims: list[Claim] = []
     unowned: list[Unowned] = []
     memory = Memory()
@@ -116,7 +118,7 @@ def _claims(
         if parse is None or not parse.tokens:
             continue
         span = Span(parse.tokens[0].start, passage.span.end)
-        inside = (_within(amounts, span), _within(places, span), _within(times, span))
+        inside = (_within(amounts, span), _within(places, span), _within(times, span), _within(seats, span))
         sentence = Sentence(report, passage, parse, voice, *inside)
         numeric, loose = sentence_claims(sentence, lexicon, memory)
         claims += [with_owner(claim, owners, lexicon) for claim in numeric]

@@ -13,7 +13,7 @@ from wirebook.reading.match import GOES_ON, Match, find_inherited, find_match
 from wirebook.reading.modality import modality_of
 from wirebook.reading.nlp import Parse
 from wirebook.reading.scene import find_period, find_place, unlisted_place
-from wirebook.reading.sentence import Sentence, ground, outside_speakers, party_at, stance_of, status_of
+from wirebook.reading.sentence import Sentence, ground, office_of, outside_speakers, party_at, stance_of, status_of
 from wirebook.reading.words import table, words
 from wirebook.types import Amount, Claim, Party, Place, Source, Span, Unowned
 
@@ -131,7 +131,7 @@ def _claim(s: Sentence, counted: Counted, match: Match) -> Claim | None:
     place, place_note = find_place(s.parse, link.predicate, counted.head, outside_speakers(s))
     speaking = {cue.token for cue in s.voice.cues}
     if place is None or place_note:
-        place = _unlisted(s, link.predicate, counted.head) or place or ground(s)
+        place = _unlisted(s, link.predicate, counted.head) or place or ground(s) or office_of(s, source)
     period, period_note = find_period(s.parse, link.predicate, speaking, list(s.periods))
     text = s.report.text
     relation = "part" if link.route.startswith("part of") else counted.relation

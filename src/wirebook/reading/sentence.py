@@ -14,7 +14,10 @@ from wirebook.types import Amount, Party, Passage, Period, Place, Report, Source
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """All that is known of one parsed sentence before its claims are made."""
+    """All that is known of one parsed sentence before its claims are made.
+
+    `places` are those where something can happen; `seats` the towns and divisions named at all, also in "X police".
+    """
 
     report: Report
     passage: Passage
@@ -23,6 +26,7 @@ class Sentence:
     amounts: tuple[Amount, ...]
     places: tuple[Place, ...]
     periods: tuple[Period, ...]
+    seats: tuple[Place, ...] = ()
 
 
 def outside_speakers(s: Sentence) -> list[Place]:
@@ -59,6 +63,21 @@ def ground(s: Sentence) -> Place | None:
                 if place is not None:
                     return replace(place, written=kid.text, span=Span(kid.start, kid.end))
     return None
+
+
+def office_of(s: Sentence, source: Source | None) -> Place | None:
+    """Where a local official speaks for: "the governor of X said", "X police said"; no country's."""
+    cue = next((c for c in s.voice.cues if source and c.source.span == source.span and c.head >= 0), None)
+    if cue is None:
+        return None
+    named = s.parse.subtree(cue.head)
+    heads = {t.lower for t in named}
+    if not heads & words("officials", "nouns", "scene"):
+        return None
+    start, end = named[0].start, named[-1].end
+    seat = next((p for p in s.seats if start <= p.span.start < end), None)
+    national = seat is not None and not heads & words("officials", "local", "scene") and party_of(seat.written)
+    return None if national else seat
 
 
 def status_of(modality: Modality, rule_status: str | None, stance: Stance) -> Status:

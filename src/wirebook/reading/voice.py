@@ -219,7 +219,7 @@ def _scope(parse: Parse, verb: Token, subject: Token) -> tuple[Span, ...]:
     """The verb's subtree without the subject and without coordinated clauses that have a speaker of their own."""
     drop = {t.i for t in parse.subtree(subject.i)} if subject.i != parse.head(verb).i else set()
     for kid in parse.kids(verb.i, "conj"):
-        if parse.kids(kid.i, *_VERB_SUBJECTS) and kid.lemma != "be":
+        if parse.kids(kid.i, *_VERB_SUBJECTS) and kid.lemma != "be" and _speaker(parse, kid):
             drop |= {t.i for t in parse.subtree(kid.i)} if stances().get(kid.lemma) else set()
     for kid in parse.kids(verb.i, "advcl"):
         if kid.end < verb.start and kid.tag == "VBG":
