@@ -7,7 +7,7 @@ from typing import Any
 
 from wirebook.fields.party import countries
 from wirebook.pipeline import Settings, open_desk, read_path
-from wirebook.types import Balance, Claim, Party, Period, Place
+from wirebook.types import Balance, Claim, Party, Period, Place, Source
 
 _STANCE = {
     "claims": "claims",
@@ -51,13 +51,18 @@ def _claim(claim: Claim) -> dict[str, Any]:
         "value_min": amount.low if amount else None,
         "value_max": amount.high if amount else None,
         "approx": bool(amount and amount.approximate),
-        "source": claim.source.name if claim.source else None,
+        "source": _source(claim.source),
         "stance": "plans" if claim.status in _PLANNED else _STANCE.get(claim.stance, "asserts"),
         "place": _place(claim.place),
         "date": _date(claim.period),
         "actor": _party(claim.actor),
         "target": _party(claim.target),
     }
+
+
+def _source(source: Source | None) -> str | None:
+    """The name and, as texts write either, the office: "Omar Haidar;governor of the province"."""
+    return ";".join(name for name in (source.name, source.role) if name) if source else None
 
 
 def _place(place: Place | None) -> str | None:

@@ -169,6 +169,11 @@ def is_media(phrase: str) -> bool:
 
 
 @lru_cache(maxsize=16384)
+def is_title(word: str) -> bool:
+    """Whether a word names an office or a rank: "minister", "General"."""
+    return word.lower() in _set("title", "words")
+
+
 def is_person_name(phrase: str) -> bool:
     """Whether a phrase is a person's name, with or without titles: capitalised words, none of them a body's."""
     words = [w.rstrip(".") or w for w in _WORD.findall(phrase.split(",", 1)[0])]

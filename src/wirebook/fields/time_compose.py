@@ -18,6 +18,7 @@ from wirebook.types import Precision, Span
 Join = Callable[[str, TimeWords, TimeWords, int], TimeWords | None]
 """Makes one expression of two neighbours, or none; the number is where the one before them ends."""
 
+_INNER = re.compile(r" (?P<lead>between|from) ")  # "on 19 February, between 12:30 and 13:50"
 _REACH = 40
 
 
@@ -129,7 +130,8 @@ def _range(text: str, left: TimeWords, right: TimeWords, floor: int) -> TimeWord
     if left.rule not in _kinds("dated") or right.rule not in _kinds("dated"):
         return None
     opening = _opening().search(text, max(floor, left.span.start - _REACH), left.span.start)
-    lead = opening.group().strip().lower() if opening else ""
+    inner = _INNER.search(left.written) if left.rule == "moment" and opening is None else None
+    lead = inner["lead"] if inner else opening.group().strip().lower() if opening else ""
     gap = "between_gap" if lead == "between" else "range_gap"
     if not _gap(text, left, right, gap) or (left.rule == "present" and not lead):
         return None

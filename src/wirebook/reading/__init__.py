@@ -126,7 +126,8 @@ def _claims(
         claims += clause_claims(sentence, lexicon, {c.account for c in numeric})
         unowned += loose
     told = told_before(passages, parses, [frozenset(cue.token for cue in voice.cues) for voice in voices], times)
-    lead, where = lead_period(passages, times, said), lead_place(passages, parses, places)
+    lead = lead_period(passages, times, said)
+    where = lead_place(passages, parses, places), frozenset(p.country for p in places if p.country)
     settled = settle(claims, lexicon, lead, where, told)
     return tie(with_ids(settled), lexicon), unowned
 

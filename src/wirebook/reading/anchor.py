@@ -14,6 +14,7 @@ from functools import cache
 
 from wirebook.fields.time import Anchor, find_times, guess_tense, resolve
 from wirebook.fields.time_grammar import TimeWords, words_file
+from wirebook.reading.passages import stamped_day
 from wirebook.types import Period, Report
 
 _LATER = 60  # days: how long after the latest date that it names a report is thought to be written at most
@@ -39,6 +40,8 @@ def _published(written: str) -> Anchor:
 def _others(report: Report) -> Iterator[Anchor]:
     if report.dateline and report.dateline.date:
         yield _taken(report.dateline.date, "dateline")
+    if (stamp := stamped_day(report.text)) is not None:
+        yield _taken(stamp, "date line")
     dates = [(words, period) for words in find_times(report.text) if (period := _full_date(words))]
     yield from (_taken(p.start, "date line") for w, p in dates if p.start and _is_own_date(report.text, p))
     yield from _from_address(report.url or "")

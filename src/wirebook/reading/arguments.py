@@ -44,6 +44,8 @@ def _argument(parse: Parse, predicate: int, counted: int | None, name: str) -> I
         if counted is not None:
             yield parse.tokens[counted]
             yield from _senders(parse, counted)
+            for prep in ("of", "from"):
+                yield from _prepositional(parse, parse.tokens[counted], prep)
     else:
         yield from _prepositional(parse, token, name)
         if counted is not None:

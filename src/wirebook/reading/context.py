@@ -17,15 +17,19 @@ _NEARBY = 500  # characters: how far a place or a time reaches from claim to cla
 
 
 def settle(
-    claims: list[Claim], lexicon: Lexicon, lead: Period | None, where: Place | None, told: Mapping[int, Told]
+    claims: list[Claim],
+    lexicon: Lexicon,
+    lead: Period | None,
+    where: tuple[Place | None, frozenset[str]],
+    told: Mapping[int, Told],
 ) -> list[Claim]:
     """The claims of a report after they have been set beside each other, in text order.
 
-    `lead` is the day that the report's beginning tells of, `where` the first place that it names as one, `told` the
-    times that the sentences before each sentence tell of.
+    `lead` is the day that the report's beginning tells of, `where` the first place that it names as one
+    and the countries of all, `told` the times that the sentences before each sentence tell of.
     """
     lent = lend_sides(_hand_on(_merge(claims, lexicon), lead, told), lexicon)
-    return [_placed_at_last(claim, where, lexicon) for claim in lent]
+    return [_placed_at_last(claim, *where, lexicon) for claim in lent]
 
 
 # ---------------------------------------------------------------- repeats
@@ -169,13 +173,16 @@ def _placed(claim: Claim, before: Claim | None) -> Claim:
     return _at(claim, before.place, "place taken from the claim before")
 
 
-def _placed_at_last(claim: Claim, where: Place | None, lexicon: Lexicon) -> Claim:
-    """Without a place of its own: the defender's country for an attack, else where the report begins."""
+def _placed_at_last(claim: Claim, where: Place | None, countries: frozenset[str], lexicon: Lexicon) -> Claim:
+    """Without a place of its own: the defender's country for an attack, else where the report begins.
+
+    A country in which the report names no place is not where its forces defended themselves ("a US cruiser").
+    """
     if claim.place is not None or claim.amount is None:
         return claim
     defender = side_at(claim, lexicon)
     country = place_of_party(defender) if defender else None
-    if country is not None:
+    if country is not None and (where is None or country.country in countries):
         return _at(claim, country, "place taken from the defender's country")
     return _at(claim, where, "place taken from the report's beginning") if where else claim
 

@@ -137,7 +137,7 @@ def _noun(parse: Parse, top: Token, tokens: list[Token]) -> Token | None:
     """The noun that the number stands with: its governor as a modifier, what follows "of", or itself when it is one."""
     head = parse.head(top)
     last = max(t.i for t in tokens)
-    while head.tag.startswith("J") and head.dep in ("amod", "nmod") and head.head > head.i:
+    while _leads_on(parse, head):
         head = parse.head(head)
     if top.dep in words("grammar", "modifiers") and head.i > last:
         return head if head.tag.startswith("N") or head.lower in words("nouns", "stand_in", "counted") else None
@@ -145,6 +145,14 @@ def _noun(parse: Parse, top: Token, tokens: list[Token]) -> Token | None:
     if of is not None and top.lower not in words("nouns", "share", "counted") and top.tag != "CD":
         return next((n for n in parse.kids(of.i, "pobj") if n.tag.startswith(("N", "J"))), None)
     return _next_noun(parse, last)
+
+
+def _leads_on(parse: Parse, head: Token) -> bool:
+    """Whether what the number stands on is itself before its noun: "11 one-way attack unmanned vehicles"."""
+    if head.head <= head.i:
+        return False
+    adjective = head.tag.startswith("J") and head.dep in ("amod", "nmod")
+    return adjective or (head.tag.startswith("N") and head.dep == "npadvmod" and parse.head(head).tag.startswith("J"))
 
 
 def _next_noun(parse: Parse, last: int) -> Token | None:

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from wirebook.fields.office import is_media, source_actor, source_kind
+from wirebook.fields.office import is_media, is_person_name, is_title, source_actor, source_kind
 from wirebook.reading.nlp import Parse, Token
 from wirebook.reading.words import table, words
 from wirebook.types import Source, Span, Stance
 
 _CLAUSE = re.compile(r",? (?:who|which|whose)\b")
+_SHORT = re.compile(r"\s\((?=[^()]*[A-Z]{2})[A-Za-z][A-Za-z./&’'-]{1,9}\)")
+_HOLDER = re.compile(r",\s(?P<name>(?:[A-Z][\w.'’-]*\s){1,3}[A-Z][\w'’-]+)(?=,| said\b| told\b|\.?\s*$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,22 +56,38 @@ def make_cue(
     stance, token, kind, cue_span = how
     owner = _owner(parse, noun)
     head = owner or noun
-    start, end = name_span(parse, head)
-    name = strip_article(text[start:end])
+    start, end = with_short_form(text, name_span(parse, head))
+    name, role = strip_article(text[start:end]), _role(parse, head, text)
     if not name:
         return None
+    kind_, actor = source_kind(name), source_actor(name)
+    person = _person_of(head, text, end)
+    if person is not None:
+        name, role = text[person.start : person.end], name
     source = Source(
         name=name,
-        kind=source_kind(name),
+        kind=kind_,
         span=Span(start, end),
-        actor=source_actor(name),
-        role=_role(parse, head, text),
+        actor=actor,
+        role=role,
         medium=medium_of(parse, token, text),
         cue=text[cue_span.start : cue_span.end],
         cue_span=cue_span,
     )
     generic = owner is None and is_generic(parse, noun)
     return Cue(source, stance, scope, token.i, head.i, kind, generic)
+
+
+def with_short_form(text: str, span: Span) -> Span:
+    """A name with the short form that stands in brackets behind it: "Sudan Doctors Network (SDN)"."""
+    found = _SHORT.match(text, span.end)
+    return Span(span.start, found.end()) if found else span
+
+
+def _person_of(head: Token, text: str, end: int) -> Span | None:
+    """Who holds the office: "the governor of the province, Omar Haidar, said" is Omar Haidar's word."""
+    found = _HOLDER.match(text, end) if head.tag == "NN" or is_title(head.text) else None
+    return Span(*found.span("name")) if found and is_person_name(found["name"]) else None
 
 
 def _owner(parse: Parse, noun: Token) -> Token | None:

@@ -56,6 +56,9 @@ def _beside(parse: Parse, i: int) -> Iterator[Link]:
     if at < len(tokens) and tokens[at].lower in state and not (governed and tokens[at].dep == "acl"):
         yield Link(at, "object" if tokens[at].tag.startswith("V") else "state", "state beside the noun")
         yield Link(at, "state", "state beside the noun")
+    for other in parse.kids(i, "conj"):  # "two soldiers and 12 guerrillas dead"
+        if other.tag.startswith("N") and tokens[i].tag.startswith("N") and other.i > i:
+            yield from (link for link in _beside(parse, other.i) if tokens[link.predicate].dep not in ("acl", "conj"))
 
 
 # ---------------------------------------------------------------- the governor

@@ -134,9 +134,10 @@ def stands_at(parse: Parse, token: Token, phrase: tuple[str, ...]) -> bool:
             return True
         if "and" in phrase or "or" in phrase:
             following = parse.tokens[token.i : token.i + len(phrase)]
-            return all(w in (t.lemma, t.lower) for w, t in zip(phrase, following, strict=False)) and len(
-                following
-            ) == len(phrase)
+            pairs = zip(phrase, following, strict=False)
+            return len(following) == len(phrase) and all(
+                w in (t.lemma, t.lower) or (w == "and" and _joins(parse, t)) for w, t in pairs
+            )
         near = [*parse.tokens[token.i + 1 : token.i + 4], *parse.kids(token.i), *_below(parse, token)]
         return all(any(word in (t.lemma, t.lower) for t in near) for word in phrase[1:])
     if len(phrase) == 2 and phrase[1] in (token.lemma, token.lower) and parse.head(token).lower == phrase[0]:
@@ -144,6 +145,12 @@ def stands_at(parse: Parse, token: Token, phrase: tuple[str, ...]) -> bool:
     before = [t for t in parse.tokens[max(0, token.i - 2 * len(phrase)) : token.i] if t.text != "-"]
     lead = before[-(len(phrase) - 1) :] if len(phrase) > 1 else []
     return len(lead) == len(phrase) - 1 > 0 and all(w in (t.lemma, t.lower) for w, t in zip(phrase, lead, strict=False))
+
+
+def _joins(parse: Parse, comma: Token) -> bool:
+    """A headline's comma: "300 soldiers killed, wounded in clashes", but not "were killed, wounded men fled"."""
+    after = parse.tokens[comma.i + 2 : comma.i + 3]
+    return comma.text == "," and not any(t.tag.startswith(("N", "J")) for t in after)
 
 
 def _below(parse: Parse, token: Token) -> list[Token]:

@@ -7,6 +7,7 @@ entities are not needed (places and parties come from the gazetteer and the list
 
 import importlib.metadata
 import os
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -108,11 +109,14 @@ def _load(model: str) -> Nlp:
 
     def parse(sentences: Sequence[tuple[str, int]]) -> list[Parse]:
         """Parse (text, offset) pairs; offsets of tokens are counted from the report's beginning."""
-        docs = [language.make_doc(text) for text, _ in sentences]
+        bare = [_bare(text) for text, _ in sentences]
+        docs = [language.make_doc(text) for text, _ in bare]
         with threads.limit(limits=1, user_api="blas"):
             for component in components:
                 docs = list(component.pipe(docs, batch_size=_BATCH))
-        return [_view(doc, offset, lemma) for doc, (_, offset) in zip(docs, sentences, strict=True)]
+        return [
+            _view(doc, offset, cuts, lemma) for doc, (_, offset), (_, cuts) in zip(docs, sentences, bare, strict=True)
+        ]
 
     def plain(texts: Iterable[str]) -> int:
         """Run the same pipeline and keep nothing, for the benchmark; the number of tokens."""
@@ -149,16 +153,35 @@ def _lemmatizer(language: "Language") -> Callable[[Any, int, str, str], str]:
     return lemma
 
 
-def _view(doc: Any, offset: int, lemma: Callable[[Any, int, str, str], str]) -> Parse:
+_Cuts = list[tuple[int, int]]
+_SHORT_FORM = re.compile(r" \((?=[^()]*[A-Z]{2})[A-Za-z][A-Za-z./&’'-]{1,9}\)")
+
+
+def _bare(text: str) -> tuple[str, _Cuts]:
+    """A sentence without the short forms in brackets behind its names, which break its parse; and what was cut where.
+
+    A cut is the place in the shorter text and the characters that are missing up to there.
+    """
+    cuts, kept, at, missing = [], [], 0, 0
+    for found in _SHORT_FORM.finditer(text):
+        kept.append(text[at : found.start()])
+        cuts.append((found.start() - missing, missing := missing + len(found.group())))
+        at = found.end()
+    return "".join([*kept, text[at:]]), cuts
+
+
+def _view(doc: Any, offset: int, cuts: _Cuts, lemma: Callable[[Any, int, str, str], str]) -> Parse:
     """Our view of a parsed document, from its arrays: spaCy's token objects would cost as much again as the tagger."""
     table_ = doc.to_array(["IDX", "LENGTH", "TAG", "DEP", "HEAD"])
     words_, name = doc.text, doc.vocab.strings.__getitem__
     ups = table_[:, 4].astype("int64").tolist()  # relative, negative to the left
-    tokens = []
+    tokens, missing = [], 0
     children: list[list[int]] = [[] for _ in ups]
     for i, (at, length, tag_id, dep_id) in enumerate(table_[:, :4].tolist()):
         text = words_[at : at + length]
-        lower, tag, start = text.lower(), name(tag_id), offset + at
+        while cuts and cuts[0][0] <= at:
+            missing = cuts.pop(0)[1]
+        lower, tag, start = text.lower(), name(tag_id), offset + at + missing
         tokens.append(
             Token(i, text, lower, lemma(doc, i, lower, tag), tag, name(dep_id), i + ups[i], start, start + length)
         )

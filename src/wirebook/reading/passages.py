@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import cache
 from itertools import takewhile
 
@@ -14,6 +15,7 @@ from wirebook.types import Passage, PassageKind, Report, Span
 _LINE = re.compile(r"[^\r\n]+")
 _BLOCK = re.compile(r"[^\r\n]+(?:(?:\r\n|\n|\r)[^\r\n]+)*")
 _WRAPPED = re.compile(r"(?:^[^\r\n]{45,100}(?:\r\n|\n|\r)){2}[^\r\n]", re.MULTILINE)
+_STAMP = re.compile(r"\s*(?i:date|published|updated|posted)(?i: on)?:? (?P<day>\d{4}-\d\d-\d\d)[^\S\r\n]+(?=\S)")
 _QUOTE = re.compile(r"[“\"„«”»]|''|``")
 _OPENERS = ("“", "„", "«", "``")
 _CLOSERS = ("”", "»")
@@ -34,13 +36,29 @@ def split_passages(report: Report) -> tuple[Passage, ...]:
     passages: list[Passage] = []
     quotes = find_quotes(report.text)
     ends = [quote.end for quote in quotes]
+    begin = stamp_end(report.text)
     for number, paragraph in enumerate(paragraphs(report.text)):
-        for start, end in _sentences(paragraph.group(), paragraph.start()):
-            span = Span(start, end)
-            first = bisect_right(ends, start)
-            inside = tuple(_before(quotes[first : first + _MOST], end))
+        start = max(paragraph.start(), min(begin, paragraph.end()))
+        for span in _sentences(report.text[start : paragraph.end()], start):
+            first = bisect_right(ends, span.start)
+            inside = tuple(_before(quotes[first : first + _MOST], span.end))
             passages.append(Passage(span, number, _kind(report, span), inside))
     return tuple(passages)
+
+
+def stamp_end(text: str) -> int:
+    """Where the text begins behind a date that a machine put before it ("date 2024-11-13 Drones over Odesa")."""
+    found = _STAMP.match(text)
+    return found.end() if found else 0
+
+
+def stamped_day(text: str) -> str | None:
+    """The day of such a date in ISO 8601, none when there is none or no calendar has it."""
+    found = _STAMP.match(text)
+    try:
+        return date.fromisoformat(found["day"]).isoformat() if found else None
+    except ValueError:
+        return None
 
 
 def paragraphs(text: str) -> Iterator[re.Match[str]]:
@@ -58,15 +76,15 @@ def _kind(report: Report, span: Span) -> PassageKind:
     return "headline" if head and head.start <= span.start < head.end else "body"
 
 
-def _sentences(text: str, offset: int) -> list[tuple[int, int]]:
-    spans: list[tuple[int, int]] = []
+def _sentences(text: str, offset: int) -> list[Span]:
+    spans: list[Span] = []
     for start, end in _raw_spans(text):
         found = _SPACE.search(text, start, end)
         if not found:
             continue
         start, end = found.start() + offset, found.end() + offset
-        if spans and _no_break().search(text, max(0, spans[-1][1] - offset - 12), spans[-1][1] - offset):
-            start = spans.pop()[0]
+        if spans and _no_break().search(text, max(0, spans[-1].end - offset - 12), spans[-1].end - offset):
+            start = spans.pop().start
         spans.extend(_cut(start, end))
     return spans
 
@@ -82,8 +100,8 @@ def _raw_spans(text: str) -> list[tuple[int, int]]:
     return [(int(a), int(b)) for a, b in sent_spans(text)] or [(0, len(text))]
 
 
-def _cut(start: int, end: int) -> list[tuple[int, int]]:
-    return [(at, min(at + _LONGEST, end)) for at in range(start, end, _LONGEST)]
+def _cut(start: int, end: int) -> list[Span]:
+    return [Span(at, min(at + _LONGEST, end)) for at in range(start, end, _LONGEST)]
 
 
 def find_quotes(text: str) -> tuple[Span, ...]:

@@ -119,10 +119,16 @@ def _hear(passage: Passage, parse: Parse | None, text: str, state: _State, linke
             cues.append(settled)
     taken = {cue.token for cue in cues}
     cues += [_resolve(cue, state, cues) for cue in linked if cue.token not in taken]
+    lost = [cue for cue in cues if cue.source.resolved is None and _is_pronoun(cue.source)]
+    cues = [cue for cue in cues if cue not in lost]
     if passage.kind == "headline" and not cues:
         cues += _headline(passage, text)
     hearsay = parse is not None and any(t.lower in words("heads", "hearsay", "voice") for t in parse.tokens)
-    return Voice(tuple(cues), None if hearsay else _inherit(passage, state))
+    return Voice(tuple(cues), None if hearsay or lost else _inherit(passage, state))
+
+
+def _is_pronoun(source: Source) -> bool:
+    return source.name.lower() in words("heads", "pronouns", "voice")
 
 
 def _inherit(passage: Passage, state: _State) -> tuple[Source, Stance, str] | None:
@@ -141,7 +147,7 @@ def _lend_back(passages: Sequence[Passage], voices: list[Voice]) -> list[Voice]:
         if this is not None and not lent[i].cues:
             lent[i] = Voice((), (this.source, this.stance, f"the next sentence says that {this.source.name} said so"))
             continue
-        if lent[i].cues or lent[i].inherited or not passages[i].quotes:
+        if lent[i].cues or not passages[i].quotes or (lent[i].inherited and not _opens_quoted(passages[i])):
             continue
         same = passages[i].paragraph == passages[i + 1].paragraph
         if same and passages[i].quotes[-1] in passages[i + 1].quotes:
@@ -151,6 +157,12 @@ def _lend_back(passages: Sequence[Passage], voices: list[Voice]) -> list[Voice]:
             elif later.inherited and later.inherited[2].startswith(_ENDS):
                 lent[i] = later
     return lent
+
+
+def _opens_quoted(passage: Passage) -> bool:
+    """Whether a sentence is from its first word to its last inside a quotation, which goes on behind it."""
+    start, end = passage.span
+    return any(quote.start <= start + 1 and end <= quote.end for quote in passage.quotes)
 
 
 def _lend_quotations(passages: Sequence[Passage], voices: list[Voice]) -> list[Voice]:
@@ -229,7 +241,10 @@ def _antecedent(source: Source, met: list[Source]) -> Source | None:
                 return candidate
         elif word in name.split() and name != word:
             return candidate
-    return None
+    if word not in words("heads", "bodies", "voice"):
+        return None
+    bodies = (c for c in reversed(met[-_RECENT:]) if c.kind not in ("person", "unknown", "unnamed", "witness"))
+    return next((body for body in bodies if not is_media(body.name)), None)
 
 
 def _spelled_out(source: Source, short: Mapping[str, str]) -> Source | None:
