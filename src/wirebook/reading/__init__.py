@@ -14,6 +14,7 @@ from wirebook.packs.compile import Lexicon, compile_packs
 from wirebook.reading import topic
 from wirebook.reading.anchor import anchor_of
 from wirebook.reading.claim import Memory, sentence_claims, with_ids
+from wirebook.reading.belligerents import name_foes
 from wirebook.reading.clauses import clause_claims
 from wirebook.reading.context import settle, tie
 from wirebook.reading.gate import choose
@@ -128,7 +129,7 @@ def _claims(
     told = told_before(passages, parses, [frozenset(cue.token for cue in voice.cues) for voice in voices], times)
     lead = lead_period(passages, times, said)
     where = lead_place(passages, parses, places), frozenset(p.country for p in places if p.country)
-    settled = settle(claims, lexicon, lead, where, told)
+    settled = name_foes(settle(claims, lexicon, lead, where, told), parses, lexicon, report.text)
     return tie(with_ids(settled), lexicon), unowned
 
 

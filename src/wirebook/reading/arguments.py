@@ -129,6 +129,11 @@ def _prepositional(parse: Parse, token: Token, name: str) -> Iterator[Token]:
             yield from parse.kids(prep.i, "pobj")
 
 
+def named_party(parse: Parse, noun: Token, text: str) -> Party | None:
+    """The party that a noun names with what stands before it."""
+    return _party(parse, noun, text, modifiers=False)
+
+
 def _party(parse: Parse, token: Token, text: str, *, modifiers: bool) -> Party | None:
     """The party that a noun phrase names; with `modifiers`, the party named on the noun ("12 Ukrainian soldiers")."""
     tokens = [token]

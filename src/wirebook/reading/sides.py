@@ -32,21 +32,22 @@ def lend_sides(claims: list[Claim], lexicon: Lexicon) -> list[Claim]:
     return lent
 
 
-def _sides(claim: Claim, lexicon: Lexicon) -> tuple[str, ...]:
+def sides_of(claim: Claim, lexicon: Lexicon) -> tuple[str, ...]:
+    """What a claim's actor and target stand for, by its measure: ("attacker", "defender") of the killed."""
     measure = lexicon.measures.get((claim.account, claim.measure))
     return measure.sides if measure else ()
 
 
 def _apart(claim: Claim, lexicon: Lexicon) -> Claim:
     """Nobody is on both sides: who "lost 12 men" did not kill them."""
-    if _sides(claim, lexicon) and claim.actor and claim.target and same_side(claim.actor, claim.target):
+    if sides_of(claim, lexicon) and claim.actor and claim.target and same_side(claim.actor, claim.target):
         return replace(claim, actor=None)
     return claim
 
 
 def _from_source(claim: Claim, lexicon: Lexicon) -> Claim:
     """Who reports its own defence is the defender, and who reports another's attack may be."""
-    sides = _sides(claim, lexicon)
+    sides = sides_of(claim, lexicon)
     source = claim.source
     if not sides or source is None or source.kind not in _OWN or not source.actor:
         return claim
@@ -67,7 +68,7 @@ def _from_source(claim: Claim, lexicon: Lexicon) -> Claim:
 
 def _from_place(claim: Claim, lexicon: Lexicon) -> Claim:
     """Who launches at a town attacks the country that it lies in."""
-    sides = _sides(claim, lexicon)
+    sides = sides_of(claim, lexicon)
     if (
         not sides
         or (sides[1] != "defender" and not _is_ground(claim, lexicon))
@@ -122,7 +123,7 @@ def place_of_party(party: Party) -> Place | None:
 
 
 def _lent(claim: Claim, claims: list[Claim], lexicon: Lexicon) -> Claim:
-    sides = _sides(claim, lexicon)
+    sides = sides_of(claim, lexicon)
     for i, field in enumerate(("actor", "target")[: len(sides)]):
         if getattr(claim, field) is None and sides[i] in _LENT:
             party = _nearest(claim, sides, i, claims, lexicon)
@@ -136,7 +137,7 @@ def _nearest(claim: Claim, sides: tuple[str, ...], i: int, claims: list[Claim], 
     other: Party | None = claim.target if i == 0 else claim.actor
     rows: list[tuple[int, int, Party]] = []
     for n, lender in enumerate(claims):
-        theirs = _sides(lender, lexicon)
+        theirs = sides_of(lender, lexicon)
         if lender is claim or sides[i] not in theirs:
             continue
         at = theirs.index(sides[i])
@@ -178,6 +179,13 @@ def _are_others(claim: Claim, lender: Claim, lexicon: Lexicon) -> bool:
         return False
     own = lender.target is not None and any(span.end == lender.target.span.end for span in lender.evidence[1:])
     return claim.item != lender.item or own
+
+
+def is_state(party: Party) -> bool:
+    """Whether a party is a country or its forces, not an armed group."""
+    return bool(party.code) and (party.code or "")[3:6] not in _REBELS and any(
+        row["code"] == (party.code or "")[:3] for row in countries().values()
+    )
 
 
 def same_side(first: Party, second: Party) -> bool:

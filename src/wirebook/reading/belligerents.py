@@ -1,0 +1,107 @@
+"""Who fights whom in a report: "clashes between A and B", "fighting with B", and the sides that its claims name.
+
+Where a report knows two sides and no third, what one of them lost was the other's doing; soldiers among the dead are the
+state's, militants the group's. What is taken so is written among the reasons.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from wirebook.fields.party import party_of
+from wirebook.packs.compile import Lexicon
+from wirebook.reading.arguments import named_party
+from wirebook.reading.nlp import Parse, Token
+from wirebook.reading.sides import is_state, same_side, sides_of, with_party
+from wirebook.reading.words import words
+from wirebook.types import Claim, Party
+
+_ATTACK = ("attacker", "defender")
+_OWN = ("military", "government", "police")
+_TWO = 2
+
+
+def name_foes(claims: list[Claim], parses: Sequence[Parse | None], lexicon: Lexicon, text: str) -> list[Claim]:
+    """The claims of harm with actor and target filled where the two that fight tell them."""
+    told = [party for parse in parses if parse for party in _fighting(parse, text)]
+    sides = _distinct([*told, *_of_claims(claims, lexicon)])
+    if len(sides) != _TWO:
+        return claims
+    return [_filled(claim, sides, lexicon) for claim in claims]
+
+
+def _fighting(parse: Parse, text: str) -> Iterator[Party]:
+    """The parties named beside a word for fighting."""
+    for token in parse.tokens:
+        if token.lemma in words("fighting", "nouns", "scene") and token.tag.startswith("N"):
+            for noun in _beside(parse, token):
+                party = named_party(parse, noun, text)
+                if party is not None:
+                    yield party
+
+
+def _beside(parse: Parse, token: Token) -> Iterator[Token]:
+    yield from parse.kids(token.i, "poss")
+    for prep in parse.kids(token.i, "prep"):
+        if prep.lower in ("between", "with", "against"):
+            for noun in parse.kids(prep.i, "pobj"):
+                yield noun
+                yield from parse.kids(noun.i, "conj") if prep.lower == "between" else ()
+
+
+def _of_claims(claims: Iterable[Claim], lexicon: Lexicon) -> Iterator[Party]:
+    for claim in claims:
+        if set(sides_of(claim, lexicon)) == set(_ATTACK):
+            yield from (party for party in (claim.actor, claim.target) if party)
+
+
+def _distinct(parties: Iterable[Party]) -> list[Party]:
+    """One party a side, in the order of the report."""
+    sides: list[Party] = []
+    for party in parties:
+        if party.code and not any(same_side(party, side) for side in sides):
+            sides.append(party)
+    return sides
+
+
+def _filled(claim: Claim, sides: list[Party], lexicon: Lexicon) -> Claim:
+    if sides_of(claim, lexicon) != _ATTACK or claim.amount is None:
+        return claim
+    target = claim.target or _whose(claim, sides, lexicon)
+    if target is not None and claim.target is None:
+        if claim.actor and same_side(claim.actor, target):
+            return claim
+        claim = with_party(claim, "target", replace(target, written=target.written), _reason("target", target))
+    if target is None or claim.actor is not None:
+        return claim
+    foes = [side for side in sides if not same_side(side, target)]
+    if len(foes) == 1 and len(foes) < len(sides):
+        return with_party(claim, "actor", foes[0], _reason("actor", foes[0]))
+    return claim
+
+
+def _whose(claim: Claim, sides: list[Party], lexicon: Lexicon) -> Party | None:
+    """Whose the harmed were: soldiers are the one state's of the two, militants the one group's."""
+    states = [side for side in sides if is_state(side)]
+    groups = [side for side in sides if not is_state(side)]
+    if claim.item is None or len(states) != 1 or len(groups) != 1:
+        return _own_loss(claim, sides, lexicon)
+    if lexicon.is_kind(claim.item, words("nouns", "state_forces", "counted")):
+        return states[0]
+    if lexicon.is_kind(claim.item, words("nouns", "irregulars", "counted")):
+        return groups[0]
+    return None
+
+
+def _own_loss(claim: Claim, sides: list[Party], lexicon: Lexicon) -> Party | None:
+    """ "Four soldiers were killed, the ministry said": of two states at war, the ministry's own."""
+    source = claim.source
+    if source is None or source.kind not in _OWN or claim.actor is not None or claim.item is None:
+        return None
+    party = party_of(source.name)
+    if party is None or not lexicon.is_kind(claim.item, words("nouns", "state_forces", "counted")):
+        return None
+    return next((side for side in sides if same_side(side, party)), None)
+
+
+def _reason(field: str, party: Party) -> str:
+    return f"{field} taken from the two that fight: {party.written}"
