@@ -181,6 +181,8 @@ def _in_run(gazetteer: Gazetteer, text: str, run: re.Match[str], surnames: set[s
                 and _AFTER_IN.search(text, max(0, tokens[at].start - 9), tokens[at].start)
             ):
                 use = "place"
+            if _is_direction(tokens, at, end, key):
+                use = "stop"
             if use == "person":
                 surnames.update((key, fold(tokens[end - 1].text)))
             end, word = _with_division(gazetteer, text, tokens, end, named)
@@ -189,6 +191,13 @@ def _in_run(gazetteer: Gazetteer, text: str, run: re.Match[str], surnames: set[s
                 span, key, named, word = (span[0], longer[0]), longer[1], longer[2], ""
             yield Toponym(*span, key, named, use, word, located, " " in key)
             at = end
+
+
+def _is_direction(tokens: list[_Token], at: int, end: int, key: str) -> bool:
+    """As in "Northeastern Colombia": where in the place that follows."""
+    if key not in _words().direction or end - at > 1 or end == len(tokens):
+        return False
+    return tokens[end].text.lower() not in _words().division
 
 
 def _is_well_known(gazetteer: Gazetteer, named: Named) -> bool:

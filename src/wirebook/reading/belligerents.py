@@ -11,7 +11,7 @@ from wirebook.fields.party import party_of
 from wirebook.packs.compile import Lexicon
 from wirebook.reading.arguments import named_party
 from wirebook.reading.nlp import Parse, Token
-from wirebook.reading.sides import is_state, same_side, sides_of, with_party
+from wirebook.reading.sides import is_state, party_of_place, same_side, sides_of, with_party
 from wirebook.reading.words import words
 from wirebook.types import Claim, Party
 
@@ -24,9 +24,15 @@ def name_foes(claims: list[Claim], parses: Sequence[Parse | None], lexicon: Lexi
     """The claims of harm with actor and target filled where the two that fight tell them."""
     told = [party for parse in parses if parse for party in _fighting(parse, text)]
     sides = _distinct([*told, *_of_claims(claims, lexicon)])
-    if len(sides) != _TWO:
-        return claims
-    return [_filled(claim, sides, lexicon) for claim in claims]
+    return [_filled(claim, _two(claim, sides), lexicon) for claim in claims]
+
+
+def _two(claim: Claim, sides: list[Party]) -> list[Party]:
+    """The two that fight, none where there are more; a group alone fights the state in which it is met."""
+    if len(sides) == 1 and not is_state(sides[0]) and claim.place:
+        home = party_of_place(claim.place)
+        return [*sides, home] if home and not same_side(home, sides[0]) else []
+    return sides if len(sides) == _TWO else []
 
 
 def _fighting(parse: Parse, text: str) -> Iterator[Party]:
@@ -64,7 +70,7 @@ def _distinct(parties: Iterable[Party]) -> list[Party]:
 
 
 def _filled(claim: Claim, sides: list[Party], lexicon: Lexicon) -> Claim:
-    if sides_of(claim, lexicon) != _ATTACK or claim.amount is None:
+    if not sides or sides_of(claim, lexicon) != _ATTACK or claim.amount is None:
         return claim
     target = claim.target or _whose(claim, sides, lexicon)
     if target is not None and claim.target is None:

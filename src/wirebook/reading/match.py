@@ -36,7 +36,7 @@ def find_match(parse: Parse, counted: Counted, lexicon: Lexicon, memory: list[st
         rows = [
             (entry, item, assumed, len(phrase))
             for phrase, entry in _entries(parse, link, lexicon)
-            if entry.measure.singular or not counted.article
+            if not counted.article or (entry.measure.singular and entry.rule.items)
             for item, assumed in _items(parse, counted, entry, lexicon, memory)
         ]
         if counted.bare and rows:

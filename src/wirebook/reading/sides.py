@@ -17,12 +17,13 @@ _NOT_OWN = ("time taken", "only the time of speaking")
 _NEAR = 700  # characters between two claims that may still tell of one event
 _REBELS = ("REB", "SEP", "INS", "UAF")
 _LENT = ("attacker", "defender")  # who frees or holds in one sentence may not in the next
+_AUTHORITIES = ("government", "police", "hospital", "rescue", "military")
 _OWN = ("military", "government", "armed_group", "police")
 
 
 def lend_sides(claims: list[Claim], lexicon: Lexicon) -> list[Claim]:
     """The claims with missing actors and targets filled where the report itself tells them."""
-    own = [_from_source(_from_place(_apart(claim, lexicon), lexicon), lexicon) for claim in claims]
+    own = [_of_own(_from_source(_from_place(_apart(claim, lexicon), lexicon), lexicon), lexicon) for claim in claims]
     starts = [claim.evidence[0].start for claim in own]
     lent = []
     for claim in own:
@@ -81,6 +82,22 @@ def _from_place(claim: Claim, lexicon: Lexicon) -> Claim:
     if party is None or (same_side(party, claim.actor) and not _fights_its_state(claim, lexicon)):
         return claim
     return with_party(claim, "target", party, f"target taken from the place, {claim.place.name}")
+
+
+def _of_own(claim: Claim, lexicon: Lexicon) -> Claim:
+    """Whom a country's own authorities report harmed on its ground are its people, fighters and attackers apart."""
+    source, sides = claim.source, sides_of(claim, lexicon)
+    told = source is not None and source.kind in _AUTHORITIES and claim.place is not None
+    if claim.target is not None or sides[1:] != ("defender",) or not told or claim.item is None:
+        return claim
+    people = lexicon.is_kind(claim.item, words("nouns", "open", "counted"))
+    party = party_of(source.name) if source else None
+    home = party_of_place(claim.place) if claim.place else None
+    if not people or lexicon.is_kind(claim.item, words("nouns", "irregulars", "counted")) or home is None:
+        return claim
+    if party is None or not same_side(party, home) or (claim.actor and same_side(claim.actor, home)):
+        return claim
+    return with_party(claim, "target", home, f"target taken from the source, {source.name if source else ''}")
 
 
 def _is_ground(claim: Claim, lexicon: Lexicon) -> bool:
