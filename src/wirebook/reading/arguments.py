@@ -11,8 +11,17 @@ from wirebook.types import Party, Span
 _LEFT = ("compound", "amod", "nmod", "poss", "det")
 
 
-def find_party(parse: Parse, predicate: int, counted: int | None, where: tuple[str, ...], text: str) -> Party | None:
+def find_party(
+    parse: Parse,
+    predicate: int,
+    counted: int | None,
+    where: tuple[str, ...],
+    text: str,
+    country: str | None = None,
+) -> Party | None:
     """The first party found in the given places of a predicate, none when nobody is named there.
+
+    With `country` (alpha-3) a bare role counts too: "the army" is that country's.
 
     `where` are argument names of a rule: "subject", "object", "item", or a preposition; "sanctions/against" is that
     preposition of another word of the sentence, "sanctions/own" the party named on that word ("EU sanctions"); "deed"
@@ -22,7 +31,8 @@ def find_party(parse: Parse, predicate: int, counted: int | None, where: tuple[s
         for token in _argument(parse, predicate, counted, name):
             if counted is not None and name != "item" and token.i == counted:
                 continue
-            party = _party(parse, token, text, modifiers=name == "item" or name.endswith("/own"))
+            modifiers = name == "item" or name.endswith("/own")
+            party = _party(parse, token, text, modifiers=modifiers, country=country)
             if party is not None:
                 return party
     return None
@@ -88,17 +98,31 @@ def _antecedents(parse: Parse, verb: Token, own: list[Token]) -> Iterator[Token]
 
 
 def _deeds(parse: Parse, predicate: Token) -> Iterator[Token]:
-    """The attack in which it happened, and whose it was: "killed in Israeli strikes", "wounded in a raid by rebels"."""
+    """The attack in which it happened, and whose it was: "killed in Israeli strikes", "wounded when rebels attacked"."""
     for prep in parse.kids(predicate.i, "prep", "agent"):
-        for noun in parse.kids(prep.i, "pobj"):
+        for noun in parse.kids(prep.i, "pobj", "pcomp"):
             if noun.lemma in words("mute", "nouns", "voice"):
                 yield noun
                 yield from _behind(parse, noun)
+    for verb in parse.tokens[predicate.i + 1 :]:
+        if verb.tag.startswith("V") and verb.lemma in words("attacking", "verbs", "scene") and _is_when(parse, verb):
+            for doer in parse.kids(verb.i, "nsubj"):
+                yield doer
+                yield from _behind(parse, doer)
+
+
+def _is_when(parse: Parse, verb: Token) -> bool:
+    """Whether a clause says when: "when rebels attacked", "after drones hit a depot"."""
+    return any(kid.lower in ("when", "after", "as", "while") for kid in parse.kids(verb.i, "advmod", "mark"))
 
 
 def _behind(parse: Parse, deed: Token) -> Iterator[Token]:
     """Whose a deed is: "an attack by rebels killed 12", "claimed responsibility for an attack that killed 12"."""
     yield from _prepositional(parse, deed, "by")
+    for verb in parse.kids(deed.i, "acl", "xcomp"):
+        for prep in parse.kids(verb.i, "agent", "prep") if verb.tag == "VBN" else ():
+            if prep.dep == "agent" or (verb.lemma, prep.lower) in _BLAMED:
+                yield from parse.kids(prep.i, "pobj")
     claimed = parse.head(parse.head(deed)) if deed.dep == "pobj" and parse.head(deed).lower == "for" else None
     if claimed is not None and claimed.lower == "responsibility" and parse.head(claimed).tag.startswith("V"):
         yield from parse.kids(claimed.head, "nsubj")
@@ -129,12 +153,15 @@ def _prepositional(parse: Parse, token: Token, name: str) -> Iterator[Token]:
             yield from parse.kids(prep.i, "pobj")
 
 
+_BLAMED = (("attribute", "to"), ("blame", "on"), ("pin", "on"))
+
+
 def named_party(parse: Parse, noun: Token, text: str) -> Party | None:
     """The party that a noun names with what stands before it."""
     return _party(parse, noun, text, modifiers=False)
 
 
-def _party(parse: Parse, token: Token, text: str, *, modifiers: bool) -> Party | None:
+def _party(parse: Parse, token: Token, text: str, *, modifiers: bool, country: str | None = None) -> Party | None:
     """The party that a noun phrase names; with `modifiers`, the party named on the noun ("12 Ukrainian soldiers")."""
     tokens = [token]
     for kid in parse.kids(token.i, *_LEFT):
@@ -144,7 +171,7 @@ def _party(parse: Parse, token: Token, text: str, *, modifiers: bool) -> Party |
         return None
     span = Span(tokens[0].start, tokens[-1].end)
     phrase = strip_article(text[span.start : span.end])
-    found = party_of(phrase)
+    found = party_of(phrase, country)
     if found is None and not modifiers:
         of = [
             n

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from wirebook.fields.amount import share_of
+from wirebook.fields.party import countries
 from wirebook.ids import content_id
 from wirebook.packs.compile import Lexicon
 from wirebook.reading.announcing import own_act, voice_at
@@ -151,8 +152,8 @@ def _claim(s: Sentence, counted: Counted, match: Match) -> Claim | None:
         stance=stance_of(rule.stance, stance),
         status=status,
         source=source,
-        actor=None if "for what" in link.route else _doer(s, counted, match, source),
-        target=party_at(s, link.predicate, counted.head, rule.target, None),
+        actor=None if "for what" in link.route else _doer(s, counted, match, source, place),
+        target=party_at(s, link.predicate, counted.head, rule.target, None) or _civilians(s, counted, match, place),
         place=place,
         places=(place,) if place else (),
         period=period,
@@ -163,13 +164,32 @@ def _claim(s: Sentence, counted: Counted, match: Match) -> Claim | None:
     )
 
 
-def _doer(s: Sentence, counted: Counted, match: Match, source: Source | None) -> Party | None:
-    """Who did it by the rule; where the measure tells of harm, else whose attack it happened in."""
-    at = match.link.predicate
-    party = party_at(s, at, counted.head, match.entry.rule.actor, source)
+def _doer(s: Sentence, counted: Counted, match: Match, source: Source | None, place: Place | None) -> Party | None:
+    """Who did it by the rule; of harm, else whose attack it happened in, else whom of the country a bare role names."""
+    at, where = match.link.predicate, match.entry.rule.actor
+    party = party_at(s, at, counted.head, where, source)
     if party is None and match.entry.measure.sides[:1] == ("attacker",):
-        return find_party(s.parse, at, counted.head, ("deed",), s.report.text)
+        party = find_party(s.parse, at, counted.head, ("deed",), s.report.text)
+        code = _country(place)
+        if party is None and code:
+            party = find_party(s.parse, at, counted.head, (*where, "deed"), s.report.text, code)
+            return None if party is None or (party.code or "").endswith("CVL") else party
     return party
+
+
+def _civilians(s: Sentence, counted: Counted, match: Match, place: Place | None) -> Party | None:
+    """Civilians that were harmed, as the country's where it happened."""
+    code = _country(place)
+    if code is None or match.entry.measure.sides[1:] != ("defender",) or match.item != "civilians":
+        return None
+    party = find_party(s.parse, match.link.predicate, counted.head, ("item",), s.report.text, code)
+    return party if party and (party.code or "").endswith("CVL") else None
+
+
+def _country(place: Place | None) -> str | None:
+    """The alpha-3 code of a place's country."""
+    row = countries().get(place.country or "") if place else None
+    return str(row["code"]) if row else None
 
 
 def _words_of(s: Sentence, counted: Counted, link: Link) -> list[Span]:
