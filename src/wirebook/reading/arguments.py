@@ -98,17 +98,20 @@ def _antecedents(parse: Parse, verb: Token, own: list[Token]) -> Iterator[Token]
 
 
 def _deeds(parse: Parse, predicate: Token) -> Iterator[Token]:
-    """The attack in which it happened, and whose it was: "killed in Israeli strikes", "wounded when rebels attacked"."""
-    for prep in parse.kids(predicate.i, "prep", "agent"):
-        for noun in parse.kids(prep.i, "pobj", "pcomp"):
-            if noun.lemma in words("mute", "nouns", "voice"):
-                yield noun
-                yield from _behind(parse, noun)
+    """The attack in which it happened, and whose it was: "killed in Israeli strikes", "wounded when rebels attacked".
+
+    Looked for in what follows the predicate, not below it: the parser hangs such phrases on the wrong of two verbs.
+    """
+    for noun in parse.tokens[predicate.i + 1 :]:
+        prep = parse.head(noun).lower if noun.dep in ("pobj", "pcomp") else ""
+        if prep in ("by", "in", "during", "from", "after") and noun.lemma in words("mute", "nouns", "voice"):
+            yield noun
+            yield from _behind(parse, noun)
     for verb in parse.tokens[predicate.i + 1 :]:
         if verb.tag.startswith("V") and verb.lemma in words("attacking", "verbs", "scene") and _is_when(parse, verb):
             for doer in parse.kids(verb.i, "nsubj"):
                 yield doer
-                yield from _behind(parse, doer)
+                yield from (*parse.kids(doer.i, "appos"), *_behind(parse, doer))
 
 
 def _is_when(parse: Parse, verb: Token) -> bool:
@@ -120,7 +123,7 @@ def _behind(parse: Parse, deed: Token) -> Iterator[Token]:
     """Whose a deed is: "an attack by rebels killed 12", "claimed responsibility for an attack that killed 12"."""
     yield from _prepositional(parse, deed, "by")
     for verb in parse.kids(deed.i, "acl", "xcomp"):
-        for prep in parse.kids(verb.i, "agent", "prep") if verb.tag == "VBN" else ():
+        for prep in parse.kids(verb.i, "agent", "prep") if verb.tag in ("VBN", "VBG") else ():
             if prep.dep == "agent" or (verb.lemma, prep.lower) in _BLAMED:
                 yield from parse.kids(prep.i, "pobj")
     claimed = parse.head(parse.head(deed)) if deed.dep == "pobj" and parse.head(deed).lower == "for" else None

@@ -16,6 +16,8 @@ from wirebook.types import Claim, Party, Place
 _NOT_OWN = ("time taken", "only the time of speaking")
 _NEAR = 700  # characters between two claims that may still tell of one event
 _REBELS = ("REB", "SEP", "INS", "UAF")
+_CIVILIANS = "CVL"
+_GIFT = ("giver", "taker")
 _LENT = ("attacker", "defender")  # who frees or holds in one sentence may not in the next
 _AUTHORITIES = ("government", "police", "hospital", "rescue", "military")
 _OWN = ("military", "government", "armed_group", "police")
@@ -30,7 +32,26 @@ def lend_sides(claims: list[Claim], lexicon: Lexicon) -> list[Claim]:
         at = claim.evidence[0].start
         near = own[bisect_left(starts, at - _NEAR) : bisect_right(starts, at + _NEAR)]
         lent.append(_lent(claim, near, lexicon))
-    return lent
+    return _same_gift(lent, lexicon)
+
+
+def _same_gift(claims: list[Claim], lexicon: Lexicon) -> list[Claim]:
+    """A report that knows one giver and one taker of aid tells of theirs throughout ("the package includes …")."""
+    gifts = [claim for claim in claims if sides_of(claim, lexicon) == _GIFT]
+    only: dict[str, Party] = {}
+    for field in ("actor", "target"):
+        named = [party for claim in gifts if (party := getattr(claim, field)) is not None]
+        if named and all(same_side(named[0], party) for party in named):
+            only[field] = named[0]
+    return [_given(claim, only) if sides_of(claim, lexicon) == _GIFT else claim for claim in claims]
+
+
+def _given(claim: Claim, only: dict[str, Party]) -> Claim:
+    for field, party in only.items():
+        other = claim.target if field == "actor" else claim.actor
+        if getattr(claim, field) is None and not (other and same_side(other, party)):
+            claim = with_party(claim, field, party, f"{field} taken from “{party.written}” elsewhere in the report")
+    return claim
 
 
 def sides_of(claim: Claim, lexicon: Lexicon) -> tuple[str, ...]:
@@ -206,8 +227,10 @@ def is_state(party: Party) -> bool:
 
 
 def same_side(first: Party, second: Party) -> bool:
-    """Whether two parties are of one country or group."""
+    """Whether two parties are of one country or group; its civilians are no side of a country's war."""
     if first.code and second.code:
+        if (first.code[3:6] == _CIVILIANS) != (second.code[3:6] == _CIVILIANS):
+            return False
         return first.code[:3] == second.code[:3] and (
             len(first.code) <= 6 or len(second.code) <= 6 or first.code == second.code
         )
