@@ -29,7 +29,7 @@ class Measure:
     whose country the event is when no place is told; `implies` is the item taken when a report names none
     ("12 killed" are people); with `singular` an article counts as one ("a pilot was captured"); with `performative`
     announcing is doing: who does it is its source where no other is named ("the EU widened its sanctions, targeting
-    12 firms").
+    12 firms"); `planned` is the measure that it is as long as it is only planned (what will be delivered is pledged).
     """
 
     id: str
@@ -42,6 +42,7 @@ class Measure:
     implies: str | None = None
     singular: bool = False
     performative: bool = False
+    planned: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

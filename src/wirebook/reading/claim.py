@@ -144,7 +144,7 @@ def _claim(s: Sentence, counted: Counted, match: Match) -> Claim | None:
         id="",
         report=s.report.id,
         account=match.entry.account,
-        measure=rule.measure,
+        measure=(status == "planned" and match.entry.measure.planned) or rule.measure,
         item=match.item,
         amount=counted.amount,
         evidence=(s.passage.span, counted.amount.span, *_words_of(s, counted, link)),

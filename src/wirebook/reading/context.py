@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from wirebook.packs.compile import Lexicon
-from wirebook.reading.sides import lend_sides, place_of_party, same_side, side_at
+from wirebook.reading.sides import are_apart, lend_sides, place_of_party, same_side, side_at
 from wirebook.reading.timing import Told
 from wirebook.types import Claim, Period, Place, Source
 
@@ -39,15 +39,22 @@ def _merge(claims: list[Claim], lexicon: Lexicon) -> list[Claim]:
     """A fact told again in other words is one claim with more evidence; never within one sentence."""
     kept: list[Claim] = []
     alike: dict[tuple[object, ...], list[int]] = {}
-    for claim in claims:
+    for before, claim in zip([None, *claims], claims, strict=False):
         places = alike.setdefault((claim.account, claim.measure, *_numbers(claim)), [])
-        at = next((i for i in places if _repeats(kept[i], claim, lexicon)), None)
+        fresh = _is_further(before, claim)
+        at = None if fresh else next((i for i in places if _repeats(kept[i], claim, lexicon)), None)
         if at is None:
             places.append(len(kept))
             kept.append(claim)
         else:
             kept[at] = _joined(kept[at], claim, lexicon)
     return kept
+
+
+def _is_further(before: Claim | None, claim: Claim) -> bool:
+    """Whether a sentence's first number counts "two other soldiers": others than any that were told of before."""
+    opens = before is None or before.evidence[0] != claim.evidence[0] or before.measure == claim.measure
+    return claim.relation == "further" and opens
 
 
 def _repeats(first: Claim, second: Claim, lexicon: Lexicon) -> bool:
@@ -66,6 +73,7 @@ def _repeats(first: Claim, second: Claim, lexicon: Lexicon) -> bool:
         and (lexicon.is_kind(first.item, [second.item]) or lexicon.is_kind(second.item, [first.item]))
         and _same_voice(first.source, second.source)
         and _same_place(first, second)
+        and not are_apart(first, second)
         and (first.target is None or second.target is None or same_side(first.target, second.target))
     )
 

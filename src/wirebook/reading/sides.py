@@ -183,7 +183,7 @@ def _nearest(claim: Claim, sides: tuple[str, ...], i: int, claims: list[Claim], 
         if (
             (at == 1 and _are_others(claim, lender, lexicon))
             or _are_elsewhere(claim, lender, party)
-            or _are_apart(claim, lender)
+            or are_apart(claim, lender)
         ):
             continue
         if i == 0 and at == 1 and _is_of_the_forces(claim, lexicon):  # a lost pilot may be the attacker's own
@@ -195,7 +195,7 @@ def _nearest(claim: Claim, sides: tuple[str, ...], i: int, claims: list[Claim], 
     return min(rows)[2] if rows else None
 
 
-def _are_apart(claim: Claim, lender: Claim) -> bool:
+def are_apart(claim: Claim, lender: Claim) -> bool:
     """Whether two claims name days of their own that do not meet: they tell of different events."""
     told = [c.period for c in (claim, lender) if not any(r.startswith(_NOT_OWN) for r in c.reasons)]
     spans = [(p.start[:10], p.end[:10]) for p in told if p and p.start and p.end]
