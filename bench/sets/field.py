@@ -16,6 +16,8 @@ _STANCE = {
     "promises": "plans",
     "plans": "plans",
 }
+_AS_PEOPLE = dict.fromkeys(("journalists", "police", "aid_workers"), "people")
+"""Kinds of persons that the set does not know."""
 _PLANNED = ("planned", "pledged")
 
 
@@ -47,7 +49,7 @@ def _claim(claim: Claim) -> dict[str, Any]:
     return {
         "account": claim.account,
         "measure": claim.measure,
-        "item": claim.item,
+        "item": _AS_PEOPLE.get(claim.item or "", claim.item),
         "value_min": amount.low if amount else None,
         "value_max": amount.high if amount else None,
         "approx": bool(amount and amount.approximate),

@@ -11,7 +11,7 @@ from wirebook.fields.party import party_of
 from wirebook.packs.compile import Lexicon
 from wirebook.reading.arguments import named_party
 from wirebook.reading.nlp import Parse, Token
-from wirebook.reading.sides import is_state, party_of_place, same_side, sides_of, with_party
+from wirebook.reading.sides import fights, is_state, party_of_place, same_side, sides_of, with_party
 from wirebook.reading.words import words
 from wirebook.types import Claim, Party
 
@@ -41,7 +41,7 @@ def _fighting(parse: Parse, text: str) -> Iterator[Party]:
         if token.lemma in words("fighting", "nouns", "scene") and token.tag.startswith("N"):
             for noun in _beside(parse, token):
                 party = named_party(parse, noun, text)
-                if party is not None:
+                if party is not None and fights(party):
                     yield party
 
 
@@ -57,7 +57,7 @@ def _beside(parse: Parse, token: Token) -> Iterator[Token]:
 def _of_claims(claims: Iterable[Claim], lexicon: Lexicon) -> Iterator[Party]:
     for claim in claims:
         if set(sides_of(claim, lexicon)) == set(_ATTACK):
-            yield from (party for party in (claim.actor, claim.target) if party)
+            yield from (party for party in (claim.actor, claim.target) if party and fights(party))
 
 
 def _distinct(parties: Iterable[Party]) -> list[Party]:

@@ -153,8 +153,8 @@ def find_period(parse: Parse, predicate: int, speaking: set[int], periods: list[
         if governor in speaking and predicate != governor:
             said.append(period)
         elif predicate in above:
-            own.append(period)
-        else:
+            own += [] if _dates_another(parse, token, predicate) else [period]
+        elif _shares_clause(parse, governor, predicate):
             other.append(period)
     if own or other:
         token = parse.tokens[predicate]
@@ -163,6 +163,31 @@ def find_period(parse: Parse, predicate: int, speaking: set[int], periods: list[
     if said:
         return said[0], f"only the time of speaking is given ({said[0].written})"
     return None, ""
+
+
+def _dates_another(parse: Parse, token: Token, predicate: int) -> bool:
+    """Whether a clause between a predicate and a time below it tells of another deed: "a deal brokered in May".
+
+    One that tells when it happened is no other: "killed in a raid that took place on Monday".
+    """
+    for up in parse.above(token):
+        if up.i == predicate:
+            return False
+        happening = up.lemma in words("attacking", "verbs", "scene") | words("happening", "verbs", "scene")
+        if up.dep in ("relcl", "acl") and up.tag.startswith("V") and not happening:
+            return True
+    return False
+
+
+def _shares_clause(parse: Parse, governor: int, predicate: int) -> bool:
+    """Whether what a time hangs on governs a predicate or stands beside it, and is no deed of its own below another.
+
+    "… which they said was to avenge a killing in June" dates the killing alone.
+    """
+    verb, token = parse.tokens[governor], parse.tokens[predicate]
+    if governor == predicate or governor in {t.i for t in parse.above(token)}:
+        return True
+    return not verb.tag.startswith("V") or parse.head(verb).i in (predicate, token.head) or verb.head == verb.i
 
 
 def _names_event(period: Period) -> bool:

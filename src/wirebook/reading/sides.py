@@ -18,6 +18,7 @@ _NEAR = 700  # characters between two claims that may still tell of one event
 _REBELS = ("REB", "SEP", "INS", "UAF")
 _CIVILIANS = "CVL"
 _GIFT = ("giver", "taker")
+_FORCES = ("MIL", "GOV", "COP", "SPY")
 _LENT = ("attacker", "defender")  # who frees or holds in one sentence may not in the next
 _AUTHORITIES = ("government", "police", "hospital", "rescue", "military")
 _OWN = ("military", "government", "armed_group", "police")
@@ -217,6 +218,11 @@ def _are_others(claim: Claim, lender: Claim, lexicon: Lexicon) -> bool:
         return False
     own = lender.target is not None and any(span.end == lender.target.span.end for span in lender.evidence[1:])
     return claim.item != lender.item or own
+
+
+def fights(party: Party) -> bool:
+    """Whether a party can be a side of a war: a country, its forces, an armed group; no civilians, no refugees."""
+    return (party.code or "")[3:6] in ("", *_FORCES, *_REBELS)
 
 
 def is_state(party: Party) -> bool:
