@@ -12,7 +12,7 @@ from wirebook.ids import content_id
 from wirebook.packs import Pack
 from wirebook.packs.compile import Lexicon, compile_packs
 from wirebook.reading import topic
-from wirebook.reading.anchor import anchor_of
+from wirebook.reading.anchor import anchor_of, is_own_date
 from wirebook.reading.claim import Memory, sentence_claims, with_ids
 from wirebook.reading.belligerents import name_foes
 from wirebook.reading.clauses import clause_claims
@@ -127,7 +127,8 @@ def _claims(
         claims += clause_claims(sentence, lexicon, {c.account for c in numeric})
         unowned += loose
     told = told_before(passages, parses, [frozenset(cue.token for cue in voice.cues) for voice in voices], times)
-    lead = lead_period(passages, times, said)
+    aside = {time.span.start for time in times if is_own_date(report.text, time)}
+    lead = lead_period(passages, times, said, aside)
     where = lead_place(passages, parses, places), frozenset(p.country for p in places if p.country)
     settled = name_foes(settle(claims, lexicon, lead, where, told), parses, lexicon, report.text)
     return tie(with_ids(settled), lexicon), unowned

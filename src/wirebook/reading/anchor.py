@@ -43,7 +43,7 @@ def _others(report: Report) -> Iterator[Anchor]:
     if (stamp := stamped_day(report.text)) is not None:
         yield _taken(stamp, "date line")
     dates = [(words, period) for words in find_times(report.text) if (period := _full_date(words))]
-    yield from (_taken(p.start, "date line") for w, p in dates if p.start and _is_own_date(report.text, p))
+    yield from (_taken(p.start, "date line") for w, p in dates if p.start and is_own_date(report.text, p))
     yield from _from_address(report.url or "")
     told = [p.start[:10] for w, p in dates if p.start and guess_tense(report.text, w) != "future"]
     if told:
@@ -62,7 +62,7 @@ def _full_date(words: TimeWords) -> Period | None:
     return period if period and period.start and period.end and period.start[:10] == period.end[:10] else None
 
 
-def _is_own_date(text: str, period: Period) -> bool:
+def is_own_date(text: str, period: Period) -> bool:
     """Whether a date stands on a line of its own near the beginning, beside nothing but words for publishing."""
     start = text.rfind("\n", 0, period.span.start) + 1
     end = text.find("\n", period.span.end)

@@ -144,6 +144,9 @@ def _borrowed(parse: Parse, verb: Token, depth: int) -> Iterator[Token]:
         yield from subjects(parse, head, depth + 1)
         if verb.dep == "advcl":
             yield from parse.kids(head.i, "nsubjpass")
+    elif verb.dep == "pcomp" and parse.head(head).lemma in words("attacking", "accusing", "scene"):
+        accused = parse.head(head)  # "accuses Russia of detaining 16,000"
+        yield from parse.kids(accused.i, "dobj", "nsubjpass")
     elif verb.dep == "acl" and verb.tag == "VBG":
         yield head
     elif verb.dep == "pcomp" and parse.head(head).tag.startswith("V"):

@@ -17,6 +17,9 @@ from wirebook.types import Claim, Party
 
 _ATTACK = ("attacker", "defender")
 _OWN = ("military", "government", "police")
+_EXCHANGE = ("releaser", "released")
+_GROUND = ("holder", "former holder")
+_TELLING = ("military", "government", "armed_group")
 _TWO = 2
 
 
@@ -24,7 +27,45 @@ def name_foes(claims: list[Claim], parses: Sequence[Parse | None], lexicon: Lexi
     """The claims of harm with actor and target filled where the two that fight tell them."""
     told = [party for parse in parses if parse for party in _fighting(parse, text)]
     sides = _distinct([*told, *_of_claims(claims, lexicon)])
-    return [_filled(claim, _two(claim, sides), lexicon) for claim in claims]
+    traders = _distinct(_of_exchange(claims, lexicon))
+    filled = [_filled(claim, _two(claim, sides), lexicon) for claim in claims]
+    return [_opposed(claim, sides, traders, lexicon) for claim in filled]
+
+
+def _of_exchange(claims: Iterable[Claim], lexicon: Lexicon) -> Iterator[Party]:
+    """Who frees whose people, and the bodies that tell of their own."""
+    for claim in claims:
+        if sides_of(claim, lexicon) == _EXCHANGE:
+            yield from (party for party in (claim.target, claim.actor) if party)
+            told = party_of(claim.source.name) if claim.source and claim.source.kind in _TELLING else None
+            yield from [told] if told else []
+
+
+def _opposed(claim: Claim, sides: list[Party], traders: list[Party], lexicon: Lexicon) -> Claim:
+    """Of two that exchange prisoners, each frees the other's; of two that fight, each takes ground from the other."""
+    ground = sides_of(claim, lexicon) == _GROUND
+    two = sides if ground else traders if sides_of(claim, lexicon) == _EXCHANGE else []
+    if len(two) != _TWO or claim.amount is None:
+        return claim
+    if claim.actor is None and claim.target is None and not ground:
+        claim = _with(claim, "target", _teller(claim, two))
+    known = claim.actor or claim.target
+    other = next((side for side in two if known and not same_side(side, known)), None)
+    if known is None or other is None or not any(same_side(side, known) for side in two):
+        return claim
+    if claim.actor is None and not ground:
+        return _with(claim, "actor", other)
+    return claim if claim.target else _with(claim, "target", other)
+
+
+def _teller(claim: Claim, two: list[Party]) -> Party | None:
+    """Of "270 soldiers were returned, the ministry said" the ministry's own."""
+    told = party_of(claim.source.name) if claim.source and claim.source.kind in _TELLING else None
+    return next((side for side in two if told and same_side(side, told)), None)
+
+
+def _with(claim: Claim, field: str, party: Party | None) -> Claim:
+    return with_party(claim, field, party, _reason(field, party)) if party else claim
 
 
 def _two(claim: Claim, sides: list[Party]) -> list[Party]:
@@ -110,4 +151,4 @@ def _own_loss(claim: Claim, sides: list[Party], lexicon: Lexicon) -> Party | Non
 
 
 def _reason(field: str, party: Party) -> str:
-    return f"{field} taken from the two that fight: {party.written}"
+    return f"{field} taken from the two sides of the report: {party.written}"

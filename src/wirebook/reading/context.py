@@ -13,6 +13,7 @@ from wirebook.reading.timing import Told
 from wirebook.types import Claim, Period, Place, Source
 
 _SOON = 3  # days
+_EVENT = 14  # days
 _NEARBY = 500  # characters: how far a place or a time reaches from claim to claim
 
 
@@ -156,6 +157,7 @@ def _told(claim: Claim, claims: list[Claim]) -> Claim:
         other
         for other in claims
         if other.period
+        and other.period.end
         and other.period.precision in ("day", "part", "minute")
         and abs(other.evidence[0].start - claim.evidence[0].start) < _NEARBY
         and not any(map(_only_said, other.reasons))
@@ -201,10 +203,17 @@ def _at(claim: Claim, place: Place, reason: str) -> Claim:
 
 def _nearer(before: Claim | None, running: Told | None) -> Period | None:
     """The time that is told last before a claim: that of a claim, or that of a sentence which holds none."""
-    own = before.period if before and before.period and before.period.start else None
+    own = before.period if before and before.period and _is_of_days(before.period) else None
     if before is None or own is None or any(map(_only_said, before.reasons)):
         return running[1] if running else None
     return running[1] if running and running[0] > before.evidence[0].start else own
+
+
+def _is_of_days(period: Period) -> bool:
+    """Whether a time is short enough for one event: what happened "since the war began" dates nothing beside it."""
+    if not (period.start and period.end):
+        return False
+    return (date.fromisoformat(period.end[:10]) - date.fromisoformat(period.start[:10])).days <= _EVENT
 
 
 def _timed(claim: Claim, told: Period | None, lead: Period | None) -> Claim:

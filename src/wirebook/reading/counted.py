@@ -43,7 +43,7 @@ def find_counted(parse: Parse, amounts: list[Amount], text: str, lexicon: Lexico
         tokens = [t for t in parse.tokens if t.start < amount.span.end and t.end > amount.span.start]
         if tokens and amount.unit not in words("units", "skip", "counted"):
             found.append(_counted(parse, amount, tokens, text, lexicon))
-    found = _of_totals(parse, found, text)
+    found = _of_totals(parse, _without_conversions(found, text), text)
     shares = {c.head for c in found if c.amount.share or (c.written and parse.tokens[c.head].tag == "CD")}
     found = [_under_share(parse, c, shares) for c in found]
     return [*found, *_by_article(parse, {c.head for c in found}, text, lexicon)]
@@ -62,6 +62,17 @@ def _by_article(parse: Parse, taken: set[int], text: str, lexicon: Lexicon) -> I
                 1, 1, approximate=False, unit="count", written=token.text, span=Span(token.start, token.end)
             )
             yield Counted(amount, noun.i, item, written, "whole", article=True)
+
+
+def _without_conversions(found: list[Counted], text: str) -> list[Counted]:
+    """Without what only says an amount again in another unit: "713 square kilometres (275 square miles)"."""
+    kept: list[Counted] = []
+    for one in found:
+        opens = text[: one.amount.span.start].endswith("(")
+        unit = one.amount.unit != "count" and one.item is not None
+        if not (kept and unit and opens and kept[-1].item == one.item):
+            kept.append(one)
+    return kept
 
 
 def _of_totals(parse: Parse, found: list[Counted], text: str) -> list[Counted]:

@@ -11,6 +11,7 @@ from wirebook.reading.nlp import Parse, Token
 from wirebook.reading.words import words
 from wirebook.types import Passage, Period, Place, Span
 
+_FIRST = 5  # sentences: what follows a headline and its second line may name the day last
 _MEASURE = 9  # words: "100 kilometres (62 miles) northwest of the Somali capital of"
 _YEARLESS = re.compile(r"XXXX-\d\d-\d\d")
 _RANK = {"town": 0, "area": 1, "admin1": 2, "country": 3}
@@ -145,7 +146,7 @@ def find_period(parse: Parse, predicate: int, speaking: set[int], periods: list[
     `speaking` are the tokens of verbs of saying: a time that hangs on one says when it was said.
     """
     rows = [(p, t) for p in periods if (t := _token_at(parse, p.span.start)) is not None]
-    rows = [(p, t) for p, t in rows if not (_names_event(p) and predicate < t.i)]
+    rows = [(p, t) for p, t in rows if not (_names_event(p) and predicate < t.i) and not _compares(parse, p, t)]
     own, other, said = [], [], []
     for period, token in rows:
         above = {t.i for t in parse.above(token)}
@@ -190,6 +191,18 @@ def _shares_clause(parse: Parse, governor: int, predicate: int) -> bool:
     return not verb.tag.startswith("V") or parse.head(verb).i in (predicate, token.head) or verb.head == verb.i
 
 
+def _compares(parse: Parse, period: Period, token: Token) -> bool:
+    """As in "the largest swap since the war began": with what it is compared, not when it was."""
+    if period.end is not None:
+        return False
+    return any(
+        kid.tag in ("JJS", "RBS") or kid.lower == "first"
+        for up in parse.above(token)[:6]
+        if up.tag.startswith("N")
+        for kid in parse.kids(up.i, "amod", "advmod")
+    )
+
+
 def _names_event(period: Period) -> bool:
     """As in "a day after the vote": that dates the vote, not what is told before it."""
     return period.start is None and period.end is None and period.written.lower().endswith((" after", " before"))
@@ -208,27 +221,28 @@ def governor_of(parse: Parse, token: Token) -> int:
     return token.i
 
 
-def lead_period(passages: Sequence[Passage], times: Sequence[Period], said: AbstractSet[int]) -> Period | None:
+def lead_period(
+    passages: Sequence[Passage], times: Sequence[Period], said: AbstractSet[int], aside: AbstractSet[int]
+) -> Period | None:
     """The day that a report's beginning tells of: the first past time of a day or less in its first sentences.
 
-    A day may be one whose year is open ("XXXX-03-23"), or one of a span when the anchor is only known so far.
-
-    `said` are the beginnings of times at which something was said: one of them only when nothing else is told.
+    A day may be one whose year is open ("XXXX-03-23"), or one of a span when the anchor is only known so far. `said`
+    are the beginnings of times at which something was said, `aside` those on the page's own date line: one of them
+    only when nothing else is told, the page's date only when not even a month is.
     """
-    body = [p for p in passages if p.kind == "body"][:LEAD]
-    days = [
-        period
-        for period in times
-        if any(p.span.start <= period.span.start < p.span.end for p in body)
-        and _is_a_day(period)
-        and not is_future(period)
-    ]
-    return next((period for period in days if period.span.start not in said), next(iter(days), None))
+    body = [p for p in passages if p.kind == "body"][:_FIRST]
+    first = [t for t in times if any(p.span.start <= t.span.start < p.span.end for p in body) and not is_future(t)]
+    told = [t for t in first if t.span.start not in aside]
+    days = [t for t in told if _is_a_day(t)]
+    months = [t for t in told if t.precision == "month" and t.start and t.end]
+    page = [t for t in first if t.span.start in aside and _is_a_day(t)]
+    fresh = [t for t in days if t.span.start not in said]
+    return next(iter((*fresh, *days, *months, *page)), None)
 
 
 def _is_a_day(period: Period) -> bool:
     uncertain = period.precision == "span" and period.approximate and bool(period.start and period.end)
-    dated = bool(period.start) and (period.precision in ("minute", "part", "day") or uncertain)
+    dated = bool(period.start and period.end) and (period.precision in ("minute", "part", "day") or uncertain)
     return dated or bool(_YEARLESS.fullmatch(period.edtf))
 
 
