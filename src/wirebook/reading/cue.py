@@ -94,8 +94,9 @@ def _owner(parse: Parse, noun: Token) -> Token | None:
     """ "The ministry's statement", "a statement by the army", "data from the UN": the one whose words they are."""
     if noun.lower not in words("heads", "carriers", "voice") or noun.lower.startswith("spokes"):
         return None
-    for kid in parse.kids(noun.i, "poss"):
-        return kid
+    for kid in parse.kids(noun.i, "poss", "compound"):
+        if kid.dep == "poss" or (kid.tag == "NNP" and source_kind(kid.text) not in ("unknown", "person")):
+            return kid
     for prep in parse.kids(noun.i, "prep", "agent"):
         if prep.lower in ("from", "by", "of"):
             for owner in parse.kids(prep.i, "pobj"):

@@ -12,6 +12,7 @@ from wirebook.reading.words import words
 from wirebook.types import Passage, Period, Place, Span
 
 _FIRST = 5  # sentences: what follows a headline and its second line may name the day last
+_JOINED = 4
 _MEASURE = 9  # words: "100 kilometres (62 miles) northwest of the Somali capital of"
 _YEARLESS = re.compile(r"XXXX-\d\d-\d\d")
 _RANK = {"town": 0, "area": 1, "admin1": 2, "country": 3}
@@ -221,6 +222,21 @@ def governor_of(parse: Parse, token: Token) -> int:
     return token.i
 
 
+def acts(parse: Parse, place: Place) -> bool:
+    """Whether a country stands for its people or its state: "since Russia invaded", "the war between A and B"."""
+    token = _token_at(parse, place.span.start) if place.precision == "country" else None
+    for _ in range(_JOINED):
+        if token is None or token.dep not in ("conj", "compound"):
+            break
+        token = parse.head(token)
+    if token is None:
+        return False
+    head = parse.head(token)
+    if token.dep == "nsubj" and head.tag.startswith("V") and head.lemma != "be":
+        return True
+    return token.dep == "pobj" and head.lower in ("between", "against", "with", "by")
+
+
 def lead_period(
     passages: Sequence[Passage], times: Sequence[Period], said: AbstractSet[int], aside: AbstractSet[int]
 ) -> Period | None:
@@ -265,7 +281,9 @@ def lead_place(passages: Sequence[Passage], parses: Sequence[Parse | None], plac
     for passage, parse in list(zip(passages, parses, strict=True))[: LEAD + 1]:
         if parse is None or not parse.tokens:
             continue
-        inside = [p for p in places if parse.tokens[0].start <= p.span.start < passage.span.end]
+        inside = [
+            p for p in places if parse.tokens[0].start <= p.span.start < passage.span.end and not acts(parse, p)
+        ]
         place, _ = find_place(parse, parse.tokens[0].i, None, inside)
         if place is not None:
             return place

@@ -6,6 +6,7 @@ from wirebook.fields.party import party_of
 from wirebook.reading.arguments import find_party, subjects
 from wirebook.reading.modality import Modality
 from wirebook.reading.nlp import Parse
+from wirebook.reading.scene import acts
 from wirebook.reading.sides import place_of_party
 from wirebook.reading.speakers import Voice
 from wirebook.reading.words import words
@@ -36,7 +37,8 @@ def outside_speakers(s: Sentence) -> list[Place]:
         if 0 <= cue.head < len(s.parse.tokens):
             kids = s.parse.kids(cue.head, "relcl", "acl", "appos")
             described += [Span(below[0].start, below[-1].end) for kid in kids if (below := s.parse.subtree(kid.i))]
-    return [p for p in s.places if not any(a <= p.span.start < b for a, b in described)]
+    grounds = [p for p in s.places if not acts(s.parse, p)]
+    return [p for p in grounds if not any(a <= p.span.start < b for a, b in described)]
 
 
 def party_at(
