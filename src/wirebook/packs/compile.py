@@ -67,7 +67,7 @@ def compile_packs(packs: Sequence[Pack]) -> Lexicon:
             max(words, key=len)
             for rows in predicates.values()
             for words, entry in rows
-            if entry.rule.role == "clause" or entry.measure.singular
+            if entry.rule.role == "clause" or entry.measure.singular or entry.measure.singular_items
         ),
         on_item={
             f"{pack.account}/{rule.id}": tuple(

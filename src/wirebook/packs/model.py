@@ -27,7 +27,8 @@ class Measure:
     `actor` and `target` say in words who those are for this measure; `sides` name the sides that they stand for
     ("attacker", "defender"), so that claims of one event can lend each other their parties; `at` is the side in
     whose country the event is when no place is told; `implies` is the item taken when a report names none
-    ("12 killed" are people); with `singular` an article counts as one ("a pilot was captured"); with `performative`
+    ("12 killed" are people); with `singular` an article counts as one ("a pilot was captured"), with
+    `singular_items` for these kinds alone ("damaged a ship", but not "destroyed a house"); with `performative`
     announcing is doing: who does it is its source where no other is named ("the EU widened its sanctions, targeting
     12 firms"); `planned` is the measure that it is as long as it is only planned (what will be delivered is pledged).
     """
@@ -41,6 +42,7 @@ class Measure:
     at: str | None = None
     implies: str | None = None
     singular: bool = False
+    singular_items: tuple[str, ...] = ()
     performative: bool = False
     planned: str | None = None
 

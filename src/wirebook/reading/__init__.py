@@ -13,8 +13,8 @@ from wirebook.packs import Pack
 from wirebook.packs.compile import Lexicon, compile_packs
 from wirebook.reading import topic
 from wirebook.reading.anchor import anchor_of, is_own_date
-from wirebook.reading.claim import Memory, sentence_claims, with_ids
 from wirebook.reading.belligerents import name_foes
+from wirebook.reading.claim import Memory, sentence_claims, with_ids
 from wirebook.reading.clauses import clause_claims
 from wirebook.reading.context import settle, tie
 from wirebook.reading.gate import choose

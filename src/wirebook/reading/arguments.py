@@ -169,7 +169,7 @@ def named_party(parse: Parse, noun: Token, text: str) -> Party | None:
 
 def _party(parse: Parse, token: Token, text: str, *, modifiers: bool, country: str | None = None) -> Party | None:
     """The party that a noun phrase names; with `modifiers`, the party named on the noun ("12 Ukrainian soldiers")."""
-    tokens = [token]
+    tokens = [] if country and token.lemma in words("mute", "nouns", "voice") else [token]
     for kid in parse.kids(token.i, *_LEFT):
         tokens += parse.subtree(kid.i)
     tokens = sorted(t for t in tokens if t.i <= token.i and t.dep not in ("nummod", "quantmod"))

@@ -1,7 +1,7 @@
 """Who fights whom in a report: "clashes between A and B", "fighting with B", and the sides that its claims name.
 
-Where a report knows two sides and no third, what one of them lost was the other's doing; soldiers among the dead are the
-state's, militants the group's. What is taken so is written among the reasons.
+Where a report knows two sides and no third, what one of them lost was the other's doing; soldiers among the dead are
+the state's, militants the group's. What is taken so is written among the reasons.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -80,10 +80,15 @@ def _fighting(parse: Parse, text: str) -> Iterator[Party]:
     """The parties named beside a word for fighting."""
     for token in parse.tokens:
         if token.lemma in words("fighting", "nouns", "scene") and token.tag.startswith("N"):
-            for noun in _beside(parse, token):
-                party = named_party(parse, noun, text)
-                if party is not None and fights(party):
-                    yield party
+            nouns = _beside(parse, token)
+        elif token.lemma in words("mute", "nouns", "voice") and token.tag.startswith("N"):
+            nouns = _attack(parse, token)
+        else:
+            continue
+        for noun in nouns:
+            party = named_party(parse, noun, text)
+            if party is not None and fights(party):
+                yield party
 
 
 def _beside(parse: Parse, token: Token) -> Iterator[Token]:
@@ -95,10 +100,26 @@ def _beside(parse: Parse, token: Token) -> Iterator[Token]:
                 yield from parse.kids(noun.i, "conj") if prep.lower == "between" else ()
 
 
+def _attack(parse: Parse, token: Token) -> Iterator[Token]:
+    """Who attacks whom: "a rebel attack on an army base", where both are named."""
+    doers = [*parse.kids(token.i, "poss", "compound"), *(n for p in _preps(parse, token, "by") for n in p)]
+    verb = parse.head(token)
+    if token.dep == "dobj" and verb.tag.startswith("V"):
+        doers += parse.kids(verb.i, "nsubj")
+    victims = [n for name in ("on", "against") for p in _preps(parse, token, name) for n in p]
+    if doers and victims:
+        yield from (*doers, *victims)
+
+
+def _preps(parse: Parse, token: Token, name: str) -> Iterator[list[Token]]:
+    return (parse.kids(prep.i, "pobj") for prep in parse.kids(token.i, "prep") if prep.lower == name)
+
+
 def _of_claims(claims: Iterable[Claim], lexicon: Lexicon) -> Iterator[Party]:
     for claim in claims:
         if set(sides_of(claim, lexicon)) == set(_ATTACK):
-            yield from (party for party in (claim.actor, claim.target) if party and fights(party))
+            both = (claim.actor, claim.target) if claim.actor else ()  # who was harmed, alone, need not fight
+            yield from (party for party in both if party and fights(party))
 
 
 def _distinct(parties: Iterable[Party]) -> list[Party]:

@@ -15,6 +15,7 @@ from wirebook.reading.modality import modality_of
 from wirebook.reading.nlp import Parse
 from wirebook.reading.scene import find_period, find_place, unlisted_place
 from wirebook.reading.sentence import Sentence, ground, office_of, outside_speakers, party_at, stance_of, status_of
+from wirebook.reading.sides import fights
 from wirebook.reading.words import table, words
 from wirebook.types import Amount, Claim, Party, Place, Source, Span, Unowned
 
@@ -173,7 +174,8 @@ def _doer(s: Sentence, counted: Counted, match: Match, source: Source | None, pl
         code = _country(place)
         if party is None and code:
             party = find_party(s.parse, at, counted.head, (*where, "deed"), s.report.text, code)
-            return None if party is None or (party.code or "").endswith("CVL") else party
+            party = party or party_at(s, at, counted.head, where, source, code)
+            return party if party and fights(party) else None
     return party
 
 

@@ -36,7 +36,7 @@ def find_match(parse: Parse, counted: Counted, lexicon: Lexicon, memory: list[st
         rows = [
             (entry, item, assumed, len(phrase))
             for phrase, entry in _entries(parse, link, lexicon)
-            if not counted.article or (entry.measure.singular and entry.rule.items)
+            if not counted.article or _may_be_one(entry, counted, lexicon)
             for item, assumed in _items(parse, counted, entry, lexicon, memory)
         ]
         if counted.bare and rows:
@@ -70,6 +70,13 @@ def _goes_on(parse: Parse, counted: Counted) -> bool:
     """Whether a bare number stands before a preposition, its verb left out: "… and eight over Rostov"."""
     after = parse.tokens[counted.head + 1 : counted.head + 2]
     return counted.bare and bool(after) and after[0].tag == "IN"
+
+
+def _may_be_one(entry: Entry, counted: Counted, lexicon: Lexicon) -> bool:
+    """Whether an article counts as one for a measure, or for this kind of item in it."""
+    if not entry.rule.items or counted.item is None:
+        return False
+    return entry.measure.singular or lexicon.is_kind(counted.item, entry.measure.singular_items)
 
 
 _Row = tuple[Entry, str, str, int]

@@ -3,6 +3,7 @@
 Only what the whole report agrees on counts: an item that two parties are named on belongs to neither.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from wirebook.packs.compile import Lexicon
@@ -13,6 +14,7 @@ from wirebook.reading.sides import same_side, with_party
 from wirebook.reading.words import words
 from wirebook.types import Claim, Party
 
+_NEAR = 2  # words: where a modifier of a counted thing stands
 Owners = Mapping[str, Party]
 
 
@@ -44,13 +46,23 @@ def with_owner(claim: Claim, owners: Owners, lexicon: Lexicon) -> Claim:
     """The claim with whose thing it is, where its rule reads that off the thing and the report says it elsewhere."""
     party = _owner(claim.item, owners, lexicon) if claim.item else None
     measure = lexicon.measures.get((claim.account, claim.measure))
-    if party is None or measure is None or not measure.sides:
+    if party is None or measure is None or not measure.sides or _is_anothers(claim):
         return claim
     for field in lexicon.on_item.get(claim.rule, ()):
         own, other = (claim.actor, claim.target) if field == "actor" else (claim.target, claim.actor)
         if own is None and not (other and same_side(other, party)):
             claim = with_party(claim, field, party, f"{field} taken from “{party.written}” elsewhere in the report")
     return claim
+
+
+def _is_anothers(claim: Claim) -> bool:
+    """Whether the counted thing has a side's word of its own: among rebel boats "a navy craft" is not the rebels'."""
+    amount = claim.amount
+    at = claim.quote.find(amount.written) if amount else -1
+    if amount is None or at < 0:
+        return False
+    following = re.findall(r"[\w-]+", claim.quote[at + len(amount.written) :].lower())[:_NEAR]
+    return not words("attacking", "side_words", "scene").isdisjoint(following)
 
 
 def _owner(item: str, owners: Owners, lexicon: Lexicon) -> Party | None:

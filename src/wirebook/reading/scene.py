@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from wirebook.fields.office import source_kind
 from wirebook.fields.party import party_of
 from wirebook.reading.gate import LEAD
+from wirebook.reading.cue import stances
 from wirebook.reading.nlp import Parse, Token
 from wirebook.reading.words import words
 from wirebook.types import Passage, Period, Place, Span
@@ -224,7 +225,9 @@ def governor_of(parse: Parse, token: Token) -> int:
 
 def acts(parse: Parse, place: Place) -> bool:
     """Whether a country stands for its people or its state: "since Russia invaded", "the war between A and B"."""
-    token = _token_at(parse, place.span.start) if place.precision == "country" else None
+    token = _token_at(parse, place.span.start)
+    if token is not None and place.precision != "country":
+        return _is_seat(parse, token)
     for _ in range(_JOINED):
         if token is None or token.dep not in ("conj", "compound"):
             break
@@ -234,7 +237,15 @@ def acts(parse: Parse, place: Place) -> bool:
     head = parse.head(token)
     if token.dep == "nsubj" and head.tag.startswith("V") and head.lemma != "be":
         return True
-    return token.dep == "pobj" and head.lower in ("between", "against", "with", "by")
+    return token.dep == "pobj" and (head.lower in ("between", "against", "with", "by") or head.dep == "dative")
+
+
+def _is_seat(parse: Parse, token: Token) -> bool:
+    """Whether a capital is where a state speaks: "in Baku, they announced 19 wounded"."""
+    verb = parse.head(parse.head(token))
+    speaks = token.dep == "pobj" and parse.head(token).lower in ("in", "from") and verb.lemma in stances()
+    found = party_of(token.text) if speaks else None
+    return found is not None and found.code is not None
 
 
 def lead_period(

@@ -42,16 +42,24 @@ def outside_speakers(s: Sentence) -> list[Place]:
 
 
 def party_at(
-    s: Sentence, predicate: int, counted: int | None, where: tuple[str, ...], speaker: Source | None
+    s: Sentence,
+    predicate: int,
+    counted: int | None,
+    where: tuple[str, ...],
+    speaker: Source | None,
+    country: str | None = None,
 ) -> Party | None:
-    """The party in an argument; "it", "we" or "they" as the doer inside somebody's words is that speaker."""
+    """The party in an argument; "it", "we" or "they" as the doer inside somebody's words is that speaker.
+
+    With `country` (alpha-3) a speaker who is only a role counts too: "the rebels" are that country's.
+    """
     party = find_party(s.parse, predicate, counted, where, s.report.text)
     if party is not None or speaker is None or "subject" not in where:
         return party
     doer = next(iter(subjects(s.parse, s.parse.tokens[predicate])), None)
     if doer is None or doer.lower not in words("heads", "collective", "voice"):
         return None
-    found = party_of(speaker.name)
+    found = party_of(speaker.name, country)
     return replace(found, written=doer.text, span=Span(doer.start, doer.end)) if found else None
 
 

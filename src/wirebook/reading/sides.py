@@ -189,11 +189,22 @@ def _nearest(claim: Claim, sides: tuple[str, ...], i: int, claims: list[Claim], 
             continue
         if i == 0 and at == 1 and _is_of_the_forces(claim, lexicon):  # a lost pilot may be the attacker's own
             continue
+        if at == i and _are_of_either_side(claim, lender, lexicon):
+            continue
         distance = abs(lender.evidence[0].start - claim.evidence[0].start)
         fits = other is None or opposite is None or same_side(other, opposite)
         if party is not None and fits and not (other and same_side(party, other)):
             rows.append((distance, n, party))
     return min(rows)[2] if rows else None
+
+
+def _are_of_either_side(claim: Claim, lender: Claim, lexicon: Lexicon) -> bool:
+    """Whether one tells of soldiers and the other of irregulars: who killed the rebels did not kill the sailor."""
+    kinds = (words("nouns", "state_forces", "counted"), words("nouns", "irregulars", "counted"))
+    items = (claim.item or "", lender.item or "")
+    return any(
+        lexicon.is_kind(items[a], kinds[0]) and lexicon.is_kind(items[b], kinds[1]) for a, b in ((0, 1), (1, 0))
+    )
 
 
 def are_apart(claim: Claim, lender: Claim) -> bool:
@@ -233,9 +244,15 @@ def is_state(party: Party) -> bool:
 
 
 def same_side(first: Party, second: Party) -> bool:
-    """Whether two parties are of one country or group; its civilians are no side of a country's war."""
+    """Whether two parties are of one country or group.
+
+    Its civilians are no side of a country's war, and its rebels not that of its army.
+    """
     if first.code and second.code:
-        if (first.code[3:6] == _CIVILIANS) != (second.code[3:6] == _CIVILIANS):
+        roles = {first.code[3:6], second.code[3:6]}
+        if _CIVILIANS in roles and len(roles) > 1:
+            return False
+        if not roles.isdisjoint(_REBELS) and not roles.isdisjoint(_FORCES):
             return False
         return first.code[:3] == second.code[:3] and (
             len(first.code) <= 6 or len(second.code) <= 6 or first.code == second.code
