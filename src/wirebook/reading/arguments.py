@@ -8,6 +8,7 @@ from wirebook.reading.nlp import Parse, Token
 from wirebook.reading.words import words
 from wirebook.types import Party, Span
 
+_MANY = ("series", "wave", "spate", "string", "number")
 _LEFT = ("compound", "amod", "nmod", "poss", "det")
 
 
@@ -103,7 +104,7 @@ def _deeds(parse: Parse, predicate: Token) -> Iterator[Token]:
     Looked for in what follows the predicate, not below it: the parser hangs such phrases on the wrong of two verbs.
     """
     for noun in parse.tokens[predicate.i + 1 :]:
-        prep = parse.head(noun).lower if noun.dep in ("pobj", "pcomp") else ""
+        prep = _leading(parse, noun)
         if prep in ("by", "in", "during", "from", "after") and noun.lemma in words("mute", "nouns", "voice"):
             yield noun
             yield from _behind(parse, noun)
@@ -112,6 +113,15 @@ def _deeds(parse: Parse, predicate: Token) -> Iterator[Token]:
             for doer in parse.kids(verb.i, "nsubj"):
                 yield doer
                 yield from (*parse.kids(doer.i, "appos"), *_behind(parse, doer))
+
+
+def _leading(parse: Parse, noun: Token) -> str:
+    """The preposition that a deed hangs on, also through "a series of"."""
+    if noun.dep not in ("pobj", "pcomp"):
+        return ""
+    prep = parse.head(noun)
+    many = parse.head(prep)
+    return _leading(parse, many) if prep.lower == "of" and many.lemma in _MANY else prep.lower
 
 
 def _is_when(parse: Parse, verb: Token) -> bool:

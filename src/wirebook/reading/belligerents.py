@@ -21,6 +21,7 @@ _EXCHANGE = ("releaser", "released")
 _GROUND = ("holder", "former holder")
 _TELLING = ("military", "government", "armed_group")
 _TWO = 2
+_ARMY = "MIL"
 
 
 def name_foes(claims: list[Claim], parses: Sequence[Parse | None], lexicon: Lexicon, text: str) -> list[Claim]:
@@ -72,7 +73,7 @@ def _two(claim: Claim, sides: list[Party]) -> list[Party]:
     """The two that fight, none where there are more; a group alone fights the state in which it is met."""
     if len(sides) == 1 and not is_state(sides[0]) and claim.place:
         home = party_of_place(claim.place)
-        return [*sides, home] if home and not same_side(home, sides[0]) else []
+        return [*sides, replace(home, code=f"{home.code}{_ARMY}")] if home else []
     return sides if len(sides) == _TWO else []
 
 
@@ -118,8 +119,10 @@ def _preps(parse: Parse, token: Token, name: str) -> Iterator[list[Token]]:
 def _of_claims(claims: Iterable[Claim], lexicon: Lexicon) -> Iterator[Party]:
     for claim in claims:
         if set(sides_of(claim, lexicon)) == set(_ATTACK):
-            both = (claim.actor, claim.target) if claim.actor else ()  # who was harmed, alone, need not fight
-            yield from (party for party in both if party and fights(party))
+            yield from [claim.actor] if claim.actor and fights(claim.actor) else []
+            target = claim.target
+            if target and fights(target) and (claim.actor or not is_state(target)):  # a country harmed need not fight
+                yield target
 
 
 def _distinct(parties: Iterable[Party]) -> list[Party]:

@@ -23,6 +23,7 @@ def modality_of(parse: Parse, predicate: int) -> Modality:
     negated = any(_negated(parse, t) for t in chain[:2])
     auxiliaries = {aux.lower for t in chain[:2] for aux in parse.kids(t.i, "aux")}
     hypothetical = bool(auxiliaries & words("modality", "hypothetical", "voice")) or _conditional(parse, chain)
+    hypothetical = hypothetical or _attempted(parse, token)
     planned = bool(auxiliaries & words("modality", "planned", "voice")) or _planned(parse, token)
     return Modality("planned" if planned else "happened", negated, hypothetical)
 
@@ -48,6 +49,14 @@ def _negated(parse: Parse, token: Token) -> bool:
 def _conditional(parse: Parse, chain: list[Token]) -> bool:
     conditions = words("modality", "conditions", "voice")
     return any(mark.lower in conditions for t in chain for mark in parse.kids(t.i, "mark", "advmod"))
+
+
+def _attempted(parse: Parse, token: Token) -> bool:
+    """ "Authorities tried to recover two hostages": nobody says that they did."""
+    if token.dep == "conj" and not parse.kids(token.i, "nsubj", "nsubjpass", "aux"):
+        token = parse.head(token)
+    head = parse.head(token)
+    return token.dep == "xcomp" and head.lemma in words("modality", "attempts", "voice")
 
 
 def _planned(parse: Parse, token: Token) -> bool:

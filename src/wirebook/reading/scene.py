@@ -292,9 +292,7 @@ def lead_place(passages: Sequence[Passage], parses: Sequence[Parse | None], plac
     for passage, parse in list(zip(passages, parses, strict=True))[: LEAD + 1]:
         if parse is None or not parse.tokens:
             continue
-        inside = [
-            p for p in places if parse.tokens[0].start <= p.span.start < passage.span.end and not acts(parse, p)
-        ]
+        inside = [p for p in places if parse.tokens[0].start <= p.span.start < passage.span.end and not acts(parse, p)]
         place, _ = find_place(parse, parse.tokens[0].i, None, inside)
         if place is not None:
             return place

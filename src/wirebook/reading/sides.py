@@ -15,8 +15,9 @@ from wirebook.types import Claim, Party, Place
 
 _NOT_OWN = ("time taken", "only the time of speaking")
 _NEAR = 700  # characters between two claims that may still tell of one event
-_REBELS = ("REB", "SEP", "INS", "UAF")
+_REBELS = ("REB", "SEP", "INS", "UAF", "CRM", "SET")
 _CIVILIANS = "CVL"
+_HOLDING = "defender"
 _GIFT = ("giver", "taker")
 _FORCES = ("MIL", "GOV", "COP", "SPY")
 _LENT = ("attacker", "defender")  # who frees or holds in one sentence may not in the next
@@ -189,6 +190,10 @@ def _nearest(claim: Claim, sides: tuple[str, ...], i: int, claims: list[Claim], 
             continue
         if i == 0 and at == 1 and _is_of_the_forces(claim, lexicon):  # a lost pilot may be the attacker's own
             continue
+        if (i == 0 and theirs[at] == _HOLDING and lender.account != claim.account) or _is_own_army(
+            claim, party, lexicon
+        ):
+            continue
         if at == i and _are_of_either_side(claim, lender, lexicon):
             continue
         distance = abs(lender.evidence[0].start - claim.evidence[0].start)
@@ -198,13 +203,16 @@ def _nearest(claim: Claim, sides: tuple[str, ...], i: int, claims: list[Claim], 
     return min(rows)[2] if rows else None
 
 
+def _is_own_army(claim: Claim, party: Party | None, lexicon: Lexicon) -> bool:
+    """Whether soldiers of nobody in particular would be harmed by a state's forces nearby, which may be their own."""
+    return claim.target is None and party is not None and is_state(party) and _is_of_the_forces(claim, lexicon)
+
+
 def _are_of_either_side(claim: Claim, lender: Claim, lexicon: Lexicon) -> bool:
     """Whether one tells of soldiers and the other of irregulars: who killed the rebels did not kill the sailor."""
     kinds = (words("nouns", "state_forces", "counted"), words("nouns", "irregulars", "counted"))
     items = (claim.item or "", lender.item or "")
-    return any(
-        lexicon.is_kind(items[a], kinds[0]) and lexicon.is_kind(items[b], kinds[1]) for a, b in ((0, 1), (1, 0))
-    )
+    return any(lexicon.is_kind(items[a], kinds[0]) and lexicon.is_kind(items[b], kinds[1]) for a, b in ((0, 1), (1, 0)))
 
 
 def are_apart(claim: Claim, lender: Claim) -> bool:
@@ -238,8 +246,10 @@ def fights(party: Party) -> bool:
 
 def is_state(party: Party) -> bool:
     """Whether a party is a country or its forces, not an armed group."""
-    return bool(party.code) and (party.code or "")[3:6] not in _REBELS and any(
-        row["code"] == (party.code or "")[:3] for row in countries().values()
+    return (
+        bool(party.code)
+        and (party.code or "")[3:6] not in _REBELS
+        and any(row["code"] == (party.code or "")[:3] for row in countries().values())
     )
 
 
