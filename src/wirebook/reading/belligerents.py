@@ -4,13 +4,14 @@ Where a report knows two sides and no third, what one of them lost was the other
 the state's, militants the group's. What is taken so is written among the reasons.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from wirebook.fields.party import party_of
 from wirebook.packs.compile import Lexicon
-from wirebook.reading.arguments import named_party
-from wirebook.reading.nlp import Parse, Token
+from wirebook.reading.fighting import fighting_parties
+from wirebook.reading.nlp import Parse
 from wirebook.reading.sides import fights, is_state, party_of_place, same_side, sides_of, with_party
 from wirebook.reading.words import words
 from wirebook.types import Claim, Party
@@ -22,15 +23,25 @@ _GROUND = ("holder", "former holder")
 _TELLING = ("military", "government", "armed_group")
 _TWO = 2
 _ARMY = "MIL"
+_ENEMY = re.compile(r"\benemy\b", re.IGNORECASE)
 
 
 def name_foes(claims: list[Claim], parses: Sequence[Parse | None], lexicon: Lexicon, text: str) -> list[Claim]:
     """The claims of harm with actor and target filled where the two that fight tell them."""
-    told = [party for parse in parses if parse for party in _fighting(parse, text)]
-    sides = _distinct([*told, *_of_claims(claims, lexicon)])
+    told = [party for parse in parses if parse for party in fighting_parties(parse, text)]
+    sides = _with_foe(_distinct([*told, *_of_claims(claims, lexicon)]), claims, lexicon)
     traders = _distinct(_of_exchange(claims, lexicon))
     filled = [_filled(claim, _two(claim, sides), lexicon) for claim in claims]
     return [_opposed(claim, sides, traders, lexicon) for claim in filled]
+
+
+def _with_foe(sides: list[Party], claims: Iterable[Claim], lexicon: Lexicon) -> list[Party]:
+    """The sides; of one state that fights, also the one other state whose people or things its own bodies hit."""
+    if len(sides) != 1 or not is_state(sides[0]):
+        return sides
+    hit = _distinct(c.target for c in claims if c.target and sides_of(c, lexicon) == _ATTACK and is_state(c.target))
+    foes = [party for party in hit if not same_side(party, sides[0])]
+    return [*sides, *foes] if len(foes) == 1 else sides
 
 
 def _of_exchange(claims: Iterable[Claim], lexicon: Lexicon) -> Iterator[Party]:
@@ -77,45 +88,6 @@ def _two(claim: Claim, sides: list[Party]) -> list[Party]:
     return sides if len(sides) == _TWO else []
 
 
-def _fighting(parse: Parse, text: str) -> Iterator[Party]:
-    """The parties named beside a word for fighting."""
-    for token in parse.tokens:
-        if token.lemma in words("fighting", "nouns", "scene") and token.tag.startswith("N"):
-            nouns = _beside(parse, token)
-        elif token.lemma in words("mute", "nouns", "voice") and token.tag.startswith("N"):
-            nouns = _attack(parse, token)
-        else:
-            continue
-        for noun in nouns:
-            party = named_party(parse, noun, text)
-            if party is not None and fights(party):
-                yield party
-
-
-def _beside(parse: Parse, token: Token) -> Iterator[Token]:
-    yield from parse.kids(token.i, "poss")
-    for prep in parse.kids(token.i, "prep"):
-        if prep.lower in ("between", "with", "against"):
-            for noun in parse.kids(prep.i, "pobj"):
-                yield noun
-                yield from parse.kids(noun.i, "conj") if prep.lower == "between" else ()
-
-
-def _attack(parse: Parse, token: Token) -> Iterator[Token]:
-    """Who attacks whom: "a rebel attack on an army base", where both are named."""
-    doers = [*parse.kids(token.i, "poss", "compound"), *(n for p in _preps(parse, token, "by") for n in p)]
-    verb = parse.head(token)
-    if token.dep == "dobj" and verb.tag.startswith("V"):
-        doers += parse.kids(verb.i, "nsubj")
-    victims = [n for name in ("on", "against") for p in _preps(parse, token, name) for n in p]
-    if doers and victims:
-        yield from (*doers, *victims)
-
-
-def _preps(parse: Parse, token: Token, name: str) -> Iterator[list[Token]]:
-    return (parse.kids(prep.i, "pobj") for prep in parse.kids(token.i, "prep") if prep.lower == name)
-
-
 def _of_claims(claims: Iterable[Claim], lexicon: Lexicon) -> Iterator[Party]:
     for claim in claims:
         if set(sides_of(claim, lexicon)) == set(_ATTACK):
@@ -152,6 +124,8 @@ def _filled(claim: Claim, sides: list[Party], lexicon: Lexicon) -> Claim:
 
 def _whose(claim: Claim, sides: list[Party], lexicon: Lexicon) -> Party | None:
     """Whose the harmed were: soldiers are the one state's of the two, militants the one group's."""
+    if _ENEMY.search(claim.quote):
+        return _foe_of(claim, sides)
     states = [side for side in sides if is_state(side)]
     groups = [side for side in sides if not is_state(side)]
     if claim.item is None or len(states) != 1 or len(groups) != 1:
@@ -161,6 +135,14 @@ def _whose(claim: Claim, sides: list[Party], lexicon: Lexicon) -> Party | None:
     if lexicon.is_kind(claim.item, words("nouns", "irregulars", "counted")):
         return groups[0]
     return None
+
+
+def _foe_of(claim: Claim, sides: list[Party]) -> Party | None:
+    """ "300 enemy fighters were killed, the ministry said": the other side's than the speaker's."""
+    own = party_of(claim.source.name) if claim.source else None
+    if own is None or not any(same_side(side, own) for side in sides):
+        return None
+    return next((side for side in sides if not same_side(side, own)), None)
 
 
 def _own_loss(claim: Claim, sides: list[Party], lexicon: Lexicon) -> Party | None:

@@ -6,8 +6,8 @@ from collections.abc import Set as AbstractSet
 
 from wirebook.fields.office import source_kind
 from wirebook.fields.party import party_of
-from wirebook.reading.gate import LEAD
 from wirebook.reading.cue import stances
+from wirebook.reading.gate import LEAD
 from wirebook.reading.nlp import Parse, Token
 from wirebook.reading.words import words
 from wirebook.types import Passage, Period, Place, Span
