@@ -39,6 +39,22 @@ def find_party(
     return None
 
 
+def find_bearer(parse: Parse, predicate: int, text: str) -> Party | None:
+    """Whose losses they are: "Moscow's losses exceed 700, including 200 killed", "the army has suffered 90 deaths"."""
+    for noun in parse.tokens:
+        if noun.lemma in words("bearing", "nouns", "scene") and noun.tag.startswith("N"):
+            for kid in parse.kids(noun.i, "poss", "amod", "compound", "nmod"):
+                party = _party(parse, kid, text, modifiers=True)
+                if party is not None:
+                    return party
+    token = parse.tokens[predicate]
+    for verb in (token, *parse.above(token)):
+        if verb.tag.startswith("V") and verb.lemma in words("bearing", "verbs", "scene"):
+            for subject in parse.kids(verb.i, "nsubj"):
+                return _party(parse, subject, text, modifiers=False)
+    return None
+
+
 def _argument(parse: Parse, predicate: int, counted: int | None, name: str) -> Iterator[Token]:
     token = parse.tokens[predicate]
     if name == "subject":

@@ -7,7 +7,7 @@ from wirebook.fields.party import countries
 from wirebook.ids import content_id
 from wirebook.packs.compile import Lexicon
 from wirebook.reading.announcing import own_act, voice_at
-from wirebook.reading.arguments import find_party
+from wirebook.reading.arguments import find_bearer, find_party
 from wirebook.reading.counted import Counted, find_counted
 from wirebook.reading.frames import Link
 from wirebook.reading.match import GOES_ON, Match, find_inherited, find_match
@@ -15,7 +15,7 @@ from wirebook.reading.modality import modality_of
 from wirebook.reading.nlp import Parse
 from wirebook.reading.scene import find_period, find_place, unlisted_place
 from wirebook.reading.sentence import Sentence, ground, office_of, outside_speakers, party_at, stance_of, status_of
-from wirebook.reading.sides import fights
+from wirebook.reading.sides import fights, same_side
 from wirebook.reading.words import table, words
 from wirebook.types import Amount, Claim, Party, Place, Source, Span, Unowned
 
@@ -135,6 +135,7 @@ def _claim(s: Sentence, counted: Counted, match: Match) -> Claim | None:
     if place is None or place_note:
         place = _unlisted(s, link.predicate, counted.head) or place or ground(s) or office_of(s, source)
     period, period_note = find_period(s.parse, link.predicate, speaking, list(s.periods))
+    actor, target = _parties(s, counted, match, source, place)
     text = s.report.text
     relation = "part" if link.route.startswith("part of") else counted.relation
     if relation == "whole" and counted.amount.share:
@@ -153,8 +154,8 @@ def _claim(s: Sentence, counted: Counted, match: Match) -> Claim | None:
         stance=stance_of(rule.stance, stance),
         status=status,
         source=source,
-        actor=None if "for what" in link.route else _doer(s, counted, match, source, place),
-        target=party_at(s, link.predicate, counted.head, rule.target, None) or _civilians(s, counted, match, place),
+        actor=actor,
+        target=target,
         place=place,
         places=(place,) if place else (),
         period=period,
@@ -163,6 +164,20 @@ def _claim(s: Sentence, counted: Counted, match: Match) -> Claim | None:
         confidence=_confidence(link, match.assumed, source, place_note),
         reasons=tuple(reasons),
     )
+
+
+def _parties(
+    s: Sentence, counted: Counted, match: Match, source: Source | None, place: Place | None
+) -> tuple[Party | None, Party | None]:
+    """Who did it and to whom; who "suffered 300 casualties" is to whom, whatever the rule takes a subject for."""
+    link = match.link
+    actor = None if "for what" in link.route else _doer(s, counted, match, source, place)
+    target = party_at(s, link.predicate, counted.head, match.entry.rule.target, None)
+    if target is None and match.entry.measure.sides == ("attacker", "defender"):
+        target = find_bearer(s.parse, link.predicate, s.report.text)
+        if target is not None and actor is not None and same_side(actor, target):
+            actor = None
+    return actor, target or _civilians(s, counted, match, place)
 
 
 def _doer(s: Sentence, counted: Counted, match: Match, source: Source | None, place: Place | None) -> Party | None:
