@@ -57,7 +57,7 @@ def _field(name: str, gold: Path, scorer: Path, texts: Path | None) -> Iterator[
     if not gold.exists() or not scorer.exists() or texts is None or not texts.exists():
         yield Absent(name, "the set, its scorer or its texts are not on this machine")
         return
-    rows = [json.loads(line) for line in gold.read_text(encoding="utf-8").split("\n") if line.strip()]
+    rows = [_hinted(json.loads(line)) for line in gold.read_text(encoding="utf-8").split("\n") if line.strip()]
     here = [row for row in rows if (texts / f"{row['id']}.txt").exists()]
     with _scratch() as folder:
         answer, pace = _predict(folder, "field", _write(folder, "docs", here), "--texts", str(texts))
@@ -67,6 +67,11 @@ def _field(name: str, gold: Path, scorer: Path, texts: Path | None) -> Iterator[
                 title = f"{name}: {part} ({len(kept)} of {len(chosen)} reports here)"
                 yield _scored(title, pace, scorer, str(_write(folder, "gold", kept)), str(answer))
                 pace = ""
+
+
+def _hinted(report: dict[str, Any]) -> dict[str, Any]:
+    """A report with the locators that the scorer prints; our own set holds none of a report's words."""
+    return {**report, "claims": [{"quote_hint": "", **claim} for claim in report["claims"]]}
 
 
 def _parts(name: str, rows: list[dict[str, Any]]) -> Iterator[tuple[str, list[dict[str, Any]]]]:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from coverage import coverage
 from floors import broken, load_floors
 from runs import HERE, Absent, Run, run_all, run_script
 from wirebook.version import __version__
@@ -26,7 +27,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--texts", type=Path, default=os.environ.get("WIREBOOK_FIELD_TEXTS"))
     parser.add_argument("--check", action="store_true", help="fail when a figure is below its floor")
     args = parser.parse_args(argv)
-    runs = list(run_all(args.sets, args.texts and Path(args.texts)))
+    runs = [*run_all(args.sets, args.texts and Path(args.texts)), coverage(HERE / "field" / "reports.jsonl")]
     print(board := "\n".join(_lines(runs)) + "\n")
     (HERE / "scoreboard.md").write_text(board, encoding="utf-8")
     return _judge(runs) if args.check else 0

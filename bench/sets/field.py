@@ -34,7 +34,7 @@ def predict_field(docs: Path, texts: Path) -> Iterator[dict[str, Any]]:
         claims = outcome.reading.claims if outcome.reading else ()
         yield {
             "id": doc["id"],
-            "claims": [_claim(claim) for claim in claims if _is_counted(claim)],
+            "claims": [as_scored(claim) for claim in claims if _is_counted(claim)],
             "warnings": _warnings(outcome.balances),
         }
 
@@ -44,7 +44,8 @@ def _is_counted(claim: Claim) -> bool:
     return not (claim.amount and claim.amount.vague and (claim.amount.high or 99) < 24)
 
 
-def _claim(claim: Claim) -> dict[str, Any]:
+def as_scored(claim: Claim) -> dict[str, Any]:
+    """A claim in the words of the set."""
     amount = claim.amount
     return {
         "account": claim.account,

@@ -16,6 +16,7 @@ from wirebook.reading.anchor import anchor_of, is_own_date
 from wirebook.reading.belligerents import name_foes
 from wirebook.reading.claim import Memory, sentence_claims, with_ids
 from wirebook.reading.clauses import clause_claims
+from wirebook.reading.confidence import with_confidence
 from wirebook.reading.context import settle, tie
 from wirebook.reading.gate import choose
 from wirebook.reading.nlp import Nlp, Parse, load_nlp
@@ -131,7 +132,7 @@ def _claims(
     lead = lead_period(passages, times, said, aside)
     where = lead_place(passages, parses, places), frozenset(p.country for p in places if p.country)
     settled = name_foes(settle(claims, lexicon, lead, where, told), parses, lexicon, report.text)
-    return tie(with_ids(settled), lexicon), unowned
+    return [with_confidence(claim) for claim in tie(with_ids(settled), lexicon)], unowned
 
 
 class _Spanned(Protocol):

@@ -16,7 +16,7 @@ from wirebook.reading.nlp import Parse
 from wirebook.reading.scene import find_period, find_place, unlisted_place
 from wirebook.reading.sentence import Sentence, ground, office_of, outside_speakers, party_at, stance_of, status_of
 from wirebook.reading.sides import fights, same_side
-from wirebook.reading.words import table, words
+from wirebook.reading.words import words
 from wirebook.types import Amount, Claim, Party, Place, Source, Span, Unowned
 
 _BACK = 4  # numbers: how far back the whole of a share is looked for
@@ -161,7 +161,6 @@ def _claim(s: Sentence, counted: Counted, match: Match) -> Claim | None:
         period=period,
         relation=relation,
         rule=f"{match.entry.account}/{rule.id}",
-        confidence=_confidence(link, match.assumed, source, place_note),
         reasons=tuple(reasons),
     )
 
@@ -215,15 +214,6 @@ def _words_of(s: Sentence, counted: Counted, link: Link) -> list[Span]:
     spans = [Span(s.parse.tokens[i].start, s.parse.tokens[i].end) for i in heads]
     own = counted.amount.span
     return [span for span in spans if span.end <= own.start or span.start >= own.end]
-
-
-def _confidence(link: Link, assumed: str, source: Source | None, place_note: str) -> float:
-    """A first, uncalibrated probability: the route's share of right readings, less for what was assumed."""
-    scores: dict[str, dict[str, float]] = table("confidence")
-    base = scores["base"]
-    route = next((value for key, value in scores["routes"].items() if link.route.startswith(key)), base["route"])
-    score = route * (base["assumed"] if assumed else 1.0) * (1.0 if source else base["unsourced"])
-    return round(score * (base["weak_place"] if place_note else 1.0), 3)
 
 
 # ---------------------------------------------------------------- ids

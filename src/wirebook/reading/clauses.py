@@ -12,7 +12,6 @@ from wirebook.reading.match import stands_at
 from wirebook.reading.modality import modality_of
 from wirebook.reading.scene import find_period, find_place
 from wirebook.reading.sentence import Sentence, outside_speakers, party_at, stance_of, status_of
-from wirebook.reading.words import table
 from wirebook.types import Claim, Party, Span
 
 
@@ -70,7 +69,6 @@ def _clause(s: Sentence, predicate: int, entry: Entry, lexicon: Lexicon) -> Clai
         places=(place,) if place else (),
         period=period,
         rule=f"{entry.account}/{rule.id}",
-        confidence=float(table("confidence")["base"]["clause"]),
         reasons=tuple(
             n for n in (f"{entry.account}/{rule.id}: “{token.text}”", f"source: {why}", place_note, period_note) if n
         ),

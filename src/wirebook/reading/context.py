@@ -122,7 +122,6 @@ def _joined(first: Claim, second: Claim, lexicon: Lexicon) -> Claim:
         place=place,
         places=(place,) if place else (),
         period=first.period or second.period,
-        confidence=max(first.confidence, second.confidence),
         reasons=(*first.reasons, f"told again: {second.reasons[0]}" if second.reasons else "told again"),
     )
 
