@@ -49,7 +49,7 @@ def run_all(sets: Path, texts: Path | None) -> Iterator[Run | Absent]:
     yield _attribution(sets / "attribution")
     for folder, gold in _ROWS:
         yield _rows(folder, gold, sets)
-    yield Absent("events: MUC-4", "no reader yet")
+    yield _events(sets / "events")
     yield _types(sets / "events")
 
 
@@ -106,6 +106,17 @@ def _rows(name: str, gold: str, sets: Path) -> Run | Absent:
         plain = _unpacked(scratch, packed)
         answer, pace = _predict(scratch, name, plain)
         return _scored(f"{name}: {gold}", pace, packed.parent, "score", "--gold", str(plain), "--pred", str(answer))
+
+
+def _events(folder: Path) -> Run | Absent:
+    name, packed = "events: MUC-4 tune", folder / "muc4-tune.docs.jsonl.gz"
+    if not packed.exists():
+        return Absent(name, "not on this machine")
+    with _scratch() as scratch:
+        docs, gold = _unpacked(scratch, packed), _unpacked(scratch, folder / "muc4-tune.gold.jsonl.gz")
+        answer, pace = _predict(scratch, "events", docs)
+        options = ("--gold", str(gold), "--pred", str(answer), "--docs", str(docs))
+        return _scored(name, pace, folder, "score", *options)
 
 
 def _types(folder: Path) -> Run | Absent:
