@@ -18,6 +18,8 @@ _STANCE = {
 }
 _AS_PEOPLE = dict.fromkeys(("journalists", "police", "aid_workers"), "people")
 """Kinds of persons that the set does not know."""
+_MEASURES = {"disbursed": "allocated", "reached": "delivered"}
+"""Measures that the set does not know, to the nearest that it does."""
 _PLANNED = ("planned", "pledged")
 
 
@@ -49,7 +51,7 @@ def as_scored(claim: Claim) -> dict[str, Any]:
     amount = claim.amount
     return {
         "account": claim.account,
-        "measure": claim.measure,
+        "measure": _MEASURES.get(claim.measure, claim.measure),
         "item": _AS_PEOPLE.get(claim.item or "", claim.item),
         "value_min": amount.low if amount else None,
         "value_max": amount.high if amount else None,

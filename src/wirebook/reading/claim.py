@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from wirebook.fields.amount import share_of
-from wirebook.fields.party import countries
+from wirebook.fields.party import countries, party_of
 from wirebook.ids import content_id
 from wirebook.packs.compile import Lexicon
 from wirebook.reading.announcing import own_act, voice_at
@@ -176,7 +176,7 @@ def _parties(
         target = find_bearer(s.parse, link.predicate, s.report.text)
         if target is not None and actor is not None and same_side(actor, target):
             actor = None
-    return actor, target or _civilians(s, counted, match, place)
+    return actor, target or _of_country(s, counted, match, place)
 
 
 def _doer(s: Sentence, counted: Counted, match: Match, source: Source | None, place: Place | None) -> Party | None:
@@ -193,13 +193,19 @@ def _doer(s: Sentence, counted: Counted, match: Match, source: Source | None, pl
     return party
 
 
-def _civilians(s: Sentence, counted: Counted, match: Match, place: Place | None) -> Party | None:
-    """Civilians that were harmed, as the country's where it happened."""
+def _of_country(s: Sentence, counted: Counted, match: Match, place: Place | None) -> Party | None:
+    """Of the country where it happened: civilians that were harmed, and those whom a word of a side names."""
     code = _country(place)
-    if code is None or match.entry.measure.sides[1:] != ("defender",) or match.item != "civilians":
+    if code is None or match.entry.measure.sides[1:] != ("defender",):
         return None
-    party = find_party(s.parse, match.link.predicate, counted.head, ("item",), s.report.text, code)
-    return party if party and (party.code or "").endswith("CVL") else None
+    if match.item == "civilians":
+        party = find_party(s.parse, match.link.predicate, counted.head, ("item",), s.report.text, code)
+        return party if party and (party.code or "").endswith("CVL") else None
+    for kid in s.parse.kids(counted.head, "compound", "amod"):  # "junta soldiers", "government troops"
+        party = party_of(kid.text, code)
+        if party is not None and fights(party):
+            return replace(party, span=Span(kid.start, kid.end))
+    return None
 
 
 def _country(place: Place | None) -> str | None:
