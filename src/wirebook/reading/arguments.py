@@ -8,7 +8,7 @@ from wirebook.reading.nlp import Parse, Token
 from wirebook.reading.words import words
 from wirebook.types import Party, Span
 
-_MANY = ("series", "wave", "spate", "string", "number")
+_MANY = ("series", "wave", "waves", "spate", "string", "number")
 _LEFT = ("compound", "amod", "nmod", "poss", "det")
 
 
@@ -121,9 +121,11 @@ def _deeds(parse: Parse, predicate: Token) -> Iterator[Token]:
     """
     for noun in parse.tokens[predicate.i + 1 :]:
         prep = _leading(parse, noun)
-        if prep in ("by", "in", "during", "from", "after") and noun.lemma in words("mute", "nouns", "voice"):
+        deeds = words("mute", "nouns", "voice")
+        if prep in ("by", "in", "during", "from", "after") and (noun.lemma in deeds or noun.lower in deeds):
             yield noun
             yield from _behind(parse, noun)
+            yield from _behind(parse, parse.head(parse.head(noun)))  # "a series of raids by rebels"
     for verb in parse.tokens[predicate.i + 1 :]:
         if verb.tag.startswith("V") and verb.lemma in words("attacking", "verbs", "scene") and _is_when(parse, verb):
             for doer in parse.kids(verb.i, "nsubj"):
@@ -137,7 +139,7 @@ def _leading(parse: Parse, noun: Token) -> str:
         return ""
     prep = parse.head(noun)
     many = parse.head(prep)
-    return _leading(parse, many) if prep.lower == "of" and many.lemma in _MANY else prep.lower
+    return _leading(parse, many) if prep.lower == "of" and many.lower in _MANY else prep.lower
 
 
 def _is_when(parse: Parse, verb: Token) -> bool:

@@ -1,0 +1,159 @@
+"""Who did it and to whom: from the sentence, from the two that fight, from who tells of it."""
+
+import pytest
+
+from wirebook.pipeline import Desk, read_text
+from wirebook.types import Claim
+
+
+def _claims(desk: Desk, text: str) -> tuple[Claim, ...]:
+    outcome = read_text(text, desk)
+    assert outcome.problem is None
+    return outcome.reading.claims
+
+
+def _sides(claim: Claim) -> tuple[str | None, str | None]:
+    return (claim.actor and claim.actor.code, claim.target and claim.target.code)
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Nine villagers were killed in Israeli strikes near Tyre.", "ISR"),
+        ("Nine villagers were killed when the Rapid Support Forces shelled a market in Kosti.", "SDNREBRSF"),
+        ("Nine traders were killed and six hurt by shelling launched by the Rapid Support Forces.", "SDNREBRSF"),
+        ("An attack attributed to the ELN killed nine farmers in Tame.", "COLREBELN"),
+        ("Nine traders were killed in a series of raids by Boko Haram.", "NGAREBBKH"),
+        ("Nine villagers were killed by junta airstrikes in Sagaing, Myanmar.", "MMRGOV"),
+        ("Ukraine accuses Russia of detaining 900 civilians.", "RUS"),
+    ],
+)
+def test_whose_deed_it_was(desk: Desk, text: str, actor: str) -> None:
+    claim = next(c for c in _claims(desk, text) if c.amount)
+    assert claim.actor
+    assert claim.actor.code
+    assert claim.actor.code.startswith(actor)
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("Kenya's losses exceed 300, including 90 killed, the monitor said.", "KEN"),
+        ("The Kenyan army has suffered 90 deaths since May.", "KENMIL"),
+        ("Sixteen civilians were killed by mortars in Kosti, Sudan.", "SDNCVL"),
+        ("Some 16 junta soldiers were killed in Sagaing, Myanmar.", "MMRGOV"),
+        ("The shelling destroyed three launchers of the Armenian army.", "ARMMIL"),
+    ],
+)
+def test_whose_people_they_were(desk: Desk, text: str, target: str) -> None:
+    assert any(c.target and c.target.code == target for c in _claims(desk, text))
+    assert not any(c.actor and c.actor.code == target for c in _claims(desk, text))
+
+
+def test_of_two_that_fight_each_harmed_the_other(desk: Desk) -> None:
+    text = (
+        "Clashes between the Kenyan army and al-Shabaab broke out near Mandera on Monday.\n\n"
+        "Four soldiers were killed, a doctor said. Eleven militants died too, he said.\n"
+    )
+    sides = {c.amount.low: _sides(c) for c in _claims(desk, text) if c.amount}
+    assert sides[4] == ("SOMREBSHB", "KENMIL")
+    assert sides[11] == ("KENMIL", "SOMREBSHB")
+
+
+def test_a_group_alone_fights_the_land_where_it_is_met(desk: Desk) -> None:
+    text = "Five soldiers were killed and nine Abu Sayyaf fighters died in a clash in Patikul, Philippines, on Monday."
+    sides = {c.amount.low: _sides(c) for c in _claims(desk, text) if c.amount}
+    assert sides[9] == ("PHLMIL", "PHLREBABS")
+    assert sides[5][0] == "PHLREBABS"
+
+
+def test_three_sides_tell_nothing(desk: Desk) -> None:
+    text = (
+        "The war between Chad, Libya and Sudan went on.\n\n"
+        "Chad attacked Sudan, Libya shelled Chad and Sudan bombed Libya.\n\n"
+        "Four soldiers were killed, a doctor said.\n"
+    )
+    claim = next(c for c in _claims(desk, text) if c.amount)
+    assert claim.actor is None
+
+
+def test_refugees_and_civilians_fight_nobody(desk: Desk) -> None:
+    text = "Three Eritrean refugees were killed in an air raid in Tigray.\n\nDozens of civilians had died there in May."
+    assert not any(c.actor for c in _claims(desk, text))
+
+
+def test_who_lost_a_sailor_did_not_kill_him(desk: Desk) -> None:
+    text = "Sri Lanka's navy killed 26 Tamil Tigers off Trincomalee, it said. One sailor was killed, three were hurt."
+    lost = [c for c in _claims(desk, text) if c.amount and c.amount.low in (1, 3)]
+    assert lost
+    assert not any(c.actor and (c.actor.code or "").startswith("LKAMIL") for c in lost)
+
+
+def test_prisoners_are_freed_by_the_other_side(desk: Desk) -> None:
+    text = (
+        "Ukraine said 95 Ukrainian soldiers had come home in an exchange.\n\n"
+        "Russia's Defence Ministry said 90 servicemen were returned from captivity.\n"
+    )
+    sides = {c.amount.low: _sides(c) for c in _claims(desk, text) if c.amount and c.measure == "released"}
+    assert sides[90][1][:3] == "RUS"
+    assert sides[90][0][:3] == "UKR"
+
+
+def test_one_giver_and_one_taker(desk: Desk) -> None:
+    text = (
+        "Norway has approved $90 million in military aid for Ukraine.\n\nThe package includes 12 tanks and 40 drones.\n"
+    )
+    things = [c for c in _claims(desk, text) if c.amount and c.amount.low in (12, 40)]
+    assert things
+    assert {(c.actor and c.actor.name, c.target and c.target.name) for c in things} == {("Norway", "Ukraine")}
+
+
+def test_what_will_be_delivered_is_pledged(desk: Desk) -> None:
+    claims = _claims(desk, "Norway would provide Ukraine with $90 million, its minister said.")
+    assert [c.measure for c in claims if c.amount] == ["pledged"]
+
+
+def test_what_was_only_tried_is_no_claim(desk: Desk) -> None:
+    assert not _claims(desk, "Police tried to free nine hostages in Kaduna.")
+
+
+def test_two_other_soldiers_are_not_those_of_before(desk: Desk) -> None:
+    text = "Two soldiers were killed in Tame on Monday. Two other soldiers were killed in Cucuta."
+    assert len([c for c in _claims(desk, text) if c.amount and c.amount.low == 2]) == 2
+
+
+def test_a_conversion_in_brackets_is_the_same_ground(desk: Desk) -> None:
+    claims = _claims(desk, "The army took 713 square kilometres (275 square miles) of ground near Kupiansk.")
+    assert len([c for c in claims if c.amount]) == 1
+
+
+def test_short_forms_in_brackets_stand_in_nobodys_way(desk: Desk) -> None:
+    text = "Gunners shot down 11 one-way attack (OWA) unmanned aerial vehicles (UAVs) over the Red Sea."
+    claim = next(c for c in _claims(desk, text) if c.amount)
+    assert (claim.measure, claim.item, claim.amount and claim.amount.low) == ("intercepted", "drone", 11)
+    assert text[claim.evidence[1].start : claim.evidence[1].end] == "11"
+
+
+def test_a_machines_date_before_the_text_is_no_word_of_it(desk: Desk) -> None:
+    text = "date 2023-05-04 Rebels killed nine villagers in Ituri, the army said."
+    claim = next(c for c in _claims(desk, text) if c.amount)
+    assert claim.quote.startswith("Rebels")
+
+
+def test_who_holds_an_office_is_the_source(desk: Desk) -> None:
+    text = "According to the governor of the province, Omar Haidar, nine villagers were killed by mortars."
+    claim = next(c for c in _claims(desk, text) if c.amount)
+    assert claim.source
+    assert (claim.source.name, claim.source.role) == ("Omar Haidar", "governor of the province")
+
+
+def test_a_pronoun_that_stands_for_nobody_is_no_source(desk: Desk) -> None:
+    claims = _claims(desk, "In Baku, they announced nine soldiers killed.")
+    assert not any(c.source for c in claims)
+
+
+def test_confidence_is_a_probability_and_tells_claims_apart(desk: Desk) -> None:
+    text = "Rebels killed nine soldiers in Ituri, the Congolese army said. Several were freed."
+    sure = [c.confidence for c in _claims(desk, text)]
+    assert all(0 < value < 1 for value in sure)
+    assert len(set(sure)) > 1
