@@ -42,3 +42,31 @@ def test_the_day_of_the_news_counts_even_where_its_year_is_open() -> None:
     )
     periods = _periods(open_desk(Settings()), text)
     assert [p and p.edtf for p in periods.values()] == ["XXXX-03-23", "XXXX-03-23"]
+
+
+def test_what_happened_this_year_ended_by_the_day_of_the_report() -> None:
+    desk = open_desk(Settings(published="2023-06-09"))
+    period = _periods(desk, "Shelling killed 14 villagers in Ituri this year, medics said.")[14]
+    assert period is not None
+    assert (period.start, period.end) == ("2023-01-01", "2023-06-09")
+
+
+def test_a_range_keeps_the_day_of_its_beginning_where_the_year_is_open() -> None:
+    period = _periods(open_desk(Settings()), "From 27 May until this morning 14 fighters were killed, the army said.")[
+        14
+    ]
+    assert period is not None
+    assert period.edtf == "XXXX-05-27/.."
+
+
+def test_a_time_below_another_deed_is_not_the_events() -> None:
+    desk = open_desk(Settings(published="2023-06-09"))
+    text = "On Friday the army said 14 soldiers came home under a deal brokered during talks on 2 May."
+    period = _periods(desk, text)[14]
+    assert period is None or not (period.start or "").startswith("2023-05-02")
+
+
+def test_a_superlatives_since_is_no_time_of_the_event() -> None:
+    desk = open_desk(Settings(published="2023-06-09"))
+    period = _periods(desk, "The army freed 14 hostages in its largest operation since March 2021.")[14]
+    assert period is None or not (period.start or "").startswith("2021")

@@ -257,11 +257,20 @@ def _from_to(words: TimeWords, context: Context) -> Stretch:
     if after is None and left.rule in _kinds("yearly") and right.rule in _kinds("yearly"):
         end = stretch_of(right, context)
         return _joined(stretch_of(left, replace(context, anchor=end.last, tense="past")), end)
-    before = stretch_of(left, context)
+    before = _beginning(left, context)
     later = before.first or context.anchor
     forward = replace(context, anchor=later, tense="future", reference=before.first)
     after = after or stretch_of(right, forward if right.rule != "present" else context)
     return _joined(*_over_midnight(words, before, after, context))
+
+
+def _beginning(left: TimeWords, context: Context) -> Stretch:
+    """The first time of a range; one whose year is open leaves the range open, but with its day."""
+    try:
+        return stretch_of(left, context)
+    except Unresolved as why:
+        has_day = why.known[5:].replace("-", "").isdigit()
+        raise Unresolved(why.why, f"{why.known}/.." if has_day else why.known) from why
 
 
 def _over_midnight(words: TimeWords, before: Stretch, after: Stretch, context: Context) -> tuple[Stretch, Stretch]:

@@ -22,7 +22,7 @@ from wirebook.reading.gate import choose
 from wirebook.reading.nlp import Nlp, Parse, load_nlp
 from wirebook.reading.owners import item_owners, with_owner
 from wirebook.reading.passages import is_title_case, names_in, plain, split_passages, truecase
-from wirebook.reading.scene import lead_period, lead_place, said_times
+from wirebook.reading.scene import lead_period, lead_place, other_times, said_times
 from wirebook.reading.sentence import Sentence
 from wirebook.reading.speakers import Voice, listen
 from wirebook.reading.timing import told_before
@@ -125,6 +125,7 @@ def _claims(
         numeric, loose = sentence_claims(sentence, lexicon, memory)
         claims += [with_owner(claim, owners, lexicon) for claim in numeric]
         said |= set(said_times(parse, {cue.token for cue in voice.cues}, inside[2]))
+        said |= set(other_times(parse, inside[2]))
         claims += clause_claims(sentence, lexicon, {c.account for c in numeric})
         unowned += loose
     told = told_before(passages, parses, [frozenset(cue.token for cue in voice.cues) for voice in voices], times)

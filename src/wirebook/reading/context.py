@@ -30,7 +30,7 @@ def settle(
     and the countries of all, `told` the times that the sentences before each sentence tell of.
     """
     lent = lend_sides(_hand_on(_merge(claims, lexicon), lead, told), lexicon)
-    return [_placed_at_last(claim, *where, lexicon) for claim in lent]
+    return [_ended(_placed_at_last(claim, *where, lexicon)) for claim in lent]
 
 
 # ---------------------------------------------------------------- repeats
@@ -206,6 +206,17 @@ def _nearer(before: Claim | None, running: Told | None) -> Period | None:
     if before is None or own is None or any(map(_only_said, before.reasons)):
         return running[1] if running else None
     return running[1] if running and running[0] > before.evidence[0].start else own
+
+
+def _ended(claim: Claim) -> Claim:
+    """What has happened "this year" has happened by the day of the report, not by the year's end."""
+    period = claim.period
+    if period is None or claim.status != "happened" or not (period.start and period.end):
+        return claim
+    day = (period.anchor or "").split()[-1:]
+    if not day or len(day[0]) < len(period.end[:10]) or not period.start[:10] < day[0] < period.end[:10]:
+        return claim
+    return replace(claim, period=replace(period, end=day[0], edtf=f"{period.start[:10]}/{day[0]}"))
 
 
 def _is_of_days(period: Period) -> bool:

@@ -281,6 +281,14 @@ def said_times(parse: Parse, speaking: set[int], periods: Sequence[Period]) -> I
             yield period.span.start
 
 
+def other_times(parse: Parse, periods: Sequence[Period]) -> Iterator[int]:
+    """Where the times of a sentence begin that date another deed than the one told: "a deal brokered in May"."""
+    for period in periods:
+        token = _token_at(parse, period.span.start)
+        if token is not None and _dates_another(parse, token, -1):
+            yield period.span.start
+
+
 def is_future(period: Period) -> bool:
     """Whether a time lies after what it was resolved against."""
     anchor = (period.anchor or "").split()[-1:]
