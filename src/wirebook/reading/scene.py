@@ -14,6 +14,7 @@ from wirebook.types import Passage, Period, Place, Span
 
 _FIRST = 5  # sentences: what follows a headline and its second line may name the day last
 _JOINED = 4
+_BESIDE = 4  # words: "the largest such operation since March"
 _MEASURE = 9  # words: "100 kilometres (62 miles) northwest of the Somali capital of"
 _YEARLESS = re.compile(r"XXXX-\d\d-\d\d")
 _RANK = {"town": 0, "area": 1, "admin1": 2, "country": 3}
@@ -197,6 +198,8 @@ def _compares(parse: Parse, period: Period, token: Token) -> bool:
     """As in "the largest swap since the war began": with what it is compared, not when it was."""
     if period.end is not None:
         return False
+    if any(t.tag in ("JJS", "RBS") and t.lower != "least" for t in parse.tokens[max(0, token.i - _BESIDE) : token.i]):
+        return True
     return any(
         kid.tag in ("JJS", "RBS") or kid.lower == "first"
         for up in parse.above(token)[:6]
