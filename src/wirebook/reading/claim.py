@@ -196,12 +196,12 @@ def _doer(s: Sentence, counted: Counted, match: Match, source: Source | None, pl
 def _of_country(s: Sentence, counted: Counted, match: Match, place: Place | None) -> Party | None:
     """Of the country where it happened: civilians that were harmed, and those whom a word of a side names."""
     code = _country(place)
-    if code is None or match.entry.measure.sides[1:] != ("defender",):
+    if match.entry.measure.sides[1:] != ("defender",):
         return None
     if match.item == "civilians":
-        party = find_party(s.parse, match.link.predicate, counted.head, ("item",), s.report.text, code)
-        return party if party and (party.code or "").endswith("CVL") else None
-    for kid in s.parse.kids(counted.head, "compound", "amod"):  # "junta soldiers", "government troops"
+        head = s.parse.tokens[counted.head]
+        return Party(f"{code}CVL" if code else None, "civilians", head.text, Span(head.start, head.end))
+    for kid in s.parse.kids(counted.head, "compound", "amod") if code else ():  # "junta soldiers", "government troops"
         party = party_of(kid.text, code)
         if party is not None and fights(party):
             return replace(party, span=Span(kid.start, kid.end))
