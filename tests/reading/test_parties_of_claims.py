@@ -157,3 +157,23 @@ def test_confidence_is_a_probability_and_tells_claims_apart(desk: Desk) -> None:
     sure = [c.confidence for c in _claims(desk, text)]
     assert all(0 < value < 1 for value in sure)
     assert len(set(sure)) > 1
+
+
+def test_soldiers_whose_country_is_named_once_are_of_it_throughout(desk: Desk) -> None:
+    text = (
+        "Al-Shabaab stormed a base of Burundian peacekeepers in Somalia on Tuesday.\n\n"
+        "Some 30 soldiers were killed and 22 wounded, an officer said.\n"
+    )
+    claim = next(c for c in _claims(desk, text) if c.amount and c.amount.low == 30)
+    assert _sides(claim) == ("SOMREBSHB", "BDIMIL")
+
+
+def test_what_the_speaker_lost_was_the_speakers(desk: Desk) -> None:
+    text = "Pakistan shot down two Indian jets over Kashmir. India said it lost one helicopter."
+    claim = next(c for c in _claims(desk, text) if c.amount and c.amount.low == 1)
+    assert _sides(claim)[1] == "IND"
+
+
+def test_the_displaced_are_of_the_land(desk: Desk) -> None:
+    claim = next(c for c in _claims(desk, "Shelling displaced 4,000 people in Kosti, Sudan.") if c.amount)
+    assert _sides(claim)[1] == "SDN"

@@ -39,8 +39,11 @@ def find_party(
     return None
 
 
-def find_bearer(parse: Parse, predicate: int, text: str) -> Party | None:
-    """Whose losses they are: "Moscow's losses exceed 700, including 200 killed", "the army has suffered 90 deaths"."""
+def find_bearer(parse: Parse, predicate: int, text: str, speaker: str | None) -> Party | None:
+    """Whose losses they are: "Moscow's losses exceed 700, including 200 killed", "the army has suffered 90 deaths".
+
+    "It" and "we" are the speaker: "India said it lost a jet".
+    """
     for noun in parse.tokens:
         if noun.lemma in words("bearing", "nouns", "scene") and noun.tag.startswith("N"):
             for kid in parse.kids(noun.i, "poss", "amod", "compound", "nmod"):
@@ -51,8 +54,15 @@ def find_bearer(parse: Parse, predicate: int, text: str) -> Party | None:
     for verb in (token, *parse.above(token)):
         if verb.tag.startswith("V") and verb.lemma in words("bearing", "verbs", "scene"):
             for subject in parse.kids(verb.i, "nsubj"):
+                if subject.lower in words("heads", "collective", "voice"):
+                    found = party_of(speaker) if speaker else None
+                    return Party(found.code, found.name, subject.text, _span(subject)) if found else None
                 return _party(parse, subject, text, modifiers=False)
     return None
+
+
+def _span(token: Token) -> Span:
+    return Span(token.start, token.end)
 
 
 def _argument(parse: Parse, predicate: int, counted: int | None, name: str) -> Iterator[Token]:

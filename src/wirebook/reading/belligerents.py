@@ -82,6 +82,8 @@ def _with(claim: Claim, field: str, party: Party | None) -> Claim:
 
 def _two(claim: Claim, sides: list[Party]) -> list[Party]:
     """The two that fight, none where there are more; a group alone fights the state in which it is met."""
+    if len(sides) == 1 and not is_state(sides[0]) and claim.target and is_state(claim.target):
+        return [*sides, claim.target]  # also foreign soldiers, "Burundian peacekeepers"
     if len(sides) == 1 and not is_state(sides[0]) and claim.place:
         home = party_of_place(claim.place)
         return [*sides, replace(home, code=f"{home.code}{_ARMY}")] if home else []
@@ -109,7 +111,7 @@ def _distinct(parties: Iterable[Party]) -> list[Party]:
 def _filled(claim: Claim, sides: list[Party], lexicon: Lexicon) -> Claim:
     if not sides or sides_of(claim, lexicon) != _ATTACK or claim.amount is None:
         return claim
-    target = claim.target or _whose(claim, sides, lexicon)
+    target = claim.target or _whose(claim, sides, lexicon) or _foes_men(claim, sides, lexicon)
     if target is not None and claim.target is None:
         if claim.actor and same_side(claim.actor, target):
             return claim
@@ -120,6 +122,15 @@ def _filled(claim: Claim, sides: list[Party], lexicon: Lexicon) -> Claim:
     if len(foes) == 1 and len(foes) < len(sides):
         return with_party(claim, "actor", foes[0], _reason("actor", foes[0]))
     return claim
+
+
+def _foes_men(claim: Claim, sides: list[Party], lexicon: Lexicon) -> Party | None:
+    """Whom one of the two killed or took in uniform are the other's: "it captured a pilot"."""
+    if claim.actor is None or claim.item is None or not any(same_side(side, claim.actor) for side in sides):
+        return None
+    if not lexicon.is_kind(claim.item, words("nouns", "state_forces", "counted")):
+        return None
+    return next((side for side in sides if claim.actor and not same_side(side, claim.actor)), None)
 
 
 def _whose(claim: Claim, sides: list[Party], lexicon: Lexicon) -> Party | None:

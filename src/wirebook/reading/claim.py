@@ -173,7 +173,7 @@ def _parties(
     actor = None if "for what" in link.route else _doer(s, counted, match, source, place)
     target = party_at(s, link.predicate, counted.head, match.entry.rule.target, None)
     if target is None and match.entry.measure.sides == ("attacker", "defender"):
-        target = find_bearer(s.parse, link.predicate, s.report.text)
+        target = find_bearer(s.parse, link.predicate, s.report.text, source.name if source else None)
         if target is not None and actor is not None and same_side(actor, target):
             actor = None
     return actor, target or _of_country(s, counted, match, place)

@@ -19,7 +19,10 @@ Owners = Mapping[str, Party]
 
 
 def item_owners(parses: Sequence[Parse | None], lexicon: Lexicon, text: str) -> Owners:
-    """Item → the one party that is named on it in the report. Persons are left out: not all dead are one side's."""
+    """Item → the one party that is named on it in the report.
+
+    Of persons only those in uniform: not all dead are one side's.
+    """
     found: dict[str, dict[str | None, Party]] = {}
     for parse in parses:
         for item, party in _named(parse, lexicon, text) if parse else ():
@@ -28,18 +31,20 @@ def item_owners(parses: Sequence[Parse | None], lexicon: Lexicon, text: str) -> 
 
 
 def _named(parse: Parse, lexicon: Lexicon, text: str) -> Iterable[tuple[str, Party]]:
-    persons = words("nouns", "open", "counted")
+    persons, forces = words("nouns", "open", "counted"), words("nouns", "uniformed", "counted")
     for token in parse.tokens:
         if token.tag not in ("NN", "NNS") or not (token.lemma in lexicon.items or token.lower in lexicon.items):
             continue
         if not any(k.dep in ("amod", "compound", "poss", "nmod") for k in parse.kids(token.i)):
             continue
         item = find_item(parse, token, lexicon)
-        if item is None or lexicon.is_kind(item, persons):
+        if item is None or (lexicon.is_kind(item, persons) and not lexicon.is_kind(item, forces)):
             continue
         party = find_party(parse, token.i, token.i, ("item",), text)
         if party is not None:
             yield item, party
+            if lexicon.is_kind(item, forces):  # "Burundian peacekeepers" are the soldiers of whom it goes on to tell
+                yield from ((other, party) for other in sorted(forces) if other != item)
 
 
 def with_owner(claim: Claim, owners: Owners, lexicon: Lexicon) -> Claim:
@@ -48,6 +53,8 @@ def with_owner(claim: Claim, owners: Owners, lexicon: Lexicon) -> Claim:
     measure = lexicon.measures.get((claim.account, claim.measure))
     if party is None or measure is None or not measure.sides or _is_anothers(claim):
         return claim
+    if claim.item in words("nouns", "uniformed", "counted") and measure.sides[-1] != "defender":
+        return claim  # of two that exchange soldiers each frees the other's
     for field in lexicon.on_item.get(claim.rule, ()):
         own, other = (claim.actor, claim.target) if field == "actor" else (claim.target, claim.actor)
         if own is None and not (other and same_side(other, party)):

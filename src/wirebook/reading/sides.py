@@ -97,12 +97,12 @@ def _from_place(claim: Claim, lexicon: Lexicon) -> Claim:
         not sides
         or (sides[1] != "defender" and not _is_ground(claim, lexicon))
         or claim.target is not None
-        or claim.actor is None
+        or (claim.actor is None and claim.measure not in words("bearing", "residents", "scene"))
         or claim.place is None
     ):
         return claim
     party = party_of_place(claim.place)
-    if party is None or (same_side(party, claim.actor) and not _fights_its_state(claim, lexicon)):
+    if party is None or (claim.actor and same_side(party, claim.actor) and not _fights_its_state(claim, lexicon)):
         return claim
     return with_party(claim, "target", party, f"target taken from the place, {claim.place.name}")
 
