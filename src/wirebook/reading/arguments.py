@@ -200,9 +200,9 @@ def _prepositional(parse: Parse, token: Token, name: str) -> Iterator[Token]:
 _BLAMED = (("attribute", "to"), ("blame", "on"), ("pin", "on"))
 
 
-def named_party(parse: Parse, noun: Token, text: str) -> Party | None:
-    """The party that a noun names with what stands before it."""
-    return _party(parse, noun, text, modifiers=False)
+def named_party(parse: Parse, noun: Token, text: str, country: str | None = None) -> Party | None:
+    """The party that a noun names with what stands before it; with `country` (alpha-3) a bare role too."""
+    return _party(parse, noun, text, modifiers=False, country=country)
 
 
 def _party(parse: Parse, token: Token, text: str, *, modifiers: bool, country: str | None = None) -> Party | None:

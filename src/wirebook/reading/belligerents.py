@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from wirebook.fields.party import party_of
 from wirebook.packs.compile import Lexicon
-from wirebook.reading.fighting import fighting_parties
+from wirebook.reading.fighting import attacking_parties, fighting_parties
 from wirebook.reading.nlp import Parse
 from wirebook.reading.sides import fights, is_state, party_of_place, same_side, sides_of, with_party
 from wirebook.reading.words import words
@@ -32,7 +32,34 @@ def name_foes(claims: list[Claim], parses: Sequence[Parse | None], lexicon: Lexi
     sides = _with_foe(_distinct([*told, *_of_claims(claims, lexicon)]), claims, lexicon)
     traders = _distinct(_of_exchange(claims, lexicon))
     filled = [_filled(claim, _two(claim, sides), lexicon) for claim in claims]
+    attackers = _distinct([*_attacking(parses, claims, text), *_doers(claims, lexicon)])
+    if len(attackers) == 1:
+        filled = [_by_sole_attacker(claim, attackers[0], lexicon) for claim in filled]
     return [_opposed(claim, sides, traders, lexicon) for claim in filled]
+
+
+def _attacking(parses: Sequence[Parse | None], claims: Sequence[Claim], text: str) -> Iterator[Party]:
+    home = next((party for claim in claims if claim.place and (party := party_of_place(claim.place))), None)
+    for parse in parses:
+        yield from attacking_parties(parse, text, home.code if home else None) if parse else ()
+
+
+def _doers(claims: Iterable[Claim], lexicon: Lexicon) -> Iterator[Party]:
+    for claim in claims:
+        if claim.actor and fights(claim.actor) and sides_of(claim, lexicon) == _ATTACK:
+            yield claim.actor
+
+
+def _by_sole_attacker(claim: Claim, attacker: Party, lexicon: Lexicon) -> Claim:
+    """Unarmed people who were harmed, in a report that knows one attacker alone."""
+    if claim.actor or claim.amount is None or claim.item is None or sides_of(claim, lexicon) != _ATTACK:
+        return claim
+    armed = any(lexicon.is_kind(claim.item, words("nouns", kind, "counted")) for kind in ("state_forces", "irregulars"))
+    if armed or not lexicon.is_kind(claim.item, words("nouns", "open", "counted")):
+        return claim
+    if claim.target and same_side(claim.target, attacker):
+        return claim
+    return with_party(claim, "actor", attacker, f"actor taken from the one attacker of the report: {attacker.written}")
 
 
 def _with_foe(sides: list[Party], claims: Iterable[Claim], lexicon: Lexicon) -> list[Party]:

@@ -18,6 +18,25 @@ def fighting_parties(parse: Parse, text: str) -> Iterator[Party]:
                 yield party
 
 
+def attacking_parties(parse: Parse, text: str, country: str | None) -> Iterator[Party]:
+    """Who attacks in a sentence; with `country` (alpha-3) "the gang" and "the army" are that country's."""
+    for token in parse.tokens:
+        if token.tag.startswith("V") and token.lemma not in words("fighting", "mutual", "scene"):
+            nouns: Iterable[Token] = _attackers(parse, token)
+        elif token.tag.startswith("N") and (token.lemma in _deeds() or token.lower in _deeds()):
+            nouns = _doers(parse, token)
+        else:
+            continue
+        for noun in nouns:
+            party = named_party(parse, noun, text) or named_party(parse, noun, text, country)
+            if party is not None and fights(party):
+                yield party
+
+
+def _deeds() -> frozenset[str]:
+    return words("mute", "nouns", "voice")
+
+
 def _named_in(parse: Parse, token: Token) -> Iterable[Token]:
     if token.tag.startswith("V"):
         return _attackers(parse, token)
@@ -34,6 +53,8 @@ def _attackers(parse: Parse, verb: Token) -> Iterator[Token]:
     if verb.lemma in words("fighting", "verbs", "scene") or (deed and verb.lemma in ("launch", "carry", "conduct")):
         yield from parse.kids(verb.i, "nsubj")
         yield from (noun for prep in parse.kids(verb.i, "agent") for noun in parse.kids(prep.i, "pobj"))
+    if verb.lemma in words("fighting", "mutual", "scene"):  # "they clashed with rebels"
+        yield from (noun for name in ("with", "against") for nouns in _preps(parse, verb, name) for noun in nouns)
 
 
 def _beside(parse: Parse, token: Token) -> Iterator[Token]:
@@ -47,13 +68,19 @@ def _beside(parse: Parse, token: Token) -> Iterator[Token]:
 
 def _attack(parse: Parse, token: Token) -> Iterator[Token]:
     """Who attacks whom: "a rebel attack on an army base", where both are named."""
+    doers = _doers(parse, token)
+    victims = [n for name in ("on", "against") for p in _preps(parse, token, name) for n in p]
+    if doers and victims:
+        yield from (*doers, *victims)
+
+
+def _doers(parse: Parse, token: Token) -> list[Token]:
+    """Whose attack it is: "a rebel attack", "an attack by rebels", "rebels carried out attacks"."""
     doers = [*parse.kids(token.i, "poss", "compound"), *(n for p in _preps(parse, token, "by") for n in p)]
     verb = parse.head(token)
     if token.dep == "dobj" and verb.tag.startswith("V"):
         doers += parse.kids(verb.i, "nsubj")
-    victims = [n for name in ("on", "against") for p in _preps(parse, token, name) for n in p]
-    if doers and victims:
-        yield from (*doers, *victims)
+    return doers
 
 
 def _preps(parse: Parse, token: Token, name: str) -> Iterator[list[Token]]:

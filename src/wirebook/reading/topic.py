@@ -12,11 +12,12 @@ def is_foreign(text: str) -> bool:
     """Whether a text speaks of sport, weather, business or entertainment and not of a conflict.
 
     Distinct words of each topic are counted; a report is foreign when another topic has at least two and more than the
-    conflict's own; or when it has no word at all of a conflict or of what comes with one.
+    conflict's own; or when it has no word at all of a conflict, and either none of what comes with one or one of a
+    storm, a flood or a quake.
     """
     found = set(_WORD.findall(text.lower()))
     conflict = len(found & _topic("conflict"))
-    if not conflict and not found & _topic("related"):
+    if not conflict and (not found & _topic("related") or found & _topic("weather")):
         return True
     return any(
         len(found & _topic(name)) >= 2 and len(found & _topic(name)) > conflict
