@@ -35,7 +35,27 @@ def name_foes(claims: list[Claim], parses: Sequence[Parse | None], lexicon: Lexi
     attackers = _distinct([*_attacking(parses, claims, text), *_doers(claims, lexicon)])
     if len(attackers) == 1:
         filled = [_by_sole_attacker(claim, attackers[0], lexicon) for claim in filled]
-    return [_opposed(claim, sides, traders, lexicon) for claim in filled]
+    opposed = [_opposed(claim, sides, traders, lexicon) for claim in filled]
+    return [_like_its_list(claim, opposed[:n], lexicon) for n, claim in enumerate(opposed)]
+
+
+def _like_its_list(claim: Claim, before: Sequence[Claim], lexicon: Lexicon) -> Claim:
+    """What stands in one list was one side's: "300 enemy fighters, 130 tanks and 55 cars were put out of action"."""
+    if claim.target or claim.amount is None or sides_of(claim, lexicon) != _ATTACK:
+        return claim
+    for other in reversed(before):
+        if other.evidence[0] != claim.evidence[0]:
+            break
+        one_deed = sides_of(other, lexicon) == _ATTACK and _same_doer(other, claim)
+        if one_deed and other.target and fights(other.target):
+            return _with(claim, "target", other.target)
+    return claim
+
+
+def _same_doer(first: Claim, second: Claim) -> bool:
+    if first.actor is None or second.actor is None:
+        return first.actor is second.actor and first.measure == second.measure
+    return same_side(first.actor, second.actor)
 
 
 def _attacking(parses: Sequence[Parse | None], claims: Sequence[Claim], text: str) -> Iterator[Party]:
