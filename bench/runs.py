@@ -75,12 +75,12 @@ def _hinted(report: dict[str, Any]) -> dict[str, Any]:
 
 
 def _parts(name: str, rows: list[dict[str, Any]]) -> Iterator[tuple[str, list[dict[str, Any]]]]:
-    """The halves that were tuned on and kept blind: every second English report, or as the set itself marks them."""
+    """The halves that were tuned on and that were not: every second English report, or as the set itself marks them."""
     english = [row for row in rows if row["lang"] == "en"]
     yield "English", english
     if name == "field":
         yield "tuned half", [row for row in rows[0::2] if row["lang"] == "en"]
-        yield "blind half", [row for row in rows[1::2] if row["lang"] == "en"]
+        yield "other half", [row for row in rows[1::2] if row["lang"] == "en"]
     else:
         yield "tuned part", [row for row in english if row["part"] == "tune"]
         yield "blind part", [row for row in english if row["part"] == "blind"]

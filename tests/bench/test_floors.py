@@ -43,7 +43,7 @@ def test_a_lowered_floor_needs_a_reason(tmp_path: Path) -> None:
 
 
 def test_the_pinned_floors_load_and_name_sets_of_the_scoreboard() -> None:
-    names = ("field", "reports", "attribution", "quantity", "time", "geo", "events", "types")
+    names = ("field", "reports", "attribution", "quantity", "time", "geo", "events", "types", "predicates")
     pinned = floors.load_floors(BENCH / "floors.toml")
     assert pinned
     assert all(floor.set.startswith(names) and 0 < floor.at_least <= 1 for floor in pinned)

@@ -141,13 +141,9 @@ def _is_weapon(token: Token) -> bool:
 def _victim(parse: Parse, token: Token, effect: str | None) -> Harmed:
     numbers = [kid.text for kid in parse.kids(token.i, "nummod")]
     plural = token.tag in ("NNS", "NNPS")
-    known = (_NUMBERS.get(n.lower(), n) for n in numbers)
+    known = (table(_FILE)["numbers"].get(n.lower(), n) for n in numbers)
     digits = next((n for n in known if n.isdigit()), None)
     return Harmed(_name(parse, token), digits or ("PLURAL" if plural else "1"), effect)
-
-
-_SMALL = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_NUMBERS = {word: str(n) for n, word in enumerate(_SMALL, 2)}
 
 
 def _name(parse: Parse, token: Token) -> Span:
