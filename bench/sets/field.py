@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from wirebook.fields.party import countries
+from wirebook.fields.party import countries, names_of
 from wirebook.pipeline import Settings, open_desk, read_path
 from wirebook.types import Balance, Claim, Party, Period, Place, Source
 
@@ -78,7 +78,8 @@ def _party(party: Party | None) -> str | None:
     if party is None:
         return None
     country = next((row["name"] for row in countries().values() if party.code and party.code[:3] == row["code"]), None)
-    return ";".join(dict.fromkeys(name for name in (party.name, country, party.written) if name))
+    group = names_of(party.code) if party.code and len(party.code) > len("USAMIL") else ()
+    return ";".join(dict.fromkeys(name for name in (party.name, country, party.written, *group) if name))
 
 
 def _date(period: Period | None) -> str | None:

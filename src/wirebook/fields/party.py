@@ -111,6 +111,12 @@ def party_of(phrase: str, country: str | None = None) -> Party | None:
     return Party(known.code, known.name, phrase, Span(0, len(phrase)))
 
 
+@cache
+def names_of(code: str) -> tuple[str, ...]:
+    """Every name under which a party with this code is listed, folded, in alphabetical order: "ltte", "tamil tigers"."""
+    return tuple(sorted(name for name, known in _words().proper.items() if known.code == code))
+
+
 @lru_cache(maxsize=16384)
 def _code_of(phrase: str, country: str | None) -> Known | None:
     words = _plain(" ".join(_WORD.findall(phrase))).split()

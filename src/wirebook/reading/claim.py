@@ -19,6 +19,7 @@ from wirebook.reading.sides import fights, same_side
 from wirebook.reading.words import words
 from wirebook.types import Amount, Claim, Party, Place, Source, Span, Unowned
 
+_NOWHERE = "---"  # in place of a country's code: a role that is nobody's in particular
 _BACK = 4  # numbers: how far back the whole of a share is looked for
 
 
@@ -186,10 +187,12 @@ def _doer(s: Sentence, counted: Counted, match: Match, source: Source | None, pl
     if party is None and match.entry.measure.sides[:1] == ("attacker",):
         party = find_party(s.parse, at, counted.head, ("deed",), s.report.text)
         code = _country(place)
-        if party is None and code:
-            party = find_party(s.parse, at, counted.head, (*where, "deed"), s.report.text, code)
-            party = party or party_at(s, at, counted.head, where, source, code)
-            return party if party and fights(party) else None
+        if party is None:
+            party = find_party(s.parse, at, counted.head, (*where, "deed"), s.report.text, code or _NOWHERE)
+            party = party or party_at(s, at, counted.head, where, source, code or _NOWHERE)
+            if party is None or not fights(party):
+                return None
+            return party if code else replace(party, code=None)  # "the rebels", wherever it was
     return party
 
 
