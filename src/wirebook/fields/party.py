@@ -113,7 +113,7 @@ def party_of(phrase: str, country: str | None = None) -> Party | None:
 
 @cache
 def names_of(code: str) -> tuple[str, ...]:
-    """Every name under which a party with this code is listed, folded, in alphabetical order: "ltte", "tamil tigers"."""
+    """Every name under which a party with this code is listed, folded and in order: "ltte", "tamil tigers"."""
     return tuple(sorted(name for name, known in _words().proper.items() if known.code == code))
 
 

@@ -112,6 +112,9 @@ def subjects(parse: Parse, verb: Token, depth: int = 0) -> Iterator[Token]:
     if not verb.tag.startswith("V") and depth < 3:
         head = parse.head(verb)
         if verb.dep == "dobj" and head.tag.startswith("V"):
+            told = head.lemma in stances() and head.lemma not in words("performative", "verbs", "voice")
+            if told or head.lemma in words("bearing", "telling", "scene"):
+                return  # who verified 115 killings has killed nobody
             yield from subjects(parse, head, depth + 1)
         elif verb.dep == "pobj" and parse.head(head).tag.startswith(("V", "N")) and head.lower in ("in", "of", "with"):
             yield from subjects(parse, parse.head(head), depth + 1)

@@ -59,7 +59,8 @@ def party_at(
     doer = next(iter(subjects(s.parse, s.parse.tokens[predicate])), None)
     if doer is None or doer.lower not in words("heads", "collective", "voice"):
         return None
-    backs = speaker.kind == "media" or "pro-" in speaker.name.lower()  # a pro-rebel site is no rebel
+    named = speaker.name.lower()
+    backs = speaker.kind == "media" or "pro-" in named or " in " in named  # a pro-rebel site is no rebel
     found = party_of(speaker.name, None if backs else country)
     return replace(found, written=doer.text, span=Span(doer.start, doer.end)) if found else None
 
