@@ -78,8 +78,9 @@ def _party(party: Party | None) -> str | None:
     if party is None:
         return None
     country = next((row["name"] for row in countries().values() if party.code and party.code[:3] == row["code"]), None)
-    group = names_of(party.code) if party.code and len(party.code) > len("USAMIL") else ()
-    return ";".join(dict.fromkeys(name for name in (party.name, country, party.written, *group) if name))
+    code = party.code or ""
+    listed = names_of(code if len(code) > len("USAMIL") else code[:3]) if code else ()  # "Palestinians", "LTTE"
+    return ";".join(dict.fromkeys(name for name in (party.name, country, party.written, *listed) if name))
 
 
 def _date(period: Period | None) -> str | None:
