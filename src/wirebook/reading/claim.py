@@ -204,7 +204,10 @@ def _of_country(s: Sentence, counted: Counted, match: Match, place: Place | None
     if match.item == "civilians":
         head = s.parse.tokens[counted.head]
         return Party(f"{code}CVL" if code else None, "civilians", head.text, Span(head.start, head.end))
-    for kid in s.parse.kids(counted.head, "compound", "amod") if code else ():  # "junta soldiers", "government troops"
+    of_item = code is not None and "item" in match.entry.rule.target
+    for kid in (
+        s.parse.kids(counted.head, "compound", "amod") if of_item else ()
+    ):  # "junta soldiers", "government troops"
         party = party_of(kid.text, code)
         if party is not None and fights(party):
             return replace(party, span=Span(kid.start, kid.end))

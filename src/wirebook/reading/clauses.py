@@ -48,7 +48,7 @@ def _clause(s: Sentence, predicate: int, entry: Entry, lexicon: Lexicon) -> Clai
     actor = party_at(s, predicate, None, rule.actor, source) or _named(s, predicate, rule.actor)
     place, place_note = find_place(s.parse, predicate, None, outside_speakers(s))
     place = place or next((p for p in s.places if obj.start <= p.span.start < obj.end), None)
-    if actor is None and place is None and source is None:
+    if actor is None and place is None and source is None and not s.places:
         return None
     period, period_note = find_period(s.parse, predicate, {c.token for c in s.voice.cues}, list(s.periods))
     return Claim(

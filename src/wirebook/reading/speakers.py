@@ -128,7 +128,8 @@ def _hear(passage: Passage, parse: Parse | None, text: str, state: _State, linke
 
 
 def _is_pronoun(source: Source) -> bool:
-    return source.name.lower() in words("heads", "pronouns", "voice")
+    acronym = source.name.isupper() and len(source.name) > 1  # the WHO is somebody
+    return not acronym and source.name.lower() in words("heads", "pronouns", "voice")
 
 
 def _inherit(passage: Passage, state: _State) -> tuple[Source, Stance, str] | None:
