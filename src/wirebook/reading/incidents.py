@@ -1,7 +1,8 @@
 """Acts of violence in a report: what was done, by whom, to whom and to what, with what, when and where.
 
 One incident a kind of act and report: reports of an act return to it in many sentences. The words are in
-data/words/en/incidents.toml; a report without an act whose doers are no state's forces yields none.
+data/words/en/incidents.toml. A first reader: it takes the report's first day and place for those of every act, and does
+not yet tell a clash of armies from an act against the unarmed.
 """
 
 import re
