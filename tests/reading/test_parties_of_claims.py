@@ -177,3 +177,13 @@ def test_what_the_speaker_lost_was_the_speakers(desk: Desk) -> None:
 def test_the_displaced_are_of_the_land(desk: Desk) -> None:
     claim = next(c for c in _claims(desk, "Shelling displaced 4,000 people in Kosti, Sudan.") if c.amount)
     assert _sides(claim)[1] == "SDN"
+
+
+def test_one_imposer_of_sanctions(desk: Desk) -> None:
+    text = (
+        "The European Union widened its sanctions against Belarus, targeting 12 firms.\n\n"
+        "The new sanctions target nine officials.\n"
+    )
+    claim = next(c for c in _claims(desk, text) if c.amount and c.amount.low == 9)
+    assert claim.actor
+    assert claim.actor.name == "European Union"

@@ -34,7 +34,22 @@ def lend_sides(claims: list[Claim], lexicon: Lexicon) -> list[Claim]:
         at = claim.evidence[0].start
         near = own[bisect_left(starts, at - _NEAR) : bisect_right(starts, at + _NEAR)]
         lent.append(_lent(claim, near, lexicon))
-    return _same_gift(lent, lexicon)
+    return _same_imposer(_same_gift(lent, lexicon), lexicon)
+
+
+def _same_imposer(claims: list[Claim], lexicon: Lexicon) -> list[Claim]:
+    """A report that knows one who imposes sanctions tells of his throughout ("the new sanctions target …")."""
+    imposed = [claim for claim in claims if _is_imposed(claim, lexicon)]
+    named = [claim.actor for claim in imposed if claim.actor]
+    if not named or not all(same_side(named[0], party) for party in named):
+        return claims
+    only = {"actor": named[0]}
+    return [_given(claim, only) if _is_imposed(claim, lexicon) else claim for claim in claims]
+
+
+def _is_imposed(claim: Claim, lexicon: Lexicon) -> bool:
+    measure = lexicon.measures.get((claim.account, claim.measure))
+    return measure is not None and measure.performative and claim.amount is not None
 
 
 def _same_gift(claims: list[Claim], lexicon: Lexicon) -> list[Claim]:
