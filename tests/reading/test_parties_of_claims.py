@@ -187,3 +187,12 @@ def test_one_imposer_of_sanctions(desk: Desk) -> None:
     claim = next(c for c in _claims(desk, text) if c.amount and c.amount.low == 9)
     assert claim.actor
     assert claim.actor.name == "European Union"
+
+
+def test_casualties_may_be_the_killed_told_again(desk: Desk) -> None:
+    text = (
+        "Rebels said 200 soldiers were killed in Djibo.\n\n"
+        "The group later put its count of casualties in Djibo at 200, and 30 casualties at Gao.\n"
+    )
+    found = sorted((c.measure, c.amount.low) for c in _claims(desk, text) if c.amount)
+    assert found == [("casualties", 30), ("killed", 200)]

@@ -30,7 +30,8 @@ class Measure:
     ("12 killed" are people); with `singular` an article counts as one ("a pilot was captured"), with
     `singular_items` for these kinds alone ("damaged a ship", but not "destroyed a house"); with `performative`
     announcing is doing: who does it is its source where no other is named ("the EU widened its sanctions, targeting
-    12 firms"); `planned` is the measure that it is as long as it is only planned (what will be delivered is pledged).
+    12 firms"); `planned` is the measure that it is as long as it is only planned (what will be delivered is pledged);
+    `loosely` one whose facts are told again in its words ("casualties" for the killed).
     """
 
     id: str
@@ -45,6 +46,7 @@ class Measure:
     singular_items: tuple[str, ...] = ()
     performative: bool = False
     planned: str | None = None
+    loosely: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,12 +44,26 @@ def _merge(claims: list[Claim], lexicon: Lexicon) -> list[Claim]:
         places = alike.setdefault((claim.account, claim.measure, *_numbers(claim)), [])
         fresh = _is_further(before, claim)
         at = None if fresh else next((i for i in places if _repeats(kept[i], claim, lexicon)), None)
+        at = _told_loosely(kept, claim, lexicon) if at is None else at
         if at is None:
             places.append(len(kept))
             kept.append(claim)
         else:
             kept[at] = _joined(kept[at], claim, lexicon)
     return kept
+
+
+def _told_loosely(kept: list[Claim], claim: Claim, lexicon: Lexicon) -> int | None:
+    """ "200 soldiers were killed", and later "200 casualties": the same, in a looser word."""
+    measure = lexicon.measures.get((claim.account, claim.measure))
+    if measure is None or measure.loosely is None or claim.amount is None or not claim.amount.low:
+        return None
+    for i, other in enumerate(kept):
+        same = other.measure == measure.loosely and other.amount and other.amount.low == claim.amount.low
+        apart = other.evidence[0] != claim.evidence[0] and other.stance != "denies" and claim.stance != "denies"
+        if same and apart and _same_place(other, claim) and not are_apart(other, claim):
+            return i
+    return None
 
 
 def _is_further(before: Claim | None, claim: Claim) -> bool:
