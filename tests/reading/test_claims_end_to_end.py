@@ -50,6 +50,35 @@ def test_numbers_find_their_measure(desk: Desk, text: str, expected: list[object
     assert _numbers(_claims(desk, text)) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The shelling of the market. Dead: 38; injured: 15; missing: 3.",
+            [("killed", "people", 38, 38), ("wounded", "people", 15, 15), ("missing", "people", 3, 3)],
+        ),
+        (
+            "Ambush. Killed – 14, wounded – at least 30.",
+            [("killed", "people", 14, 14), ("wounded", "people", 30, None)],
+        ),
+        (
+            "Ambush. Soldiers killed: 4. Tanks destroyed: 3.",
+            [("killed", "soldiers", 4, 4), ("destroyed", "tank", 3, 3)],
+        ),
+        (
+            "Shelling. Killed: 38 civilians; houses damaged: 9.",
+            [("killed", "civilians", 38, 38), ("damaged", "house", 9, 9)],
+        ),
+        ("Shelling. Casualties: 12 killed, 40 wounded.", [("killed", "people", 12, 12), ("wounded", "people", 40, 40)]),
+        ("Shelling. Minister: 12 killed in the strike.", [("killed", "people", 12, 12)]),
+    ],
+)
+def test_a_figure_stands_under_its_label(desk: Desk, text: str, expected: list[object]) -> None:
+    claims = _claims(desk, text)
+    assert _numbers(claims) == expected
+    assert not any(claim.actor for claim in claims)  # "soldiers killed: 4" names no killer
+
+
 def test_a_part_knows_its_whole(desk: Desk) -> None:
     whole, part = _claims(desk, "The airstrike killed nine people, including four children, medics said.")
     assert (part.relation, part.of, whole.relation) == ("part", whole.id, "whole")

@@ -171,7 +171,8 @@ def _parties(
 ) -> tuple[Party | None, Party | None]:
     """Who did it and to whom; who "suffered 300 casualties" is to whom, whatever the rule takes a subject for."""
     link = match.link
-    actor = None if "for what" in link.route else _doer(s, counted, match, source, place)
+    labelled = counted.label is not None and counted.label.closed  # "soldiers killed: 4": the soldiers killed nobody
+    actor = None if labelled or "for what" in link.route else _doer(s, counted, match, source, place)
     target = party_at(s, link.predicate, counted.head, match.entry.rule.target, None)
     if target is None and match.entry.measure.sides == ("attacker", "defender"):
         target = find_bearer(s.parse, link.predicate, s.report.text, source.name if source else None)

@@ -9,6 +9,7 @@ from itertools import pairwise
 from wirebook.fields.amount import relation_before
 from wirebook.fields.party import party_of
 from wirebook.packs.compile import Lexicon
+from wirebook.reading.labels import Label, label_of
 from wirebook.reading.nlp import Parse, Token
 from wirebook.reading.words import table, words
 from wirebook.types import Amount, Relation, Span
@@ -23,7 +24,8 @@ class Counted:
     `head` is the token that stands for the counted thing in the grammar; `item` an item id, or none when the noun is
     missing ("37 were shot down") or unknown to the packs; `written` the noun's words. `bare` says that no noun stands
     there; `shared` that a share word ("most of the 10,000") takes the predicate, so only the noun's own clauses count;
-    `article` that only "a" or "an" counts it, which a measure has to allow.
+    `article` that only "a" or "an" counts it, which a measure has to allow; `label` the words that a bulletin's figure
+    stands under.
     """
 
     amount: Amount
@@ -34,6 +36,7 @@ class Counted:
     bare: bool = False
     shared: bool = False
     article: bool = False
+    label: Label | None = None
 
 
 def find_counted(parse: Parse, amounts: list[Amount], text: str, lexicon: Lexicon) -> list[Counted]:
@@ -42,7 +45,10 @@ def find_counted(parse: Parse, amounts: list[Amount], text: str, lexicon: Lexico
     for amount in amounts:
         tokens = [t for t in parse.tokens if t.start < amount.span.end and t.end > amount.span.start]
         if tokens and amount.unit not in words("units", "skip", "counted"):
-            found.append(_counted(parse, amount, tokens, text, lexicon))
+            label = label_of(parse, tokens) if amount.unit == "count" else None
+            closed = label is not None and label.closed
+            one = _under_label(parse, amount, tokens, label, text, lexicon) if label and closed else None
+            found.append(one or replace(_counted(parse, amount, tokens, text, lexicon), label=label))
     found = _of_totals(parse, _without_conversions(found, text), text)
     shares = {c.head for c in found if c.amount.share or (c.written and parse.tokens[c.head].tag == "CD")}
     found = [_under_share(parse, c, shares) for c in found]
@@ -110,6 +116,18 @@ def _counted(parse: Parse, amount: Amount, tokens: list[Token], text: str, lexic
     noun = _told_of(parse, noun, lexicon) if amount.high == 0 else noun
     item = find_item(parse, noun, lexicon)
     return Counted(amount, noun.i, item, _words(parse, noun, text), relation)
+
+
+def _under_label(
+    parse: Parse, amount: Amount, tokens: list[Token], label: Label, text: str, lexicon: Lexicon
+) -> Counted:
+    """ "Soldiers killed: 4", "Dead: 38": the label's noun is what is counted, or nothing named is."""
+    nouns = [t for t in (parse.tokens[i] for i in label.words) if t.tag.startswith("N")]
+    found = ((noun, item) for noun in nouns if (item := find_item(parse, noun, lexicon)))
+    noun, item = next(found, (None, None))
+    written = _words(parse, noun, text) if noun else ""
+    relation = relation_before(text, amount.span)
+    return Counted(amount, _top(tokens).i, item, written, relation, bare=item is None, label=label)
 
 
 def _told_of(parse: Parse, noun: Token, lexicon: Lexicon) -> Token:

@@ -9,6 +9,7 @@ from wirebook.packs.compile import Entry, Lexicon
 from wirebook.packs.compile import phrase as _phrase
 from wirebook.reading.counted import Counted
 from wirebook.reading.frames import Link, links
+from wirebook.reading.labels import label_links
 from wirebook.reading.nlp import Parse, Token
 from wirebook.reading.words import table, words
 
@@ -89,12 +90,17 @@ def _most_recent(rows: list[_Row], memory: list[str]) -> list[_Row]:
 
 
 def _all_links(parse: Parse, counted: Counted) -> Iterator[Link]:
+    if counted.label and counted.label.closed:
+        yield from label_links(parse, counted.label)
+        return
     found = links(parse, counted.head)
     if counted.shared:
         found = [link for link in found if link.route.startswith(("own", "relative"))]
     yield from found
     last = parse.tokens[counted.head]
     yield Link(last.i, "count", f"“{last.text}” itself is counted")
+    if counted.label:
+        yield from label_links(parse, counted.label)
 
 
 def _fits_role(token: Token, role: Role) -> bool:
