@@ -143,6 +143,7 @@ def _claim(s: Sentence, counted: Counted, match: Match) -> Claim | None:
         relation = "part"
     reasons = [f"{match.entry.account}/{rule.id}: {link.route}", f"source: {why}"]
     reasons += [note for note in (match.assumed, place_note, period_note) if note]
+    reasons += [f"{status}: “{modality.word}”"] if modality.word else []
     return Claim(
         id="",
         report=s.report.id,
@@ -152,7 +153,7 @@ def _claim(s: Sentence, counted: Counted, match: Match) -> Claim | None:
         amount=counted.amount,
         evidence=(s.passage.span, counted.amount.span, *_words_of(s, counted, link)),
         quote=text[s.passage.span.start : s.passage.span.end],
-        stance=stance_of(rule.stance, stance),
+        stance="estimates" if modality.guessed and stance == "states" else stance_of(rule.stance, stance),
         status=status,
         source=source,
         actor=actor,

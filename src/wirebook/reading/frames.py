@@ -296,9 +296,17 @@ def _fragment(parse: Parse, i: int) -> Iterator[Link]:
     if head.tag.startswith("V"):
         figures = ("nsubjpass", "dobj") if head.lemma in words("beside", "figuring") else ("nsubj", "nsubjpass", "dobj")
         for noun in parse.kids(head.i, *figures):
+            if head.lemma == "be" and _of_persons(parse, noun):  # "half of the dead were over 60": an age
+                continue
             if noun.i != i and head.lemma in words("beside", "measuring"):
                 yield Link(noun.i, "of", f"measure of “{noun.text}”")
                 yield from _inner(parse, noun)
+
+
+def _of_persons(parse: Parse, noun: Token) -> bool:
+    """Whether a subject is the persons themselves or a share of them, no figure that counts them."""
+    shares = noun.lower in words("nouns", "share", "counted")
+    return shares and any(prep.lower == "of" for prep in parse.kids(noun.i, "prep"))
 
 
 def _headline(parse: Parse, i: int) -> Iterator[Link]:

@@ -1,31 +1,43 @@
-"""Did it happen? Negation, future, plan, condition: what the words around a predicate do to it."""
+"""Did it happen? Negation, future, plan, demand, attempt, condition: what the words around a predicate do to it.
 
+The predicate is a verb ("to free 12") or a noun ("the release of 12"); what governs either decides. The words are in
+data/words/en/modality.toml.
+"""
+
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from wirebook.reading.nlp import Parse, Token
-from wirebook.reading.words import words
+from wirebook.reading.words import table, words
 from wirebook.types import Status
+
+_FILE = "modality"
 
 
 @dataclass(frozen=True, slots=True)
 class Modality:
-    """How real a predicate is made: its status, whether it is negated, whether it stands only as a possibility."""
+    """How real a predicate is made: its status, whether it is negated, whether it stands only as a possibility.
+
+    `guessed` says that it is only feared or believed; `word` is the word that decided, or empty.
+    """
 
     status: Status
     negated: bool = False
     hypothetical: bool = False
+    guessed: bool = False
+    word: str = ""
 
 
 def modality_of(parse: Parse, predicate: int) -> Modality:
-    """Read the auxiliaries, negation and governing verbs of a predicate."""
+    """Read the auxiliaries, the negation and what governs a predicate."""
     token = parse.tokens[predicate]
     chain = [token, *_governing(parse, token)]
     negated = any(_negated(parse, t) for t in chain[:2])
-    auxiliaries = {aux.lower for t in chain[:2] for aux in parse.kids(t.i, "aux")}
-    hypothetical = bool(auxiliaries & words("modality", "hypothetical", "voice")) or _conditional(parse, chain)
-    hypothetical = hypothetical or _attempted(parse, token)
-    planned = bool(auxiliaries & words("modality", "planned", "voice")) or _planned(parse, token)
-    return Modality("planned" if planned else "happened", negated, hypothetical)
+    guess = next((t.text for t in chain[1:] if t.tag == "VBN" and t.lemma in words("guessed", "verbs", _FILE)), "")
+    unreal = next(_unreal(parse, token, chain), None)
+    plan = next(_planned(parse, token, chain), None)
+    word = (unreal or plan or guess) if not negated else ""
+    return Modality("planned" if plan else "happened", negated, unreal is not None, bool(guess), word)
 
 
 def _governing(parse: Parse, token: Token) -> list[Token]:
@@ -46,27 +58,81 @@ def _negated(parse: Parse, token: Token) -> bool:
     return any(k.lower in ("no", "neither", "nobody", "none") for k in parse.kids(token.i, "det", "nsubj", "nsubjpass"))
 
 
-def _conditional(parse: Parse, chain: list[Token]) -> bool:
-    conditions = words("modality", "conditions", "voice")
-    return any(mark.lower in conditions for t in chain for mark in parse.kids(t.i, "mark", "advmod"))
+def _unreal(parse: Parse, token: Token, chain: list[Token]) -> Iterator[str]:
+    """The words that leave a predicate a mere possibility, or say that it failed."""
+    yield from _auxiliaries(parse, chain, "hypothetical")
+    conditions = words("conditions", "words", _FILE)
+    yield from (m.text for t in chain for m in parse.kids(t.i, "mark", "advmod") if m.lower in conditions)
+    yield from _under(parse, token, "unfulfilled")
+    yield from _under(parse, token, "demanded")
 
 
-def _attempted(parse: Parse, token: Token) -> bool:
-    """ "Authorities tried to recover two hostages": nobody says that they did."""
-    if token.dep == "conj" and not parse.kids(token.i, "nsubj", "nsubjpass", "aux"):
-        token = parse.head(token)
-    head = parse.head(token)
-    return token.dep == "xcomp" and head.lemma in words("modality", "attempts", "voice")
-
-
-def _planned(parse: Parse, token: Token) -> bool:
-    """ "plans to send", "agreed to release", "the aim of sending", "to be delivered"."""
-    if token.dep == "conj" and not parse.kids(token.i, "nsubj", "nsubjpass", "aux"):
-        token = parse.head(token)  # "called on them to cease fire and withdraw"
+def _planned(parse: Parse, token: Token, chain: list[Token]) -> Iterator[str]:
+    """The words that put a predicate into the future: "will send", "plans to send", "the aim of sending"."""
+    yield from _auxiliaries(parse, chain, "planned")
+    yield from _under(parse, token, "planned")
+    token = _first(parse, token)
     head = parse.head(token)
     to = any(aux.lower == "to" for aux in parse.kids(token.i, "aux"))
-    if to and (token.dep == "acl" or (token.dep == "xcomp" and head.lemma == "be")):
-        return True
-    if to and token.dep in ("xcomp", "ccomp", "advcl", "relcl"):
-        return head.lemma in words("modality", "plan_verbs", "voice") or token.dep in ("relcl", "advcl")
-    return False
+    if to and (token.dep in ("acl", "relcl", "advcl") or (token.dep == "xcomp" and head.lemma == "be")):
+        yield f"to {token.text}"
+
+
+def _auxiliaries(parse: Parse, chain: list[Token], kind: str) -> Iterator[str]:
+    listed = words("auxiliaries", kind, _FILE)
+    yield from (aux.text for t in chain[:2] for aux in parse.kids(t.i, "aux") if aux.lower in listed)
+
+
+def _first(parse: Parse, token: Token) -> Token:
+    """ "Called on them to cease fire and withdraw": the first of the verbs that share what governs them."""
+    return parse.head(token) if token.dep == "conj" and not parse.kids(token.i, "nsubj", "nsubjpass", "aux") else token
+
+
+def _under(parse: Parse, token: Token, kind: str) -> Iterator[str]:
+    """What governs a predicate, where it is a word of this kind ("planned", "unfulfilled")."""
+    token = _first(parse, token)
+    head = parse.head(token)
+    if token.tag.startswith("V") and token.tag != "VBG" and token.dep in ("xcomp", "ccomp", "acl"):
+        if token.dep != "ccomp" or any(aux.lower == "to" for aux in parse.kids(token.i, "aux")):
+            yield from _listed(head, kind, "infinitive", "adjectives", "nouns")
+        else:
+            yield from _listed(head, kind, "clause")
+    elif token.tag.startswith("V") and token.dep == "advcl" and kind == "unfulfilled":  # "foiled a plot to kill"
+        yield from _listed(head, kind, "object")
+    elif token.tag.startswith("N") or token.tag == "VBG":
+        yield from (kid.text for kid in parse.kids(token.i, "amod") if any(_listed(kid, kind, "adjectives")))
+        yield from _over_event(parse, token, kind)
+
+
+def _over_event(parse: Parse, event: Token, kind: str) -> Iterator[str]:
+    """What governs an event that a noun or a gerund names: "demanded the release", "talks on freeing"."""
+    head = parse.head(event)
+    if event.dep in ("appos", "npadvmod", "advcl", "acl", "relcl", "ROOT"):
+        return
+    if event.dep in ("pobj", "pcomp"):
+        prep, head = head, parse.head(head)
+        if prep.lower in words("facts", "after", _FILE):
+            return
+    if kind == "planned" and event.lemma not in words("facts", "nouns", _FILE):
+        yield from _listed(head, kind, "spoken_of")
+    if head.tag.startswith("N"):
+        yield from _listed(head, kind, "nouns")
+    elif event.dep not in ("nsubj", "csubj"):
+        yield from _listed(head, kind, "object", "infinitive" if event.tag == "VBG" else "object")
+        yield from _held(parse, head, kind)
+    elif head.lemma == "be":
+        for told in parse.kids(head.i, "acomp", "attr"):
+            yield from _listed(told, kind, "adjectives", "nouns")
+
+
+def _held(parse: Parse, verb: Token, kind: str) -> Iterator[str]:
+    """ "The deal includes the release of 33": what an agreement holds is planned."""
+    if kind == "planned" and verb.lemma in words("planned", "holding", _FILE):
+        for doer in parse.kids(verb.i, "nsubj"):
+            yield from _listed(doer, "planned", "nouns")
+
+
+def _listed(token: Token, kind: str, *lists: str) -> Iterator[str]:
+    kinds = table(_FILE)[kind]
+    if any(word in kinds.get(name, ()) for name in lists for word in (token.lemma, token.lower)):
+        yield token.text
