@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from wirebook.fields.party import party_of
 from wirebook.reading.cue import stances, strip_article
+from wirebook.reading.negation import names_nobody
 from wirebook.reading.nlp import Parse, Token
 from wirebook.reading.words import words
 from wirebook.types import Party, Span
@@ -98,8 +99,15 @@ def _senders(parse: Parse, counted: int) -> Iterator[Token]:
                     yield from parse.kids(agent.i, "pobj")
 
 
-def subjects(parse: Parse, verb: Token, depth: int = 0) -> Iterator[Token]:
-    """Who does it: agent, active subject, possessor of a noun, or the subject of the verb that this one hangs on."""
+def subjects(parse: Parse, verb: Token) -> Iterator[Token]:
+    """Who does it: agent, active subject, possessor of a noun, or the subject of the verb that this one hangs on.
+
+    "No group" has done nothing.
+    """
+    return (doer for doer in _doers(parse, verb, 0) if not names_nobody(parse, doer))
+
+
+def _doers(parse: Parse, verb: Token, depth: int) -> Iterator[Token]:
     for prep in parse.kids(verb.i, "agent"):
         yield from parse.kids(prep.i, "pobj")
     if not verb.tag.startswith("V"):
@@ -115,9 +123,9 @@ def subjects(parse: Parse, verb: Token, depth: int = 0) -> Iterator[Token]:
             told = head.lemma in stances() and head.lemma not in words("performative", "verbs", "voice")
             if told or head.lemma in words("bearing", "telling", "scene"):
                 return  # who verified 115 killings has killed nobody
-            yield from subjects(parse, head, depth + 1)
+            yield from _doers(parse, head, depth + 1)
         elif verb.dep == "pobj" and parse.head(head).tag.startswith(("V", "N")) and head.lower in ("in", "of", "with"):
-            yield from subjects(parse, parse.head(head), depth + 1)
+            yield from _doers(parse, parse.head(head), depth + 1)
 
 
 def _antecedents(parse: Parse, verb: Token, own: list[Token]) -> Iterator[Token]:
@@ -182,7 +190,7 @@ def _borrowed(parse: Parse, verb: Token, depth: int) -> Iterator[Token]:
             yield parse.head(head)
         return
     if verb.dep in ("conj", "xcomp", "advcl", "ccomp", "pcomp", "prep") and head.tag.startswith("V"):
-        yield from subjects(parse, head, depth + 1)
+        yield from _doers(parse, head, depth + 1)
         if verb.dep == "advcl":
             yield from parse.kids(head.i, "nsubjpass")
     elif verb.dep == "pcomp" and parse.head(head).lemma in words("attacking", "accusing", "scene"):
@@ -191,7 +199,7 @@ def _borrowed(parse: Parse, verb: Token, depth: int) -> Iterator[Token]:
     elif verb.dep == "acl" and verb.tag == "VBG":
         yield head
     elif verb.dep == "pcomp" and parse.head(head).tag.startswith("V"):
-        yield from subjects(parse, parse.head(head), depth + 1)
+        yield from _doers(parse, parse.head(head), depth + 1)
 
 
 def _prepositional(parse: Parse, token: Token, name: str) -> Iterator[Token]:

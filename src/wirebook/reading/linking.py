@@ -11,6 +11,7 @@ from wirebook.fields.office import source_actor, source_kind
 from wirebook.reading.attribution import Linked, lines_of, link, load_linker
 from wirebook.reading.attribution.lines import Line
 from wirebook.reading.cue import Cue, make_cue, stances, strip_article
+from wirebook.reading.negation import names_nobody
 from wirebook.reading.nlp import Parse, Token
 from wirebook.types import Passage, Source, Span, Stance
 
@@ -40,7 +41,7 @@ def _cue(lines: Sequence[Line], one: Linked, text: str) -> Cue | None:
         return None
     there = lines[one.line - back].parse
     made = make_cue(there, there.tokens[head], text, (stance, token, "linked", one.cue), one.content)
-    if made is None or _cannot_speak(made.source, there.tokens[head]):
+    if made is None or _cannot_speak(made.source, there.tokens[head]) or names_nobody(there, there.tokens[head]):
         return None
     here = back == 0
     return replace(made, content=one.content, main=False, head=made.head if here else -1, generic=made.generic and here)

@@ -7,6 +7,7 @@ data/words/en/modality.toml.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from wirebook.reading.negation import names_nobody
 from wirebook.reading.nlp import Parse, Token
 from wirebook.reading.words import table, words
 from wirebook.types import Status
@@ -55,7 +56,9 @@ def _governing(parse: Parse, token: Token) -> list[Token]:
 def _negated(parse: Parse, token: Token) -> bool:
     if parse.kids(token.i, "neg"):
         return True
-    return any(k.lower in ("no", "neither", "nobody", "none") for k in parse.kids(token.i, "det", "nsubj", "nsubjpass"))
+    if any(k.lower in ("no", "neither") for k in parse.kids(token.i, "det")):
+        return True
+    return any(names_nobody(parse, subject) for subject in parse.kids(token.i, "nsubj", "nsubjpass"))
 
 
 def _unreal(parse: Parse, token: Token, chain: list[Token]) -> Iterator[str]:

@@ -62,8 +62,8 @@ def _speaks_on(cue: Cue, offset: int) -> bool:
     return any(min(end, 10**9) - max(start, said.end) > _OWN_WORDS for start, end in cue.scope)
 
 
-def _nearness(cue: Cue) -> tuple[bool, int]:
-    return (is_media(cue.source.name) and cue.kind == "verb", cue.size())
+def _nearness(cue: Cue) -> tuple[bool, int, bool]:
+    return (is_media(cue.source.name) and cue.kind == "verb", cue.size(), cue.kind != "citing")
 
 
 def _chained(cues: list[Cue]) -> Source:

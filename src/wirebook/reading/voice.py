@@ -7,8 +7,12 @@ by the verb's list (data) and by whether it has content; a number outside every 
 from dataclasses import replace
 
 from wirebook.fields.office import source_actor, source_kind
-from wirebook.reading.cue import Cue, is_generic, make_cue, medium_of, name_span, stances, strip_article
+from wirebook.reading.citing import according, citing, counted_by, quoted_as_saying
+from wirebook.reading.cue import Cue, is_generic, make_cue, medium_of, stances, strip_article
+from wirebook.reading.figures import is_in_phrase, phrase_cue
+from wirebook.reading.negation import names_nobody
 from wirebook.reading.nlp import Parse, Token
+from wirebook.reading.scopes import spans_of, whole, without
 from wirebook.reading.words import words
 from wirebook.types import Source, Span
 
@@ -21,11 +25,26 @@ def find_cues(parse: Parse, text: str) -> list[Cue]:
     """All cues of one parsed sentence, in text order. `text` is the whole report."""
     found: list[Cue] = []
     for token in parse.tokens:
-        cue = _according(parse, token, text) or _citing(parse, token, text) or _verb(parse, token, text)
+        cue = according(parse, token, text) or counted_by(parse, token, text) or citing(parse, token, text)
+        cue = cue or quoted_as_saying(parse, token, text) or _said(parse, token, text)
         if cue:
             found.append(cue)
+    found = [_of_cited(parse, cue, found) for cue in found]
     closing = _closing(parse, text, {cue.token for cue in found})
     return [*found, closing] if closing else found
+
+
+def _said(parse: Parse, token: Token, text: str) -> Cue | None:
+    return phrase_cue(parse, token, text) if is_in_phrase(parse, token) else _verb(parse, token, text)
+
+
+def _of_cited(parse: Parse, cue: Cue, found: list[Cue]) -> Cue:
+    """ "The UN said, citing the ministry, that …": whom the speaker cites vouches for all that the speaker says."""
+    if cue.kind != "citing":
+        return cue
+    above = {up.i for up in parse.above(parse.tokens[cue.token])}
+    by = next((other for other in found if other.kind in ("verb", "closing") and other.token in above), None)
+    return replace(cue, scope=by.scope) if by else cue
 
 
 # ---------------------------------------------------------------- "…, X said." by its shape
@@ -41,6 +60,8 @@ def _closing(parse: Parse, text: str, known: set[int]) -> Cue | None:
         if verb.i in known or comma is None or not _quiet(parse, verb.i + 1):
             return None
         tokens = list(parse.tokens[comma + 1 : verb.i])
+        if names_nobody(parse, tokens[-1]):
+            return None
         start, end = tokens[0].start, tokens[-1].end
         name = strip_article(text[start:end])
         cue_span = Span(verb.start, verb.end)
@@ -82,63 +103,6 @@ def _quiet(parse: Parse, start: int) -> bool:
     return len(rest) <= 16 and not any(t.tag in ("VBD", "VBZ", "VBP", "MD") or t.lower == "that" for t in rest)
 
 
-# ---------------------------------------------------------------- "according to X", "citing X"
-
-
-def _according(parse: Parse, token: Token, text: str) -> Cue | None:
-    if token.lower == "according":
-        noun = next((n for prep in parse.kids(token.i, "prep") for n in parse.kids(prep.i, "pobj")), None)
-        if noun is None and token.i + 2 < len(parse.tokens) and parse.tokens[token.i + 1].lower == "to":
-            noun = _noun_right(parse, token.i + 2)
-    elif token.lower in ("per", "via") and token.dep == "prep":
-        noun = next((n for n in parse.kids(token.i, "pobj") if _is_known(parse, n, text)), None)
-    else:
-        return None
-    if noun is None:
-        return None
-    cue_span = Span(token.start, parse.tokens[min(token.i + 1, noun.i)].end)
-    return make_cue(parse, noun, text, ("states", token, "according", cue_span), _clause(parse, token))
-
-
-def _is_known(parse: Parse, noun: Token, text: str) -> bool:
-    span = name_span(parse, noun)
-    return source_kind(text[span.start : span.end]) != "unknown"
-
-
-def _noun_right(parse: Parse, start: int) -> Token | None:
-    for token in parse.tokens[start : start + 8]:
-        if token.tag.startswith(("N", "PRP")) and parse.head(token).i < start:
-            return token
-    return next((t for t in parse.tokens[start : start + 8] if t.tag.startswith("N")), None)
-
-
-def _citing(parse: Parse, token: Token, text: str) -> Cue | None:
-    if token.lower not in ("citing", "quoting") or token.tag != "VBG":
-        return None
-    noun = next(iter(parse.kids(token.i, "dobj")), None)
-    if noun is None:
-        return None
-    return make_cue(parse, noun, text, ("states", token, "citing", Span(token.start, token.end)), _clause(parse, token))
-
-
-def _clause(parse: Parse, token: Token) -> tuple[Span, ...]:
-    """The clause that an adverbial cue hangs on, or the sentence when it opens or closes it or hangs on its root."""
-    below = parse.subtree(token.i)
-    last = max((t.i for t in parse.tokens if t.tag != "."), default=0)
-    if token.i == 0 or below[-1].i >= last:
-        return (Span(parse.tokens[0].start, parse.tokens[-1].end),)
-    for up in parse.above(token):
-        if up.tag.startswith("V") or up.tag == "MD":
-            if up.dep in ("ROOT", "ccomp", "conj", "parataxis") and _is_first_clause(parse, up):
-                break
-            return _spans(parse.subtree(up.i))
-    return (Span(parse.tokens[0].start, parse.tokens[-1].end),)
-
-
-def _is_first_clause(parse: Parse, verb: Token) -> bool:
-    return verb.dep != "conj" or not parse.kids(verb.i, *_VERB_SUBJECTS)
-
-
 # ---------------------------------------------------------------- "X said …", "…, X said"
 
 
@@ -147,7 +111,7 @@ def _verb(parse: Parse, token: Token, text: str) -> Cue | None:
     if stance is None or not token.tag.startswith("V"):
         return None
     subject = _speaker(parse, token)
-    if subject is None or not _can_speak(subject):
+    if subject is None or not _can_speak(parse, subject):
         return None
     content = [kid for kid in parse.kids(token.i, *_CONTENT) if kid.dep != "xcomp" or token.lemma == "claim"]
     scope = _scope(parse, token, subject)
@@ -156,14 +120,14 @@ def _verb(parse: Parse, token: Token, text: str) -> Cue | None:
     if bare and strict and not _ends(parse, token, subject):
         return None
     if bare and (_ends(parse, token, subject) or _interrupts(parse, token)):
-        scope = _without((Span(parse.tokens[0].start, parse.tokens[-1].end),), parse.subtree(subject.i))
+        scope = without(whole(parse), parse.subtree(subject.i))
     found = make_cue(parse, subject, text, (stance, token, "verb", Span(token.start, token.end)), scope)
     if found is None:
         return None
     words_said = [t for kid in content for t in parse.subtree(kid.i)]
     main = token.dep in ("ROOT", "conj", "parataxis") or token.i == _root(parse)
     kind = "this" if any(k.lower in ("this", "it", "that") for k in parse.kids(token.i, "nsubjpass")) else "verb"
-    return replace(found, content=_spans(sorted(words_said)) or _without(scope, [token]), main=main, kind=kind)
+    return replace(found, content=spans_of(sorted(words_said)) or without(scope, [token]), main=main, kind=kind)
 
 
 def _puts(parse: Parse, verb: Token) -> bool:
@@ -177,7 +141,9 @@ def _root(parse: Parse) -> int:
     return next((t.i for t in parse.tokens if t.head == t.i), 0)
 
 
-def _can_speak(subject: Token) -> bool:
+def _can_speak(parse: Parse, subject: Token) -> bool:
+    if names_nobody(parse, subject):
+        return False  # "no group has claimed it", "neither side said how many"
     if subject.lower in words("heads", "nobody", "voice") and subject.lower != "it":
         return False
     return subject.lemma not in words("mute", "nouns", "voice")
@@ -224,25 +190,4 @@ def _scope(parse: Parse, verb: Token, subject: Token) -> tuple[Span, ...]:
     for kid in parse.kids(verb.i, "advcl"):
         if kid.end < verb.start and kid.tag == "VBG":
             drop |= {t.i for t in parse.subtree(kid.i)}
-    return _spans([t for t in parse.subtree(verb.i) if t.i not in drop])
-
-
-def _spans(tokens: list[Token]) -> tuple[Span, ...]:
-    """Runs of neighbouring tokens as character spans."""
-    spans: list[Span] = []
-    last = -2
-    for token in tokens:
-        if token.i == last + 1 and spans:
-            spans[-1] = Span(spans[-1].start, token.end)
-        else:
-            spans.append(Span(token.start, token.end))
-        last = token.i
-    return tuple(spans)
-
-
-def _without(spans: tuple[Span, ...], tokens: list[Token]) -> tuple[Span, ...]:
-    if not tokens:
-        return spans
-    start, end = tokens[0].start, tokens[-1].end
-    parts = [Span(s, min(e, start)) for s, e in spans] + [Span(max(s, end), e) for s, e in spans]
-    return tuple(span for span in parts if span.end > span.start)
+    return spans_of([t for t in parse.subtree(verb.i) if t.i not in drop])
