@@ -34,8 +34,8 @@ def counted_by(parse: Parse, token: Token, text: str) -> Cue | None:
     noun = next((n for n in parse.kids(token.i, "pobj") if n.lemma in words("heads", "tallies", "voice")), None)
     if noun is None:
         return None
-    how = ("states", token, "count", Span(token.start, noun.end))
-    found = make_cue(parse, noun, text, how, _around(parse, token))
+    cue_span = Span(token.start, noun.end)
+    found = make_cue(parse, noun, text, ("states", token, "count", cue_span), _around(parse, token))
     return found if found and found.head != noun.i and found.source.kind != "unknown" else None
 
 

@@ -61,9 +61,10 @@ def make_cue(
     if not name:
         return None
     kind_, actor = source_kind(name), source_actor(name)
-    person = _person_of(head, text, end)
+    person = _person_of(head, text, end, name) or _proper_name(parse, head, text)
     if person is not None:
         name, role = text[person.start : person.end], name
+        kind_, actor = kind_ if kind_ != "unknown" else source_kind(name), actor or source_actor(name)
     source = Source(
         name=name,
         kind=kind_,
@@ -84,10 +85,28 @@ def with_short_form(text: str, span: Span) -> Span:
     return Span(span.start, found.end()) if found else span
 
 
-def _person_of(head: Token, text: str, end: int) -> Span | None:
+def _person_of(head: Token, text: str, end: int, name: str) -> Span | None:
     """Who holds the office: "the governor of the province, Omar Haidar, said" is Omar Haidar's word."""
-    found = _HOLDER.match(text, end) if head.tag == "NN" or is_title(head.text) else None
-    return Span(*found.span("name")) if found and is_person_name(found["name"]) else None
+    found = _HOLDER.match(text, end)
+    if found is None or not is_person_name(found["name"]):
+        return None
+    return Span(*found.span("name")) if head.tag == "NN" or is_title(head.text) or _is_office(name) else None
+
+
+def _is_office(name: str) -> bool:
+    """ "Director Army Public Relations", "Commissioner of Police": capitals that begin with a title and name nobody."""
+    return is_title(name.split(maxsplit=1)[0]) and not is_person_name(name)
+
+
+def _proper_name(parse: Parse, head: Token, text: str) -> Span | None:
+    """ "The conflict monitor Sudan Watch": the name that stands right behind what it is."""
+    if head.tag not in ("NN", "NNS"):
+        return None
+    for kid in parse.kids(head.i, "appos"):
+        span = name_span(parse, kid)
+        if kid.tag in ("NNP", "NNPS") and text[head.end : span.start] == " ":
+            return with_short_form(text, span)
+    return None
 
 
 def _owner(parse: Parse, noun: Token) -> Token | None:
@@ -102,7 +121,15 @@ def _owner(parse: Parse, noun: Token) -> Token | None:
             for owner in parse.kids(prep.i, "pobj"):
                 if source_kind(owner.text) != "unknown" or owner.tag in ("NNP", "NNPS"):
                     return owner
+    return _maker(parse, noun)
+
+
+def _maker(parse: Parse, noun: Token) -> Token | None:
+    """ "A statement issued by the army"; one that was "seen by Reuters" is not the agency's."""
     for kid in parse.kids(noun.i, "acl"):
+        handed_on = kid.lemma in words("handling", "verbs", "voice")
+        if handed_on and noun.lemma in words("handling", "nouns", "voice"):
+            continue
         for prep in parse.kids(kid.i, "agent"):
             return next(iter(parse.kids(prep.i, "pobj")), None)
     return None
@@ -114,7 +141,9 @@ def is_generic(parse: Parse, noun: Token) -> bool:
         return True
     kids = parse.kids(noun.i)
     named = any(
-        k.tag in ("NNP", "NNPS", "JJ", "NN", "CD") for k in kids if k.dep in ("compound", "amod", "nmod", "appos")
+        k.tag in ("NNP", "NNPS", "JJ", "NN", "CD", "VBN")
+        for k in kids
+        if k.dep in ("compound", "amod", "nmod", "appos")
     )
     named = named or any(k.dep in ("poss", "prep") for k in kids)
     if noun.lower in words("heads", "carriers", "voice"):

@@ -15,7 +15,7 @@ _LEAST = 3  # tokens: what a participle must have before it
 
 
 def is_in_phrase(parse: Parse, verb: Token) -> bool:
-    """Whether a verb of saying only describes a noun: a passive participle, or a relative clause of which it is object."""
+    """Whether a verb of saying only describes a noun: a passive participle, or a relative clause about it."""
     if verb.lemma not in stances() or not verb.tag.startswith("V") or verb.head == verb.i:
         return False
     head = parse.head(verb)

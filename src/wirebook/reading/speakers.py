@@ -21,6 +21,7 @@ _TAIL = re.compile(
     r"(?:,\s+|\s+[-–—:|]\s*)((?:the\s+)?[\w.’' -]{2,60}?)(?:\s+(?:say|says|said|claims?|reports?|confirms?))?\s*$"
 )
 _ENDS = "quotation that"
+_PASSING = ("deed", "phrase", "count")  # these vouch for a few words; nobody goes on in their name
 _ON = 6  # sentences: how far a quotation reaches
 _RECENT = 60  # sources: how far back a name is looked for
 _OWN_WORDS = 25  # characters after a verb of saying that are more than a time or a medium
@@ -98,9 +99,8 @@ class _State:
         """Take in what a sentence adds."""
         for cue in voice.cues:
             self.met.append(cue.source)
-        main = [cue for cue in voice.cues if cue.source.kind != "unknown" or cue.kind == "according"] or list(
-            voice.cues
-        )
+        heard = [cue for cue in voice.cues if cue.kind not in _PASSING]
+        main = [cue for cue in heard if cue.source.kind != "unknown" or cue.kind == "according"] or heard
         if main:
             widest = max(main, key=lambda cue: (cue.main, cue.size()))
             if passage.kind != "headline":

@@ -14,11 +14,14 @@ from wirebook.reading.negation import names_nobody
 from wirebook.reading.nlp import Parse, Token
 from wirebook.reading.scopes import spans_of, whole, without
 from wirebook.reading.words import words
-from wirebook.types import Source, Span
+from wirebook.types import Source, Span, Stance
 
 _VERB_SUBJECTS = ("nsubj", "nsubjpass")
 _CONTENT = ("ccomp", "parataxis", "xcomp")
 _LINKS = ("of", "for", "-")
+_TELLING = ("tell", "inform", "assure")
+_SHORTEST = 3  # tokens: what somebody says has at least as many
+_LONGEST = 9  # tokens of a name
 
 
 def find_cues(parse: Parse, text: str) -> list[Cue]:
@@ -35,7 +38,9 @@ def find_cues(parse: Parse, text: str) -> list[Cue]:
 
 
 def _said(parse: Parse, token: Token, text: str) -> Cue | None:
-    return phrase_cue(parse, token, text) if is_in_phrase(parse, token) else _verb(parse, token, text)
+    if is_in_phrase(parse, token):
+        return phrase_cue(parse, token, text)
+    return _of_deed(parse, token, text) or _verb(parse, token, text)
 
 
 def _of_cited(parse: Parse, cue: Cue, found: list[Cue]) -> Cue:
@@ -54,30 +59,56 @@ def _closing(parse: Parse, text: str, known: set[int]) -> Cue | None:
     """A sentence that ends in ", NAME said TAIL": the shape is surer than the parse, which drags NAME into a list."""
     for verb in reversed(parse.tokens):
         stance = stances().get(verb.lemma)
-        if stance is None or verb.tag not in ("VBD", "VBZ", "VBP") or verb.lemma in _weak():
+        noun = verb.tag.startswith("NN") and verb.lower.endswith("s")  # "…, claims ministry"
+        if stance is None or not (noun or verb.tag in ("VBD", "VBZ", "VBP")):
             continue
-        comma = _comma_before(parse, verb)
-        if verb.i in known or comma is None or not _quiet(parse, verb.i + 1):
+        name = None if verb.i in known else _name_behind(parse, verb)
+        if name is None and (verb.lemma in _weak() or noun):
+            continue
+        comma = verb.i - 1 if name else _comma_before(parse, verb)
+        if verb.i in known or comma is None or not (name or _quiet(parse, verb.i + 1)):
             return None
-        tokens = list(parse.tokens[comma + 1 : verb.i])
-        if names_nobody(parse, tokens[-1]):
-            return None
-        start, end = tokens[0].start, tokens[-1].end
-        name = strip_article(text[start:end])
-        cue_span = Span(verb.start, verb.end)
-        source = Source(
-            name,
-            source_kind(name),
-            Span(start, end),
-            source_actor(name),
-            None,
-            medium_of(parse, verb, text),
-            cue=verb.text,
-            cue_span=cue_span,
-        )
-        scope = (Span(parse.tokens[0].start, parse.tokens[comma].start),)
-        return Cue(source, stance, scope, verb.i, tokens[-1].i, "closing", is_generic(parse, tokens[-1]))
+        return _closing_cue(parse, verb, name or list(parse.tokens[comma + 1 : verb.i]), comma, text)
     return None
+
+
+def _closing_cue(parse: Parse, verb: Token, named: list[Token], comma: int, text: str) -> Cue | None:
+    if names_nobody(parse, named[-1]):
+        return None
+    start, end = named[0].start, named[-1].end
+    name = strip_article(text[start:end])
+    source = Source(
+        name,
+        source_kind(name),
+        Span(start, end),
+        source_actor(name),
+        None,
+        medium_of(parse, verb, text),
+        cue=verb.text,
+        cue_span=Span(verb.start, verb.end),
+    )
+    scope = (Span(parse.tokens[0].start, parse.tokens[comma].start),)
+    stance = stances()[verb.lemma]
+    return Cue(source, stance, scope, verb.i, named[-1].i, "closing", is_generic(parse, named[-1]))
+
+
+def _name_behind(parse: Parse, verb: Token) -> list[Token] | None:
+    """The name behind a verb that closes the sentence: "…”, explained the commissioner", "…, claims defence ministry".
+
+    Of a verb that says something only with its content, and of one that the tagger took for a noun, the mark before it
+    must be a quotation's, or the name one of a known source.
+    """
+    before = parse.tokens[verb.i - 1].text if verb.i > _SHORTEST else ""
+    named = [t for t in parse.tokens[verb.i + 1 :] if t.tag not in (".", "''")]
+    if not before or before not in (",", "”", '"', ",”", ',"', "’", "''") or not 0 < len(named) <= _LONGEST:
+        return None
+    if any(not t.tag.startswith(("N", "J", "DT", "POS", "HYPH")) and t.lower not in _LINKS for t in named):
+        return None
+    quoted = before != "," or (parse.tokens[verb.i - 2].text in ("”", '"', "''", "’"))
+    name = " ".join(t.text for t in named)
+    if not quoted and (verb.lemma in _weak() - {"claim"} or source_kind(name) == "unknown"):
+        return None
+    return named if named[-1].tag.startswith("N") else None
 
 
 def _weak() -> frozenset[str]:
@@ -106,9 +137,24 @@ def _quiet(parse: Parse, start: int) -> bool:
 # ---------------------------------------------------------------- "X said …", "…, X said"
 
 
+def _of_deed(parse: Parse, token: Token, text: str) -> Cue | None:
+    """ "The group claimed responsibility for the attack": its word, but for these words alone, not for the toll."""
+    if token.lemma not in words("performative", "owning", "voice") or not token.tag.startswith("V"):
+        return None
+    owned = next((kid for kid in parse.kids(token.i, "dobj") if kid.lemma in words("mute", "claimed", "voice")), None)
+    subject = _speaker(parse, token)
+    if owned is None or subject is None or not _can_speak(parse, subject):
+        return None
+    how: tuple[Stance, Token, str, Span] = ("claims", token, "deed", Span(token.start, token.end))
+    found = make_cue(parse, subject, text, how, (Span(token.start, owned.end),))
+    return replace(found, main=False) if found else None
+
+
 def _verb(parse: Parse, token: Token, text: str) -> Cue | None:
     stance = stances().get(token.lemma)
     if stance is None or not token.tag.startswith("V"):
+        stance = _gerund(parse, token)
+    if stance is None:
         return None
     subject = _speaker(parse, token)
     if subject is None or not _can_speak(parse, subject):
@@ -117,9 +163,11 @@ def _verb(parse: Parse, token: Token, text: str) -> Cue | None:
     scope = _scope(parse, token, subject)
     bare = not content
     strict = token.lemma in words("strict", "verbs", "voice") and not _puts(parse, token)
-    if bare and strict and not _ends(parse, token, subject):
-        return None
-    if bare and (_ends(parse, token, subject) or _interrupts(parse, token)):
+    passive = bool(parse.kids(token.i, "auxpass"))
+    ends = _ends(parse, token, subject) and not (strict and _does(parse, token))
+    if bare and strict and (passive or not ends) and not (passive and _tallies(token)):
+        return None  # "were released by the army" is no testimony
+    if bare and not passive and (_ends(parse, token, subject) or _interrupts(parse, token)):
         scope = without(whole(parse), parse.subtree(subject.i))
     found = make_cue(parse, subject, text, (stance, token, "verb", Span(token.start, token.end)), scope)
     if found is None:
@@ -128,6 +176,24 @@ def _verb(parse: Parse, token: Token, text: str) -> Cue | None:
     main = token.dep in ("ROOT", "conj", "parataxis") or token.i == _root(parse)
     kind = "this" if any(k.lower in ("this", "it", "that") for k in parse.kids(token.i, "nsubjpass")) else "verb"
     return replace(found, content=spans_of(sorted(words_said)) or without(scope, [token]), main=main, kind=kind)
+
+
+def _gerund(parse: Parse, token: Token) -> Stance | None:
+    """ "With the office reporting that 17 are held": a gerund with its clause, which the tagger takes for a noun."""
+    if token.tag != "NN" or not token.lower.endswith("ing") or not parse.kids(token.i, "ccomp"):
+        return None
+    stem = token.lower.removesuffix("ing")
+    return stances().get(stem) or stances().get(stem + "e")
+
+
+def _does(parse: Parse, verb: Token) -> bool:
+    """ "Released 20 prisoners": a verb with an object of its own that is no audience says nothing."""
+    objects = parse.kids(verb.i, "dobj")
+    return any(noun.lower not in words("medium", "nouns", "voice") for noun in objects) and verb.lemma not in _TELLING
+
+
+def _tallies(verb: Token) -> bool:
+    return verb.lemma in words("strict", "tallying", "voice")
 
 
 def _puts(parse: Parse, verb: Token) -> bool:
