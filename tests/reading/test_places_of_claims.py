@@ -33,3 +33,25 @@ def test_what_was_reported_beside_a_speakers_words_is_his(desk: Desk) -> None:
     claim = next(c for c in outcome.reading.claims if c.measure == "casualties")
     assert claim.source
     assert claim.source.name == "mayor of Gedaref"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Boko Haram fighters killed 12 people in Bama.", "Bama"),
+        ("Boko Haram fighters killed 12 people.", None),
+        ("Five rebels of the Free Syrian Army in Idlib were killed.", "Idlib"),
+        ("The Sri Lankan navy killed 12 rebels. A Sri Lankan sailor died. Sri Lankan officials agreed.", "Sri Lanka"),
+        ("The Thai army said 12 soldiers died. Cambodia denied it. Thai and Cambodian envoys met.", None),
+    ],
+)
+def test_a_place_is_no_groups_name_and_at_last_the_country_told_of(desk: Desk, text: str, place: str | None) -> None:
+    assert _place(desk, text) == place
+
+
+def test_a_wars_toll_is_not_that_of_the_town_told_of_before(desk: Desk) -> None:
+    text = "Shelling killed nine people in Taiz on Monday. More than 10,000 people have been killed since 2015."
+    first, toll = read_text(text, desk).reading.claims
+    assert first.place
+    assert toll.place
+    assert (first.place.precision, toll.place.name) == ("town", "Yemen")

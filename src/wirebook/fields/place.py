@@ -9,7 +9,7 @@ from itertools import pairwise
 from math import cos, hypot, radians
 
 from wirebook.fields.gazetteer import Candidate, Gazetteer, fold, load_gazetteer, prior
-from wirebook.fields.party import countries
+from wirebook.fields.party import countries, find_parties
 from wirebook.fields.toponym import Toponym, find_toponyms, word_table
 from wirebook.types import Place, Span
 
@@ -31,6 +31,7 @@ _CONTAINED = re.compile(r"^(?:,? in (?:the )?(?:[a-z]+ )?|, (?:the )?| \()$")
 _TOWN_BEFORE = re.compile(r"\b(?:city|town|capital|centre|center)(?: of)? \Z")
 _TOWN_AFTER = re.compile(r" (?:city|town)\b")
 _NEAR_KM = 150.0
+_ROLE = 6  # letters of a role in a country ("IRQHLH"); longer codes are of named groups
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,8 @@ def find_places(text: str, context: PlaceContext | None = None) -> tuple[Place, 
     countries and divisions of the text, by nearness to its other places, then by population; `alternatives` tells
     what else it could be.
     """
-    names = [n for n in find_toponyms(text) if n.use != "person"]
+    groups = [p.span for p in find_parties(text) if p.code and len(p.code) > _ROLE]
+    names = [n for n in find_toponyms(text) if n.use != "person" and not _is_inside(n, groups)]
     chosen = resolve(text, names, context)
     lost = _misplaced(text, names)
     found = [
@@ -56,6 +58,11 @@ def find_places(text: str, context: PlaceContext | None = None) -> tuple[Place, 
         for i, (n, c) in enumerate(zip(names, chosen, strict=True))
     ]
     return tuple(p for n, p in zip(names, found, strict=True) if p is not None and n.use in ("place", "stop"))
+
+
+def _is_inside(name: Toponym, groups: Iterable[Span]) -> bool:
+    """Whether a name is a part of a group's: the "Boko" of "Boko Haram"."""
+    return any(g.start <= name.start and name.end <= g.end and name.end - name.start < g.end - g.start for g in groups)
 
 
 def _unlisted(text: str, name: Toponym, around: Candidate) -> Place:

@@ -331,7 +331,8 @@ def _use_linked(tokens: list[_Token], at: int) -> Use | None:
     if first is None:
         return None
     word = tokens[first].text.lower()
-    return "body" if word in _words().openers else None
+    inside = any(t.text.lower() == "in" for t in tokens[first + 1 : at])  # "the Free Syrian Army in Idlib"
+    return "body" if word in _words().openers and not inside else None
 
 
 def _is_known(word: str) -> bool:

@@ -19,6 +19,7 @@ from wirebook.reading.clauses import clause_claims
 from wirebook.reading.confidence import with_confidence
 from wirebook.reading.context import settle, tie
 from wirebook.reading.gate import choose
+from wirebook.reading.homeland import homeland, placed_at_home
 from wirebook.reading.nlp import Nlp, Parse, load_nlp
 from wirebook.reading.owners import item_owners, with_owner
 from wirebook.reading.passages import is_title_case, names_in, plain, split_passages, truecase
@@ -132,8 +133,10 @@ def _claims(
     aside = {time.span.start for time in times if is_own_date(report.text, time)}
     lead = lead_period(passages, times, said, aside)
     where = lead_place(passages, parses, places), frozenset(p.country for p in places if p.country)
+    home = homeland(report.text, places) if where[0] is None and claims else None
     settled = name_foes(settle(claims, lexicon, lead, where, told), parses, lexicon, report.text)
-    return [with_confidence(claim) for claim in tie(with_ids(settled), lexicon)], unowned
+    placed = placed_at_home(settled, home)
+    return [with_confidence(claim) for claim in tie(with_ids(placed), lexicon)], unowned
 
 
 class _Spanned(Protocol):

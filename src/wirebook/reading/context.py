@@ -8,7 +8,8 @@ from dataclasses import replace
 from datetime import date
 
 from wirebook.packs.compile import Lexicon
-from wirebook.reading.sides import are_apart, lend_sides, place_of_party, same_side, side_at
+from wirebook.reading.homeland import country_of
+from wirebook.reading.sides import are_apart, lend_sides, same_side, side_at
 from wirebook.reading.timing import Told
 from wirebook.types import Claim, Period, Place, Source
 
@@ -193,7 +194,8 @@ def _is_soon_after(said: Period, told: Period) -> bool:
 def _placed(claim: Claim, before: Claim | None) -> Claim:
     if claim.place is not None or claim.amount is None or before is None or before.place is None:
         return claim
-    return _at(claim, before.place, "place taken from the claim before")
+    wide = country_of(before.place) if _is_running_total(claim) and not _is_running_total(before) else None
+    return _at(claim, wide or before.place, "place taken from the claim before")
 
 
 def _placed_at_last(claim: Claim, where: Place | None, countries: frozenset[str], lexicon: Lexicon) -> Claim:
@@ -204,10 +206,18 @@ def _placed_at_last(claim: Claim, where: Place | None, countries: frozenset[str]
     if claim.place is not None or claim.amount is None:
         return claim
     defender = side_at(claim, lexicon)
-    country = place_of_party(defender) if defender else None
+    country = country_of(defender) if defender else None
     if country is not None and (where is None or country.country in countries):
         return _at(claim, country, "place taken from the defender's country")
-    return _at(claim, where, "place taken from the report's beginning") if where else claim
+    wide = country_of(where) if where and _is_running_total(claim) else None
+    return _at(claim, wide or where, "place taken from the report's beginning") if where else claim
+
+
+def _is_running_total(claim: Claim) -> bool:
+    """Whether a figure grew over weeks or years: then it is the war's, not that of the town told of before."""
+    period = claim.period
+    open_ended = period is not None and (period.start is None) != (period.end is None)
+    return period is not None and (open_ended or bool(period.start and period.end and not _is_of_days(period)))
 
 
 def _at(claim: Claim, place: Place, reason: str) -> Claim:

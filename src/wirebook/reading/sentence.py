@@ -4,10 +4,10 @@ from dataclasses import dataclass, replace
 
 from wirebook.fields.party import party_of
 from wirebook.reading.arguments import find_party, subjects
+from wirebook.reading.homeland import country_of
 from wirebook.reading.modality import Modality
 from wirebook.reading.nlp import Parse
 from wirebook.reading.scene import acts
-from wirebook.reading.sides import place_of_party
 from wirebook.reading.speakers import Voice
 from wirebook.reading.words import words
 from wirebook.types import Amount, Party, Passage, Period, Place, Report, Source, Span, Stance, Status
@@ -71,7 +71,7 @@ def ground(s: Sentence) -> Place | None:
         if token.lemma in words("soil", "nouns", "scene"):
             for kid in s.parse.kids(token.i, "amod", "poss", "compound"):
                 party = party_of(kid.text)
-                place = place_of_party(party) if party else None
+                place = country_of(party) if party else None
                 if place is not None:
                     return replace(place, written=kid.text, span=Span(kid.start, kid.end))
     return None

@@ -8,7 +8,6 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from wirebook.fields.party import countries, party_of
-from wirebook.fields.place import find_places
 from wirebook.packs.compile import Lexicon
 from wirebook.reading.words import words
 from wirebook.types import Claim, Party, Place
@@ -166,15 +165,6 @@ def side_at(claim: Claim, lexicon: Lexicon) -> Party | None:
     if measure is None or measure.at not in measure.sides:
         return None
     return claim.actor if measure.sides[0] == measure.at else claim.target
-
-
-def place_of_party(party: Party) -> Place | None:
-    """The country of a party as a place, none for groups without one."""
-    row = next((row for row in countries().values() if party.code and row["code"] == party.code[:3]), None)
-    if row is None:
-        return None
-    found = find_places(str(row["name"]))
-    return replace(found[0], written=party.written, span=party.span) if found else None
 
 
 def _lent(claim: Claim, claims: list[Claim], lexicon: Lexicon) -> Claim:

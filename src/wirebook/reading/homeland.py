@@ -1,0 +1,56 @@
+"""The country that a report is about, for claims of which no place is told at all."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from wirebook.fields.party import countries, find_parties
+from wirebook.fields.place import find_places
+from wirebook.types import Claim, Party, Place
+
+_MOST = 0.6
+_LEAST = 3
+
+
+def country_of(party_or_place: Party | Place) -> Place | None:
+    """The country of a party, or of a place, as a place; none for groups and waters without one."""
+    if isinstance(party_or_place, Party):
+        row = next((row for row in countries().values() if (party_or_place.code or "")[:3] == row["code"]), None)
+    else:
+        row = countries().get(party_or_place.country or "")
+    found = find_places(str(row["name"])) if row else ()
+    return replace(found[0], written=party_or_place.written, span=party_or_place.span) if found else None
+
+
+def placed_at_home(claims: Sequence[Claim], home: Place | None) -> list[Claim]:
+    """The claims, those with a number and no place in the country that the report is about."""
+    if home is None:
+        return list(claims)
+    reason = f"place taken from the country that the report is about: {home.name}"
+    return [
+        replace(claim, place=home, places=(home,), reasons=(*claim.reasons, reason))
+        if claim.place is None and claim.amount is not None
+        else claim
+        for claim in claims
+    ]
+
+
+def homeland(text: str, named: Sequence[Place]) -> Place | None:
+    """The country to which most places and parties of a text belong: three in five of them, and three at least."""
+    parties = [
+        p for p in find_parties(text) if p.code and any(p.code[:3] == row["code"] for row in countries().values())
+    ]
+    alpha3 = {two: str(row["code"]) for two, row in countries().items()}
+    counts = Counter([alpha3[p.country] for p in named if p.country in alpha3])
+    counts.update(str(p.code)[:3] for p in parties)
+    if not counts:
+        return None
+    code, most = min(counts.items(), key=lambda row: (-row[1], row[0]))
+    if most < _LEAST or most < _MOST * counts.total():
+        return None
+    first = next((p for p in parties if str(p.code)[:3] == code), None)
+    return (
+        country_of(first)
+        if first
+        else next((country_of(p) for p in named if alpha3.get(p.country or "") == code), None)
+    )
