@@ -39,6 +39,16 @@ def _numbers(claims: tuple[Claim, ...]) -> list[tuple[str, str, object, object]]
         ("The toll of the shelling rose to 46.", [("killed", "people", 46, 46)]),
         ("Twelve pilgrims were killed in the ambush.", [("killed", "people", 12, 12)]),
         ("The army killed 12 proposals.", []),
+        ("Troops seized six bases, among them those of Infantry Battalions 125 and 289.", [("captured", "base", 6, 6)]),
+        ("The militia freed 39 women and children from its prisons.", [("released", "people", 39, 39)]),
+        (
+            "The militia freed 39 women and five children.",
+            [("released", "women", 39, 39), ("released", "children", 5, 5)],
+        ),
+        ("The army's losses had reached 4,000 soldiers.", [("casualties", "soldiers", 4000, 4000)]),
+        ("The hospital had taken in 45 wounded after a blast.", [("wounded", "people", 45, 45)]),
+        ("Rebels attacked the Halcyon, a bulk carrier, in the Red Sea.", []),
+        ("The rebels seized one armoured transporter.", [("captured", "armoured_vehicle", 1, 1)]),
         ("The ambush could kill 12 soldiers.", []),
         (
             "The militia freed 12 hostages in exchange for 30 prisoners.",

@@ -44,7 +44,7 @@ def find_counted(parse: Parse, amounts: list[Amount], text: str, lexicon: Lexico
     found = []
     for amount in amounts:
         tokens = [t for t in parse.tokens if t.start < amount.span.end and t.end > amount.span.start]
-        if tokens and amount.unit not in words("units", "skip", "counted"):
+        if tokens and amount.unit not in words("units", "skip", "counted") and not _is_designation(parse, tokens):
             label = label_of(parse, tokens) if amount.unit == "count" else None
             closed = label is not None and label.closed
             one = _under_label(parse, amount, tokens, label, text, lexicon) if label and closed else None
@@ -55,12 +55,28 @@ def find_counted(parse: Parse, amounts: list[Amount], text: str, lexicon: Lexico
     return [*found, *_by_article(parse, {c.head for c in found}, text, lexicon)]
 
 
+def _is_designation(parse: Parse, tokens: list[Token]) -> bool:
+    """Whether a number is a part of a name: "Infantry Battalions 125 and 289", "Brigade 12"."""
+    at, after = tokens[0].i - 1, parse.tokens[tokens[-1].i + 1 : tokens[-1].i + 2]
+    if after and after[0].tag.startswith(("N", "J", "V")):
+        return False
+    if at > 1 and parse.tokens[at].lower in ("and", "or", ",") and parse.tokens[at - 1].tag == "CD":
+        at -= 2
+    return (
+        at >= 0
+        and parse.tokens[at].lemma.lower() in words("designations", "units", "counted")
+        and parse.tokens[at].text[:1].isupper()
+    )
+
+
 def _by_article(parse: Parse, taken: set[int], text: str, lexicon: Lexicon) -> Iterator[Counted]:
     """ "a pilot", "an ambulance": listed items that an article counts as one, but for examples ("including a monk")."""
     for token in parse.tokens:
         if token.lower not in ("a", "an") or token.dep != "det" or token.head in taken:
             continue
         noun = parse.head(token)
+        if noun.dep == "appos":  # "the Halcyon, a bulk carrier": described, not counted
+            continue
         item = find_item(parse, noun, lexicon) if noun.tag == "NN" else None
         if item is not None and relation_before(text, Span(token.start, token.end)) != "part":
             written = text[token.start : noun.end]
@@ -104,7 +120,7 @@ def _counted(parse: Parse, amount: Amount, tokens: list[Token], text: str, lexic
     relation = relation_before(text, amount.span)
     unit_item = _unit_item(amount, lexicon)
     top = _top(tokens)
-    noun = _noun(parse, top, tokens)
+    noun = None if _has_state(parse, tokens) else _noun(parse, top, tokens)
     if unit_item:
         head = noun if noun and noun.i in {t.i for t in tokens} else top
         return Counted(amount, head.i, unit_item, _after(parse, head, text), relation)
@@ -114,8 +130,28 @@ def _counted(parse: Parse, amount: Amount, tokens: list[Token], text: str, lexic
         part: Relation = "part" if written else relation
         return Counted(amount, head.i, item, written, part if relation == "whole" else relation, bare=item is None)
     noun = _told_of(parse, noun, lexicon) if amount.high == 0 else noun
+    return Counted(amount, noun.i, _common_item(parse, noun, lexicon), _words(parse, noun, text), relation)
+
+
+def _common_item(parse: Parse, noun: Token, lexicon: Lexicon) -> str | None:
+    """The item of a noun; of "39 women and children", one number over two kinds, what both are."""
     item = find_item(parse, noun, lexicon)
-    return Counted(amount, noun.i, item, _words(parse, noun, text), relation)
+    armed = words("nouns", "state_forces", "counted") | words("nouns", "irregulars", "counted")
+    for other in parse.kids(noun.i, "conj") if item and item not in armed else ():
+        kind = find_item(parse, other, lexicon) if not _is_apart(parse, noun, other) else None
+        if kind and kind != item:
+            shared = set(lexicon.kinds.get(kind, (kind,)))
+            item = next((wide for wide in lexicon.kinds.get(item, (item,)) if wide in shared), item) if item else None
+    return item
+
+
+def _is_apart(parse: Parse, noun: Token, other: Token) -> bool:
+    """Whether a joined noun has a number or an article of its own, or stands far off."""
+    between = parse.tokens[noun.i + 1 : other.i]
+    return any(
+        t.tag in ("CD", "DT", ",") or t.tag.startswith("V") or t.lower in ("no", "some", "several", "many")
+        for t in between
+    )
 
 
 def _under_label(
@@ -174,6 +210,14 @@ def _noun(parse: Parse, top: Token, tokens: list[Token]) -> Token | None:
     if of is not None and top.lower not in words("nouns", "share", "counted") and top.tag != "CD":
         return next((n for n in parse.kids(of.i, "pobj") if n.tag.startswith(("N", "J"))), None)
     return _next_noun(parse, last)
+
+
+def _has_state(parse: Parse, tokens: list[Token]) -> bool:
+    """ "45 wounded after two bombs exploded": right after the number what became of them, and no noun with it."""
+    after = parse.tokens[tokens[-1].i + 1 : tokens[-1].i + 3]
+    if not after or after[0].lower not in words("beside", "states"):
+        return False
+    return not after[1:] or not (after[1].tag.startswith(("N", "J", "V", "CD")) or after[1].text == "-")
 
 
 def _leads_on(parse: Parse, head: Token) -> bool:

@@ -28,7 +28,8 @@ def links(parse: Parse, i: int) -> list[Link]:
     found: list[Link] = []
     measured = [*_fragment(parse, i), *_headline(parse, i)]
     bare = parse.tokens[i].tag == "CD"
-    first = measured if bare else []
+    reckoned = parse.head(parse.tokens[i]).lemma in words("beside", "reckoning")
+    first = measured if bare or reckoned else []
     for link in (*_beside(parse, i), *first, *_governed(parse, i), *_own(parse, i), *measured):
         if not any(link[:2] == other[:2] for other in found):
             found.append(link)

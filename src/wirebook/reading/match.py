@@ -70,7 +70,7 @@ def find_inherited(parse: Parse, counted: Counted, last: Match | None, *, here: 
 def _goes_on(parse: Parse, counted: Counted) -> bool:
     """Whether a bare number stands before a preposition, its verb left out: "… and eight over Rostov"."""
     after = parse.tokens[counted.head + 1 : counted.head + 2]
-    return counted.bare and bool(after) and after[0].tag == "IN"
+    return counted.bare and bool(after) and after[0].tag == "IN" and after[0].dep == "prep"
 
 
 def _may_be_one(entry: Entry, counted: Counted, lexicon: Lexicon) -> bool:
