@@ -196,3 +196,23 @@ def test_casualties_may_be_the_killed_told_again(desk: Desk) -> None:
     )
     found = sorted((c.measure, c.amount.low) for c in _claims(desk, text) if c.amount)
     assert found == [("casualties", 30), ("killed", 200)]
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("A car bomb killed 13 people in Baghdad on Monday.", (None, "IRQ")),
+        ("A car bomb killed 13 foreign tourists in Baghdad on Monday.", (None, None)),
+        ("A blast killed 13 soldiers in Baghdad on Monday.", (None, None)),
+        ("Shelling killed nine villagers near Omdurman.", (None, "SDNCVL")),
+        ("Shelling hit Bama in Borno State. Troops killed 12 people later.", ("NGAMIL", None)),
+    ],
+)
+def test_whose_they_are_by_the_place(desk: Desk, text: str, sides: tuple[str | None, str | None]) -> None:
+    claim = next(c for c in _claims(desk, text) if c.amount)
+    assert _sides(claim) == sides
+
+
+def test_a_people_has_a_capital(desk: Desk) -> None:
+    [claim] = [c for c in _claims(desk, "The patrol captured seven dane guns in the swiss style.") if c.amount]
+    assert claim.target is None

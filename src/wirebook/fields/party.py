@@ -121,6 +121,8 @@ def names_of(code: str) -> tuple[str, ...]:
 def _code_of(phrase: str, country: str | None) -> Known | None:
     words = _plain(" ".join(_WORD.findall(phrase))).split()
     found = [row for row in _proper_in(words) if not _is_apart(words, row[1])]
+    if phrase.islower():  # "dane guns", "turkey shoot": countries and peoples have capitals
+        found = [row for row in found if row[2].how == "group"]
     role = _role_in(words)
     groups = [known for _, _, known in found if known.how == "group"]
     if groups:

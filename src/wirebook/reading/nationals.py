@@ -1,0 +1,51 @@
+"""Whose they are by the country where it happened: "troops", "civilians", unarmed people of whom no more is told.
+
+What is taken so is written among the claim's reasons; it names no doer and is no evidence for one.
+"""
+
+from dataclasses import replace
+
+from wirebook.fields.party import countries, party_of
+from wirebook.packs.compile import Lexicon
+from wirebook.reading.sides import fights, party_of_place, same_side, sides_of
+from wirebook.reading.words import words
+from wirebook.types import Claim, Party
+
+_HARM = ("attacker", "defender")
+
+
+def of_its_country(claim: Claim, lexicon: Lexicon) -> Claim:
+    """The claim with its bare roles ("troops") given the country of its place, and its unarmed victims too."""
+    row = countries().get(claim.place.country or "") if claim.place else None
+    if row is None or claim.amount is None or sides_of(claim, lexicon) != _HARM:
+        return claim
+    code = str(row["code"])
+    claim = replace(claim, actor=_known(claim.actor, code), target=_known(claim.target, code))
+    home = party_of_place(claim.place) if claim.place else None
+    if (
+        claim.target is None
+        and home
+        and _are_residents(claim, lexicon)
+        and not (claim.actor and same_side(claim.actor, home))
+    ):
+        reason = f"target taken from the place, {claim.place.name if claim.place else home.name}"
+        return replace(claim, target=home, reasons=(*claim.reasons, reason))
+    return claim
+
+
+def _known(party: Party | None, code: str) -> Party | None:
+    """A party that a role alone names, as that of the country; "the rebels" anywhere stay rebels."""
+    if party is None or party.code is not None:
+        return party
+    found = party_of(party.name, code)
+    return replace(party, code=found.code) if found and (fights(found) or party.name == "civilians") else party
+
+
+def _are_residents(claim: Claim, lexicon: Lexicon) -> bool:
+    """Whether unarmed people were harmed: those live where it happened, unless the report says otherwise."""
+    if claim.item is None or not lexicon.is_kind(claim.item, words("nouns", "open", "counted")):
+        return False
+    if not words("nouns", "strangers", "counted").isdisjoint(claim.quote.lower().split()):
+        return False
+    kinds = ("state_forces", "irregulars", "uniformed", "guests")
+    return not any(lexicon.is_kind(claim.item, words("nouns", kind, "counted")) for kind in kinds)
