@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from wirebook.pipeline import Desk, read_text
 from wirebook.reading.attribution import Linked, lines_of, link, load_linker
 from wirebook.reading.attribution.layout import signed_quotations, speaker_turns
 from wirebook.reading.attribution.trees import Forest
@@ -167,3 +168,13 @@ def test_every_span_lies_in_the_text_and_nothing_crashes(text: str) -> None:
         spans = [*one.content, one.cue, *([one.source] if one.source else [])]
         assert all(0 <= start < end <= len(text) for start, end in spans)
         assert 0 <= one.probability <= 1
+
+
+def test_a_list_is_its_introducers_words(desk: Desk) -> None:
+    text = (
+        "The air force said on Monday:\n- 12 drones were shot down;\n- 3 missiles hit a port.\n\n"
+        "Four ships were damaged elsewhere."
+    )
+    outcome = read_text(text, desk)
+    said = {c.item: c.source and c.source.name for c in outcome.reading.claims if c.amount}
+    assert said == {"drone": "air force", "missile": "air force", "ship": None}

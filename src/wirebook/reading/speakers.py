@@ -25,6 +25,7 @@ _PASSING = ("deed", "phrase", "count")  # these vouch for a few words; nobody go
 _ON = 6  # sentences: how far a quotation reaches
 _RECENT = 60  # sources: how far back a name is looked for
 _OWN_WORDS = 25  # characters after a verb of saying that are more than a time or a medium
+_ITEM = re.compile(r"(?:[-–—•·*‣▪●]|\(?\d{1,2}[.)]|\(?[a-z]\))\s*(?=\S)")
 _FRONT = re.compile(r"^([\w.’' ]{2,40}):\s")
 
 
@@ -81,7 +82,7 @@ def listen(passages: Sequence[Passage], parses: Sequence[Parse | None], text: st
     for n, (passage, parse) in enumerate(zip(passages, parses, strict=True)):
         voice = _hear(passage, parse, text, state, linked.get(n, []))
         voices.append(voice)
-        state.after(passage, voice)
+        state.after(passage, voice, text)
     return _lend_quotations(passages, _lend_back(passages, voices))
 
 
@@ -92,10 +93,11 @@ class _State:
         self.short = short
         self.met: list[Source] = []
         self.speaker: tuple[Source, Stance] | None = None
+        self.list_head: tuple[Source, Stance] | None = None
         self.paragraph = -1
         self.open_quote: Span | None = None
 
-    def after(self, passage: Passage, voice: Voice) -> None:
+    def after(self, passage: Passage, voice: Voice, text: str) -> None:
         """Take in what a sentence adds."""
         for cue in voice.cues:
             self.met.append(cue.source)
@@ -107,6 +109,10 @@ class _State:
                 self.speaker, self.paragraph = (widest.source, widest.stance), passage.paragraph
         elif self.paragraph != passage.paragraph:
             self.speaker = None
+        if text[passage.span.start : passage.span.end].rstrip().endswith(":"):
+            self.list_head = self.speaker
+        elif not main and not _ITEM.match(text, passage.span.start):
+            self.list_head = None
 
 
 def _hear(passage: Passage, parse: Parse | None, text: str, state: _State, linked: Sequence[Cue]) -> Voice:
@@ -124,7 +130,7 @@ def _hear(passage: Passage, parse: Parse | None, text: str, state: _State, linke
     if passage.kind == "headline" and not cues:
         cues += _headline(passage, text)
     hearsay = parse is not None and any(t.lower in words("heads", "hearsay", "voice") for t in parse.tokens)
-    return Voice(tuple(cues), None if hearsay or lost else _inherit(passage, state))
+    return Voice(tuple(cues), None if hearsay or lost else _inherit(passage, state, text))
 
 
 def _is_pronoun(source: Source) -> bool:
@@ -132,7 +138,10 @@ def _is_pronoun(source: Source) -> bool:
     return not acronym and source.name.lower() in words("heads", "pronouns", "voice")
 
 
-def _inherit(passage: Passage, state: _State) -> tuple[Source, Stance, str] | None:
+def _inherit(passage: Passage, state: _State, text: str) -> tuple[Source, Stance, str] | None:
+    if state.list_head and _ITEM.match(text, passage.span.start):
+        source, stance = state.list_head
+        return source, stance, f"stands in the list that {source.name} begins"
     if state.speaker and state.paragraph == passage.paragraph and passage.kind == "body":
         source, stance = state.speaker
         return source, stance, f"goes on in the paragraph of {source.name}"
