@@ -49,6 +49,27 @@ def _numbers(claims: tuple[Claim, ...]) -> list[tuple[str, str, object, object]]
         ("The hospital had taken in 45 wounded after a blast.", [("wounded", "people", 45, 45)]),
         ("Rebels attacked the Halcyon, a bulk carrier, in the Red Sea.", []),
         ("The rebels seized one armoured transporter.", [("captured", "armoured_vehicle", 1, 1)]),
+        (
+            "Of the 507 people who died, 379 were militants.",
+            [("killed", "people", 507, 507), ("killed", "fighters", 379, 379)],
+        ),
+        (
+            "Of 300 hostages freed, 40 were foreigners and 12 were children.",
+            [("released", "hostages", 300, 300), ("released", "people", 40, 40), ("released", "children", 12, 12)],
+        ),
+        ("Of the 60 soldiers killed, 20 are over 40.", [("killed", "soldiers", 60, 60)]),
+        (
+            "The air force dropped 40 bombs, in addition to 28 missiles.",
+            [("launched", "bomb", 40, 40), ("launched", "missile", 28, 28)],
+        ),
+        (
+            "In addition to the nine killed, 30 were wounded.",
+            [("killed", "people", 9, 9), ("wounded", "people", 30, 30)],
+        ),
+        ("The troops recovered four AK-47 rifles.", [("captured", "weapon", 4, 4)]),
+        ("The group put the number of villagers arrested in the raid at 90.", [("detained", "people", 90, 90)]),
+        ("The militia said one of its fighters had been killed.", [("killed", "fighters", 1, 1)]),
+        ("It was one of the worst attacks of the war.", []),
         ("The ambush could kill 12 soldiers.", []),
         (
             "The militia freed 12 hostages in exchange for 30 prisoners.",

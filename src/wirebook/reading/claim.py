@@ -10,7 +10,7 @@ from wirebook.reading.announcing import own_act, voice_at
 from wirebook.reading.arguments import find_bearer, find_party
 from wirebook.reading.counted import Counted, find_counted
 from wirebook.reading.frames import Link
-from wirebook.reading.match import GOES_ON, Match, find_inherited, find_match
+from wirebook.reading.match import GOES_ON, Match, find_inherited, find_match, find_partition
 from wirebook.reading.modality import modality_of
 from wirebook.reading.nlp import Parse
 from wirebook.reading.scene import find_period, find_place, unlisted_place
@@ -73,8 +73,9 @@ def _is_where(parse: Parse, counted: Counted) -> bool:
 
 
 def _match(s: Sentence, counted: Counted, lexicon: Lexicon, memory: Memory) -> Match | None:
-    found = find_match(s.parse, counted, lexicon, memory.items)
     here = memory.where == s.passage.span
+    partition = find_partition(s.parse, counted, memory.last, lexicon) if here else None
+    found = partition or find_match(s.parse, counted, lexicon, memory.items)
     return found or find_inherited(s.parse, counted, memory.last, here=here, lexicon=lexicon)
 
 

@@ -52,7 +52,22 @@ def find_counted(parse: Parse, amounts: list[Amount], text: str, lexicon: Lexico
     found = _of_totals(parse, _without_conversions(found, text), text)
     shares = {c.head for c in found if c.amount.share or (c.written and parse.tokens[c.head].tag == "CD")}
     found = [_under_share(parse, c, shares) for c in found]
-    return [*found, *_by_article(parse, {c.head for c in found}, text, lexicon)]
+    taken = {c.head for c in found}
+    return [*found, *_by_article(parse, taken, text, lexicon), *_one_of(parse, taken, text, lexicon)]
+
+
+def _one_of(parse: Parse, taken: set[int], text: str, lexicon: Lexicon) -> Iterator[Counted]:
+    """ "One of its fighters was killed": one person of those named ("one of the worst raids" only ranks)."""
+    for token in parse.tokens:
+        if token.lower != "one" or token.i in taken:
+            continue
+        nouns = (n for prep in parse.kids(token.i, "prep") if prep.lower == "of" for n in parse.kids(prep.i, "pobj"))
+        noun = next((n for n in nouns if n.tag in ("NNS", "NNPS")), None)
+        item = find_item(parse, noun, lexicon) if noun else None
+        if noun and item and lexicon.is_kind(item, words("nouns", "open", "counted")):
+            span = Span(token.start, token.end)
+            amount = Amount(1, 1, approximate=False, unit="count", written=token.text, span=span)
+            yield Counted(amount, token.i, item, text[token.start : noun.end], "part")
 
 
 def _is_designation(parse: Parse, tokens: list[Token]) -> bool:
@@ -224,6 +239,8 @@ def _leads_on(parse: Parse, head: Token) -> bool:
     """Whether what the number stands on is itself before its noun: "11 one-way attack unmanned vehicles"."""
     if head.head <= head.i:
         return False
+    if head.tag == "CD" and any(c.isalpha() for c in head.text):  # "four AK-47 rifles"
+        return True
     adjective = head.tag.startswith("J") and head.dep in ("amod", "nmod")
     return adjective or (head.tag.startswith("N") and head.dep == "npadvmod" and parse.head(head).tag.startswith("J"))
 

@@ -133,6 +133,14 @@ def _through_preposition(parse: Parse, prep: Token) -> Link | None:
 def _beside_or_by_means(parse: Parse, prep: Token, up: Token) -> Link | None:
     if prep.lower in words("prepositions", "part"):
         return _partner(parse, up)
+    if up.lower in words("prepositions", "adding") and prep.lower == "to":
+        up = parse.head(parse.head(up))
+        more = (
+            up.tag.startswith("V") and up.i < prep.i
+        )  # "in addition to the nine killed, 30 were wounded" adds nothing
+        return Link(up.i, "object", f"in addition to what “{up.text}” counts") if more else None
+    if prep.lower in words("prepositions", "adding") and up.tag.startswith("V") and up.i < prep.i:
+        return Link(up.i, "object", f"in addition to what “{up.text}” counts")
     if prep.lower in words("prepositions", "means"):
         return Link(up.i, "with", f"means of “{up.text}”")
     if _is_bound(parse, prep, up):
@@ -293,7 +301,7 @@ def _fragment(parse: Parse, i: int) -> Iterator[Link]:
     if token.dep in _SUBJECTS:
         return
     if token.dep == "pobj" and parse.head(head).tag.startswith("V"):
-        head = parse.head(head)
+        head = _figuring(parse, head) or parse.head(head)
     if head.tag.startswith("V"):
         figures = ("nsubjpass", "dobj") if head.lemma in words("beside", "figuring") else ("nsubj", "nsubjpass", "dobj")
         for noun in parse.kids(head.i, *figures):
@@ -302,6 +310,13 @@ def _fragment(parse: Parse, i: int) -> Iterator[Link]:
             if noun.i != i and head.lemma in words("beside", "measuring"):
                 yield Link(noun.i, "of", f"measure of “{noun.text}”")
                 yield from _inner(parse, noun)
+
+
+def _figuring(parse: Parse, prep: Token) -> Token | None:
+    """ "Put the number of villagers arrested in the raid at 100": the verb that gives the figure, over others."""
+    if prep.lower not in ("at", "to"):
+        return None
+    return next((up for up in parse.above(prep) if up.lemma in words("beside", "figuring") and up.i < prep.i), None)
 
 
 def _of_persons(parse: Parse, noun: Token) -> bool:

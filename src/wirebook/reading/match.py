@@ -7,7 +7,7 @@ from wirebook.fields.party import party_of
 from wirebook.packs import Role
 from wirebook.packs.compile import Entry, Lexicon
 from wirebook.packs.compile import phrase as _phrase
-from wirebook.reading.counted import Counted
+from wirebook.reading.counted import Counted, find_item
 from wirebook.reading.frames import Link, links
 from wirebook.reading.labels import label_links
 from wirebook.reading.nlp import Parse, Token
@@ -65,6 +65,32 @@ def find_inherited(parse: Parse, counted: Counted, last: Match | None, *, here: 
     head = parse.head(token)
     listed = not here and "include" in (head.lemma, parse.head(head).lemma if head.tag.startswith("N") else "")
     return Match(last.entry, link, counted.item or last.item, "") if (listed or listing or among) and fits else None
+
+
+def find_partition(parse: Parse, counted: Counted, last: Match | None, lexicon: Lexicon) -> Match | None:
+    """ "Of the 507 who died, 379 were fighters": a number of what the last one counted, in the same sentence."""
+    told = _told_to_be(parse, parse.tokens[counted.head]) if last and counted.bare else None
+    if last is None or told is None:
+        return None
+    item = find_item(parse, told, lexicon)
+    link = Link(counted.head, last.link.role, f"part of what “{last.entry.rule.measure}” counted before")
+    return Match(last.entry, link, item if item and _are_persons(lexicon, item, last.item) else last.item, "")
+
+
+def _told_to_be(parse: Parse, number: Token) -> Token | None:
+    """ "Of the 507 who died, 379 were fighters": the noun that a number of a whole told in front is said to be."""
+    verb = parse.head(number)
+    if number.dep != "nsubj" or verb.lemma != "be":
+        return None
+    first = verb
+    while first.dep == "conj" and parse.head(first).i != first.i:
+        first = parse.head(first)
+    fronted = any(prep.lower in ("of", "among") and prep.i < first.i for prep in parse.kids(first.i, "prep"))
+    return next(iter(parse.kids(verb.i, "attr")), None) if fronted else None
+
+
+def _are_persons(lexicon: Lexicon, *items: str) -> bool:
+    return all(lexicon.is_kind(item, words("nouns", "open", "counted")) for item in items)
 
 
 def _goes_on(parse: Parse, counted: Counted) -> bool:
