@@ -452,3 +452,8 @@ def test_who_talks_of_a_killing_talks_of_what_has_happened(desk: Desk) -> None:
 def test_feared_dead_is_an_estimate(desk: Desk) -> None:
     [claim] = [c for c in _claims(desk, "At least 200 people are feared dead.") if c.amount]
     assert (claim.measure, claim.stance) == ("killed", "estimates")
+
+
+def test_a_sum_told_exactly_and_roughly_is_one_claim(desk: Desk) -> None:
+    text = "Norway pledged $2.5 billion to Ukraine on Monday. In all, Norway pledged nearly $2.5 billion to Ukraine."
+    assert len([c for c in _claims(desk, text) if c.amount]) == 1

@@ -42,6 +42,11 @@ def test_what_was_reported_beside_a_speakers_words_is_his(desk: Desk) -> None:
         ("Boko Haram fighters killed 12 people.", None),
         ("Five rebels of the Free Syrian Army in Idlib were killed.", "Idlib"),
         ("The Sri Lankan navy killed 12 rebels. A Sri Lankan sailor died. Sri Lankan officials agreed.", "Sri Lanka"),
+        ("The rebels killed 12 peacekeepers, mostly from Burundi, in Baidoa.", "Baidoa"),
+        ("Three rockets were fired from Lebanon into Haifa.", "Haifa"),
+        ("Nine people were killed in Omdurman, according to a doctor in Kosti.", "Omdurman"),
+        ("Nine people were killed, according to a doctor in Omdurman.", "Omdurman"),
+        ("The United States delivered 12 howitzers to Ukraine from depots in Germany.", "Ukraine"),
         ("The Thai army said 12 soldiers died. Cambodia denied it. Thai and Cambodian envoys met.", None),
     ],
 )

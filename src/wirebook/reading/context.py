@@ -9,12 +9,13 @@ from datetime import date
 
 from wirebook.packs.compile import Lexicon
 from wirebook.reading.homeland import country_of
-from wirebook.reading.sides import are_apart, lend_sides, same_side, side_at
+from wirebook.reading.sides import are_apart, lend_sides, same_side, side_at, sides_of
 from wirebook.reading.timing import Told
 from wirebook.types import Claim, Period, Place, Source
 
 _SOON = 3  # days
 _EVENT = 14  # days
+_ROUND = 1000  # from here on a report says a number exactly and roughly
 _NEARBY = 500  # characters: how far a place or a time reaches from claim to claim
 
 
@@ -42,7 +43,7 @@ def _merge(claims: list[Claim], lexicon: Lexicon) -> list[Claim]:
     kept: list[Claim] = []
     alike: dict[tuple[object, ...], list[int]] = {}
     for before, claim in zip([None, *claims], claims, strict=False):
-        places = alike.setdefault((claim.account, claim.measure, *_numbers(claim)), [])
+        places = alike.setdefault((claim.account, claim.measure, _figure(claim)), [])
         fresh = _is_further(before, claim)
         at = None if fresh else next((i for i in places if _repeats(kept[i], claim, lexicon)), None)
         at = _told_loosely(kept, claim, lexicon) if at is None else at
@@ -85,13 +86,29 @@ def _repeats(first: Claim, second: Claim, lexicon: Lexicon) -> bool:
     return (
         same
         and first.evidence[0] != second.evidence[0]
-        and _numbers(first) == _numbers(second)
+        and _same_number(first, second)
         and (lexicon.is_kind(first.item, [second.item]) or lexicon.is_kind(second.item, [first.item]))
         and _same_voice(first.source, second.source)
         and _same_place(first, second)
         and not are_apart(first, second)
         and (first.target is None or second.target is None or same_side(first.target, second.target))
     )
+
+
+def _figure(claim: Claim) -> object:
+    """The number that a claim's words write: that of "nearly 2,500" is that of "2,500"."""
+    amount = claim.amount
+    return (amount.high if amount.low is None else amount.low, amount.share) if amount else None
+
+
+def _same_number(first: Claim, second: Claim) -> bool:
+    """The same bounds; of a sum or thousands also the number beside "nearly" or "about" it."""
+    if _numbers(first) == _numbers(second):
+        return True
+    a, b = first.amount, second.amount
+    if a is None or b is None or _figure(first) != _figure(second) or not (a.approximate or b.approximate):
+        return False
+    return a.unit != "count" or (a.low or a.high or 0) >= _ROUND
 
 
 def _numbers(claim: Claim) -> tuple[object, ...]:
@@ -203,10 +220,13 @@ def _placed_at_last(claim: Claim, where: Place | None, countries: frozenset[str]
 
     A country in which the report names no place is not where its forces defended themselves ("a US cruiser").
     """
-    if claim.place is not None or claim.amount is None:
-        return claim
     defender = side_at(claim, lexicon)
     country = country_of(defender) if defender else None
+    gift = sides_of(claim, lexicon)[1:] == ("taker",)  # drawn from one country's stocks, but given in the other
+    if gift and country and claim.amount and (claim.place is None or claim.place.country != country.country):
+        return _at(claim, country, "place taken from the taker's country")
+    if claim.place is not None or claim.amount is None:
+        return claim
     if country is not None and (where is None or country.country in countries):
         return _at(claim, country, "place taken from the defender's country")
     wide = country_of(where) if where and _is_running_total(claim) else None

@@ -31,6 +31,7 @@ def find_place(parse: Parse, predicate: int, counted: int | None, places: list[P
     located = [(p, t) for p, t in located if _is_locative(parse, t, p)]
     if not located:
         return None, ""
+    located = [row for row in located if not _comes_from(parse, row[1])] or located
     near = {t.i for t in parse.subtree(predicate)}
     if counted is not None:
         near |= {t.i for t in parse.subtree(counted)}
@@ -94,7 +95,7 @@ def _is_locative(parse: Parse, token: Token, place: Place) -> bool:
         for _ in range(6):
             head = parse.head(at)
             if at.dep in ("pobj", "pcomp"):
-                return _leads_to(parse, head) and not _is_measured_from(parse, head)
+                return _leads_to(parse, head) and not (_is_measured_from(parse, head) or _is_origin(parse, head))
             if at.dep in ("dobj", "nsubjpass"):
                 return head.lemma in words("locative", "verbs", "scene")
             if at.dep == "npadvmod":
@@ -113,6 +114,16 @@ def _is_measured_from(parse: Parse, prep: Token) -> bool:
     beside = before[-1:] and before[-1].lower in words("locative", "directions", "scene")
     bare = beside and not (len(before) > 1 and before[-2].lower in ("the", "in"))
     return prep.lower in ("of", "from") and bool(measured or bare)
+
+
+def _is_origin(parse: Parse, prep: Token) -> bool:
+    """ "Soldiers, mostly from Burundi": where persons are from is not where they were hit."""
+    return prep.lower == "from" and not parse.head(prep).tag.startswith("V")
+
+
+def _comes_from(parse: Parse, token: Token) -> bool:
+    """ "Fired from Lebanon into Israel": where it came from, beside where it went."""
+    return token.dep == "pobj" and parse.head(token).lower == "from"
 
 
 def _leads_to(parse: Parse, prep: Token) -> bool:

@@ -31,14 +31,22 @@ class Sentence:
 
 
 def outside_speakers(s: Sentence) -> list[Place]:
-    """The places of a sentence but for those that only describe a speaker ("the monitor, based in London, said")."""
+    """The places of a sentence but for those that only describe a speaker ("the monitor, based in London, said").
+
+    One in a speaker's own name ("a resident of X") counts where the sentence names no other.
+    """
     described: list[Span] = []
+    named: list[Span] = []
     for cue in s.voice.cues:
         if 0 <= cue.head < len(s.parse.tokens):
             kids = s.parse.kids(cue.head, "relcl", "acl", "appos")
             described += [Span(below[0].start, below[-1].end) for kid in kids if (below := s.parse.subtree(kid.i))]
+            whole = s.parse.subtree(cue.head)
+            named += [Span(whole[0].start, whole[-1].end)]
     grounds = [p for p in s.places if not acts(s.parse, p)]
-    return [p for p in grounds if not any(a <= p.span.start < b for a, b in described)]
+    grounds = [p for p in grounds if not any(a <= p.span.start < b for a, b in described)]
+    apart = [p for p in grounds if not any(a <= p.span.start < b for a, b in named)]
+    return apart or grounds  # "residents of X said": their place, where no other is named
 
 
 def party_at(
