@@ -203,7 +203,8 @@ def test_casualties_may_be_the_killed_told_again(desk: Desk) -> None:
     [
         ("A car bomb killed 13 people in Baghdad on Monday.", (None, "IRQ")),
         ("A car bomb killed 13 foreign tourists in Baghdad on Monday.", (None, None)),
-        ("A blast killed 13 soldiers in Baghdad on Monday.", (None, None)),
+        ("A blast killed 13 soldiers in Baghdad on Monday.", (None, "IRQ")),
+        ("A blast killed 13 soldiers in Baghdad on Monday, the US military said.", (None, None)),
         ("Shelling killed nine villagers near Omdurman.", (None, "SDNCVL")),
         ("Shelling hit Bama in Borno State. Troops killed 12 people later.", ("NGAMIL", None)),
     ],
@@ -216,3 +217,33 @@ def test_whose_they_are_by_the_place(desk: Desk, text: str, sides: tuple[str | N
 def test_a_people_has_a_capital(desk: Desk) -> None:
     [claim] = [c for c in _claims(desk, "The patrol captured seven dane guns in the swiss style.") if c.amount]
     assert claim.target is None
+
+
+def test_arms_that_one_of_two_sides_takes_were_the_others(desk: Desk) -> None:
+    text = (
+        "Clashes between the army and the ELN in Colombia went on. The ELN killed a soldier. The ELN seized two tanks."
+    )
+    claim = next(c for c in _claims(desk, text) if c.item == "tank")
+    assert claim.target
+    assert claim.target.code
+    assert claim.target.code.startswith("COL")
+    assert "ELN" not in claim.target.written
+
+
+def test_who_owns_up_to_an_attack_did_it(desk: Desk) -> None:
+    text = "A car bomb killed 13 people in Gardez on Monday. The Taliban claimed responsibility for the attack."
+    claim = next(c for c in _claims(desk, text) if c.amount)
+    assert claim.actor
+    assert claim.actor.name == "Taliban"
+
+
+def test_a_lone_country_lost_its_own_soldiers(desk: Desk) -> None:
+    claim = next(c for c in _claims(desk, "An ambush left 54 soldiers dead in Parakou, Benin.") if c.amount)
+    assert _sides(claim)[1] == "BEN"
+
+
+def test_a_statement_is_no_part_of_a_name(desk: Desk) -> None:
+    text = "Israeli forces raided Jenin. The military in a statement said 14 suspects were arrested."
+    claim = next(c for c in _claims(desk, text) if c.amount)
+    assert claim.source
+    assert claim.source.name == "military"

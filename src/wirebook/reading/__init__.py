@@ -20,7 +20,7 @@ from wirebook.reading.confidence import with_confidence
 from wirebook.reading.context import settle, tie
 from wirebook.reading.gate import choose
 from wirebook.reading.homeland import homeland, placed_at_home
-from wirebook.reading.nationals import of_its_country
+from wirebook.reading.nationals import of_their_countries
 from wirebook.reading.nlp import Nlp, Parse, load_nlp
 from wirebook.reading.owners import item_owners, with_owner
 from wirebook.reading.passages import is_title_case, names_in, plain, split_passages, truecase
@@ -136,7 +136,7 @@ def _claims(
     where = lead_place(passages, parses, places), frozenset(p.country for p in places if p.country)
     home = homeland(report.text, places) if where[0] is None and claims else None
     settled = name_foes(settle(claims, lexicon, lead, where, told), parses, lexicon, report.text)
-    placed = [of_its_country(claim, lexicon) for claim in placed_at_home(settled, home)]
+    placed = of_their_countries(placed_at_home(settled, home), lexicon)
     return [with_confidence(claim) for claim in tie(with_ids(placed), lexicon)], unowned
 
 

@@ -17,6 +17,7 @@ from wirebook.reading.words import words
 from wirebook.types import Claim, Party
 
 _ATTACK = ("attacker", "defender")
+_OWNED_UP = "claims_responsibility"
 _OWN = ("military", "government", "police")
 _EXCHANGE = ("releaser", "released")
 _GROUND = ("holder", "former holder")
@@ -32,7 +33,7 @@ def name_foes(claims: list[Claim], parses: Sequence[Parse | None], lexicon: Lexi
     sides = _with_foe(_distinct([*told, *_of_claims(claims, lexicon)]), claims, lexicon)
     traders = _distinct(_of_exchange(claims, lexicon))
     filled = [_filled(claim, _two(claim, sides), lexicon) for claim in claims]
-    attackers = _distinct([*_attacking(parses, claims, text), *_doers(claims, lexicon)])
+    attackers = _distinct([*_attacking(parses, claims, text), *_doers(claims, lexicon), *_owning_up(claims)])
     if len(attackers) == 1:
         filled = [_by_sole_attacker(claim, attackers[0], lexicon) for claim in filled]
     opposed = [_opposed(claim, sides, traders, lexicon) for claim in filled]
@@ -68,6 +69,11 @@ def _doers(claims: Iterable[Claim], lexicon: Lexicon) -> Iterator[Party]:
     for claim in claims:
         if claim.actor and fights(claim.actor) and sides_of(claim, lexicon) == _ATTACK:
             yield claim.actor
+
+
+def _owning_up(claims: Iterable[Claim]) -> Iterator[Party]:
+    """Who claims responsibility for an attack, as the report tells it."""
+    yield from (c.actor for c in claims if c.measure == _OWNED_UP and c.actor and c.status != "denied")
 
 
 def _by_sole_attacker(claim: Claim, attacker: Party, lexicon: Lexicon) -> Claim:
@@ -172,10 +178,11 @@ def _filled(claim: Claim, sides: list[Party], lexicon: Lexicon) -> Claim:
 
 
 def _foes_men(claim: Claim, sides: list[Party], lexicon: Lexicon) -> Party | None:
-    """Whom one of the two killed or took in uniform are the other's: "it captured a pilot"."""
+    """Whom one of the two killed or took in uniform, and the arms that it took or hit, are the other's."""
     if claim.actor is None or claim.item is None or not any(same_side(side, claim.actor) for side in sides):
         return None
-    if not lexicon.is_kind(claim.item, words("nouns", "state_forces", "counted")):
+    kinds = (*words("nouns", "state_forces", "counted"), *words("nouns", "arms", "counted"))
+    if not lexicon.is_kind(claim.item, kinds):
         return None
     return next((side for side in sides if claim.actor and not same_side(side, claim.actor)), None)
 

@@ -145,10 +145,16 @@ def is_generic(parse: Parse, noun: Token) -> bool:
         for k in kids
         if k.dep in ("compound", "amod", "nmod", "appos")
     )
-    named = named or any(k.dep in ("poss", "prep") for k in kids)
+    named = named or any(k.dep == "poss" or (k.dep == "prep" and not _in_words(parse, k)) for k in kids)
     if noun.lower in words("heads", "carriers", "voice"):
         return not any(k.dep in ("compound", "poss") or k.tag == "NNP" or _whose(k) for k in kids)
     return noun.tag in ("NN", "NNS") and not named and any(k.lower in ("the", "its", "that", "this") for k in kids)
+
+
+def _in_words(parse: Parse, prep: Token) -> bool:
+    """ "The military in a statement said": the medium is no part of the name."""
+    carriers = words("heads", "carriers", "voice")
+    return prep.lower == "in" and any(noun.lower in carriers for noun in parse.kids(prep.i, "pobj"))
 
 
 def _whose(kid: Token) -> bool:
@@ -161,7 +167,7 @@ def name_span(parse: Parse, head: Token) -> Span:
     keep = [head]
     for kid in parse.kids(head.i):
         if kid.dep in words("grammar", "outside_names") and not (
-            kid.dep == "prep" and kid.lower in ("of", "for", "in") and kid.i > head.i
+            kid.dep == "prep" and kid.lower in ("of", "for", "in") and kid.i > head.i and not _in_words(parse, kid)
         ):
             continue
         if kid.dep == "poss" and kid.tag == "PRP$":

@@ -3,6 +3,8 @@
 What is taken so is written among the claim's reasons; it names no doer and is no evidence for one.
 """
 
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from wirebook.fields.party import countries, party_of
@@ -14,20 +16,29 @@ from wirebook.types import Claim, Party
 _HARM = ("attacker", "defender")
 
 
-def of_its_country(claim: Claim, lexicon: Lexicon) -> Claim:
-    """The claim with its bare roles ("troops") given the country of its place, and its unarmed victims too."""
+def of_their_countries(claims: Sequence[Claim], lexicon: Lexicon) -> list[Claim]:
+    """The claims of harm, with whose the troops and the unarmed were by the country of the place.
+
+    Soldiers and police are the country's own where the report names no other country among those who act, suffer or tell.
+    """
+    alpha3 = {str(row["code"]) for row in countries().values()}
+    codes = [p.code for c in claims for p in (c.actor, c.target) if p and p.code]
+    codes += [c.source.actor for c in claims if c.source and c.source.actor]
+    told = {code[:3] for code in codes if code[:3] in alpha3}
+    return [_of_its_country(claim, lexicon, told) for claim in claims]
+
+
+def _of_its_country(claim: Claim, lexicon: Lexicon, told: AbstractSet[str]) -> Claim:
+    """The claim with its bare roles ("troops") given the country of its place, and those harmed there too."""
     row = countries().get(claim.place.country or "") if claim.place else None
     if row is None or claim.amount is None or sides_of(claim, lexicon) != _HARM:
         return claim
     code = str(row["code"])
     claim = replace(claim, actor=_known(claim.actor, code), target=_known(claim.target, code))
     home = party_of_place(claim.place) if claim.place else None
-    if (
-        claim.target is None
-        and home
-        and _are_residents(claim, lexicon)
-        and not (claim.actor and same_side(claim.actor, home))
-    ):
+    if claim.target or home is None or (claim.actor and same_side(claim.actor, home)):
+        return claim
+    if _are_residents(claim, lexicon) or (told <= {code} and _are_its_forces(claim, lexicon)):
         reason = f"target taken from the place, {claim.place.name if claim.place else home.name}"
         return replace(claim, target=home, reasons=(*claim.reasons, reason))
     return claim
@@ -39,6 +50,10 @@ def _known(party: Party | None, code: str) -> Party | None:
         return party
     found = party_of(party.name, code)
     return replace(party, code=found.code) if found and (fights(found) or party.name == "civilians") else party
+
+
+def _are_its_forces(claim: Claim, lexicon: Lexicon) -> bool:
+    return claim.item is not None and lexicon.is_kind(claim.item, words("nouns", "state_forces", "counted"))
 
 
 def _are_residents(claim: Claim, lexicon: Lexicon) -> bool:
