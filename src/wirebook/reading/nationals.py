@@ -19,7 +19,7 @@ _HARM = ("attacker", "defender")
 def of_their_countries(claims: Sequence[Claim], lexicon: Lexicon) -> list[Claim]:
     """The claims of harm, with whose the troops and the unarmed were by the country of the place.
 
-    Soldiers and police are the country's own where the report names no other country among those who act, suffer or tell.
+    Soldiers and police are its own where the report names no other country among those who act, suffer or tell.
     """
     alpha3 = {str(row["code"]) for row in countries().values()}
     codes = [p.code for c in claims for p in (c.actor, c.target) if p and p.code]
