@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from wirebook.fields.office import is_media, is_person_name, source_actor, source_kind
+from wirebook.fields.office import is_media, is_person_name, is_title, source_actor, source_kind
 from wirebook.reading.abbreviations import abbreviations
 from wirebook.reading.cue import Cue, make_cue, strip_article
 from wirebook.reading.linking import linked_cues, reach, reason_of
@@ -239,18 +239,19 @@ def _resolve(cue: Cue, state: _State, before: list[Cue]) -> Cue:
 def _antecedent(source: Source, met: list[Source]) -> Source | None:
     """The last source met that a generic head can stand for."""
     word = source.name.lower().split()[-1] if source.name else ""
+    own = (c for c in reversed(met[-_RECENT:]) if word in c.name.lower().split() and c.name.lower() != word)
+    if word not in words("heads", "pronouns", "voice") and (named := next(own, None)) is not None:
+        return named
     for candidate in reversed(met[-_RECENT:]):
         name = candidate.name.lower()
         if word in words("heads", "persons", "voice"):
-            if is_person_name(candidate.name) or candidate.kind == "person":
+            if is_person_name(candidate.name) or candidate.kind == "person" or is_title(name.split()[-1]):
                 return candidate
         elif word in ("it", "they", "we") or word in words("heads", "carriers", "voice"):
             if word == "it" and candidate.kind == "person":
                 continue
             if not is_media(candidate.name):
                 return candidate
-        elif word in name.split() and name != word:
-            return candidate
     if word not in words("heads", "bodies", "voice"):
         return None
     bodies = (c for c in reversed(met[-_RECENT:]) if c.kind not in ("person", "unknown", "unnamed", "witness"))
