@@ -70,3 +70,14 @@ def test_a_superlatives_since_is_no_time_of_the_event() -> None:
     desk = open_desk(Settings(published="2023-06-09"))
     period = _periods(desk, "The army freed 14 hostages in its largest operation since March 2021.")[14]
     assert period is None or not (period.start or "").startswith("2021")
+
+
+def test_what_looks_back_dates_itself_alone(desk: Desk) -> None:
+    text = (
+        "Shelling killed nine people in Kosti on 11 November 2024. The war came after the killing of two soldiers in "
+        "May 2024.\n\nTwelve traders were hurt, medics said."
+    )
+    claims = read_text(text, desk).reading.claims
+    hurt = next(c for c in claims if c.measure == "wounded")
+    assert hurt.period
+    assert hurt.period.edtf == "2024-11-11"

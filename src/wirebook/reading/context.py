@@ -176,7 +176,7 @@ def _hand_on(claims: list[Claim], lead: Period | None, told: Mapping[int, Told])
         before = next((c for c in reversed(settled) if _goes_on(c, claim)), None)
         beside = next((c for c in reversed(settled) if c.evidence[0] == claim.evidence[0] and c.place), None)
         running = told.get(claim.evidence[0].start)
-        settled.append(_timed(_placed(claim, beside or before), _nearer(before, running), lead))
+        settled.append(_timed(_placed(claim, beside or before), _nearer(_on_the_news(before, lead), running), lead))
     return [_told(claim, settled) for claim in settled]
 
 
@@ -242,6 +242,15 @@ def _is_running_total(claim: Claim) -> bool:
 
 def _at(claim: Claim, place: Place, reason: str) -> Claim:
     return replace(claim, place=place, places=(place,), reasons=(*claim.reasons, f"{reason}: {place.name}"))
+
+
+def _on_the_news(before: Claim | None, lead: Period | None) -> Claim | None:
+    """A claim before whose time may be handed on: not one that looks back by more than an event's days."""
+    own, news = before.period if before else None, lead.start if lead else None
+    if own is None or not (own.end and news):
+        return before
+    back = (date.fromisoformat(news[:10]) - date.fromisoformat(own.end[:10])).days
+    return None if back > _EVENT else before
 
 
 def _nearer(before: Claim | None, running: Told | None) -> Period | None:
