@@ -224,7 +224,8 @@ def _items(
         if lexicon.is_kind(counted.item, rule.items) or not rule.items:
             yield counted.item, ""
     elif counted.bare and rule.bare:
-        yield from _implied(entry, lexicon, [] if rule.role in ("of", "count") else memory)
+        labelled = counted.label is not None and counted.label.closed  # a bulletin's figures stand for themselves
+        yield from _implied(entry, lexicon, [] if labelled or rule.role in ("of", "count") else memory)
     elif entry.measure.implies in words("nouns", "open", "counted") and _may_be(parse.tokens[counted.head], entry):
         yield entry.measure.implies or "", f"“{counted.written}” taken as {entry.measure.implies}"
 
