@@ -154,7 +154,7 @@ def _claim(s: Sentence, counted: Counted, match: Match) -> Claim | None:
         amount=counted.amount,
         evidence=(s.passage.span, counted.amount.span, *_words_of(s, counted, link)),
         quote=text[s.passage.span.start : s.passage.span.end],
-        stance="estimates" if modality.guessed and stance == "states" else stance_of(rule.stance, stance),
+        stance=stance_of(rule.stance, stance, guessed=modality.guessed),
         status=status,
         source=source,
         actor=actor,

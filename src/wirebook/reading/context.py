@@ -216,7 +216,9 @@ def _placed(claim: Claim, before: Claim | None) -> Claim:
 
 
 def _placed_at_last(claim: Claim, where: Place | None, countries: frozenset[str], lexicon: Lexicon) -> Claim:
-    """Without a place of its own: the defender's country for an attack, else where the report begins.
+    """Aid in the taker's country; another claim without a place in the defender's, else where the report begins.
+
+    Aid is there whatever other country its sentence names ("drawn from depots in Germany").
 
     A country in which the report names no place is not where its forces defended themselves ("a US cruiser").
     """

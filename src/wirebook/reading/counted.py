@@ -79,7 +79,7 @@ def _is_designation(parse: Parse, tokens: list[Token]) -> bool:
         at -= 2
     return (
         at >= 0
-        and parse.tokens[at].lemma.lower() in words("designations", "units", "counted")
+        and parse.tokens[at].lemma.lower() in words("designations", "numbered", "counted")
         and parse.tokens[at].text[:1].isupper()
     )
 

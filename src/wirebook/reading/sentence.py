@@ -111,6 +111,8 @@ def status_of(modality: Modality, rule_status: str | None, stance: Stance) -> St
     return "happened"
 
 
-def stance_of(rule_stance: str | None, stance: Stance) -> Stance:
-    """The rule's stance where the speaker's verb gives no other than a statement."""
+def stance_of(rule_stance: str | None, stance: Stance, *, guessed: bool = False) -> Stance:
+    """The rule's stance where the speaker's verb gives no other than a statement; what is feared is an estimate."""
+    if guessed and stance == "states":
+        return "estimates"
     return rule_stance if rule_stance and stance == "states" else stance  # type: ignore[return-value]
