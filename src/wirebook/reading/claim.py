@@ -13,9 +13,10 @@ from wirebook.reading.frames import Link
 from wirebook.reading.match import GOES_ON, Match, find_inherited, find_match, find_partition
 from wirebook.reading.modality import modality_of
 from wirebook.reading.nlp import Parse
-from wirebook.reading.scene import find_period, find_place, unlisted_place
+from wirebook.reading.scene import find_period
 from wirebook.reading.sentence import Sentence, ground, office_of, outside_speakers, party_at, stance_of, status_of
 from wirebook.reading.sides import fights, same_side
+from wirebook.reading.where import find_place, unlisted_place
 from wirebook.reading.words import words
 from wirebook.types import Amount, Claim, Party, Place, Source, Span, Unowned
 

@@ -10,8 +10,9 @@ from wirebook.reading.counted import find_item
 from wirebook.reading.cue import name_span, strip_article
 from wirebook.reading.match import stands_at
 from wirebook.reading.modality import modality_of
-from wirebook.reading.scene import find_period, find_place
+from wirebook.reading.scene import find_period
 from wirebook.reading.sentence import Sentence, outside_speakers, party_at, stance_of, status_of
+from wirebook.reading.where import find_place
 from wirebook.types import Claim, Party, Span
 
 

@@ -77,6 +77,10 @@ class Parse:
             chain.append(token)
         return chain
 
+    def at(self, start: int) -> Token | None:
+        """The token in which a character of the report lies."""
+        return next((t for t in self.tokens if t.start <= start < t.end), None)
+
 
 Parser = Callable[[Sequence[tuple[str, int]]], list[Parse]]
 

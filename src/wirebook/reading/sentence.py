@@ -7,8 +7,8 @@ from wirebook.reading.arguments import find_party, subjects
 from wirebook.reading.homeland import country_of
 from wirebook.reading.modality import Modality
 from wirebook.reading.nlp import Parse
-from wirebook.reading.scene import acts
 from wirebook.reading.speakers import Voice
+from wirebook.reading.where import acts
 from wirebook.reading.words import words
 from wirebook.types import Amount, Party, Passage, Period, Place, Report, Source, Span, Stance, Status
 
