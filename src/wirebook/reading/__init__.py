@@ -7,6 +7,7 @@ from typing import Protocol, TypeVar
 
 from wirebook.fields.amount import find_amounts
 from wirebook.fields.place import find_places, is_metonym
+from wirebook.fields.site import find_sites, merge
 from wirebook.fields.time import read_times
 from wirebook.ids import content_id
 from wirebook.packs import Pack
@@ -66,7 +67,8 @@ def read_report(report: Report, reader: Reader) -> Reading:
     text = report.text
     amounts = find_amounts(text)
     passages = split_passages(report)
-    named = find_places(text)
+    listed = find_places(text)
+    named = merge(listed, find_sites(text, listed))
     places = tuple(place for place in named if not is_metonym(text, place))
     seats = tuple(place for place in named if place.precision in ("town", "admin1"))
     lexicon = reader.elsewhere if topic.is_foreign(text) else reader.lexicon

@@ -133,7 +133,7 @@ def _same_voice(first: Source | None, second: Source | None) -> bool:
 
 def _same_place(first: Claim, second: Claim) -> bool:
     a, b = first.place, second.place
-    if a is None or b is None or a.geonameid == b.geonameid:
+    if a is None or b is None or (a.geonameid, a.name) == (b.geonameid, b.name):
         return True
     return a.country == b.country and ({a.precision, b.precision} & {"country", "admin1", "area"} != set())
 

@@ -12,7 +12,7 @@ from wirebook.types import Passage, Place, Span
 
 _JOINED = 4
 _MEASURE = 9  # words: "100 kilometres (62 miles) northwest of the Somali capital of"
-_RANK = {"town": 0, "area": 1, "admin1": 2, "country": 3}
+_RANK = {"unlisted": -1, "town": 0, "area": 1, "admin1": 2, "country": 3}
 
 
 def find_place(parse: Parse, predicate: int, counted: int | None, places: list[Place]) -> tuple[Place | None, str]:
