@@ -1,6 +1,6 @@
 """Where: the place that belongs to a predicate, among those that its sentence names."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from wirebook.fields.office import source_kind
 from wirebook.fields.party import party_of
@@ -12,6 +12,7 @@ from wirebook.types import Passage, Place, Span
 
 _JOINED = 4
 _MEASURE = 9  # words: "100 kilometres (62 miles) northwest of the Somali capital of"
+_CLAUSES = frozenset(("advcl", "relcl", "acl", "ccomp", "conj", "csubj", "parataxis"))
 _RANK = {"unlisted": -1, "town": 0, "area": 1, "admin1": 2, "country": 3}
 
 
@@ -19,8 +20,8 @@ def find_place(parse: Parse, predicate: int, counted: int | None, places: list[P
     """The place of an event among those of its sentence, and how it was chosen.
 
     A place counts only where a locative word leads to it; of those, the ones below the predicate or the counted thing
-    come first; of these the one with the fewest numbers between ("nine in Kursk and six in Oryol"), then the nearest;
-    of places in one phrase ("Omdurman, Khartoum state") the most specific.
+    come first; of these the one in the fewest clauses of its own, then with the fewest numbers between ("nine in Kursk
+    and six in Oryol"), then the nearest; of places in one phrase ("Omdurman, Khartoum state") the most specific.
     """
     located = [(place, token) for place in places if (token := parse.at(place.span.start)) is not None]
     located = [(p, t) for p, t in located if _is_locative(parse, t, p)]
@@ -31,7 +32,11 @@ def find_place(parse: Parse, predicate: int, counted: int | None, places: list[P
     if counted is not None:
         near |= {t.i for t in parse.subtree(counted)}
     own = [(p, t) for p, t in located if t.i in near]
-    chosen = min(own or located, key=lambda row: _apart(parse, row[1], predicate, counted))
+    above = {predicate, *(t.i for t in parse.above(parse.tokens[predicate]))} | ({counted} if counted else set())
+    chosen = min(
+        own or located,
+        key=lambda row: (_clauses(parse, row[1], above), *_apart(parse, row[1], predicate, counted)),
+    )
     phrase = [p for p, t in located if _same_phrase(parse, chosen[1], t)]
     best = min(phrase or [chosen[0]], key=lambda p: (_RANK.get(p.precision, 1), p.span.start))
     return best, "" if own else "the place named in the sentence"
@@ -122,6 +127,17 @@ def _leads_to(parse: Parse, prep: Token) -> bool:
     if prep.lower in words("locative", "prepositions", "scene"):
         return True
     return prep.lower in ("of", "for") and parse.head(prep).lemma in words("locative", "nouns", "scene")
+
+
+def _clauses(parse: Parse, token: Token, above: Set[int]) -> int:
+    """How many clauses of its own a place stands in, below the predicate, the counted thing or what governs them."""
+    verbs = 0
+    for up in parse.above(token):
+        if up.i in above:
+            break
+        own_noun = up.dep == "acl" and up.head in above  # "a series of strikes targeting Sanaa that killed 43"
+        verbs += up.tag.startswith("V") and up.dep in _CLAUSES and not own_noun
+    return verbs
 
 
 def _apart(parse: Parse, token: Token, predicate: int, counted: int | None) -> tuple[int, int, int]:
