@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass, replace
 
-from wirebook.fields.party import party_of
+from wirebook.fields.party import demonyms, party_of
 from wirebook.reading.arguments import find_party, subjects
 from wirebook.reading.homeland import country_of
 from wirebook.reading.modality import Modality
 from wirebook.reading.nlp import Parse
 from wirebook.reading.speakers import Voice
-from wirebook.reading.where import acts
+from wirebook.reading.where import acts, leads_there
 from wirebook.reading.words import words
 from wirebook.types import Amount, Party, Passage, Period, Place, Report, Source, Span, Stance, Status
 
@@ -74,11 +74,12 @@ def party_at(
 
 
 def ground(s: Sentence) -> Place | None:
-    """ "Russian territory": the country whose ground is named, where the sentence names no other place."""
+    """ "Russian territory", "in two Thai provinces": whose ground is named, where the sentence names no other place."""
     for token in s.parse.tokens:
-        if token.lemma in words("soil", "nouns", "scene"):
+        soil = token.lemma in words("soil", "nouns", "scene")
+        if soil or (token.lemma in words("soil", "parts", "scene") and leads_there(s.parse, token)):
             for kid in s.parse.kids(token.i, "amod", "poss", "compound"):
-                party = party_of(kid.text)
+                party = party_of(kid.text) if kid.tag != "NNP" or soil or kid.text in demonyms() else None
                 place = country_of(party) if party else None
                 if place is not None:
                     return replace(place, written=kid.text, span=Span(kid.start, kid.end))

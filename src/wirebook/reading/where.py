@@ -120,13 +120,26 @@ def _is_origin(parse: Parse, prep: Token) -> bool:
 def _comes_from(parse: Parse, token: Token) -> bool:
     """ "Fired from Lebanon into Israel": where it came from, beside where it went."""
     return token.dep == "pobj" and parse.head(token).lower == "from"
+def leads_there(parse: Parse, token: Token) -> bool:
+    """Whether a noun is where something happens: "in", "near" it."""
+    return token.dep == "pobj" and _leads_to(parse, parse.head(token))
 
 
 def _leads_to(parse: Parse, prep: Token) -> bool:
     """Whether a preposition says where: "in", "near" do; "of" and "for" only after a word for a place ("town of X")."""
+    head = parse.head(prep)
+    if head.lemma in words("locative", "addressing", "scene") and prep.lower in ("to", "on", "for", "with", "against"):
+        return False  # "its ambassador to Hanoi", "blames the attack on Minsk"
     if prep.lower in words("locative", "prepositions", "scene"):
-        return True
+        return not _is_of_speech(parse, head)
     return prep.lower in ("of", "for") and parse.head(prep).lemma in words("locative", "nouns", "scene")
+
+
+def _is_of_speech(parse: Parse, token: Token) -> bool:
+    """Whether something is where a thing was said: "a statement released in Portugal", "a report from Kigali"."""
+    if token.tag.startswith("V") and token.dep == "acl":
+        token = parse.head(token)
+    return token.tag.startswith("N") and token.lemma in words("locative", "speech", "scene")
 
 
 def _clauses(parse: Parse, token: Token, above: Set[int]) -> int:
