@@ -60,3 +60,25 @@ def test_a_wars_toll_is_not_that_of_the_town_told_of_before(desk: Desk) -> None:
     assert first.place
     assert toll.place
     assert (first.place.precision, toll.place.name) == ("town", "Yemen")
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Troops raided the town of Orekh on Monday. Twelve people were killed.", "Orekh"),
+        ("Rockets slammed into Haifa. No casualties were reported.", "Haifa"),
+        ("The army ended its operation in Jenin. It said it had killed ten fighters.", "Jenin"),
+        ("A raid on Jenin ended. The army left the West Bank at dawn. Seven people were wounded.", "Jenin"),
+        ("A convoy bound for the port of Aden was stopped. Two people were killed by a drone in Taiz.", "Taiz"),
+        ("Clashes broke out in the Kursk region. Ukraine holds 28 villages in the region.", "Kursk"),
+        ("Shells hit Tal Hawash village near Bhamo. Five people were killed in the village.", "Tal Hawash"),
+        ("Three soldiers were killed in the Syrian town.", "Syria"),
+        ("The officials said 12 people were killed in two Thai provinces.", "Thailand"),
+        ("Rebels said in a statement released in Lisbon that they had killed 12 soldiers.", None),
+        ("The attack, which Tehran blames on Tel Aviv, killed 16 people.", None),
+        ("Warplanes battered Lebanon, killing 26 people, and rockets hit Haifa.", "Lebanon"),
+        ("Eleven people were killed in the rebel stronghold of Saada in Yemen.", "Sa'dah"),
+    ],
+)
+def test_the_place_told_of(desk: Desk, text: str, place: str | None) -> None:
+    assert _place(desk, text) == place

@@ -244,8 +244,15 @@ def _best(name: Toponym, scene: _Scene) -> Candidate | None:
 
 
 def _fits(candidate: Candidate, name: Toponym) -> bool:
-    """A second-level division is meant only with its word: "Pokrovsk district", "Anderson County"."""
-    return candidate.kind != "d" or bool(name.word) or name.multi
+    """A second-level division is meant only with its word, or where the name is its seat's by loan: "Anderson County"."""
+    return candidate.kind != "d" or bool(name.word) or name.multi or (candidate.own and _is_lent(name.key))
+
+
+@lru_cache(maxsize=16384)
+def _is_lent(key: str) -> bool:
+    """Whether towns bear a name as an alias only: Jolo is called Sulu after its province."""
+    others = [c for c in _candidates(key) if c.kind != "d"]
+    return bool(others) and not any(c.own for c in others)
 
 
 def _score(c: Candidate, name: Toponym, scene: _Scene) -> float:

@@ -30,6 +30,7 @@ from wirebook.reading.sentence import Sentence
 from wirebook.reading.speakers import Voice, listen
 from wirebook.reading.timing import told_before
 from wirebook.reading.where import lead_place
+from wirebook.reading.whereabouts import places_before
 from wirebook.types import Amount, Claim, Passage, Period, Place, Reading, Report, Span, Unowned
 from wirebook.version import __version__
 
@@ -115,22 +116,18 @@ def _claims(
     found: tuple[Sequence[Amount], Sequence[Place], Sequence[Place], Sequence[Period]],
     lexicon: Lexicon,
 ) -> tuple[list[Claim], list[Unowned]]:
-    amounts, places, seats, times = found
+    places, times = found[1], found[3]
     claims: list[Claim] = []
     unowned: list[Unowned] = []
     memory = Memory()
     said: set[int] = set()
     owners = item_owners(parses, lexicon, report.text)
-    for passage, parse, voice in zip(passages, parses, voices, strict=True):
-        if parse is None or not parse.tokens:
-            continue
-        span = Span(parse.tokens[0].start, passage.span.end)
-        inside = (_within(amounts, span), _within(places, span), _within(times, span), _within(seats, span))
-        sentence = Sentence(report, passage, parse, voice, *inside)
+    sentences = _sentences(report, passages, parses, voices, found)
+    for sentence in sentences:
         numeric, loose = sentence_claims(sentence, lexicon, memory)
         claims += [with_owner(claim, owners, lexicon) for claim in numeric]
-        said |= set(said_times(parse, {cue.token for cue in voice.cues}, inside[2]))
-        said |= set(other_times(parse, inside[2]))
+        said |= set(said_times(sentence.parse, {cue.token for cue in sentence.voice.cues}, sentence.periods))
+        said |= set(other_times(sentence.parse, sentence.periods))
         claims += clause_claims(sentence, lexicon, {c.account for c in numeric})
         unowned += loose
     told = told_before(passages, parses, [frozenset(cue.token for cue in voice.cues) for voice in voices], times)
@@ -138,9 +135,29 @@ def _claims(
     lead = lead_period(passages, times, said, aside)
     where = lead_place(passages, parses, places), frozenset(p.country for p in places if p.country)
     home = homeland(report.text, places) if where[0] is None and claims else None
-    settled = name_foes(settle(claims, lexicon, lead, where, told), parses, lexicon, report.text)
+    there = places_before(sentences)
+    settled = name_foes(settle(claims, lexicon, lead, where, told, there), parses, lexicon, report.text)
     placed = of_their_countries(placed_at_home(settled, home), lexicon)
     return [with_confidence(claim) for claim in tie(with_ids(placed), lexicon)], unowned
+
+
+def _sentences(
+    report: Report,
+    passages: Sequence[Passage],
+    parses: Sequence[Parse | None],
+    voices: Sequence[Voice],
+    found: tuple[Sequence[Amount], Sequence[Place], Sequence[Place], Sequence[Period]],
+) -> list[Sentence]:
+    """The sentences that were parsed, each with the amounts, places and times in it."""
+    amounts, places, seats, times = found
+    sentences = []
+    for passage, parse, voice in zip(passages, parses, voices, strict=True):
+        if parse is not None and parse.tokens:
+            span = Span(parse.tokens[0].start, passage.span.end)
+            inside = _within(amounts, span), _within(places, span), _within(times, span), _within(seats, span)
+            before = places[: bisect_left(places, span.start, key=lambda place: place.span.start)]
+            sentences.append(Sentence(report, passage, parse, voice, *inside, before=tuple(before)))
+    return sentences
 
 
 class _Spanned(Protocol):

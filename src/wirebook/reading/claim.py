@@ -17,6 +17,7 @@ from wirebook.reading.scene import find_period
 from wirebook.reading.sentence import Sentence, ground, office_of, outside_speakers, party_at, stance_of, status_of
 from wirebook.reading.sides import fights, same_side
 from wirebook.reading.where import find_place, unlisted_place
+from wirebook.reading.whereabouts import named_before
 from wirebook.reading.words import words
 from wirebook.types import Amount, Claim, Party, Place, Source, Span, Unowned
 
@@ -136,7 +137,9 @@ def _claim(s: Sentence, counted: Counted, match: Match) -> Claim | None:
     place, place_note = find_place(s.parse, link.predicate, counted.head, outside_speakers(s))
     speaking = {cue.token for cue in s.voice.cues}
     if place is None or place_note:
-        place = _unlisted(s, link.predicate, counted.head) or place or ground(s) or office_of(s, source)
+        place = _unlisted(s, link.predicate, counted.head) or place
+        if place is None:
+            place = named_before(s, link.predicate, counted.head, s.before) or ground(s) or office_of(s, source)
     period, period_note = find_period(s.parse, link.predicate, speaking, list(s.periods))
     actor, target = _parties(s, counted, match, source, place)
     text = s.report.text

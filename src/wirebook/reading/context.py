@@ -11,6 +11,7 @@ from wirebook.packs.compile import Lexicon
 from wirebook.reading.homeland import country_of
 from wirebook.reading.sides import are_apart, lend_sides, same_side, side_at, sides_of
 from wirebook.reading.timing import Told
+from wirebook.reading.whereabouts import Whereabouts, holds
 from wirebook.types import Claim, Period, Place, Source
 
 _SOON = 3  # days
@@ -25,13 +26,14 @@ def settle(
     lead: Period | None,
     where: tuple[Place | None, frozenset[str]],
     told: Mapping[int, Told],
+    there: Mapping[int, Whereabouts],
 ) -> list[Claim]:
     """The claims of a report after they have been set beside each other, in text order.
 
     `lead` is the day that the report's beginning tells of, `where` the first place that it names as one
-    and the countries of all, `told` the times that the sentences before each sentence tell of.
+    and the countries of all, `told` the times and `there` the places that the sentences before each sentence tell of.
     """
-    lent = lend_sides(_hand_on(_merge(claims, lexicon), lead, told), lexicon)
+    lent = lend_sides(_hand_on(_merge(claims, lexicon), lead, told, there), lexicon)
     return [_ended(_placed_at_last(claim, *where, lexicon)) for claim in lent]
 
 
@@ -170,13 +172,17 @@ def _fuller(first: Source | None, second: Source | None) -> Source | None:
 # ---------------------------------------------------------------- place and time handed on
 
 
-def _hand_on(claims: list[Claim], lead: Period | None, told: Mapping[int, Told]) -> list[Claim]:
+def _hand_on(
+    claims: list[Claim], lead: Period | None, told: Mapping[int, Told], there: Mapping[int, Whereabouts]
+) -> list[Claim]:
     settled: list[Claim] = []
     for claim in claims:
         before = next((c for c in reversed(settled) if _goes_on(c, claim)), None)
         beside = next((c for c in reversed(settled) if c.evidence[0] == claim.evidence[0] and c.place), None)
         running = told.get(claim.evidence[0].start)
-        settled.append(_timed(_placed(claim, beside or before), _nearer(_on_the_news(before, lead), running), lead))
+        here = None if beside else there.get(claim.evidence[0].start)
+        placed = _placed(claim, beside or before, here)
+        settled.append(_timed(placed, _nearer(_on_the_news(before, lead), running), lead))
     return [_told(claim, settled) for claim in settled]
 
 
@@ -208,11 +214,20 @@ def _is_soon_after(said: Period, told: Period) -> bool:
     return 0 <= (date.fromisoformat(said.start[:10]) - date.fromisoformat(told.start[:10])).days <= _SOON
 
 
-def _placed(claim: Claim, before: Claim | None) -> Claim:
-    if claim.place is not None or claim.amount is None or before is None or before.place is None:
+def _placed(claim: Claim, before: Claim | None, here: Whereabouts | None) -> Claim:
+    """Without a place of its own: that of the claim before, or the place that a sentence after that one tells of."""
+    if claim.place is not None or claim.amount is None:
         return claim
-    wide = country_of(before.place) if _is_running_total(claim) and not _is_running_total(before) else None
-    return _at(claim, wide or before.place, "place taken from the claim before")
+    start = claim.evidence[0].start
+    known = before.place if before else None
+    newer = here and start - here[0] < _NEARBY and (before is None or here[0] > before.evidence[0].start)
+    if here and newer and (known is None or not holds(here[1], known)):
+        wide = country_of(here[1]) if _is_running_total(claim) else None
+        return _at(claim, wide or here[1], "place taken from the sentence before")
+    if before is None or known is None:
+        return claim
+    wide = country_of(known) if _is_running_total(claim) and not _is_running_total(before) else None
+    return _at(claim, wide or known, "place taken from the claim before")
 
 
 def _placed_at_last(claim: Claim, where: Place | None, countries: frozenset[str], lexicon: Lexicon) -> Claim:

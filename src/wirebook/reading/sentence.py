@@ -17,7 +17,8 @@ from wirebook.types import Amount, Party, Passage, Period, Place, Report, Source
 class Sentence:
     """All that is known of one parsed sentence before its claims are made.
 
-    `places` are those where something can happen; `seats` the towns and divisions named at all, also in "X police".
+    `places` are those where something can happen; `seats` the towns and divisions named at all, also in "X police",
+    `before` the places named before it.
     """
 
     report: Report
@@ -28,6 +29,7 @@ class Sentence:
     places: tuple[Place, ...]
     periods: tuple[Period, ...]
     seats: tuple[Place, ...] = ()
+    before: tuple[Place, ...] = ()
 
 
 def outside_speakers(s: Sentence) -> list[Place]:

@@ -1,6 +1,7 @@
 """Where: the place that belongs to a predicate, among those that its sentence names."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from wirebook.fields.office import source_kind
 from wirebook.fields.party import party_of
@@ -35,7 +36,11 @@ def find_place(parse: Parse, predicate: int, counted: int | None, places: list[P
     above = {predicate, *(t.i for t in parse.above(parse.tokens[predicate]))} | ({counted} if counted else set())
     chosen = min(
         own or located,
-        key=lambda row: (_clauses(parse, row[1], above), *_apart(parse, row[1], predicate, counted)),
+        key=lambda row: (
+            _clauses(parse, row[1], above),
+            _is_beside(parse, row[1]),
+            *_apart(parse, row[1], predicate, counted),
+        ),
     )
     phrase = [p for p, t in located if _same_phrase(parse, chosen[1], t)]
     best = min(phrase or [chosen[0]], key=lambda p: (_RANK.get(p.precision, 1), p.span.start))
@@ -135,6 +140,12 @@ def _leads_to(parse: Parse, prep: Token) -> bool:
     return prep.lower in ("of", "for") and parse.head(prep).lemma in words("locative", "nouns", "scene")
 
 
+def _is_beside(parse: Parse, token: Token) -> bool:
+    """Whether a place is only what the place of an event lies by: "near" it, "outside" it."""
+    prep = next((t for t in (token, *parse.above(token)[:3]) if t.dep == "prep"), None)
+    return prep is not None and prep.lower in words("locative", "beside", "scene")
+
+
 def _is_of_speech(parse: Parse, token: Token) -> bool:
     """Whether something is where a thing was said: "a statement released in Portugal", "a report from Kigali"."""
     if token.tag.startswith("V") and token.dep == "acl":
@@ -142,7 +153,7 @@ def _is_of_speech(parse: Parse, token: Token) -> bool:
     return token.tag.startswith("N") and token.lemma in words("locative", "speech", "scene")
 
 
-def _clauses(parse: Parse, token: Token, above: Set[int]) -> int:
+def _clauses(parse: Parse, token: Token, above: AbstractSet[int]) -> int:
     """How many clauses of its own a place stands in, below the predicate, the counted thing or what governs them."""
     verbs = 0
     for up in parse.above(token):
