@@ -92,6 +92,7 @@ def _numbers(field: bytes) -> tuple[int, ...]:
     return tuple(map(int, field.split(b","))) if field else ()
 
 
+_MOST = 40
 _KIND_WEIGHT = {"c": 3.0, "a": 1.0, "r": 2.0, "t": 0.0, "d": -1.0}
 
 
@@ -108,6 +109,12 @@ def load_gazetteer() -> Gazetteer:
     rows = gzip.decompress((folder / "rows.tsv.gz").read_bytes()).split(b"\n")
     names = gzip.decompress((folder / "names.tsv.gz").read_bytes()).split(b"\n")
     return Gazetteer(rows, names, _divisions(rows))
+
+
+@lru_cache(maxsize=65536)
+def candidates(key: str) -> tuple[Candidate, ...]:
+    """The likeliest places of a folded name."""
+    return load_gazetteer().lookup(key)[:_MOST]
 
 
 def _divisions(rows: list[bytes]) -> dict[tuple[str, str], str]:

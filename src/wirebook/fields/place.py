@@ -5,12 +5,12 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import pairwise
 from math import cos, hypot, radians
 
-from wirebook.fields.gazetteer import Candidate, Gazetteer, fold, load_gazetteer, prior
-from wirebook.fields.party import countries, find_parties
-from wirebook.fields.toponym import Toponym, find_toponyms, word_table
+from wirebook.fields.gazetteer import Candidate, Gazetteer, candidates, fold, load_gazetteer, prior
+from wirebook.fields.namesake import misplaced, strangers
+from wirebook.fields.party import find_parties
+from wirebook.fields.toponym import Toponym, find_toponyms, governing, word_table
 from wirebook.types import Place, Span
 
 __all__ = [
@@ -25,8 +25,6 @@ __all__ = [
 ]
 
 _PRECISION = {"c": "country", "a": "admin1", "d": "admin1", "r": "area", "t": "town"}
-_MOST = 40
-_BESIDE = re.compile(r",\s(?:in\s)?(?:the\s)?")
 _CONTAINED = re.compile(r"^(?:,? in (?:the )?(?:[a-z]+ )?|, (?:the )?| \()$")
 _TOWN_BEFORE = re.compile(r"\b(?:city|town|capital|centre|center)(?: of)? \Z")
 _TOWN_AFTER = re.compile(r" (?:city|town)\b")
@@ -52,9 +50,14 @@ def find_places(text: str, context: PlaceContext | None = None) -> tuple[Place, 
     groups = [p.span for p in find_parties(text) if p.code and len(p.code) > _ROLE]
     names = [n for n in find_toponyms(text) if n.use != "person" and not _is_inside(n, groups)]
     chosen = resolve(text, names, context)
-    lost = _misplaced(text, names)
+    lost = misplaced(text, names)
+    strange = strangers(text, names, chosen)
     found = [
-        _unlisted(text, n, lost[i]) if i in lost else c and place_of(text, n, c)
+        _unlisted(text, n, lost.get(i))
+        if i in lost or strange.get(i)
+        else c and place_of(text, n, c)
+        if i not in strange
+        else None
         for i, (n, c) in enumerate(zip(names, chosen, strict=True))
     ]
     return tuple(p for n, p in zip(names, found, strict=True) if p is not None and n.use in ("place", "stop"))
@@ -65,11 +68,12 @@ def _is_inside(name: Toponym, groups: Iterable[Span]) -> bool:
     return any(g.start <= name.start and name.end <= g.end and name.end - name.start < g.end - g.start for g in groups)
 
 
-def _unlisted(text: str, name: Toponym, around: Candidate) -> Place:
+def _unlisted(text: str, name: Toponym, around: Candidate | None) -> Place:
     """A place that the gazetteer lacks, in the division that the text names beside it: no point, but a country."""
     written = text[name.start : name.end]
     span = Span(name.start, name.end)
-    return Place(None, written, around.country, around.admin1, None, None, "unlisted", written, span)
+    country, admin1 = (around.country, around.admin1) if around else (None, None)
+    return Place(None, written, country, admin1, None, None, "unlisted", written, span)
 
 
 def place_of(text: str, name: Toponym, chosen: Candidate) -> Place:
@@ -84,11 +88,6 @@ def place_of(text: str, name: Toponym, chosen: Candidate) -> Place:
 
 
 # ---------------------------------------------------------------- which place a name means
-
-
-@lru_cache(maxsize=65536)
-def _candidates(key: str) -> tuple[Candidate, ...]:
-    return load_gazetteer().lookup(key)[:_MOST]
 
 
 @dataclass
@@ -114,26 +113,11 @@ def resolve(text: str, names: list[Toponym], context: PlaceContext | None = None
     sure = {n.key for n in names if n.located and n.use == "place"}
     names = [n._replace(located=True) if n.key in sure else n for n in names]
     seen = {n._replace(start=0, end=0): senses[n.key] for n in names if n.key in senses and _follows(n)}
-    lost = _misplaced(text, names)
+    lost = misplaced(text, names)
     settled: list[Candidate | None] = [
         None if i in lost else fixed.get(i) or _once(n, scene, seen) for i, n in enumerate(names)
     ]
     return _as_divisions(text, names, settled)
-
-
-def _misplaced(text: str, names: list[Toponym]) -> dict[int, Candidate]:
-    """Names that the division right after them excludes, with it: "Pale Township, Sagaing Region" is not Bosnia's Pale.
-
-    The gazetteer lacks the place that is meant; a namesake in another country would be worse than none.
-    """
-    lost: dict[int, Candidate] = {}
-    for i, (inner, outer) in enumerate(pairwise(names)):
-        if not outer.word or not _BESIDE.fullmatch(text[inner.end : outer.start]):
-            continue
-        around = [c for c in _candidates(outer.key) if c.kind == "a"]
-        if around and not any(c.country == a.country for c in _candidates(inner.key) for a in around):
-            lost[i] = around[0]
-    return lost
 
 
 def _as_divisions(text: str, names: list[Toponym], chosen: list[Candidate | None]) -> list[Candidate | None]:
@@ -186,9 +170,9 @@ def _pair(
     """The likeliest place within the likeliest division or country of the next name."""
     rows = [
         (prior(a) + prior(b) + _word_bonus(a, inner), -a.row, -b.row, a, b)
-        for b in ([known] if known else _candidates(outer.key))
+        for b in ([known] if known else candidates(outer.key))
         if b.kind in "cad" or (loose and b.kind == "r")
-        for a in _candidates(inner.key)
+        for a in candidates(inner.key)
         if _within(a, b)
     ]
     if not rows:
@@ -209,7 +193,7 @@ def _scene(names: list[Toponym], fixed: dict[int, Candidate], context: PlaceCont
     for country in context.countries if context else ():
         scene.countries[country] += 2
     for i, name in enumerate(names):
-        likely = fixed.get(i) or next(iter(_candidates(name.key)), None)
+        likely = fixed.get(i) or next(iter(candidates(name.key)), None)
         if likely is None or name.use in ("stop", "person", "street"):
             continue
         if likely.kind == "t" and i not in fixed and name.located and _is_only(name.key):
@@ -226,7 +210,7 @@ def _scene(names: list[Toponym], fixed: dict[int, Candidate], context: PlaceCont
 @lru_cache(maxsize=16384)
 def _is_only(key: str) -> bool:
     """Whether all places of a name lie close together: such a name says for sure where the text is."""
-    rows = _candidates(key)
+    rows = candidates(key)
     return all(_km(rows[0], c) < _NEAR_KM for c in rows[1:])
 
 
@@ -235,8 +219,8 @@ def _best(name: Toponym, scene: _Scene) -> Candidate | None:
     if name.use == "stop":
         return None
     if name.use == "people":
-        return _candidates(name.key)[0]
-    rows = [(_score(c, name, scene), -c.row, c) for c in _candidates(name.key) if _fits(c, name)]
+        return candidates(name.key)[0]
+    rows = [(_score(c, name, scene), -c.row, c) for c in candidates(name.key) if _fits(c, name)]
     if not rows:
         return None
     score, _, best = max(rows)
@@ -244,14 +228,14 @@ def _best(name: Toponym, scene: _Scene) -> Candidate | None:
 
 
 def _fits(candidate: Candidate, name: Toponym) -> bool:
-    """A second-level division is meant only with its word, or where the name is its seat's by loan: "Anderson County"."""
+    """A second-level division is meant only with its word ("Anderson County"), or where towns have its name on loan."""
     return candidate.kind != "d" or bool(name.word) or name.multi or (candidate.own and _is_lent(name.key))
 
 
 @lru_cache(maxsize=16384)
 def _is_lent(key: str) -> bool:
     """Whether towns bear a name as an alias only: Jolo is called Sulu after its province."""
-    others = [c for c in _candidates(key) if c.kind != "d"]
+    others = [c for c in candidates(key) if c.kind != "d"]
     return bool(others) and not any(c.own for c in others)
 
 
@@ -281,7 +265,7 @@ def _word_bonus(c: Candidate, name: Toponym) -> float:
 @lru_cache(maxsize=65536)
 def _has_seat(division: Candidate, key: str) -> bool:
     """Whether a division has a sizeable town of its own name in or beside it: then the bare name is the town's."""
-    towns = (c for c in _candidates(key) if c.kind == "t" and c.country == division.country and c.population > 20_000)
+    towns = (c for c in candidates(key) if c.kind == "t" and c.country == division.country and c.population > 20_000)
     return any(c.division == division.division or _km(c, division) < _NEAR_KM for c in towns)
 
 
@@ -328,17 +312,6 @@ def _metonym_words(section: str, key: str) -> frozenset[str]:
     return frozenset(words.split() if isinstance(words, str) else words)
 
 
-@cache
-def _governing() -> frozenset[str]:
-    """Names that can stand for a government: countries, capitals, seats of government, folded."""
-    rows = countries().values()
-    return frozenset(
-        fold(n)
-        for row in rows
-        for n in (row["name"], *row.get("names", ()), *row.get("capitals", ()), *row.get("seats", ()))
-    )
-
-
 def is_metonym(text: str, place: Place) -> bool:
     """Whether a place's name stands for a government or a body there, not for ground where something happens.
 
@@ -348,7 +321,7 @@ def is_metonym(text: str, place: Place) -> bool:
     owned, following = _following(text, place.span.end)
     before = _BEFORE.search(text, max(0, place.span.start - 30), place.span.start)
     word = before.group(1).lower() if before else ""
-    governs = fold(place.written) in _governing()
+    governs = fold(place.written) in governing()
     if following and following[0] in _metonym_words("metonym", "bodies") and not _is_passive(following):
         return True
     if word in _metonym_words("locative", "strict") or word in _metonym_words("locative", "struck"):

@@ -76,7 +76,7 @@ def _kinds(*keys: str) -> frozenset[str]:
 
 @cache
 def _all_kinds() -> frozenset[str]:
-    return _kinds("settlement", "division", "facility")
+    return _kinds("settlement", "part", "division", "facility")
 
 
 def _either(words: Sequence[str]) -> str:
@@ -107,7 +107,7 @@ def _before_kind(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[_Found
         start = _trimmed(text, match.start("name"), match.end("name"), taken)
         if start is not None:
             whole = text[start : match.end()]
-            alone = kind.lower() in _kinds("settlement")
+            alone = match["kind"] == kind and kind.lower() in _kinds("settlement", "part")
             name = text[start : match.end("name")]
             yield _Found(start, match.end(), name if alone else whole, kind, name)
 
@@ -192,7 +192,7 @@ def _place(text: str, site: _Found, known: Sequence[Place]) -> Place:
     around = _around(text, site, known)
     admin1 = around.admin1 if around else None
     country = around.country if around else _country_near(text, site, known)
-    precision = "area" if site.kind.lower() in _kinds("division") else "unlisted"
+    precision = "area" if site.kind.lower() in _kinds("division", "part") else "unlisted"
     span = Span(site.start, site.end)
     return Place(None, site.name, country, admin1, None, None, precision, text[site.start : site.end], span)
 

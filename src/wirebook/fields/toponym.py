@@ -265,7 +265,7 @@ def _said(text: str, tokens: list[_Token], at: int, end: int) -> Use | None:
     if following is None or following.group(1) not in _words().said:
         return None
     name = text[tokens[at].start : tokens[end - 1].end]
-    return None if fold(name) in _governing() or end - at > 1 else "person"
+    return None if fold(name) in governing() or end - at > 1 else "person"
 
 
 def _token(match: re.Match[str]) -> _Token:
@@ -348,7 +348,8 @@ def _peoples() -> dict[str, str]:
 
 
 @cache
-def _governing() -> frozenset[str]:
+def governing() -> frozenset[str]:
+    """Names that can stand for a government: countries, capitals, seats of government, folded."""
     return frozenset(map(fold, country_names()))
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from wirebook.fields.party import countries, party_of
 from wirebook.packs.compile import Lexicon
 from wirebook.reading.words import words
-from wirebook.types import Claim, Party, Place
+from wirebook.types import Claim, Party, Place, Span
 
 _NOT_OWN = ("time taken", "only the time of speaking")
 _NEAR = 700  # characters between two claims that may still tell of one event
@@ -104,6 +104,9 @@ def _from_source(claim: Claim, lexicon: Lexicon) -> Claim:
     return claim
 
 
+_NOBODY = Party(None, "", "", Span(0, 0))
+
+
 def _from_place(claim: Claim, lexicon: Lexicon) -> Claim:
     """Who launches at a town attacks the country that it lies in."""
     sides = sides_of(claim, lexicon)
@@ -118,6 +121,8 @@ def _from_place(claim: Claim, lexicon: Lexicon) -> Claim:
     party = party_of_place(claim.place)
     if party is None or (claim.actor and same_side(party, claim.actor) and not _fights_its_state(claim, lexicon)):
         return claim
+    if claim.actor and claim.actor.code is None and is_state(party_of(claim.actor.name, party.code) or _NOBODY):
+        return claim  # "troops" may be its own
     return with_party(claim, "target", party, f"target taken from the place, {claim.place.name}")
 
 

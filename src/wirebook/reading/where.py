@@ -14,6 +14,7 @@ from wirebook.types import Passage, Place, Span
 _JOINED = 4
 _MEASURE = 9  # words: "100 kilometres (62 miles) northwest of the Somali capital of"
 _CLAUSES = frozenset(("advcl", "relcl", "acl", "ccomp", "conj", "csubj", "parataxis"))
+_PHRASE = 10  # words
 _RANK = {"unlisted": -1, "town": 0, "area": 1, "admin1": 2, "country": 3}
 
 
@@ -177,11 +178,12 @@ def _distance(token: Token, predicate: int, counted: int | None) -> int:
 
 
 def _same_phrase(parse: Parse, a: Token, b: Token) -> bool:
-    """Whether two toponyms stand in one phrase: no verb, number or "and" between them, and few words."""
+    """Whether two toponyms stand in one phrase: no verb, number, "and" or "after" between them, and few words."""
     low, high = sorted((a.i, b.i))
     between = parse.tokens[low + 1 : high]
-    return len(between) <= 6 and not any(
-        t.tag.startswith("V") or t.tag == "CD" or t.lower in ("and", "or", ";") for t in between
+    breaks = words("locative", "breaks", "scene")
+    return len(between) <= _PHRASE and not any(
+        t.tag.startswith("V") or t.tag == "CD" or t.lower in breaks for t in between
     )
 
 
