@@ -162,3 +162,20 @@ def test_a_direction_is_no_place_though_a_district_bears_its_name() -> None:
     assert [p.country for p in find_places("shells fell in Northern Gaza")] == ["PS"]
     assert [p.country for p in find_places("targets in Southern and Eastern Lebanon")] == ["LB"]
     assert [p.name for p in find_places("rain in the Northern District")] == ["Northern District"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Rebels hold Mon State in Myanmar.", ["Mon", "Myanmar"]),
+        ("The cruiser Moskva sank in the Black Sea.", ["Black Sea"]),
+        ('The warship "Moskva" burned; Moskva was lost in the Black Sea.', ["Black Sea"]),
+        ("Clashes in Jaffna, Kilinochchi and Mannar in Sri Lanka; boats off Delft island.", None),
+    ],
+)
+def test_ships_states_and_namesakes(text: str, names: list[str] | None) -> None:
+    found = find_places(text)
+    if names is not None:
+        assert [p.name for p in found] == names
+    else:
+        assert (found[-1].name, found[-1].geonameid, found[-1].country) == ("Delft", None, None)

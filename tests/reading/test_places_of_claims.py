@@ -82,3 +82,8 @@ def test_a_wars_toll_is_not_that_of_the_town_told_of_before(desk: Desk) -> None:
 )
 def test_the_place_told_of(desk: Desk, text: str, place: str | None) -> None:
     assert _place(desk, text) == place
+
+
+def test_a_known_wars_toll_is_where_it_is_fought(desk: Desk) -> None:
+    text = "Ukraine has lost 43,000 soldiers since Russia invaded. Kyiv says Moscow lost 198,000. Russian losses grow."
+    assert _place(desk, text) == "Ukraine"

@@ -1,7 +1,7 @@
 """Names of places in a text, before it is decided which place each means: runs of capitals, longest name first."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, NamedTuple
@@ -37,6 +37,7 @@ _TAIL = re.compile(r"(?:[ \u00a0][a-z]+){1,4}")
 _SMALL = re.compile(r"[a-z]+")
 _PRECEDING = re.compile(r"([\w.-]+)[ \u00a0]+(?:the[ \u00a0]+)?$")
 _LONGEST = 7
+_CERTAIN = frozenset(("State", "Province", "Governorate", "Oblast"))
 _AFTER_IN = re.compile(r"\b(?:in|near|outside)[ \u00a0]\Z")
 _WELL_KNOWN = 100_000
 _IN_ADDRESS = frozenset("/@=#_%+&?")
@@ -139,7 +140,19 @@ def find_toponyms(text: str) -> tuple[Toponym, ...]:
     for run in _RUN.finditer(text):
         if text[run.start() - 1 : run.start()] not in _IN_ADDRESS:
             found.extend(_in_run(gazetteer, text, run, surnames))
-    return tuple(_without_surnames(found, surnames))
+    return tuple(_without_ships(text, _without_surnames(found, surnames)))
+
+
+def _without_ships(text: str, found: Iterable[Toponym]) -> Iterator[Toponym]:
+    """A name that stands behind a word for a ship, or in quotation marks behind one, is the ship's all through."""
+    names = list(found)
+    ships = {n.key for n in names if _ship().search(text, max(0, n.start - 24), n.start)}
+    yield from (n._replace(use="body") if n.key in ships and not n.located else n for n in names)
+
+
+@cache
+def _ship() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(word_table()['ship']['words'])}),? (?:the )?[\"\u201c'\u2018]?\Z")
 
 
 def _without_surnames(found: list[Toponym], surnames: set[str]) -> Iterator[Toponym]:
@@ -183,6 +196,8 @@ def _in_run(gazetteer: Gazetteer, text: str, run: re.Match[str], surnames: set[s
                 use = "place"
             if _is_direction(tokens, at, end, key):
                 use = "stop"
+            elif use == "stop" and _is_division_of(gazetteer, tokens, end, named):
+                use = "place"
             if use == "person":
                 surnames.update((key, fold(tokens[end - 1].text)))
             end, word = _with_division(gazetteer, text, tokens, end, named)
@@ -191,6 +206,17 @@ def _in_run(gazetteer: Gazetteer, text: str, run: re.Match[str], surnames: set[s
                 span, key, named, word = (span[0], longer[0]), longer[1], longer[2], ""
             yield Toponym(*span, key, named, use, word, located, " " in key)
             at = end
+
+
+def _is_division_of(gazetteer: Gazetteer, tokens: list[_Token], end: int, named: Named) -> bool:
+    """As in "Mon State": a word that is mostly something else, with a division's word in capitals behind it."""
+    if end == len(tokens) or tokens[end - 1].owned or tokens[end].text not in _CERTAIN:
+        return False
+    if tokens[end - 1].text.lower() in _words().quarter or (
+        end + 1 < len(tokens) and not tokens[end + 1].text.islower()
+    ):
+        return False  # "Western State Hospital"
+    return any(gazetteer.rows[i].endswith(b"\ta") for i in named.own)
 
 
 def _is_direction(tokens: list[_Token], at: int, end: int, key: str) -> bool:
@@ -283,7 +309,8 @@ def _longest(gazetteer: Gazetteer, text: str, tokens: list[_Token], at: int) -> 
         if any(t.owned for t in tokens[at : end - 1]) or tokens[end - 1].text.islower():
             continue
         hit = _named(gazetteer, text[tokens[at].start : tokens[end - 1].end])
-        if hit is not None and not (end - at == 1 and tokens[at].text.lower() in _words().opener):
+        opens = end - at == 1 and tokens[at].text.lower() in _words().opener
+        if hit is not None and (not opens or _is_division_of(gazetteer, tokens, end, hit[1])):
             return end, *hit
     return None
 

@@ -1,15 +1,18 @@
 """The country that a report is about, for claims of which no place is told at all."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from wirebook.fields.party import countries, find_parties
 from wirebook.fields.place import find_places
-from wirebook.types import Claim, Party, Place
+from wirebook.fields.time_grammar import words_file
+from wirebook.types import Claim, Party, Place, Span
 
 _MOST = 0.6
 _LEAST = 3
+_SECOND = 0.25  # of the mentions of two sides: less is a report on one of them
 
 
 def country_of(party_or_place: Party | Place) -> Place | None:
@@ -36,7 +39,10 @@ def placed_at_home(claims: Sequence[Claim], home: Place | None) -> list[Claim]:
 
 
 def homeland(text: str, named: Sequence[Place]) -> Place | None:
-    """The country to which most places and parties of a text belong: three in five of them, and three at least."""
+    """The country to which most places and parties of a text belong: three in five of them, and three at least.
+
+    Of a report on the two sides of a known war it is where that war is fought.
+    """
     parties = [
         p for p in find_parties(text) if p.code and any(p.code[:3] == row["code"] for row in countries().values())
     ]
@@ -45,6 +51,9 @@ def homeland(text: str, named: Sequence[Place]) -> Place | None:
     counts.update(str(p.code)[:3] for p in parties)
     if not counts:
         return None
+    theatre = _theatre(text, counts)
+    if theatre is not None:
+        return theatre
     code, most = min(counts.items(), key=lambda row: (-row[1], row[0]))
     if most < _LEAST or most < _MOST * counts.total():
         return None
@@ -54,3 +63,18 @@ def homeland(text: str, named: Sequence[Place]) -> Place | None:
         if first
         else next((country_of(p) for p in named if alpha3.get(p.country or "") == code), None)
     )
+
+
+def _theatre(text: str, counts: Counter[str]) -> Place | None:
+    """Where the war of the two countries named most is fought, when few others are named."""
+    two = dict(sorted(counts.items(), key=lambda row: (-row[1], row[0]))[:2])
+    both = sum(two.values())
+    if both <= _LEAST or both < _MOST * counts.total() or min(two.values()) < _SECOND * both:
+        return None
+    for war in words_file()["war"]:
+        told = re.search(war["about"], text) if set(war.get("sides", ())) == set(two) else None
+        if told:
+            return next(
+                (replace(p, written=told[0], span=Span(*told.span())) for p in find_places(war["theatre"])), None
+            )
+    return None

@@ -126,6 +126,8 @@ def _is_origin(parse: Parse, prep: Token) -> bool:
 def _comes_from(parse: Parse, token: Token) -> bool:
     """ "Fired from Lebanon into Israel": where it came from, beside where it went."""
     return token.dep == "pobj" and parse.head(token).lower == "from"
+
+
 def leads_there(parse: Parse, token: Token) -> bool:
     """Whether a noun is where something happens: "in", "near" it."""
     return token.dep == "pobj" and _leads_to(parse, parse.head(token))
