@@ -78,6 +78,12 @@ def test_a_wars_toll_is_not_that_of_the_town_told_of_before(desk: Desk) -> None:
         ("The attack, which Tehran blames on Tel Aviv, killed 16 people.", None),
         ("Warplanes battered Lebanon, killing 26 people, and rockets hit Haifa.", "Lebanon"),
         ("Eleven people were killed in the rebel stronghold of Saada in Yemen.", "Sa'dah"),
+        ("Gunmen raided Kaya in Burkina Faso. Twenty people were killed in the country's north.", "Burkina Faso"),
+        ("A mine blew up in Taiz, Yemen. More than 10,000 have died in the war.", "Yemen"),
+        ("Gunmen killed seven people in Orekh village, Munya local government area of Niger State.", "Orekh"),
+        ("A bomb killed three people in Orekh district, in the northern part of Baghdad.", "Orekh district"),
+        ("Police were killed in Jammu and Kashmir's Kupwara district; 12 of them died there.", "Kupwara"),
+        ("The deadliest attack in Iraq took place in Numari, south of Baghdad, killing five people.", "Numari"),
     ],
 )
 def test_the_place_told_of(desk: Desk, text: str, place: str | None) -> None:
@@ -87,3 +93,14 @@ def test_the_place_told_of(desk: Desk, text: str, place: str | None) -> None:
 def test_a_known_wars_toll_is_where_it_is_fought(desk: Desk) -> None:
     text = "Ukraine has lost 43,000 soldiers since Russia invaded. Kyiv says Moscow lost 198,000. Russian losses grow."
     assert _place(desk, text) == "Ukraine"
+
+
+def test_what_was_told_of_several_places_is_no_place_of_what_comes_next(desk: Desk) -> None:
+    text = (
+        "Fighting went on in the Catatumbo region in Colombia. Sixty deaths were recorded in Convención, Ábrego and "
+        "Teorama. Twenty others were wounded. Nine people were killed in Cúcuta and six in Bogotá. Ten were injured."
+    )
+    placed = {
+        int(c.amount.low or 0): c.place.name for c in read_text(text, desk).reading.claims if c.amount and c.place
+    }
+    assert (placed[20], placed[9], placed[10]) == ("Catatumbo", "Cúcuta", "Catatumbo")

@@ -2,10 +2,12 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import pairwise
 
 from wirebook.fields.gazetteer import Candidate, candidates, fold
-from wirebook.fields.toponym import Toponym, governing
+from wirebook.fields.toponym import Toponym, governing, word_table
 
 _BESIDE = re.compile(r",\s(?:in\s)?(?:the\s)?")
 _LESSER = 150_000  # people: a larger town is known by its name anywhere
@@ -43,10 +45,22 @@ def strangers(text: str, names: list[Toponym], chosen: list[Candidate | None]) -
         i: name.located and not _GOES_ON.match(text, name.end)
         for i, (name, c) in enumerate(zip(names, chosen, strict=True))
         if c and c.kind == "t" and c.country and keys[c.country] == {name.key} and _is_lesser(c, name)
-        if any(n >= _MENTIONS for country, n in mentions.items() if country != c.country)
+        if any(n >= _MENTIONS - (not c.own) for country, n in mentions.items() if country != c.country)
     }
 
 
 def _is_lesser(town: Candidate, name: Toponym) -> bool:
     """Whether a town is small, or meant by an alias alone, and no capital."""
     return (town.population < _LESSER or not town.own) and not {fold(town.name), name.key} & governing()
+
+
+def without_ships(text: str, found: Iterable[Toponym]) -> Iterator[Toponym]:
+    """A name that stands behind a word for a ship, or in quotation marks behind one, is the ship's all through."""
+    names = list(found)
+    ships = {n.key for n in names if _ship().search(text, max(0, n.start - 24), n.start)}
+    yield from (n._replace(use="body") if n.key in ships and not n.located else n for n in names)
+
+
+@cache
+def _ship() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(word_table()['ship']['words'])}),? (?:the )?[\"\u201c'\u2018]?\Z")

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from math import cos, hypot, radians
 
 from wirebook.fields.gazetteer import Candidate, Gazetteer, candidates, fold, load_gazetteer, prior
-from wirebook.fields.namesake import misplaced, strangers
+from wirebook.fields.namesake import misplaced, strangers, without_ships
 from wirebook.fields.party import find_parties
 from wirebook.fields.toponym import Toponym, find_toponyms, governing, word_table
 from wirebook.types import Place, Span
@@ -48,7 +48,7 @@ def find_places(text: str, context: PlaceContext | None = None) -> tuple[Place, 
     what else it could be.
     """
     groups = [p.span for p in find_parties(text) if p.code and len(p.code) > _ROLE]
-    names = [n for n in find_toponyms(text) if n.use != "person" and not _is_inside(n, groups)]
+    names = [n for n in without_ships(text, find_toponyms(text)) if n.use != "person" and not _is_inside(n, groups)]
     chosen = resolve(text, names, context)
     lost = misplaced(text, names)
     strange = strangers(text, names, chosen)
@@ -229,6 +229,8 @@ def _best(name: Toponym, scene: _Scene) -> Candidate | None:
 
 def _fits(candidate: Candidate, name: Toponym) -> bool:
     """A second-level division is meant only with its word ("Anderson County"), or where towns have its name on loan."""
+    if candidate.kind == "c" and name.word and name.end - name.start > len(name.key) + len(name.word):
+        return not any(c.kind == "a" and c.own for c in candidates(name.key))  # "Niger State", "Niger state radio"
     return candidate.kind != "d" or bool(name.word) or name.multi or (candidate.own and _is_lent(name.key))
 
 

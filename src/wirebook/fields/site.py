@@ -192,7 +192,8 @@ def _place(text: str, site: _Found, known: Sequence[Place]) -> Place:
     around = _around(text, site, known)
     admin1 = around.admin1 if around else None
     country = around.country if around else _country_near(text, site, known)
-    precision = "area" if site.kind.lower() in _kinds("division", "part") else "unlisted"
+    wide = site.kind.lower() in _kinds("division", "part") and not (around and around.precision == "town")
+    precision = "area" if wide else "unlisted"  # "Orekh district in northern Baghdad" is within the town
     span = Span(site.start, site.end)
     return Place(None, site.name, country, admin1, None, None, precision, text[site.start : site.end], span)
 

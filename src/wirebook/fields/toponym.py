@@ -1,7 +1,7 @@
 """Names of places in a text, before it is decided which place each means: runs of capitals, longest name first."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, NamedTuple
@@ -140,19 +140,7 @@ def find_toponyms(text: str) -> tuple[Toponym, ...]:
     for run in _RUN.finditer(text):
         if text[run.start() - 1 : run.start()] not in _IN_ADDRESS:
             found.extend(_in_run(gazetteer, text, run, surnames))
-    return tuple(_without_ships(text, _without_surnames(found, surnames)))
-
-
-def _without_ships(text: str, found: Iterable[Toponym]) -> Iterator[Toponym]:
-    """A name that stands behind a word for a ship, or in quotation marks behind one, is the ship's all through."""
-    names = list(found)
-    ships = {n.key for n in names if _ship().search(text, max(0, n.start - 24), n.start)}
-    yield from (n._replace(use="body") if n.key in ships and not n.located else n for n in names)
-
-
-@cache
-def _ship() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(word_table()['ship']['words'])}),? (?:the )?[\"\u201c'\u2018]?\Z")
+    return tuple(_without_surnames(found, surnames))
 
 
 def _without_surnames(found: list[Toponym], surnames: set[str]) -> Iterator[Toponym]:

@@ -30,7 +30,7 @@ from wirebook.reading.sentence import Sentence
 from wirebook.reading.speakers import Voice, listen
 from wirebook.reading.timing import told_before
 from wirebook.reading.where import lead_place
-from wirebook.reading.whereabouts import places_before
+from wirebook.reading.whereabouts import trail_of
 from wirebook.types import Amount, Claim, Passage, Period, Place, Reading, Report, Span, Unowned
 from wirebook.version import __version__
 
@@ -135,8 +135,8 @@ def _claims(
     lead = lead_period(passages, times, said, aside)
     where = lead_place(passages, parses, places), frozenset(p.country for p in places if p.country)
     home = homeland(report.text, places) if where[0] is None and claims else None
-    there = places_before(sentences)
-    settled = name_foes(settle(claims, lexicon, lead, where, told, there), parses, lexicon, report.text)
+    trail = trail_of(sentences)
+    settled = name_foes(settle(claims, lexicon, lead, where, told, trail), parses, lexicon, report.text)
     placed = of_their_countries(placed_at_home(settled, home), lexicon)
     return [with_confidence(claim) for claim in tie(with_ids(placed), lexicon)], unowned
 

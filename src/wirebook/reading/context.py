@@ -8,10 +8,10 @@ from dataclasses import replace
 from datetime import date
 
 from wirebook.packs.compile import Lexicon
-from wirebook.reading.homeland import country_of
-from wirebook.reading.sides import are_apart, lend_sides, same_side, side_at, sides_of
+from wirebook.reading.placing import is_of_days, placed_at_last, placed_by
+from wirebook.reading.sides import are_apart, lend_sides, same_side
 from wirebook.reading.timing import Told
-from wirebook.reading.whereabouts import Whereabouts, holds
+from wirebook.reading.whereabouts import Trail
 from wirebook.types import Claim, Period, Place, Source
 
 _SOON = 3  # days
@@ -26,15 +26,15 @@ def settle(
     lead: Period | None,
     where: tuple[Place | None, frozenset[str]],
     told: Mapping[int, Told],
-    there: Mapping[int, Whereabouts],
+    trail: Trail,
 ) -> list[Claim]:
     """The claims of a report after they have been set beside each other, in text order.
 
     `lead` is the day that the report's beginning tells of, `where` the first place that it names as one
-    and the countries of all, `told` the times and `there` the places that the sentences before each sentence tell of.
+    and the countries of all, `told` the times and `trail` the places that the sentences before each sentence tell of.
     """
-    lent = lend_sides(_hand_on(_merge(claims, lexicon), lead, told, there), lexicon)
-    return [_ended(_placed_at_last(claim, *where, lexicon)) for claim in lent]
+    lent = lend_sides(_hand_on(_merge(claims, lexicon), lead, told, trail), lexicon)
+    return [_ended(placed_at_last(claim, *where, lexicon)) for claim in lent]
 
 
 # ---------------------------------------------------------------- repeats
@@ -172,16 +172,13 @@ def _fuller(first: Source | None, second: Source | None) -> Source | None:
 # ---------------------------------------------------------------- place and time handed on
 
 
-def _hand_on(
-    claims: list[Claim], lead: Period | None, told: Mapping[int, Told], there: Mapping[int, Whereabouts]
-) -> list[Claim]:
+def _hand_on(claims: list[Claim], lead: Period | None, told: Mapping[int, Told], trail: Trail) -> list[Claim]:
     settled: list[Claim] = []
     for claim in claims:
         before = next((c for c in reversed(settled) if _goes_on(c, claim)), None)
         beside = next((c for c in reversed(settled) if c.evidence[0] == claim.evidence[0] and c.place), None)
         running = told.get(claim.evidence[0].start)
-        here = None if beside else there.get(claim.evidence[0].start)
-        placed = _placed(claim, beside or before, here)
+        placed = placed_by(claim, beside, before, trail, settled)
         settled.append(_timed(placed, _nearer(_on_the_news(before, lead), running), lead))
     return [_told(claim, settled) for claim in settled]
 
@@ -214,53 +211,6 @@ def _is_soon_after(said: Period, told: Period) -> bool:
     return 0 <= (date.fromisoformat(said.start[:10]) - date.fromisoformat(told.start[:10])).days <= _SOON
 
 
-def _placed(claim: Claim, before: Claim | None, here: Whereabouts | None) -> Claim:
-    """Without a place of its own: that of the claim before, or the place that a sentence after that one tells of."""
-    if claim.place is not None or claim.amount is None:
-        return claim
-    start = claim.evidence[0].start
-    known = before.place if before else None
-    newer = here and start - here[0] < _NEARBY and (before is None or here[0] > before.evidence[0].start)
-    if here and newer and (known is None or not holds(here[1], known)):
-        wide = country_of(here[1]) if _is_running_total(claim) else None
-        return _at(claim, wide or here[1], "place taken from the sentence before")
-    if before is None or known is None:
-        return claim
-    wide = country_of(known) if _is_running_total(claim) and not _is_running_total(before) else None
-    return _at(claim, wide or known, "place taken from the claim before")
-
-
-def _placed_at_last(claim: Claim, where: Place | None, countries: frozenset[str], lexicon: Lexicon) -> Claim:
-    """Aid in the taker's country; another claim without a place in the defender's, else where the report begins.
-
-    Aid is there whatever other country its sentence names ("drawn from depots in Germany").
-
-    A country in which the report names no place is not where its forces defended themselves ("a US cruiser").
-    """
-    defender = side_at(claim, lexicon)
-    country = country_of(defender) if defender else None
-    gift = sides_of(claim, lexicon)[1:] == ("taker",)  # drawn from one country's stocks, but given in the other
-    if gift and country and claim.amount and (claim.place is None or claim.place.country != country.country):
-        return _at(claim, country, "place taken from the taker's country")
-    if claim.place is not None or claim.amount is None:
-        return claim
-    if country is not None and (where is None or country.country in countries):
-        return _at(claim, country, "place taken from the defender's country")
-    wide = country_of(where) if where and _is_running_total(claim) else None
-    return _at(claim, wide or where, "place taken from the report's beginning") if where else claim
-
-
-def _is_running_total(claim: Claim) -> bool:
-    """Whether a figure grew over weeks or years: then it is the war's, not that of the town told of before."""
-    period = claim.period
-    open_ended = period is not None and (period.start is None) != (period.end is None)
-    return period is not None and (open_ended or bool(period.start and period.end and not _is_of_days(period)))
-
-
-def _at(claim: Claim, place: Place, reason: str) -> Claim:
-    return replace(claim, place=place, places=(place,), reasons=(*claim.reasons, f"{reason}: {place.name}"))
-
-
 def _on_the_news(before: Claim | None, lead: Period | None) -> Claim | None:
     """A claim before whose time may be handed on: not one that looks back by more than an event's days."""
     own, news = before.period if before else None, lead.start if lead else None
@@ -272,7 +222,7 @@ def _on_the_news(before: Claim | None, lead: Period | None) -> Claim | None:
 
 def _nearer(before: Claim | None, running: Told | None) -> Period | None:
     """The time that is told last before a claim: that of a claim, or that of a sentence which holds none."""
-    own = before.period if before and before.period and _is_of_days(before.period) else None
+    own = before.period if before and before.period and is_of_days(before.period) else None
     if before is None or own is None or any(map(_only_said, before.reasons)):
         return running[1] if running else None
     return running[1] if running and running[0] > before.evidence[0].start else own
@@ -287,13 +237,6 @@ def _ended(claim: Claim) -> Claim:
     if not day or len(day[0]) < len(period.end[:10]) or not period.start[:10] < day[0] < period.end[:10]:
         return claim
     return replace(claim, period=replace(period, end=day[0], edtf=f"{period.start[:10]}/{day[0]}"))
-
-
-def _is_of_days(period: Period) -> bool:
-    """Whether a time is short enough for one event: what happened "since the war began" dates nothing beside it."""
-    if not (period.start and period.end):
-        return False
-    return (date.fromisoformat(period.end[:10]) - date.fromisoformat(period.start[:10])).days <= _EVENT
 
 
 def _timed(claim: Claim, told: Period | None, lead: Period | None) -> Claim:

@@ -43,9 +43,14 @@ def find_place(parse: Parse, predicate: int, counted: int | None, places: list[P
             *_apart(parse, row[1], predicate, counted),
         ),
     )
-    phrase = [p for p, t in located if _same_phrase(parse, chosen[1], t)]
-    best = min(phrase or [chosen[0]], key=lambda p: (_RANK.get(p.precision, 1), p.span.start))
+    phrase = [row for row in located if _same_phrase(parse, chosen[1], row[1])] or [chosen]
+    best = min(phrase, key=lambda row: (_RANK.get(row[0].precision, 1), _owns(parse, row[0]), row[0].span.start))[0]
     return best, "" if own else "the place named in the sentence"
+
+
+def _owns(parse: Parse, place: Place) -> bool:
+    """Whether a place owns what follows: "Jammu and Kashmir's Kupwara district"."""
+    return any(t.start == place.span.end and t.tag == "POS" for t in parse.tokens)
 
 
 def unlisted_place(parse: Parse, predicate: int, counted: int | None, text: str, known: Sequence[Span]) -> Place | None:
@@ -56,7 +61,13 @@ def unlisted_place(parse: Parse, predicate: int, counted: int | None, text: str,
     below = {t.i for t in parse.subtree(predicate)}
     if counted is not None:
         below |= {t.i for t in parse.subtree(counted)}
-    for i in sorted(below):
+    above = [
+        name.i
+        for up in parse.above(parse.tokens[predicate])
+        for prep in parse.kids(up.i, "prep")
+        for name in parse.kids(prep.i, "pobj")
+    ]
+    for i in (*sorted(below), *above):
         token = parse.tokens[i]
         if token.dep == "pobj" and _is_name(parse, token) and _names_place(parse, token):
             span = _name(parse, token)

@@ -1,28 +1,45 @@
 """The place that a report is telling of: what a sentence without a place of its own goes on from."""
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
+from wirebook.reading.homeland import country_of
 from wirebook.reading.nlp import Parse, Token
 from wirebook.reading.sentence import Sentence, ground, outside_speakers
 from wirebook.reading.where import find_place, leads_there
 from wirebook.reading.words import table, words
 from wirebook.types import Place
 
-Whereabouts = tuple[int, Place]
-"""Where the sentence begins that names a place, and the place."""
+_LIST = 3  # places: told of several at once
 
 _LAST = 8  # places: how far back a bare noun points
+_JOINED = re.compile(r"(?:,|,? and|,? as well as)(?: in)? ")
 _PHRASE = ("compound", "nmod", "poss", "amod", "appos", "acl", "relcl")
 
 
-def places_before(sentences: Sequence[Sentence]) -> Mapping[int, Whereabouts]:
-    """For each sentence, by its beginning, the place that the last sentence before it tells of.
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """Where a report is, sentence by sentence.
 
-    That is the place nearest its main verb. A wider one around a place told of before ("the raid on Jenin … in the
-    occupied West Bank") leaves the narrower standing.
+    `before` gives for a sentence, by its beginning, the place told of last and where the sentence begins that tells of
+    it; `lists` are the sentences that name several places at once, none of which is what comes next.
     """
-    before: dict[int, Whereabouts] = {}
-    running: Whereabouts | None = None
+
+    before: Mapping[int, tuple[int, Place]]
+    lists: frozenset[int]
+
+
+def trail_of(sentences: Sequence[Sentence]) -> Trail:
+    """The places that the sentences of a report tell of.
+
+    That is the place nearest a sentence's main verb. A wider one around a place told of before ("the raid on Jenin …
+    in the occupied West Bank") leaves the narrower standing.
+    """
+    before: dict[int, tuple[int, Place]] = {}
+    lists: set[int] = set()
+    running: tuple[int, Place] | None = None
     for s in sentences:
         start = s.passage.span.start
         if running:
@@ -30,11 +47,23 @@ def places_before(sentences: Sequence[Sentence]) -> Mapping[int, Whereabouts]:
         main = next((t.i for t in s.parse.tokens if t.dep == "ROOT"), 0)
         grounds = [p for p in outside_speakers(s) if not _is_way(s.parse, p)]
         told = find_place(s.parse, main, None, grounds)[0] or ground(s)
-        if told is not None and not (running and holds(told, running[1])):
-            running = start, told
-        elif told is not None and running:
-            running = start, running[1]
-    return before
+        if _is_list(s.report.text, grounds):
+            lists.add(start)
+            running = None
+        elif told is not None:
+            running = start, running[1] if running and holds(told, running[1]) else told
+    return Trail(before, frozenset(lists))
+
+
+def _is_list(text: str, places: Sequence[Place]) -> bool:
+    """Whether places follow each other with nothing but commas and "and" between: "in A, B and C"."""
+    row = 1
+    for one, other in pairwise(places):
+        joined = _JOINED.fullmatch(text[one.span.end : other.span.start]) and one.precision == other.precision
+        row = row + 1 if joined else 1
+        if row >= _LIST:
+            return True
+    return False
 
 
 def _is_way(parse: Parse, place: Place) -> bool:
@@ -57,13 +86,19 @@ def holds(outer: Place, inner: Place) -> bool:
 def named_before(s: Sentence, predicate: int, counted: int, before: Sequence[Place]) -> Place | None:
     """The place that a bare noun means: "in the village" is the last one named that can be a village.
 
-    `before` are the places of the report up to here, in text order. Only nouns of the predicate or what is counted.
+    "In the country", "in the country's north": that of the last place. `before` are the places of the report up to
+    here, in text order. Only nouns of the predicate or what is counted.
     """
     below = {t.i for t in (*s.parse.subtree(predicate), *s.parse.subtree(counted))}
+    last = list(reversed(before[-_LAST:]))
     for token in s.parse.tokens:
-        if token.i in below and _is_bare(s.parse, token) and leads_there(s.parse, token):
+        if token.i not in below or not _is_bare(s.parse, token):
+            continue
+        owned = s.parse.head(token) if token.dep == "poss" else token
+        if token.lemma in words("locative", "countries", "scene") and leads_there(s.parse, owned):
+            return next((place for p in last if (place := country_of(p)) is not None), None)
+        if leads_there(s.parse, token):
             kinds = table("scene")["definite"].get(token.lemma, ())
-            last = list(reversed(before[-_LAST:]))
             return next((p for kind in kinds for p in last if p.precision == kind), None)
     return None
 

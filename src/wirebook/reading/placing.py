@@ -1,0 +1,98 @@
+"""Where a claim without a place of its own happened: by the claims and sentences before it, else by the report."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from functools import cache
+
+from wirebook.packs.compile import Lexicon
+from wirebook.reading.homeland import country_of
+from wirebook.reading.sides import side_at, sides_of
+from wirebook.reading.whereabouts import Trail, holds
+from wirebook.reading.words import table
+from wirebook.types import Claim, Period, Place
+
+_EVENT = 14  # days
+_NEARBY = 500  # characters: how far a place reaches from claim to claim
+
+
+def placed_by(
+    claim: Claim, beside: Claim | None, before: Claim | None, trail: Trail, settled: Sequence[Claim]
+) -> Claim:
+    """Without a place of its own: that of the claim `beside` it or `before` it, or of a sentence after that one.
+
+    What is told of several places at once ("nine in Kursk and six in Oryol") is no place of what comes next.
+    """
+    if claim.place is not None or claim.amount is None:
+        return claim
+    start = claim.evidence[0].start
+    lender = beside or before
+    known = lender.place if lender and (beside or not _is_spread(lender, trail, settled)) else None
+    here = None if beside else trail.before.get(start)
+    newer = here and start - here[0] < _NEARBY and (lender is None or here[0] > lender.evidence[0].start)
+    if here and newer and (known is None or not holds(here[1], known)):
+        return _put(claim, here[1], "place taken from the sentence before", wide=_is_running_total(claim))
+    if lender is None or known is None:
+        return claim
+    wide = _is_running_total(claim) and not _is_running_total(lender)
+    return _put(claim, known, "place taken from the claim before", wide=wide)
+
+
+def _put(claim: Claim, place: Place, reason: str, *, wide: bool) -> Claim:
+    """The claim at a place, or in its country; unplaced where that is not known."""
+    where = country_of(place) if wide else place
+    return _at(claim, where, reason) if where else claim
+
+
+def _is_spread(claim: Claim, trail: Trail, settled: Sequence[Claim]) -> bool:
+    """Whether a sentence's claims lie in several places, or one in a list of them."""
+    start = claim.evidence[0].start
+    places = {c.place.name for c in settled if c.evidence[0].start == start and c.place and not _is_taken(c)}
+    return start in trail.lists or len(places) > 1
+
+
+def _is_taken(claim: Claim) -> bool:
+    return any(reason.startswith("place taken") for reason in claim.reasons)
+
+
+def placed_at_last(claim: Claim, where: Place | None, countries: frozenset[str], lexicon: Lexicon) -> Claim:
+    """Without a place of its own: the defender's country for an attack, else where the report begins.
+
+    A country in which the report names no place is not where its forces defended themselves ("a US cruiser").
+    """
+    defender = side_at(claim, lexicon)
+    country = country_of(defender) if defender else None
+    gift = sides_of(claim, lexicon)[1:] == ("taker",)  # drawn from one country's stocks, but given in the other
+    if gift and country and claim.amount and (claim.place is None or claim.place.country != country.country):
+        return _at(claim, country, "place taken from the taker's country")
+    if claim.place is not None or claim.amount is None:
+        return claim
+    if country is not None and (where is None or country.country in countries):
+        return _at(claim, country, "place taken from the defender's country")
+    wide = country_of(where) if where and _is_running_total(claim) else None
+    return _at(claim, wide or where, "place taken from the report's beginning") if where else claim
+
+
+def _is_running_total(claim: Claim) -> bool:
+    """Whether a figure grew over weeks or years: then it is the war's, not that of the town told of before."""
+    period = claim.period
+    open_ended = period is not None and (period.start is None) != (period.end is None)
+    long = period is not None and (open_ended or bool(period.start and period.end and not is_of_days(period)))
+    return long or (period is None and bool(_of_a_war().search(claim.quote)))
+
+
+@cache
+def _of_a_war() -> re.Pattern[str]:
+    return re.compile(table("scene")["toll"]["of_a_war"], re.IGNORECASE)
+
+
+def _at(claim: Claim, place: Place, reason: str) -> Claim:
+    return replace(claim, place=place, places=(place,), reasons=(*claim.reasons, f"{reason}: {place.name}"))
+
+
+def is_of_days(period: Period) -> bool:
+    """Whether a time is short enough for one event: what happened "since the war began" dates nothing beside it."""
+    if not (period.start and period.end):
+        return False
+    return (date.fromisoformat(period.end[:10]) - date.fromisoformat(period.start[:10])).days <= _EVENT
