@@ -7,7 +7,8 @@ from functools import cache
 from itertools import pairwise
 
 from wirebook.fields.gazetteer import Candidate, candidates, fold
-from wirebook.fields.toponym import Toponym, governing, word_table
+from wirebook.fields.place_words import word_table
+from wirebook.fields.toponym import Toponym, governing
 
 _BESIDE = re.compile(r",\s(?:in\s)?(?:the\s)?")
 _LESSER = 150_000  # people: a larger town is known by its name anywhere

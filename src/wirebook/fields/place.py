@@ -10,7 +10,8 @@ from math import cos, hypot, radians
 from wirebook.fields.gazetteer import Candidate, Gazetteer, candidates, fold, load_gazetteer, prior
 from wirebook.fields.namesake import misplaced, strangers, without_ships
 from wirebook.fields.party import find_parties
-from wirebook.fields.toponym import Toponym, find_toponyms, governing, word_table
+from wirebook.fields.place_words import word_table
+from wirebook.fields.toponym import Toponym, find_toponyms, governing
 from wirebook.types import Place, Span
 
 __all__ = [

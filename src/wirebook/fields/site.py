@@ -11,8 +11,8 @@ from functools import cache
 from typing import NamedTuple
 
 from wirebook.fields.party import demonyms, party_of
+from wirebook.fields.place_words import place_words
 from wirebook.fields.tables import data_table
-from wirebook.fields.toponym import word_table
 from wirebook.types import Place, Span
 
 _Q = "'\u2019"
@@ -114,14 +114,16 @@ def _before_kind(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[_Found
 
 def _trimmed(text: str, start: int, end: int, taken: Sequence[tuple[int, int]]) -> int | None:
     """Where a name begins after openers, a possessor ("Gaza City's Tal") and a known place; none: nowhere."""
-    opener = frozenset(word_table()["opener"]["words"].split())
+    opener = place_words().opener
     at = start
     while at < end:
         word = text[at:end].split(maxsplit=1)[0]
         past = next((e for s, e in taken if s == at and e < end), None)
         if past is not None:
             at = past
-        elif word.lower() in opener or word in demonyms() or _OWNED.search(word) or word.lower() in _quarters():
+        elif (
+            word.lower() in opener or word in demonyms() or _OWNED.search(word) or word.lower() in place_words().quarter
+        ):
             at += len(word)
         else:
             break
@@ -149,13 +151,8 @@ def _after_kind(text: str) -> Iterator[_Found]:
 
 @cache
 def _sorts() -> frozenset[str]:
-    body = set(word_table()["body"]["words"].split()) - _all_kinds()
+    body = place_words().body - _all_kinds()
     return frozenset(data_table("places", "sites.toml")["sort"]["words"]) | body
-
-
-@cache
-def _quarters() -> frozenset[str]:
-    return frozenset(word_table()["quarter"]["words"].split())
 
 
 def _is_new(site: _Found, taken: Sequence[tuple[int, int]]) -> bool:
@@ -173,8 +170,9 @@ def _is_name(site: _Found) -> bool:
     named = (name, f"{name} {site.kind}", *name.split("-"))
     if _DESCRIBED.search(name) or any(map(party_of, named)) or any(w in demonyms() for w in name.split()):
         return False
-    stop = set(word_table()["stop"]["words"].split())
-    return not (set(words) <= stop) or (site.kind[:1].isupper() and site.kind.lower() in _kinds("division"))
+    return not (set(words) <= place_words().stop) or (
+        site.kind[:1].isupper() and site.kind.lower() in _kinds("division")
+    )
 
 
 def _again(text: str, sites: Sequence[_Found], taken: Sequence[tuple[int, int]]) -> Iterator[_Found]:
@@ -217,7 +215,7 @@ def _country_near(text: str, site: _Found, known: Sequence[Place]) -> str | None
     for word in reversed(text[max(0, site.start - _PEOPLE) : site.start].split()):
         if word in demonyms():
             return demonyms()[word]
-        if word.lower() not in _all_kinds() | _quarters() | {"of"}:
+        if word.lower() not in _all_kinds() | place_words().quarter | {"of"}:
             break
     near = {p.country for p in known if p.country and abs(p.span.start - site.start) <= _NEAR}
     return near.pop() if len(near) == 1 else None

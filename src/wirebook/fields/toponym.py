@@ -2,21 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from wirebook.fields.gazetteer import Gazetteer, Named, fold, load_gazetteer
 from wirebook.fields.party import countries, country_names, demonyms
-from wirebook.fields.tables import data_table
+from wirebook.fields.place_words import place_words, word_table
 
 Use = Literal["place", "person", "body", "stop", "people", "street"]
-
-
-@cache
-def word_table() -> dict[str, Any]:
-    """The words around place names, as written in words.toml."""
-    return data_table("places", "words.toml")
 
 
 _DOTTED = tuple(word_table()["title"]["dotted"])
@@ -64,49 +57,6 @@ class _Token(NamedTuple):
     end: int
     text: str
     owned: bool
-
-
-@dataclass(frozen=True)
-class _Words:
-    """The word lists of words.toml as sets."""
-
-    stop: frozenset[str]
-    direction: frozenset[str]
-    given: frozenset[str]
-    title: frozenset[str]
-    opener: frozenset[str]
-    quarter: frozenset[str]
-    division: frozenset[str]
-    around: frozenset[str]
-    body: frozenset[str]
-    openers: frozenset[str]
-    kinds: frozenset[str]
-    locative: frozenset[str]
-    after: frozenset[str]
-    said: frozenset[str]
-    street: frozenset[str]
-    tail: frozenset[str]
-
-
-@cache
-def _words() -> _Words:
-    table = word_table()
-    one = {
-        name: frozenset(table[name]["words"].split())
-        for name in ("stop", "direction", "title", "opener", "quarter", "body", "locative")
-    }
-    return _Words(
-        **one,
-        given=frozenset(table["given"]["names"].split()),
-        division=frozenset(table["division"]["words"]),
-        around=frozenset(table["division"]["around"]),
-        openers=frozenset(table["body"]["openers"]),
-        kinds=frozenset(table["body"]["kinds"]),
-        after=frozenset(table["locative"]["after"]),
-        said=frozenset(table["locative"]["said"]),
-        street=frozenset(table["division"]["street"]),
-        tail=frozenset(table["division"]["tail"]),
-    )
 
 
 _SURFACES: dict[str, tuple[str, Named] | None] = {}
@@ -177,7 +127,7 @@ def _in_run(gazetteer: Gazetteer, text: str, run: re.Match[str], surnames: set[s
             use = (None if located else _said(text, tokens, at, end)) or _use(tokens, at, end, key)
             if (
                 use == "stop"
-                and key not in _words().direction
+                and key not in place_words().direction
                 and _is_well_known(gazetteer, named)
                 and _AFTER_IN.search(text, max(0, tokens[at].start - 9), tokens[at].start)
             ):
@@ -200,7 +150,7 @@ def _is_division_of(gazetteer: Gazetteer, tokens: list[_Token], end: int, named:
     """As in "Mon State": a word that is mostly something else, with a division's word in capitals behind it."""
     if end == len(tokens) or tokens[end - 1].owned or tokens[end].text not in _CERTAIN:
         return False
-    if tokens[end - 1].text.lower() in _words().quarter or (
+    if tokens[end - 1].text.lower() in place_words().quarter or (
         end + 1 < len(tokens) and not tokens[end + 1].text.islower()
     ):
         return False  # "Western State Hospital"
@@ -209,9 +159,9 @@ def _is_division_of(gazetteer: Gazetteer, tokens: list[_Token], end: int, named:
 
 def _is_direction(tokens: list[_Token], at: int, end: int, key: str) -> bool:
     """As in "Northeastern Colombia": where in the place that follows."""
-    if key not in _words().direction or end - at > 1 or end == len(tokens):
+    if key not in place_words().direction or end - at > 1 or end == len(tokens):
         return False
-    return tokens[end].text.lower() not in _words().division
+    return tokens[end].text.lower() not in place_words().division
 
 
 def _is_well_known(gazetteer: Gazetteer, named: Named) -> bool:
@@ -222,7 +172,7 @@ def _is_well_known(gazetteer: Gazetteer, named: Named) -> bool:
 def _with_tail(gazetteer: Gazetteer, text: str, start: int, end: int) -> tuple[int, str, Named] | None:
     """A name that goes on in small letters ("Rafah crossing"): its end, folded name and rows."""
     following = _FOLLOWING.match(text, end)
-    if following is None or following.group(1) not in _words().tail:
+    if following is None or following.group(1) not in place_words().tail:
         return None
     tail = _TAIL.match(text, end)
     ends = [m.end() for m in _SMALL.finditer(text, end, tail.end())] if tail else []
@@ -266,7 +216,7 @@ def _partly(gazetteer: Gazetteer, text: str, tokens: list[_Token], at: int) -> I
         hit = _named(gazetteer, part) if part[:1].isupper() and len(part) > 1 else None
         key = _peoples().get(part)
         named = hit[1] if hit else gazetteer.named(key) if key else None
-        if named and fold(part) not in _words().stop:
+        if named and fold(part) not in place_words().stop:
             yield Toponym(start, start + len(part), key or fold(part), named, "body", "", located=False, multi=False)
         start += len(part) + 1
 
@@ -276,7 +226,7 @@ def _said(text: str, tokens: list[_Token], at: int, end: int) -> Use | None:
     if end < len(tokens) or end - at > 2:
         return None
     following = _FOLLOWING.match(text, tokens[end - 1].end)
-    if following is None or following.group(1) not in _words().said:
+    if following is None or following.group(1) not in place_words().said:
         return None
     name = text[tokens[at].start : tokens[end - 1].end]
     return None if fold(name) in governing() or end - at > 1 else "person"
@@ -297,7 +247,7 @@ def _longest(gazetteer: Gazetteer, text: str, tokens: list[_Token], at: int) -> 
         if any(t.owned for t in tokens[at : end - 1]) or tokens[end - 1].text.islower():
             continue
         hit = _named(gazetteer, text[tokens[at].start : tokens[end - 1].end])
-        opens = end - at == 1 and tokens[at].text.lower() in _words().opener
+        opens = end - at == 1 and tokens[at].text.lower() in place_words().opener
         if hit is not None and (not opens or _is_division_of(gazetteer, tokens, end, hit[1])):
             return end, *hit
     return None
@@ -312,17 +262,19 @@ def _note_surname(tokens: list[_Token], at: int, surnames: set[str]) -> None:
 def _names_person(word: str) -> bool:
     plain = word.lower().rstrip(".")
     if len(plain) == 1:
-        return word.endswith(".") or plain not in _words().opener
-    return plain in _words().title or plain in _words().given
+        return word.endswith(".") or plain not in place_words().opener
+    return plain in place_words().title or plain in place_words().given
 
 
 def _use(tokens: list[_Token], at: int, end: int, key: str) -> Use:
     """Whether a name in its run of capitals names a place, or is a part of a person's or a body's name."""
     left = tokens[at - 1] if at else None
     right = tokens[end] if end < len(tokens) and not tokens[end - 1].owned else None
-    if (end - at == 1 and key in _words().stop) or (tokens[at].text.lower() in _words().stop and key in _words().stop):
+    if (end - at == 1 and key in place_words().stop) or (
+        tokens[at].text.lower() in place_words().stop and key in place_words().stop
+    ):
         return "stop"
-    if right is not None and right.text.lower().rstrip(".") in _words().street:
+    if right is not None and right.text.lower().rstrip(".") in place_words().street:
         return "street"
     if left is not None and not left.owned and (use := _use_after(tokens, at, left)) is not None:
         return use
@@ -335,7 +287,7 @@ def _use_after(tokens: list[_Token], at: int, left: _Token) -> Use | None:
         return _use_linked(tokens, at)
     if _names_person(left.text):
         return "person"
-    if word in _words().opener or word in _words().quarter or word in _words().kinds:
+    if word in place_words().opener or word in place_words().quarter or word in place_words().kinds:
         return None
     return None if _is_known(left.text) else "body"
 
@@ -347,7 +299,7 @@ def _use_linked(tokens: list[_Token], at: int) -> Use | None:
         return None
     word = tokens[first].text.lower()
     inside = any(t.text.lower() == "in" for t in tokens[first + 1 : at])  # "the Free Syrian Army in Idlib"
-    return "body" if word in _words().openers and not inside else None
+    return "body" if word in place_words().openers and not inside else None
 
 
 def _is_known(word: str) -> bool:
@@ -372,13 +324,13 @@ def _use_before(tokens: list[_Token], at: int, end: int, right: _Token) -> Use:
     word = right.text.lower().rstrip(".")
     if right.text.islower():
         return "place"
-    if word in _words().division or word in _words().around:
+    if word in place_words().division or word in place_words().around:
         return "place"
-    if any(t.text.lower() in _words().body for t in tokens[end : end + 3]):
+    if any(t.text.lower() in place_words().body for t in tokens[end : end + 3]):
         return "body"
-    if end - at == 1 and tokens[at].text.lower() in _words().given:
+    if end - at == 1 and tokens[at].text.lower() in place_words().given:
         return "person"
-    if word in _words().title or word in _words().opener or _is_known(right.text) or right.text in _peoples():
+    if word in place_words().title or word in place_words().opener or _is_known(right.text) or right.text in _peoples():
         return "place"
     return "body"
 
@@ -390,10 +342,10 @@ def _with_division(gazetteer: Gazetteer, text: str, tokens: list[_Token], end: i
     if end == len(tokens):
         following = _DIVISION.match(text, tokens[end - 1].end)
         word = following.group(1) if following else ""
-        return end, word if word in _words().division else ""
+        return end, word if word in place_words().division else ""
     word = tokens[end].text.lower()
     rest = text[tokens[end].end : tokens[end].end + 3]
-    if word not in _words().division or tokens[end].text.islower() or rest == " of" or end + 1 < len(tokens):
+    if word not in place_words().division or tokens[end].text.islower() or rest == " of" or end + 1 < len(tokens):
         return end, ""
     if word == "state" and any(gazetteer.rows[i].split(b"\t")[2] == b"US" for i in named.own):
         return end, ""
@@ -402,10 +354,10 @@ def _with_division(gazetteer: Gazetteer, text: str, tokens: list[_Token], end: i
 
 def _is_located(text: str, tokens: list[_Token], at: int, end: int) -> bool:
     """Whether the word before a name says where, or the word after it that somebody comes from there."""
-    if at and tokens[at - 1].text.lower() in _words().locative:
+    if at and tokens[at - 1].text.lower() in place_words().locative:
         return True
     following = _FOLLOWING.match(text, tokens[end - 1].end)
-    if following is not None and following.group(1) in _words().after:
+    if following is not None and following.group(1) in place_words().after:
         return True
     before = None if at else _PRECEDING.search(text, max(0, tokens[0].start - 30), tokens[0].start)
-    return before is not None and before.group(1).lower() in _words().locative
+    return before is not None and before.group(1).lower() in place_words().locative
