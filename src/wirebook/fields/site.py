@@ -5,7 +5,8 @@ name and, where the text says in which known place it lies, a country and divisi
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
@@ -28,6 +29,33 @@ _PEOPLE = 40  # characters
 _BARE = 4  # letters: a shorter name is not looked for again without its kind
 
 
+class _Taken:
+    """The listed places of a text in its order, found by where they stand."""
+
+    def __init__(self, places: Iterable[Place]) -> None:
+        self.places = sorted(places, key=lambda p: p.span.start)
+        self.starts = [p.span.start for p in self.places]
+
+    def within(self, start: int, end: int) -> list[Place]:
+        """Those that touch a stretch of the text."""
+        first = max(0, bisect_right(self.starts, start) - 1)
+        return [p for p in self.places[first : bisect_left(self.starts, end)] if p.span.end > start]
+
+    def end_at(self, start: int) -> int | None:
+        """The end of the one that begins at a character."""
+        return next((p.span.end for p in self.within(start, start + 1) if p.span.start == start), None)
+
+    def after(self, end: int) -> Place | None:
+        """The next one behind a character."""
+        at = bisect_left(self.starts, end)
+        return self.places[at] if at < len(self.places) else None
+
+    def before(self, start: int) -> Place | None:
+        """The last one that begins before a character."""
+        at = bisect_left(self.starts, start)
+        return self.places[at - 1] if at else None
+
+
 class _Found(NamedTuple):
     start: int
     end: int
@@ -41,13 +69,13 @@ def find_sites(text: str, known: Sequence[Place]) -> tuple[Place, ...]:
 
     A settlement that has been named so is a place also where its bare name stands later.
     """
-    taken = sorted((p.span.start, p.span.end) for p in known)
+    taken = _Taken(known)
     found: dict[int, _Found] = {}
     for site in (*_before_kind(text, taken), *_after_kind(text)):
         if _is_new(site, taken) and _is_name(site):
             found.setdefault(site.start, site)
     sites = sorted([*found.values(), *_again(text, list(found.values()), taken)])
-    return tuple(_all_around([_place(text, site, known) for site in sites]))
+    return tuple(_all_around([_place(text, site, taken) for site in sites]))
 
 
 def _all_around(places: Sequence[Place]) -> Iterator[Place]:
@@ -60,8 +88,8 @@ def _all_around(places: Sequence[Place]) -> Iterator[Place]:
 
 def merge(known: Sequence[Place], sites: Sequence[Place]) -> tuple[Place, ...]:
     """Both in text order; a listed place that is only a part of a longer site's name gives way to it."""
-    spans = [s.span for s in sites]
-    kept = [p for p in known if not any(s.start < p.span.end and p.span.start < s.end for s in spans)]
+    own = _Taken(sites)
+    kept = [p for p in known if not own.within(p.span.start, p.span.end)]
     return tuple(sorted((*kept, *sites), key=lambda place: place.span.start))
 
 
@@ -94,7 +122,7 @@ def _forms() -> tuple[re.Pattern[str], ...]:
     return tuple(map(re.compile, (first, of, more, before)))
 
 
-def _before_kind(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[_Found]:
+def _before_kind(text: str, taken: _Taken) -> Iterator[_Found]:
     """ "Tal Hawash village"; known places and words that begin no name are cut off at the left."""
     for match in _forms()[0].finditer(text):
         kind = match["kind"].split()[-1]
@@ -112,14 +140,14 @@ def _before_kind(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[_Found
             yield _Found(start, match.end(), name if alone else whole, kind, name)
 
 
-def _trimmed(text: str, start: int, end: int, taken: Sequence[tuple[int, int]]) -> int | None:
+def _trimmed(text: str, start: int, end: int, taken: _Taken) -> int | None:
     """Where a name begins after openers, a possessor ("Gaza City's Tal") and a known place; none: nowhere."""
     opener = place_words().opener
     at = start
     while at < end:
         word = text[at:end].split(maxsplit=1)[0]
-        past = next((e for s, e in taken if s == at and e < end), None)
-        if past is not None:
+        past = taken.end_at(at)
+        if past is not None and past < end:
             at = past
         elif (
             word.lower() in opener or word in demonyms() or _OWNED.search(word) or word.lower() in place_words().quarter
@@ -155,10 +183,11 @@ def _sorts() -> frozenset[str]:
     return frozenset(data_table("places", "sites.toml")["sort"]["words"]) | body
 
 
-def _is_new(site: _Found, taken: Sequence[tuple[int, int]]) -> bool:
+def _is_new(site: _Found, taken: _Taken) -> bool:
     """Whether no listed place is meant: none that begins the name or ends it."""
     last = site.start + len(site.bare)
-    return not any(s <= site.start < e or s < last <= e for s, e in taken)
+    spans = [p.span for p in taken.within(site.start, last)]
+    return not any(s.start <= site.start or last <= s.end for s in spans)
 
 
 def _is_name(site: _Found) -> bool:
@@ -175,47 +204,46 @@ def _is_name(site: _Found) -> bool:
     )
 
 
-def _again(text: str, sites: Sequence[_Found], taken: Sequence[tuple[int, int]]) -> Iterator[_Found]:
+def _again(text: str, sites: Sequence[_Found], taken: _Taken) -> Iterator[_Found]:
     """The later mentions of a settlement by its bare name."""
-    seen = [(s.start, s.end) for s in sites]
+    seen = {s.start for s in sites}
     names = {s.name: s for s in reversed(sites) if s.kind.lower() in _kinds("settlement") and len(s.name) >= _BARE}
     for name, first in names.items():
-        for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-]| [A-Z])", text[first.end :]):
-            start, end = match.start() + first.end, match.end() + first.end
-            if not any(s < end and start < e for s, e in (*taken, *seen)):
-                yield _Found(start, end, name, first.kind, name)
+        for match in re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-]| [A-Z])").finditer(text, first.end):
+            if match.start() not in seen and not taken.within(*match.span()):
+                yield _Found(*match.span(), name, first.kind, name)
 
 
-def _place(text: str, site: _Found, known: Sequence[Place]) -> Place:
-    around = _around(text, site, known)
+def _place(text: str, site: _Found, taken: _Taken) -> Place:
+    around = _around(text, site, taken)
     admin1 = around.admin1 if around else None
-    country = around.country if around else _country_near(text, site, known)
+    country = around.country if around else _country_near(text, site, taken)
     wide = site.kind.lower() in _kinds("division", "part") and not (around and around.precision == "town")
     precision = "area" if wide else "unlisted"  # "Orekh district in northern Baghdad" is within the town
     span = Span(site.start, site.end)
     return Place(None, site.name, country, admin1, None, None, precision, text[site.start : site.end], span)
 
 
-def _around(text: str, site: _Found, known: Sequence[Place]) -> Place | None:
+def _around(text: str, site: _Found, taken: _Taken) -> Place | None:
     """The known place that a site is said to lie in or by: the next one of its phrase, else the possessor before it."""
     small = _kinds("inside")
-    after = next((p for p in known if p.span.start >= site.end), None)
+    after = taken.after(site.end)
     if after is not None and after.span.start - site.end <= _AROUND:
         between = re.findall(r"[^\s,(]+", text[site.end : after.span.start])
         if len(between) <= _MOST and all(w.lower() in small for w in between):
             return after
-    before = next((p for p in reversed(known) if p.span.end <= site.start), None)
+    before = taken.before(site.start)
     if before is not None and _POSSESSED.fullmatch(text[before.span.end : site.start]):
         return before
     return None
 
 
-def _country_near(text: str, site: _Found, known: Sequence[Place]) -> str | None:
+def _country_near(text: str, site: _Found, taken: _Taken) -> str | None:
     """The country of the people named right before ("the Lebanese town of"), else of the places close by, if of one."""
     for word in reversed(text[max(0, site.start - _PEOPLE) : site.start].split()):
         if word in demonyms():
             return demonyms()[word]
         if word.lower() not in _all_kinds() | place_words().quarter | {"of"}:
             break
-    near = {p.country for p in known if p.country and abs(p.span.start - site.start) <= _NEAR}
+    near = {p.country for p in taken.within(site.start - _NEAR, site.end + _NEAR) if p.country}
     return near.pop() if len(near) == 1 else None

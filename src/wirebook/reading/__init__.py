@@ -29,8 +29,7 @@ from wirebook.reading.scene import lead_period, other_times, said_times
 from wirebook.reading.sentence import Sentence
 from wirebook.reading.speakers import Voice, listen
 from wirebook.reading.timing import told_before
-from wirebook.reading.where import lead_place
-from wirebook.reading.whereabouts import trail_of
+from wirebook.reading.whereabouts import lead_place, trail_of
 from wirebook.types import Amount, Claim, Passage, Period, Place, Reading, Report, Span, Unowned
 from wirebook.version import __version__
 
@@ -133,7 +132,7 @@ def _claims(
     told = told_before(passages, parses, [frozenset(cue.token for cue in voice.cues) for voice in voices], times)
     aside = {time.span.start for time in times if is_own_date(report.text, time)}
     lead = lead_period(passages, times, said, aside)
-    where = lead_place(passages, parses, places), frozenset(p.country for p in places if p.country)
+    where = lead_place(sentences, passages), frozenset(p.country for p in places if p.country)
     home = homeland(report.text, places) if where[0] is None and claims else None
     trail = trail_of(sentences)
     settled = name_foes(settle(claims, lexicon, lead, where, told, trail), parses, lexicon, report.text)

@@ -6,10 +6,9 @@ from collections.abc import Set as AbstractSet
 from wirebook.fields.office import source_kind
 from wirebook.fields.party import party_of
 from wirebook.reading.cue import stances
-from wirebook.reading.gate import LEAD
 from wirebook.reading.nlp import Parse, Token
 from wirebook.reading.words import words
-from wirebook.types import Passage, Place, Span
+from wirebook.types import Place, Span
 
 _JOINED = 4
 _MEASURE = 9  # words: "100 kilometres (62 miles) northwest of the Somali capital of"
@@ -223,15 +222,3 @@ def _is_seat(parse: Parse, token: Token) -> bool:
     speaks = token.dep == "pobj" and parse.head(token).lower in ("in", "from") and verb.lemma in stances()
     found = party_of(token.text) if speaks else None
     return found is not None and found.code is not None
-
-
-def lead_place(passages: Sequence[Passage], parses: Sequence[Parse | None], places: Sequence[Place]) -> Place | None:
-    """The first place that the beginning of a report names as a place, the most specific of its phrase."""
-    for passage, parse in list(zip(passages, parses, strict=True))[: LEAD + 1]:
-        if parse is None or not parse.tokens:
-            continue
-        inside = [p for p in places if parse.tokens[0].start <= p.span.start < passage.span.end and not acts(parse, p)]
-        place, _ = find_place(parse, parse.tokens[0].i, None, inside)
-        if place is not None:
-            return place
-    return None

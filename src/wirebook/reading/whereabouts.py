@@ -5,12 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from wirebook.reading.gate import LEAD
 from wirebook.reading.homeland import country_of
 from wirebook.reading.nlp import Parse, Token
 from wirebook.reading.sentence import Sentence, ground, outside_speakers
-from wirebook.reading.where import find_place, leads_there
+from wirebook.reading.where import acts, find_place, leads_there
 from wirebook.reading.words import table, words
-from wirebook.types import Place
+from wirebook.types import Passage, Place
 
 _LIST = 3  # places: told of several at once
 
@@ -67,10 +68,17 @@ def _is_list(text: str, places: Sequence[Place]) -> bool:
 
 
 def _is_way(parse: Parse, place: Place) -> bool:
-    """Whether a place is where somebody or something goes to or comes from: "bound for the port of Aden"."""
+    """Whether a place is where somebody goes to or meets: "bound for the port of Aden", "the summit in Berlin"."""
     token = parse.at(place.span.start)
-    prepositions = [t for t in (token, *parse.above(token)) if t.dep == "prep"] if token else []
-    return bool(prepositions) and any(t.lower in words("locative", "ways", "scene") for t in prepositions[:2])
+    for up in (token, *parse.above(token)) if token else ():
+        head = parse.head(up)
+        if up.dep == "prep" and head.tag[0] in "VJ" and up.lower in words("locative", "ways", "scene"):
+            return True
+        if up.dep == "prep" and head.lemma in words("locative", "gatherings", "scene"):
+            return True
+        if head.tag.startswith("V"):
+            return False
+    return False
 
 
 def holds(outer: Place, inner: Place) -> bool:
@@ -108,3 +116,15 @@ def _is_bare(parse: Parse, token: Token) -> bool:
     kids = parse.kids(token.i)
     pointed = any(k.dep == "det" and k.lower in ("the", "that", "this") for k in kids)
     return pointed and not any(k.dep in _PHRASE or k.dep == "nummod" or k.lower == "of" for k in kids)
+
+
+def lead_place(sentences: Sequence[Sentence], passages: Sequence[Passage]) -> Place | None:
+    """The first place that the beginning of a report names as a place, the most specific of its phrase."""
+    last = passages[: LEAD + 1][-1].span.start if passages else 0
+    for s in sentences:
+        if s.passage.span.start <= last:
+            inside = [p for p in s.places if not acts(s.parse, p) and not _is_way(s.parse, p)]
+            place, _ = find_place(s.parse, s.parse.tokens[0].i, None, inside)
+            if place is not None:
+                return place
+    return None
