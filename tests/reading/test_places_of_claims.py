@@ -83,6 +83,12 @@ def test_a_wars_toll_is_not_that_of_the_town_told_of_before(desk: Desk) -> None:
         ("Gunmen killed seven people in Orekh village, Munya local government area of Niger State.", "Orekh"),
         ("A bomb killed three people in Orekh district, in the northern part of Baghdad.", "Orekh district"),
         ("Police were killed in Jammu and Kashmir's Kupwara district; 12 of them died there.", "Kupwara"),
+        ("Shelling of Nikopol district, Dnipropetrovsk region, wounded two.", "Nikopol"),
+        ("The UN said 300 people had been killed in Port-au-Prince.", "Port-au-Prince"),
+        ("Speaking in Cairo, the minister said that 40 people had died.", None),
+        ("The plan was drawn up at a meeting in Berlin. Twelve people died.", None),
+        ("Twelve bodies were taken to Karmaz hospital after a blast in Mosul.", "Mosul"),
+        ("The troops recovered seven dane guns in Bama.", "Bama"),
         ("The deadliest attack in Iraq took place in Numari, south of Baghdad, killing five people.", "Numari"),
     ],
 )

@@ -232,7 +232,9 @@ def _fits(candidate: Candidate, name: Toponym) -> bool:
     """A second-level division is meant only with its word ("Anderson County"), or where towns have its name on loan."""
     if candidate.kind == "c" and name.word and name.end - name.start > len(name.key) + len(name.word):
         return not any(c.kind == "a" and c.own for c in candidates(name.key))  # "Niger State", "Niger state radio"
-    return candidate.kind != "d" or bool(name.word) or name.multi or (candidate.own and _is_lent(name.key))
+    if candidate.kind != "d" or name.word:
+        return True
+    return (name.multi and not _is_town(name.key)) or (candidate.own and _is_lent(name.key))
 
 
 @lru_cache(maxsize=16384)
@@ -240,6 +242,11 @@ def _is_lent(key: str) -> bool:
     """Whether towns bear a name as an alias only: Jolo is called Sulu after its province."""
     others = [c for c in candidates(key) if c.kind != "d"]
     return bool(others) and not any(c.own for c in others)
+
+
+@lru_cache(maxsize=16384)
+def _is_town(key: str) -> bool:
+    return any(c.kind == "t" and c.own for c in candidates(key))
 
 
 def _score(c: Candidate, name: Toponym, scene: _Scene) -> float:

@@ -28,7 +28,7 @@ def find_place(parse: Parse, predicate: int, counted: int | None, places: list[P
     located = [(p, t) for p, t in located if _is_locative(parse, t, p)]
     if not located:
         return None, ""
-    located = [row for row in located if not _comes_from(parse, row[1])] or located
+    located = [r for r in located if not (_comes_from(parse, r[1]) or _is_brought_to(parse, r[1]))] or located
     near = {t.i for t in parse.subtree(predicate)}
     if counted is not None:
         near |= {t.i for t in parse.subtree(counted)}
@@ -143,6 +143,12 @@ def leads_there(parse: Parse, token: Token) -> bool:
     return token.dep == "pobj" and _leads_to(parse, parse.head(token))
 
 
+def _is_brought_to(parse: Parse, token: Token) -> bool:
+    """ "Twelve bodies were taken to the hospital": where they came, not where they were hit."""
+    prep = next((t for t in (token, *parse.above(token)[:2]) if t.dep == "prep"), None)
+    return prep is not None and prep.lower == "to" and parse.head(prep).lemma in words("locative", "bringing", "scene")
+
+
 def _leads_to(parse: Parse, prep: Token) -> bool:
     """Whether a preposition says where: "in", "near" do; "of" and "for" only after a word for a place ("town of X")."""
     head = parse.head(prep)
@@ -150,7 +156,7 @@ def _leads_to(parse: Parse, prep: Token) -> bool:
         return False  # "its ambassador to Hanoi", "blames the attack on Minsk"
     if prep.lower in words("locative", "prepositions", "scene"):
         return not _is_of_speech(parse, head)
-    return prep.lower in ("of", "for") and parse.head(prep).lemma in words("locative", "nouns", "scene")
+    return prep.lower in ("of", "for") and not {head.lemma, head.lower}.isdisjoint(words("locative", "nouns", "scene"))
 
 
 def _is_beside(parse: Parse, token: Token) -> bool:
@@ -163,6 +169,8 @@ def _is_of_speech(parse: Parse, token: Token) -> bool:
     """Whether something is where a thing was said: "a statement released in Portugal", "a report from Kigali"."""
     if token.tag.startswith("V") and token.dep == "acl":
         token = parse.head(token)
+    if token.tag.startswith("V"):
+        return token.lemma in words("locative", "speaking", "scene")
     return token.tag.startswith("N") and token.lemma in words("locative", "speech", "scene")
 
 
