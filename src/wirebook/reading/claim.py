@@ -9,26 +9,30 @@ from wirebook.packs.compile import Lexicon
 from wirebook.reading.announcing import own_act, voice_at
 from wirebook.reading.arguments import find_bearer, find_party
 from wirebook.reading.counted import Counted, find_counted
+from wirebook.reading.each import told_of_each
 from wirebook.reading.frames import Link
-from wirebook.reading.match import GOES_ON, Match, find_inherited, find_match, find_partition
-from wirebook.reading.modality import modality_of
+from wirebook.reading.match import GOES_ON, Match, find_inherited, find_match
+from wirebook.reading.modality import describes_ground, modality_of
 from wirebook.reading.nlp import Parse
 from wirebook.reading.scene import find_period, find_place, unlisted_place
 from wirebook.reading.sentence import Sentence, ground, office_of, outside_speakers, party_at, stance_of, status_of
+from wirebook.reading.series import OWN_TIME, Told, find_member, find_part, spoken_of
 from wirebook.reading.sides import fights, same_side
 from wirebook.reading.words import words
 from wirebook.types import Amount, Claim, Party, Place, Source, Span, Unowned
 
 _NOWHERE = "---"  # in place of a country's code: a role that is nobody's in particular
 _BACK = 4  # numbers: how far back the whole of a share is looked for
+_SIDE_BY_SIDE = 3  # characters between sentences that follow each other
 
 
 @dataclass(slots=True)
 class Memory:
-    """What reading remembers from sentence to sentence: items, the last match with its sentence, amounts counted."""
+    """What reading remembers from sentence to sentence: items, the last matches and their sentence, amounts."""
 
     items: list[str] = field(default_factory=list)
     last: Match | None = None
+    told: list[Told] = field(default_factory=list)
     where: Span | None = None
     wholes: list[tuple[str, Amount]] = field(default_factory=list)
 
@@ -52,10 +56,13 @@ def sentence_claims(s: Sentence, lexicon: Lexicon, memory: Memory) -> tuple[list
             if counted.item and counted.amount.share is None and not counted.article:
                 unowned.append(Unowned(counted.amount, counted.item, s.passage.span))
             continue
+        if memory.where != s.passage.span:
+            memory.told = []
         memory.last, memory.where = match, s.passage.span
+        memory.told.append(Told(counted, match))
         claim = _claim(s, replace(counted, amount=amount), match)
         if claim is not None:
-            claims.append(claim)
+            claims += [claim, *told_of_each(s, counted, claim)]
             if counted.amount.unit == "count" and counted.amount.share is None and not counted.article:
                 memory.wholes.append((claim.item, counted.amount))
     return claims, unowned
@@ -73,10 +80,24 @@ def _is_where(parse: Parse, counted: Counted) -> bool:
 
 
 def _match(s: Sentence, counted: Counted, lexicon: Lexicon, memory: Memory) -> Match | None:
-    here = memory.where == s.passage.span
-    partition = find_partition(s.parse, counted, memory.last, lexicon) if here else None
-    found = partition or find_match(s.parse, counted, lexicon, memory.items)
-    return found or find_inherited(s.parse, counted, memory.last, here=here, lexicon=lexicon)
+    here, text = memory.where == s.passage.span, s.report.text
+    if here or _follows(memory.where, s.passage.span):
+        part = find_part(s.parse, counted, memory.told, lexicon, text=text, here=here)
+        if part is not None:
+            return part
+    before = memory.told[-1] if here and memory.told else None
+    items = [*memory.items, *spoken_of(s.parse, counted, before, lexicon)]
+    found = find_match(s.parse, counted, lexicon, items)
+    found = found or find_inherited(s.parse, counted, memory.last, here=here, lexicon=lexicon)
+    if found is None and here:
+        periods = [period.span for period in s.periods]
+        return find_member(s.parse, counted, memory.told[-1], lexicon, text, periods)
+    return found
+
+
+def _follows(before: Span | None, after: Span) -> bool:
+    """Whether a sentence comes right after another."""
+    return before is not None and 0 <= after.start - before.end <= _SIDE_BY_SIDE
 
 
 def _unlisted(s: Sentence, predicate: int, counted: int) -> Place | None:
@@ -130,13 +151,16 @@ def _claim(s: Sentence, counted: Counted, match: Match) -> Claim | None:
     if modality.hypothetical or (modality.negated and stance != "denies" and counted.amount.high != 0):
         return None
     status = status_of(modality, rule.status, stance)
-    if counted.article and status != "happened":
+    if (counted.article and status != "happened") or (
+        counted.amount.high == 0 and describes_ground(s.parse, link.predicate)
+    ):
         return None
     place, place_note = find_place(s.parse, link.predicate, counted.head, outside_speakers(s))
     speaking = {cue.token for cue in s.voice.cues}
     if place is None or place_note:
         place = _unlisted(s, link.predicate, counted.head) or place or ground(s) or office_of(s, source)
-    period, period_note = find_period(s.parse, link.predicate, speaking, list(s.periods))
+    dated = counted.head if match.assumed == OWN_TIME else link.predicate
+    period, period_note = find_period(s.parse, dated, speaking, list(s.periods))
     actor, target = _parties(s, counted, match, source, place)
     text = s.report.text
     relation = "part" if link.route.startswith("part of") else counted.relation

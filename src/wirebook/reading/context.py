@@ -11,11 +11,13 @@ from wirebook.packs.compile import Lexicon
 from wirebook.reading.homeland import country_of
 from wirebook.reading.sides import are_apart, lend_sides, same_side, side_at, sides_of
 from wirebook.reading.timing import Told
+from wirebook.reading.words import words
 from wirebook.types import Claim, Period, Place, Source
 
 _SOON = 3  # days
 _EVENT = 14  # days
 _ROUND = 1000  # from here on a report says a number exactly and roughly
+_CLAUSE = 60  # characters: how far behind a number it is said that it is another event's
 _NEARBY = 500  # characters: how far a place or a time reaches from claim to claim
 
 
@@ -71,7 +73,15 @@ def _told_loosely(kept: list[Claim], claim: Claim, lexicon: Lexicon) -> int | No
 def _is_further(before: Claim | None, claim: Claim) -> bool:
     """Whether a sentence's first number counts "two other soldiers": others than any that were told of before."""
     opens = before is None or before.evidence[0] != claim.evidence[0] or before.measure == claim.measure
-    return claim.relation == "further" and opens
+    return (claim.relation == "further" and opens) or _is_elsewhere(claim)
+
+
+def _is_elsewhere(claim: Claim) -> bool:
+    """Whether a claim tells of another event of the kind: "ten more died in other raids"."""
+    if claim.amount is None:
+        return False
+    after = claim.quote[claim.amount.span.end - claim.evidence[0].start :].lower()[:_CLAUSE]
+    return any(after[at - 1 : at] == " " for word in words("series", "apart", "frames") if (at := after.find(word)) > 0)
 
 
 def _repeats(first: Claim, second: Claim, lexicon: Lexicon) -> bool:
@@ -88,11 +98,18 @@ def _repeats(first: Claim, second: Claim, lexicon: Lexicon) -> bool:
         and first.evidence[0] != second.evidence[0]
         and _same_number(first, second)
         and (lexicon.is_kind(first.item, [second.item]) or lexicon.is_kind(second.item, [first.item]))
-        and _same_voice(first.source, second.source)
+        and (_same_voice(first.source, second.source) or _is_known(second))
         and _same_place(first, second)
         and not are_apart(first, second)
         and (first.target is None or second.target is None or same_side(first.target, second.target))
     )
+
+
+def _is_known(claim: Claim) -> bool:
+    """ "The 60 who died": a number with a definite article has been told before, whoever told it."""
+    if claim.amount is None or claim.relation != "whole":
+        return False
+    return claim.quote[: claim.amount.span.start - claim.evidence[0].start].lower().endswith((" the ", "the "))
 
 
 def _figure(claim: Claim) -> object:
