@@ -142,6 +142,11 @@ def test_a_number_keeps_its_own_verb(desk: Desk, text: str, expected: list[objec
         ),
         ("Bandits roam valleys where no attacks had been carried out since spring.", []),
         ("The number of displaced people (12,400) has doubled since winter.", [("displaced", "people", 12400)]),
+        (
+            "The two sides exchanged 40 prisoners each on Friday in Erbil and Mosul.",
+            [("exchanged", "prisoners", 40)],
+        ),
+        ("Of the 300 people on board, 12 were cooks and two were killed.", [("killed", "people", 2)]),
         ("There are six soldiers in the custody of the militia.", [("detained", "soldiers", 6)]),
         ("Poland positioned eight Su-27 fighter jets along the river.", [("deployed", "aircraft", 8)]),
     ],

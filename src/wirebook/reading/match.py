@@ -152,7 +152,7 @@ def stands_at(parse: Parse, token: Token, phrase: tuple[str, ...]) -> bool:
             return len(following) == len(phrase) and all(
                 w in (t.lemma, t.lower) or (w == "and" and _joins(parse, t)) for w, t in pairs
             )
-        near = [*parse.tokens[token.i + 1 : token.i + 4], *parse.kids(token.i), *_below(parse, token)]
+        near = [*parse.tokens[token.i + 1 : token.i + 4], *_own_kids(parse, token), *_below(parse, token)]
         return all(any(word in (t.lemma, t.lower) for t in near) for word in phrase[1:])
     if len(phrase) == 2 and phrase[1] in (token.lemma, token.lower) and parse.head(token).lower == phrase[0]:
         return True
@@ -161,6 +161,11 @@ def stands_at(parse: Parse, token: Token, phrase: tuple[str, ...]) -> bool:
     if lead and lead[-1].dep in ("nsubj", "nsubjpass"):  # "the air force downed 42" forces nothing down
         return False
     return len(lead) == len(phrase) - 1 > 0 and all(w in (t.lemma, t.lower) for w, t in zip(phrase, lead, strict=False))
+
+
+def _own_kids(parse: Parse, token: Token) -> list[Token]:
+    """What hangs on a verb but for clauses with subjects of their own: "12 were cooks and two were killed"."""
+    return [k for k in parse.kids(token.i) if k.dep != "conj" or not parse.kids(k.i, "nsubj", "nsubjpass")]
 
 
 def _joins(parse: Parse, comma: Token) -> bool:
