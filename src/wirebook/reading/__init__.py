@@ -26,8 +26,9 @@ from wirebook.reading.owners import item_owners, with_owner
 from wirebook.reading.passages import is_title_case, names_in, plain, split_passages, truecase
 from wirebook.reading.scene import lead_period, lead_place, other_times, said_times
 from wirebook.reading.sentence import Sentence
-from wirebook.reading.speakers import Voice, listen
+from wirebook.reading.speakers import listen
 from wirebook.reading.timing import told_before
+from wirebook.reading.vouching import Voice
 from wirebook.types import Amount, Claim, Passage, Period, Place, Reading, Report, Span, Unowned
 from wirebook.version import __version__
 

@@ -180,8 +180,14 @@ def _fuller(first: Source | None, second: Source | None) -> Source | None:
     if first is None or second is None:
         return first or second
     short, long = set(first.name.lower().split()), set(second.name.lower().split())
-    better = (first.kind == "unknown" and second.kind != "unknown") or short < long
+    better = (first.kind == "unknown" and second.kind != "unknown") or short < long or _is_country_of(first, second)
     return second if better else first
+
+
+def _is_country_of(first: Source, second: Source) -> bool:
+    """Whether one source is but the country that a body of the other speaks for."""
+    code, fuller = first.actor or "", second.actor or ""
+    return len(code) == len("UKR") < len(fuller) and fuller.startswith(code)
 
 
 # ---------------------------------------------------------------- place and time handed on

@@ -8,7 +8,7 @@ from wirebook.reading.homeland import country_of
 from wirebook.reading.modality import Modality
 from wirebook.reading.nlp import Parse
 from wirebook.reading.scene import acts
-from wirebook.reading.speakers import Voice
+from wirebook.reading.vouching import Voice
 from wirebook.reading.words import words
 from wirebook.types import Amount, Party, Passage, Period, Place, Report, Source, Span, Stance, Status
 
