@@ -136,7 +136,7 @@ def _numbers(claim: Claim) -> tuple[object, ...]:
 def _agree(first: str | None, second: str | None) -> bool:
     if first is None or second is None:
         return True
-    a, b = first.lower().split(), second.lower().split()
+    a, b = ([word.removesuffix("s") for word in name.lower().split()] for name in (first, second))
     return a == b or set(a) <= set(b) or set(b) <= set(a)
 
 
