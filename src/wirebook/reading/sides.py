@@ -7,7 +7,7 @@ names it lends it. A source that reports its own side's doing is that side. What
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
-from wirebook.fields.party import countries, party_of
+from wirebook.fields.party import countries, party_of, stands_for_its_country
 from wirebook.packs.compile import Lexicon
 from wirebook.reading.words import words
 from wirebook.types import Claim, Party, Place
@@ -261,7 +261,7 @@ def is_state(party: Party) -> bool:
 def same_side(first: Party, second: Party) -> bool:
     """Whether two parties are of one country or group.
 
-    Its civilians are no side of a country's war, and its rebels not that of its army.
+    Its civilians are no side of a country's war, and its rebels not that of its army nor, but for some, of the country.
     """
     if first.code and second.code:
         roles = {first.code[3:6], second.code[3:6]}
@@ -269,6 +269,9 @@ def same_side(first: Party, second: Party) -> bool:
             return False
         if not roles.isdisjoint(_REBELS) and not roles.isdisjoint(_FORCES):
             return False
+        groups = [party.code for party in (first, second) if party.code[3:6] in _REBELS]
+        if len(groups) == 1 and not stands_for_its_country(groups[0]):
+            return False  # "the Taliban" are not "Afghanistan"
         return first.code[:3] == second.code[:3] and (
             len(first.code) <= 6 or len(second.code) <= 6 or first.code == second.code
         )
