@@ -17,7 +17,8 @@ from wirebook.reading.belligerents import name_foes
 from wirebook.reading.claim import Memory, sentence_claims, with_ids
 from wirebook.reading.clauses import clause_claims
 from wirebook.reading.confidence import with_confidence
-from wirebook.reading.context import settle, tie
+from wirebook.reading.context import merge, settle, tie
+from wirebook.reading.coreference import name_roles
 from wirebook.reading.gate import choose
 from wirebook.reading.homeland import homeland, placed_at_home
 from wirebook.reading.nationals import of_their_countries
@@ -136,7 +137,8 @@ def _claims(
     lead = lead_period(passages, times, said, aside)
     where = lead_place(passages, parses, places), frozenset(p.country for p in places if p.country)
     home = homeland(report.text, places) if where[0] is None and claims else None
-    settled = name_foes(settle(claims, lexicon, lead, where, told), parses, lexicon, report.text)
+    merged = name_roles(merge(claims, lexicon), report.text)
+    settled = name_foes(settle(merged, lexicon, lead, where, told), parses, lexicon, report.text)
     placed = of_their_countries(placed_at_home(settled, home), lexicon)
     return [with_confidence(claim) for claim in tie(with_ids(placed), lexicon)], unowned
 

@@ -7,8 +7,10 @@ from wirebook.fields.party import countries, party_of
 from wirebook.ids import content_id
 from wirebook.packs.compile import Lexicon
 from wirebook.reading.announcing import own_act, voice_at
-from wirebook.reading.arguments import find_bearer, find_party
+from wirebook.reading.arguments import find_party, named_party
+from wirebook.reading.bearers import find_bearer, find_possessor
 from wirebook.reading.counted import Counted, find_counted
+from wirebook.reading.deeds import aims
 from wirebook.reading.each import told_of_each
 from wirebook.reading.frames import Link
 from wirebook.reading.match import GOES_ON, Match, find_inherited, find_match
@@ -17,7 +19,7 @@ from wirebook.reading.nlp import Parse
 from wirebook.reading.scene import find_period, find_place, unlisted_place
 from wirebook.reading.sentence import Sentence, ground, office_of, outside_speakers, party_at, stance_of, status_of
 from wirebook.reading.series import OWN_TIME, Told, find_member, find_part, spoken_of
-from wirebook.reading.sides import fights, same_side
+from wirebook.reading.sides import fights, is_state, may_harm, same_side
 from wirebook.reading.words import words
 from wirebook.types import Amount, Claim, Party, Place, Source, Span, Unowned
 
@@ -200,22 +202,61 @@ def _parties(
     labelled = counted.label is not None and counted.label.closed  # "soldiers killed: 4": the soldiers killed nobody
     actor = None if labelled or "for what" in link.route else _doer(s, counted, match, source, place)
     target = party_at(s, link.predicate, counted.head, match.entry.rule.target, None)
-    if target is None and match.entry.measure.sides == ("attacker", "defender"):
-        target = find_bearer(s.parse, link.predicate, s.report.text, source.name if source else None)
+    if target is None and _suffers(match):
+        target = _bearer(s, counted, match, source, place)
         if target is not None and actor is not None and same_side(actor, target):
             actor = None
-    return actor, target or _of_country(s, counted, match, place)
+    target = target or _of_country(s, counted, match, place)
+    return actor, target or _aim(s, counted, match, actor)
+
+
+def _suffers(match: Match) -> bool:
+    """Whether the measure's target is who suffers: the attacked, or whose people are released."""
+    return match.entry.measure.sides[1:] in (("defender",), ("released",)) and "item" in match.entry.rule.target
+
+
+def _bearer(s: Sentence, counted: Counted, match: Match, source: Source | None, place: Place | None) -> Party | None:
+    """Whose losses they are, or whose by a pronoun."""
+    at, speaker = match.link.predicate, source.name if source else None
+    harm = match.entry.measure.sides == ("attacker", "defender")
+    found = find_bearer(s.parse, at, s.report.text, speaker, _country(place)) if harm else None
+    return found or find_possessor(s.parse, at, counted.head, s.report.text, speaker)
+
+
+def _aim(s: Sentence, counted: Counted, match: Match, actor: Party | None) -> Party | None:
+    """At whom the attack was aimed in which it happened, who did not make it himself.
+
+    Unarmed people who died of an attack on an armed group need not be of it.
+    """
+    if match.entry.measure.sides[1:] not in (("defender",), ("former holder",)):
+        return None
+    for noun in aims(s.parse, s.parse.tokens[match.link.predicate]):
+        party = named_party(s.parse, noun, s.report.text)
+        if noun.i == counted.head or party is None or not fights(party):
+            continue
+        if actor is not None and same_side(actor, party):
+            return None
+        unarmed = match.item in words("nouns", "open", "counted") and match.assumed is None
+        return None if unarmed and not is_state(party) else party
+    return None
 
 
 def _doer(s: Sentence, counted: Counted, match: Match, source: Source | None, place: Place | None) -> Party | None:
-    """Who did it by the rule; of harm, else whose attack it happened in, else whom of the country a bare role names."""
+    """Who did it by the rule; of harm, else whose attack it happened in, else whom of the country a bare role names.
+
+    Who heals, judges, helps or reports has harmed nobody.
+    """
     at, where = match.link.predicate, match.entry.rule.actor
+    sides = match.entry.measure.sides
     party = party_at(s, at, counted.head, where, source)
-    if party is None and match.entry.measure.sides[:1] == ("attacker",):
-        party = find_party(s.parse, at, counted.head, ("deed",), s.report.text)
+    if party is not None and sides[:1] == ("attacker",) and not may_harm(party):
+        party = None
+    if party is None and (sides[:1] == ("attacker",) or match.entry.account == "casualties"):
+        attack = ("deed",) if sides else ()
+        party = find_party(s.parse, at, counted.head, attack, s.report.text)
         code = _country(place)
         if party is None:
-            party = find_party(s.parse, at, counted.head, (*where, "deed"), s.report.text, code or _NOWHERE)
+            party = find_party(s.parse, at, counted.head, (*where, *attack), s.report.text, code or _NOWHERE)
             party = party or party_at(s, at, counted.head, where, source, code or _NOWHERE)
             if party is None or not fights(party):
                 return None

@@ -28,19 +28,19 @@ def settle(
     where: tuple[Place | None, frozenset[str]],
     told: Mapping[int, Told],
 ) -> list[Claim]:
-    """The claims of a report after they have been set beside each other, in text order.
+    """The claims of a report, repeats merged, after they have been set beside each other, in text order.
 
     `lead` is the day that the report's beginning tells of, `where` the first place that it names as one
     and the countries of all, `told` the times that the sentences before each sentence tell of.
     """
-    lent = lend_sides(_hand_on(_merge(claims, lexicon), lead, told), lexicon)
+    lent = lend_sides(_hand_on(claims, lead, told), lexicon)
     return [_ended(_placed_at_last(claim, *where, lexicon)) for claim in lent]
 
 
 # ---------------------------------------------------------------- repeats
 
 
-def _merge(claims: list[Claim], lexicon: Lexicon) -> list[Claim]:
+def merge(claims: list[Claim], lexicon: Lexicon) -> list[Claim]:
     """A fact told again in other words is one claim with more evidence; never within one sentence."""
     kept: list[Claim] = []
     alike: dict[tuple[object, ...], list[int]] = {}

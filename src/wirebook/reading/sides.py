@@ -19,6 +19,8 @@ _CIVILIANS = "CVL"
 _HOLDING = "defender"
 _GIFT = ("giver", "taker")
 _FORCES = ("MIL", "GOV", "COP", "SPY")
+_HELPERS = ("HLH", "JUD", "MED", "NGO", "REF")
+_WORLD = ("IGOUNOOCH", "IGOUNOCHI", "IGOUNOREF", "IGOUNOWFP", "IGOUNOWHO", "IGOUNOHCH", "NGO")
 _LENT = ("attacker", "defender")  # who frees or holds in one sentence may not in the next
 _AUTHORITIES = ("government", "police", "hospital", "rescue", "military")
 _OWN = ("military", "government", "armed_group", "police")
@@ -249,6 +251,12 @@ def fights(party: Party) -> bool:
     return (party.code or "")[3:6] in ("", *_FORCES, *_REBELS)
 
 
+def may_harm(party: Party) -> bool:
+    """Whether a party can have done harm: not who heals, judges, helps or reports."""
+    code = party.code or ""
+    return code[3:6] not in _HELPERS and not code.startswith(_WORLD)
+
+
 def is_state(party: Party) -> bool:
     """Whether a party is a country or its forces, not an armed group."""
     return (
@@ -256,6 +264,11 @@ def is_state(party: Party) -> bool:
         and (party.code or "")[3:6] not in _REBELS
         and any(row["code"] == (party.code or "")[:3] for row in countries().values())
     )
+
+
+def is_armed_group(party: Party) -> bool:
+    """Whether a party is an armed group that is no state's: rebels, separatists, a gang."""
+    return (party.code or "")[3:6] in _REBELS
 
 
 def same_side(first: Party, second: Party) -> bool:
