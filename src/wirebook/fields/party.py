@@ -183,7 +183,7 @@ def _bare_role_in(words: list[str]) -> str | None:
 
 
 def stands_for_its_country(code: str) -> bool:
-    """Whether an armed group counts as its country or people: what harms the Houthis harms Yemen, as reports tell it."""
+    """Whether an armed group counts as its country or people: what harms the Houthis harms Yemen."""
     return code.startswith(tuple(_table()["standing_for"]["codes"]))
 
 

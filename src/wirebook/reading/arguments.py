@@ -25,9 +25,9 @@ def find_party(
 
     With `country` (alpha-3) a bare role counts too: "the army" is that country's.
 
-    `where` are argument names of a rule: "subject", "object", "item", or a preposition; "sanctions/against" is that
-    preposition of another word of the sentence, "sanctions/own" the party named on that word ("EU sanctions"); "deed"
-    is the attack in which it happened ("killed in Israeli strikes").
+    `where` are argument names of a rule: "subject", "object", "item", "partner" (who does it with the subject), or a
+    preposition; "sanctions/against" is that preposition of another word of the sentence, "sanctions/own" the party
+    named on that word ("EU sanctions"); "deed" is the attack in which it happened ("killed in Israeli strikes").
     """
     for name in where:
         for token in _argument(parse, predicate, counted, name):
@@ -46,6 +46,8 @@ def _argument(parse: Parse, predicate: int, counted: int | None, name: str) -> I
         yield from subjects(parse, token)
     elif name == "object":
         yield from parse.kids(predicate, "dobj", "nsubjpass", "dative")
+    elif name == "partner":
+        yield from (other for doer in subjects(parse, token) for other in parse.kids(doer.i, "conj"))
     elif name == "deed":
         yield from doers_after(parse, token)
     elif "/" in name:
@@ -54,14 +56,21 @@ def _argument(parse: Parse, predicate: int, counted: int | None, name: str) -> I
             yield from [other] if prep == "own" else prepositional(parse, other, prep)
     elif name == "item":
         if counted is not None:
-            yield parse.tokens[counted]
-            yield from _senders(parse, counted)
-            for prep in ("of", "from"):
-                yield from prepositional(parse, parse.tokens[counted], prep)
+            yield from _counted(parse, token, parse.tokens[counted])
     else:
         yield from prepositional(parse, token, name)
         if counted is not None:
             yield from prepositional(parse, parse.tokens[counted], name)
+
+
+def _counted(parse: Parse, predicate: Token, counted: Token) -> Iterator[Token]:
+    """The counted things, who sent them, and what stands behind them: "12 from the army", "the number of X rose"."""
+    yield counted
+    yield from _senders(parse, counted.i)
+    figure = predicate.lemma in words("beside", "figures") and predicate.tag.startswith("N")
+    for noun in (counted, predicate) if figure else (counted,):
+        yield from prepositional(parse, noun, "of")
+        yield from prepositional(parse, noun, "from")
 
 
 def _senders(parse: Parse, counted: int) -> Iterator[Token]:
@@ -84,7 +93,7 @@ def subjects(parse: Parse, verb: Token) -> Iterator[Token]:
 def _doers(parse: Parse, verb: Token, depth: int) -> Iterator[Token]:
     for prep in parse.kids(verb.i, "agent"):
         yield from parse.kids(prep.i, "pobj")
-    bears = verb.lemma in words("bearing", "nouns", "scene")  # "Ukrainian losses": those who have them did not cause them
+    bears = verb.lemma in words("bearing", "nouns", "scene")  # "Ukrainian losses" are not caused by Ukraine
     if not verb.tag.startswith("V"):
         yield from parse.kids(verb.i, *(() if bears else ("poss", "amod", "compound", "nmod")))
         yield from prepositional(parse, verb, "by")
@@ -120,7 +129,7 @@ def _borrowed(parse: Parse, verb: Token, depth: int) -> Iterator[Token]:
         return
     if verb.dep in ("conj", "xcomp", "advcl", "ccomp", "pcomp", "prep") and head.tag.startswith("V"):
         yield from _doers(parse, head, depth + 1)
-        if verb.dep == "advcl":
+        if verb.dep in ("advcl", "xcomp"):  # "Hamas is expected to release 33"
             yield from parse.kids(head.i, "nsubjpass")
     elif verb.dep == "pcomp" and parse.head(head).lemma in words("attacking", "accusing", "scene"):
         accused = parse.head(head)  # "accuses Russia of detaining 16,000"

@@ -2,6 +2,7 @@
 
 from wirebook.fields.party import party_of
 from wirebook.reading.arguments import named_party, subjects
+from wirebook.reading.cue import stances
 from wirebook.reading.nlp import Parse, Token
 from wirebook.reading.words import words
 from wirebook.types import Party, Span
@@ -32,10 +33,19 @@ def find_bearer(parse: Parse, predicate: int, text: str, speaker: str | None, co
     return None
 
 
+def find_mourner(parse: Parse, predicate: int, text: str) -> Party | None:
+    """Who tells of deaths among its forces: "Armenia announced the deaths of 28 servicemen"."""
+    noun = parse.tokens[predicate]
+    verb = parse.head(noun)
+    if noun.lemma not in words("bearing", "nouns", "scene") or noun.dep != "dobj" or verb.lemma not in stances():
+        return None
+    return next((named_party(parse, subject, text) for subject in parse.kids(verb.i, "nsubj")), None)
+
+
 def find_possessor(parse: Parse, predicate: int, counted: int, text: str, speaker: str | None) -> Party | None:
     """Whose the counted are by a pronoun: "one of its fighters", "89 bodies of its own soldiers", "our men".
 
-    "Our" is the speaker; "its" and "their" are the subject of the clause, or the speaker where they stand in the subject.
+    "Our" is the speaker; "its" and "their" are the subject of the clause, or the speaker where they stand in it.
     """
     pronoun = _possessive(parse, parse.tokens[counted])
     if pronoun is None:
@@ -49,7 +59,10 @@ def find_possessor(parse: Parse, predicate: int, counted: int, text: str, speake
 
 
 def _possessive(parse: Parse, noun: Token) -> Token | None:
-    below = [noun, *(n for prep in parse.kids(noun.i, "prep") if prep.lower == "of" for n in parse.kids(prep.i, "pobj"))]
+    below = [
+        noun,
+        *(n for prep in parse.kids(noun.i, "prep") if prep.lower == "of" for n in parse.kids(prep.i, "pobj")),
+    ]
     kids = (kid for token in below for kid in parse.kids(token.i, "poss"))
     return next((kid for kid in kids if kid.lower in _THEIRS), None)
 

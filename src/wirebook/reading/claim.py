@@ -8,7 +8,7 @@ from wirebook.ids import content_id
 from wirebook.packs.compile import Lexicon
 from wirebook.reading.announcing import own_act, voice_at
 from wirebook.reading.arguments import find_party, named_party
-from wirebook.reading.bearers import find_bearer, find_possessor
+from wirebook.reading.bearers import find_bearer, find_mourner, find_possessor
 from wirebook.reading.counted import Counted, find_counted
 from wirebook.reading.deeds import aims
 from wirebook.reading.each import told_of_each
@@ -220,6 +220,9 @@ def _bearer(s: Sentence, counted: Counted, match: Match, source: Source | None, 
     at, speaker = match.link.predicate, source.name if source else None
     harm = match.entry.measure.sides == ("attacker", "defender")
     found = find_bearer(s.parse, at, s.report.text, speaker, _country(place)) if harm else None
+    if found is None and harm and match.item in words("nouns", "uniformed", "counted"):
+        told = find_mourner(s.parse, at, s.report.text)
+        found = told if told and is_state(told) else None
     return found or find_possessor(s.parse, at, counted.head, s.report.text, speaker)
 
 
@@ -251,8 +254,9 @@ def _doer(s: Sentence, counted: Counted, match: Match, source: Source | None, pl
     party = party_at(s, at, counted.head, where, source)
     if party is not None and sides[:1] == ("attacker",) and not may_harm(party):
         party = None
-    if party is None and (sides[:1] == ("attacker",) or match.entry.account == "casualties"):
-        attack = ("deed",) if sides else ()
+    forces = match.entry.rule.measure in words("bearing", "by_forces", "scene")
+    if party is None and (sides[:1] == ("attacker",) or forces):
+        attack = ("deed",) if sides or match.entry.rule.measure in words("bearing", "in_raids", "scene") else ()
         party = find_party(s.parse, at, counted.head, attack, s.report.text)
         code = _country(place)
         if party is None:

@@ -9,6 +9,7 @@ from datetime import date
 
 from wirebook.packs.compile import Lexicon
 from wirebook.reading.homeland import country_of
+from wirebook.reading.lists import share_parties
 from wirebook.reading.sides import are_apart, lend_sides, same_side, side_at, sides_of
 from wirebook.reading.timing import Told
 from wirebook.reading.words import words
@@ -33,7 +34,7 @@ def settle(
     `lead` is the day that the report's beginning tells of, `where` the first place that it names as one
     and the countries of all, `told` the times that the sentences before each sentence tell of.
     """
-    lent = lend_sides(_hand_on(claims, lead, told), lexicon)
+    lent = lend_sides(share_parties(_hand_on(claims, lead, told), lexicon), lexicon)
     return [_ended(_placed_at_last(claim, *where, lexicon)) for claim in lent]
 
 

@@ -1,4 +1,4 @@
-"""The attack in which it happened: whose it was ("killed in Israeli strikes") and at whom it was aimed ("a raid on X")."""
+"""The attack in which it happened: whose it was ("killed in Israeli strikes"), at whom it was aimed ("a raid on X")."""
 
 from collections.abc import Iterator
 
@@ -18,7 +18,8 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 def is_deed(noun: Token) -> bool:
     """Whether a noun is an attack, or what one is made with."""
     deeds = words("mute", "nouns", "voice")
-    return noun.tag.startswith("N") and (noun.lemma in deeds or noun.lower in deeds)
+    named = noun.tag.startswith("N") or (noun.tag == "VBG" and noun.dep in ("pcomp", "pobj", "nsubj", "dobj"))
+    return named and (noun.lemma in deeds or noun.lower in deeds)
 
 
 def prepositional(parse: Parse, token: Token, *names: str) -> Iterator[Token]:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from wirebook.reading.arguments import named_party
+from wirebook.reading.arguments import named_party, subjects
+from wirebook.reading.deeds import doers_of, is_deed, prepositional
 from wirebook.reading.nlp import Parse, Token
-from wirebook.reading.sides import fights
+from wirebook.reading.sides import fights, same_side
 from wirebook.reading.words import words
 from wirebook.types import Party
 
@@ -18,23 +19,36 @@ def fighting_parties(parse: Parse, text: str) -> Iterator[Party]:
                 yield party
 
 
+def attack_pairs(parse: Parse, text: str) -> Iterator[tuple[Party, Party]]:
+    """Who attacks whom in a sentence: "A shelled the town of B", "an attack by A on B", both named."""
+    for token in parse.tokens:
+        if token.tag.startswith("V") and token.lemma in words("attacking", "verbs", "scene"):
+            doers, victims = parse.kids(token.i, "nsubj"), parse.kids(token.i, "dobj")
+        elif is_deed(token):
+            doers, victims = _whose(parse, token), [*prepositional(parse, token, "on", "against")]
+        else:
+            continue
+        for doer in doers:
+            by = named_party(parse, doer, text)
+            for victim in victims if by and fights(by) else ():
+                whom = named_party(parse, victim, text)
+                if by and whom and not same_side(by, whom):
+                    yield by, whom
+
+
 def attacking_parties(parse: Parse, text: str, country: str | None) -> Iterator[Party]:
     """Who attacks in a sentence; with `country` (alpha-3) "the gang" and "the army" are that country's."""
     for token in parse.tokens:
         if token.tag.startswith("V") and token.lemma not in words("fighting", "mutual", "scene"):
             nouns: Iterable[Token] = _attackers(parse, token)
-        elif token.tag.startswith("N") and (token.lemma in _deeds() or token.lower in _deeds()):
-            nouns = _doers(parse, token)
+        elif is_deed(token):
+            nouns = _whose(parse, token)
         else:
             continue
         for noun in nouns:
             party = named_party(parse, noun, text) or named_party(parse, noun, text, country)
             if party is not None and fights(party):
                 yield party
-
-
-def _deeds() -> frozenset[str]:
-    return words("mute", "nouns", "voice")
 
 
 def _named_in(parse: Parse, token: Token) -> Iterable[Token]:
@@ -44,7 +58,7 @@ def _named_in(parse: Parse, token: Token) -> Iterable[Token]:
         return ()
     if token.lemma in words("fighting", "nouns", "scene"):
         return _beside(parse, token)
-    return _attack(parse, token) if token.lemma in words("mute", "nouns", "voice") else ()
+    return _attack(parse, token) if is_deed(token) else ()
 
 
 def _attackers(parse: Parse, verb: Token) -> Iterator[Token]:
@@ -54,11 +68,13 @@ def _attackers(parse: Parse, verb: Token) -> Iterator[Token]:
         yield from parse.kids(verb.i, "nsubj")
         yield from (noun for prep in parse.kids(verb.i, "agent") for noun in parse.kids(prep.i, "pobj"))
     if verb.lemma in words("fighting", "mutual", "scene"):  # "they clashed with rebels"
-        yield from (noun for name in ("with", "against") for nouns in _preps(parse, verb, name) for noun in nouns)
+        yield from prepositional(parse, verb, "with", "against")
 
 
 def _beside(parse: Parse, token: Token) -> Iterator[Token]:
     yield from parse.kids(token.i, "poss")
+    if token.dep == "dobj" and any(prep.lower == "with" for prep in parse.kids(token.i, "prep")):
+        yield from subjects(parse, parse.head(token))  # "A must halt its clashes with B"
     for prep in parse.kids(token.i, "prep"):
         if prep.lower in ("between", "with", "against"):
             for noun in parse.kids(prep.i, "pobj"):
@@ -68,20 +84,16 @@ def _beside(parse: Parse, token: Token) -> Iterator[Token]:
 
 def _attack(parse: Parse, token: Token) -> Iterator[Token]:
     """Who attacks whom: "a rebel attack on an army base", where both are named."""
-    doers = _doers(parse, token)
-    victims = [n for name in ("on", "against") for p in _preps(parse, token, name) for n in p]
+    doers = _whose(parse, token)
+    victims = [*prepositional(parse, token, "on", "against")]
     if doers and victims:
         yield from (*doers, *victims)
 
 
-def _doers(parse: Parse, token: Token) -> list[Token]:
+def _whose(parse: Parse, token: Token) -> list[Token]:
     """Whose attack it is: "a rebel attack", "an attack by rebels", "rebels carried out attacks"."""
-    doers = [*parse.kids(token.i, "poss", "compound"), *(n for p in _preps(parse, token, "by") for n in p)]
+    doers = [*parse.kids(token.i, "poss", "compound"), *doers_of(parse, token)]
     verb = parse.head(token)
     if token.dep == "dobj" and verb.tag.startswith("V"):
         doers += parse.kids(verb.i, "nsubj")
     return doers
-
-
-def _preps(parse: Parse, token: Token, name: str) -> Iterator[list[Token]]:
-    return (parse.kids(prep.i, "pobj") for prep in parse.kids(token.i, "prep") if prep.lower == name)

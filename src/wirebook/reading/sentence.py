@@ -70,6 +70,8 @@ def party_at(
     named = speaker.name.lower()
     backs = speaker.kind == "media" or "pro-" in named or " in " in named  # a pro-rebel site is no rebel
     found = party_of(speaker.name, None if backs else country)
+    if found is None and speaker.kind == "armed_group" and not backs:
+        found = Party(None, speaker.name, speaker.name, speaker.span)  # a group that no list knows
     return replace(found, written=doer.text, span=Span(doer.start, doer.end)) if found else None
 
 

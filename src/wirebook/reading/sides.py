@@ -5,12 +5,13 @@ names it lends it. A source that reports its own side's doing is that side. What
 """
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from wirebook.fields.party import countries, party_of, stands_for_its_country
 from wirebook.packs.compile import Lexicon
 from wirebook.reading.words import words
-from wirebook.types import Claim, Party, Place
+from wirebook.types import Claim, Party, Place, Span
 
 _NOT_OWN = ("time taken", "only the time of speaking")
 _NEAR = 700  # characters between two claims that may still tell of one event
@@ -21,6 +22,7 @@ _GIFT = ("giver", "taker")
 _FORCES = ("MIL", "GOV", "COP", "SPY")
 _HELPERS = ("HLH", "JUD", "MED", "NGO", "REF")
 _WORLD = ("IGOUNOOCH", "IGOUNOCHI", "IGOUNOREF", "IGOUNOWFP", "IGOUNOWHO", "IGOUNOHCH", "NGO")
+_AGENCIES = ("IGOUNO", "NGO")
 _LENT = ("attacker", "defender")  # who frees or holds in one sentence may not in the next
 _AUTHORITIES = ("government", "police", "hospital", "rescue", "military")
 _OWN = ("military", "government", "armed_group", "police")
@@ -35,33 +37,29 @@ def lend_sides(claims: list[Claim], lexicon: Lexicon) -> list[Claim]:
         at = claim.evidence[0].start
         near = own[bisect_left(starts, at - _NEAR) : bisect_right(starts, at + _NEAR)]
         lent.append(_lent(claim, near, lexicon))
-    return _same_imposer(_same_gift(lent, lexicon), lexicon)
+    gifts = [sides_of(claim, lexicon) == _GIFT for claim in lent]
+    imposed = [_is_imposed(claim, lexicon) for claim in lent]
+    return _throughout(_throughout(lent, gifts, ("actor", "target")), imposed, ("actor",))
 
 
-def _same_imposer(claims: list[Claim], lexicon: Lexicon) -> list[Claim]:
-    """A report that knows one who imposes sanctions tells of his throughout ("the new sanctions target …")."""
-    imposed = [claim for claim in claims if _is_imposed(claim, lexicon)]
-    named = [claim.actor for claim in imposed if claim.actor]
-    if not named or not all(same_side(named[0], party) for party in named):
-        return claims
-    only = {"actor": named[0]}
-    return [_given(claim, only) if _is_imposed(claim, lexicon) else claim for claim in claims]
+def _throughout(claims: list[Claim], chosen: Sequence[bool], fields: tuple[str, ...]) -> list[Claim]:
+    """The chosen claims of a report with the one party that they name in a field ("the new package includes …").
+
+    An agency brings what others give beside it.
+    """
+    only: dict[str, Party] = {}
+    for field in fields:
+        found = [getattr(claim, field) for claim, own in zip(claims, chosen, strict=True) if own]
+        named: list[Party] = [party for party in found if party is not None]
+        agency = field == "actor" and any((party.code or "").startswith(_AGENCIES) for party in named)
+        if named and not agency and all(same_side(named[0], party) for party in named):
+            only[field] = named[0]
+    return [_given(claim, only) if own else claim for claim, own in zip(claims, chosen, strict=True)]
 
 
 def _is_imposed(claim: Claim, lexicon: Lexicon) -> bool:
     measure = lexicon.measures.get((claim.account, claim.measure))
     return measure is not None and measure.performative and claim.amount is not None
-
-
-def _same_gift(claims: list[Claim], lexicon: Lexicon) -> list[Claim]:
-    """A report that knows one giver and one taker of aid tells of theirs throughout ("the package includes …")."""
-    gifts = [claim for claim in claims if sides_of(claim, lexicon) == _GIFT]
-    only: dict[str, Party] = {}
-    for field in ("actor", "target"):
-        named = [party for claim in gifts if (party := getattr(claim, field)) is not None]
-        if named and all(same_side(named[0], party) for party in named):
-            only[field] = named[0]
-    return [_given(claim, only) if sides_of(claim, lexicon) == _GIFT else claim for claim in claims]
 
 
 def _given(claim: Claim, only: dict[str, Party]) -> Claim:
@@ -159,6 +157,12 @@ def party_of_place(place: Place) -> Party | None:
     """The country of a place as a party."""
     row = countries().get(place.country or "")
     return Party(str(row["code"]), str(row["name"]), place.written, place.span) if row else None
+
+
+def party_of_code(code: str) -> Party | None:
+    """The country of an alpha-3 code as a party, none for groups without a country."""
+    row = next((row for row in countries().values() if row["code"] == code), None)
+    return Party(code, str(row["name"]), str(row["name"]), Span(0, 0)) if row else None
 
 
 def side_at(claim: Claim, lexicon: Lexicon) -> Party | None:
@@ -282,13 +286,22 @@ def same_side(first: Party, second: Party) -> bool:
             return False
         if not roles.isdisjoint(_REBELS) and not roles.isdisjoint(_FORCES):
             return False
-        groups = [party.code for party in (first, second) if party.code[3:6] in _REBELS]
+        groups = [code for code in (first.code, second.code) if code[3:6] in _REBELS]
         if len(groups) == 1 and not stands_for_its_country(groups[0]):
             return False  # "the Taliban" are not "Afghanistan"
         return first.code[:3] == second.code[:3] and (
             len(first.code) <= 6 or len(second.code) <= 6 or first.code == second.code
         )
     return first.name.lower() == second.name.lower()
+
+
+def distinct(parties: Iterable[Party]) -> list[Party]:
+    """One party a side, in the order of the report."""
+    sides: list[Party] = []
+    for party in parties:
+        if party.code and not any(same_side(party, side) for side in sides):
+            sides.append(party)
+    return sides
 
 
 def with_party(claim: Claim, field: str, party: Party, reason: str) -> Claim:
