@@ -139,7 +139,7 @@ def _claims(
     home = homeland(report.text, places) if where[0] is None and claims else None
     merged = name_roles(merge(claims, lexicon), report.text)
     settled = name_foes(settle(merged, lexicon, lead, where, told), parses, lexicon, report.text)
-    placed = of_their_countries(placed_at_home(settled, home), lexicon)
+    placed = of_their_countries(placed_at_home(name_roles(settled, report.text), home), lexicon)
     return [with_confidence(claim) for claim in tie(with_ids(placed), lexicon)], unowned
 
 

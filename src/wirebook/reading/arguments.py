@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from wirebook.fields.party import party_of
 from wirebook.reading.cue import stances, strip_article
-from wirebook.reading.deeds import doers_after, doers_of, is_deed, prepositional
+from wirebook.reading.deeds import antecedent, doers_after, doers_of, is_deed, prepositional
 from wirebook.reading.negation import names_nobody
 from wirebook.reading.nlp import Parse, Token
 from wirebook.reading.words import words
@@ -102,6 +102,8 @@ def _doers(parse: Parse, verb: Token, depth: int) -> Iterator[Token]:
         yield from _antecedents(parse, verb, own) if own else _borrowed(parse, verb, depth)
     if not verb.tag.startswith("V") and depth < 3:
         head = parse.head(verb)
+        if verb.dep == "conj" and head.tag.startswith("N"):  # "resulted in deaths and the capture of five villages"
+            verb, head = head, parse.head(head)
         if verb.dep == "dobj" and head.tag.startswith("V"):
             told = head.lemma in stances() and (bears or head.lemma not in words("performative", "verbs", "voice"))
             if told or head.lemma in words("bearing", "telling", "scene"):
@@ -113,7 +115,7 @@ def _doers(parse: Parse, verb: Token, depth: int) -> Iterator[Token]:
 
 def _antecedents(parse: Parse, verb: Token, own: list[Token]) -> Iterator[Token]:
     for subject in own:
-        doer = parse.head(verb) if subject.tag in ("WDT", "WP") and verb.dep == "relcl" else subject
+        doer = antecedent(parse, verb, subject)
         yield doer
         yield from doers_of(parse, doer)
 
@@ -136,6 +138,8 @@ def _borrowed(parse: Parse, verb: Token, depth: int) -> Iterator[Token]:
         yield from parse.kids(accused.i, "dobj", "nsubjpass")
     elif verb.dep == "acl" and verb.tag == "VBG":
         yield head
+        if head.dep == "dobj":  # "stormed a hospital killing 24"
+            yield from _doers(parse, parse.head(head), depth + 1)
     elif verb.dep == "pcomp" and parse.head(head).tag.startswith("V"):
         yield from _doers(parse, parse.head(head), depth + 1)
 

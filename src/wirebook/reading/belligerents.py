@@ -11,7 +11,7 @@ from dataclasses import replace
 from wirebook.fields.party import party_of
 from wirebook.packs.compile import Lexicon
 from wirebook.reading.exchanges import oppose
-from wirebook.reading.fighting import attack_pairs, attacking_parties, fighting_parties
+from wirebook.reading.fighting import attack_pairs, attackers_of_the_unarmed, attacking_parties, fighting_parties
 from wirebook.reading.lists import share_parties
 from wirebook.reading.nlp import Parse
 from wirebook.reading.sides import (
@@ -19,19 +19,21 @@ from wirebook.reading.sides import (
     fights,
     is_armed_group,
     is_state,
+    party_of_code,
     party_of_place,
     same_side,
     sides_of,
     with_party,
 )
 from wirebook.reading.words import words
-from wirebook.types import Claim, Party
+from wirebook.types import Claim, Party, Span
 
 _ATTACK = ("attacker", "defender")
 _OWNED_UP = "claims_responsibility"
 _OWN = ("military", "government", "police")
 _TAKEN = ("actor taken", "target taken from the two")
 _NOWHERE = "---"  # in place of a country's code
+_BEHIND, _WORDS = 40, 3  # characters and words after a number in which its noun stands
 _ANY_SIDE = ("fighter", "fighters")  # also a state's
 _TWO = 2
 _ARMY = "MIL"
@@ -46,8 +48,11 @@ def name_foes(claims: list[Claim], parses: Sequence[Parse | None], lexicon: Lexi
     attackers = distinct([*_attacking(parses, claims, text), *_harming(claims, lexicon), *_owning_up(claims)])
     pairs = [*_told_pairs(claims, lexicon), *(pair for parse in parses if parse for pair in attack_pairs(parse, text))]
     filled = [_filled(claim, _two(claim, sides), lexicon) for claim in claims]
-    if len(attackers) == 1:
-        filled = [_by_sole_attacker(claim, attackers[0], lexicon) for claim in filled]
+    unarmed = distinct(party for parse in parses if parse for party in attackers_of_the_unarmed(parse, text))
+    sole = attackers if len(attackers) == 1 else unarmed
+    if len(sole) == 1:
+        filled = [_by_sole_attacker(claim, sole[0], lexicon) for claim in filled]
+    filled = [_of_its_victim(claim, pairs, lexicon) for claim in filled]
     filled = [_by_its_attacker(claim, pairs, distinct([*sides, *attackers]), lexicon) for claim in filled]
     opposed = share_parties(oppose(filled, sides, lexicon), lexicon)
     return [_like_its_list(claim, opposed[:n], lexicon) for n, claim in enumerate(opposed)]
@@ -61,7 +66,9 @@ def _irregulars(claim: Claim, text: str, lexicon: Lexicon) -> Claim:
     if _ENEMY.search(claim.quote):
         return claim
     home = party_of_place(claim.place) if claim.place else None
-    for span in claim.evidence[1:]:
+    at = claim.amount.span.end
+    behind = [Span(at + m.start(), at + m.end()) for m in re.finditer(r"[\w-]+", text[at : at + _BEHIND])]
+    for span in (*claim.evidence[1:], *behind[:_WORDS]):
         word = text[span.start : span.end]
         party = party_of(word, home.code if home else _NOWHERE)
         if word.lower() in _ANY_SIDE or party_of(word) is not None:
@@ -88,11 +95,25 @@ def _by_its_attacker(
     harmed = claim.target
     foes = distinct(by for by, whom in pairs if same_side(whom, harmed) and not same_side(by, harmed))
     group = is_armed_group(harmed)
+    state = party_of_code((harmed.code or "")[:3]) if group else None
+    if not foes and state is not None:  # a group's foe is the state that it fights at home, if that fights here
+        foes = [party for party in fighting if is_state(party) and same_side(party, state)]
     if not foes and (group or _is_of_the_forces(claim, lexicon)):
         ours = [party for party in fighting if is_armed_group(party) == group]
         alone = all(same_side(party, harmed) for party in ours)  # of several groups that fight, one may harm another
         foes = [party for party in fighting if is_armed_group(party) != group] if alone else []
     return _with(claim, "actor", foes[0]) if len(foes) == 1 else claim
+
+
+def _of_its_victim(claim: Claim, pairs: Sequence[tuple[Party, Party]], lexicon: Lexicon) -> Claim:
+    """Unarmed people whom a state harmed that is told to attack one other country alone."""
+    by = claim.actor
+    if by is None or claim.target or claim.amount is None or sides_of(claim, lexicon) != _ATTACK or not is_state(by):
+        return claim
+    if claim.item is None or claim.item not in words("nouns", "open", "counted"):
+        return claim
+    victims = distinct(whom for doer, whom in pairs if same_side(doer, by) and is_state(whom))
+    return _with(claim, "target", victims[0]) if len(victims) == 1 else claim
 
 
 def _is_of_the_forces(claim: Claim, lexicon: Lexicon) -> bool:

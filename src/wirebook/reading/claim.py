@@ -23,6 +23,7 @@ from wirebook.reading.sides import fights, is_state, may_harm, same_side
 from wirebook.reading.words import words
 from wirebook.types import Amount, Claim, Party, Place, Source, Span, Unowned
 
+_BARE = (("attacker",), ("defender",), ("holder",))  # of whom a bare role may be told: "troops", "the rebels"
 _NOWHERE = "---"  # in place of a country's code: a role that is nobody's in particular
 _BACK = 4  # numbers: how far back the whole of a share is looked for
 _SIDE_BY_SIDE = 3  # characters between sentences that follow each other
@@ -207,7 +208,7 @@ def _parties(
         if target is not None and actor is not None and same_side(actor, target):
             actor = None
     target = target or _of_country(s, counted, match, place)
-    return actor, target or _aim(s, counted, match, actor)
+    return actor, target or _aim(s, counted, match, actor, place)
 
 
 def _suffers(match: Match) -> bool:
@@ -226,20 +227,23 @@ def _bearer(s: Sentence, counted: Counted, match: Match, source: Source | None, 
     return found or find_possessor(s.parse, at, counted.head, s.report.text, speaker)
 
 
-def _aim(s: Sentence, counted: Counted, match: Match, actor: Party | None) -> Party | None:
+def _aim(s: Sentence, counted: Counted, match: Match, actor: Party | None, place: Place | None) -> Party | None:
     """At whom the attack was aimed in which it happened, who did not make it himself.
 
     Unarmed people who died of an attack on an armed group need not be of it.
     """
     if match.entry.measure.sides[1:] not in (("defender",), ("former holder",)):
         return None
+    code = _country(place) or _NOWHERE
     for noun in aims(s.parse, s.parse.tokens[match.link.predicate]):
-        party = named_party(s.parse, noun, s.report.text)
+        party = named_party(s.parse, noun, s.report.text) or named_party(s.parse, noun, s.report.text, code)
         if noun.i == counted.head or party is None or not fights(party):
             continue
         if actor is not None and same_side(actor, party):
             return None
         unarmed = match.item in words("nouns", "open", "counted") and match.assumed is None
+        if code == _NOWHERE and (party.code or "").startswith(_NOWHERE):
+            party = replace(party, code=None)
         return None if unarmed and not is_state(party) else party
     return None
 
@@ -255,8 +259,12 @@ def _doer(s: Sentence, counted: Counted, match: Match, source: Source | None, pl
     if party is not None and sides[:1] == ("attacker",) and not may_harm(party):
         party = None
     forces = match.entry.rule.measure in words("bearing", "by_forces", "scene")
-    if party is None and (sides[:1] == ("attacker",) or forces):
-        attack = ("deed",) if sides or match.entry.rule.measure in words("bearing", "in_raids", "scene") else ()
+    if party is None and (sides[:1] in _BARE or forces):
+        attack = (
+            ("deed",)
+            if sides[:1] == ("attacker",) or match.entry.rule.measure in words("bearing", "in_raids", "scene")
+            else ()
+        )
         party = find_party(s.parse, at, counted.head, attack, s.report.text)
         code = _country(place)
         if party is None:

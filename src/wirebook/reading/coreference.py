@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from wirebook.fields.party import find_parties, party_of
-from wirebook.reading.sides import is_armed_group, is_state, same_side, with_party
+from wirebook.reading.sides import distinct, is_armed_group, is_state, same_side, with_party
 from wirebook.reading.words import words
 from wirebook.types import Claim, Party
 
@@ -19,9 +19,11 @@ _GANG = "CRM"
 
 def name_roles(claims: Sequence[Claim], text: str) -> list[Claim]:
     """The claims, with parties that only a role names given the name that the report has for it."""
-    groups = _groups(find_parties(text))
+    parties = find_parties(text)
+    groups = _groups(parties)
+    states = distinct(replace(p, code=(p.code or "")[:3], name=p.name) for p in parties if is_state(p))
     acting = _groups(p for c in claims for p in (c.actor, c.target) if p and len(p.code or "") > _ROLE)
-    return [_named(claim, groups, acting) for claim in claims]
+    return [_named(claim, groups, acting, states) for claim in claims]
 
 
 def _groups(parties: Iterable[Party]) -> list[Party]:
@@ -33,13 +35,13 @@ def _groups(parties: Iterable[Party]) -> list[Party]:
     return list(found.values())
 
 
-def _named(claim: Claim, groups: Sequence[Party], acting: Sequence[Party]) -> Claim:
+def _named(claim: Claim, groups: Sequence[Party], acting: Sequence[Party], states: Sequence[Party]) -> Claim:
     for field in _FIELDS:
         party: Party | None = getattr(claim, field)
         other = claim.target if field == "actor" else claim.actor
         if party is None or not _is_role(party):
             continue
-        meant = _group_of(party, groups) or _group_of(party, acting) or _own_forces(party, claim)
+        meant = _group_of(party, groups) or _group_of(party, acting) or _own_forces(party, claim, states)
         if meant is not None and not (other and same_side(other, meant)):
             whole = replace(meant, written=party.written, span=party.span)
             claim = with_party(claim, field, whole, f"{field} “{party.written}” is {meant.name} in the report")
@@ -48,18 +50,19 @@ def _named(claim: Claim, groups: Sequence[Party], acting: Sequence[Party]) -> Cl
 
 def _is_role(party: Party) -> bool:
     """Whether nothing but a role names a party: "the rebels", also those of the country where it happened."""
-    return len(party.code or "") in (0, _ROLE) and party_of(party.written) is None and _role(party) is not None
+    named = party_of(party.written) or party_of(party.name)
+    return len(party.code or "") in (0, _ROLE) and named is None and _role(party) is not None
 
 
 def _role(party: Party) -> str | None:
-    found = party_of(party.written, _NOBODY)
+    found = party_of(party.name, _NOBODY)
     return found.code[len(_NOBODY) :] if found and found.code else None
 
 
 def _group_of(party: Party, groups: Sequence[Party]) -> Party | None:
     """The one group that a word for irregulars can mean; a gang is no rebel movement, and "gunmen" may be anybody."""
     role = _role(party) or ""
-    said = party.written.lower().split()
+    said = f"{party.written} {party.name}".lower().split()
     vague = words("irregulars", "indefinite", "scene")
     anybody = not vague.isdisjoint(said) and not (said[0] == "the" and "suspected" not in said)
     if anybody or not is_armed_group(replace(party, code=_NOBODY + role)):
@@ -68,9 +71,10 @@ def _group_of(party: Party, groups: Sequence[Party]) -> Party | None:
     return fit[0] if len(fit) == 1 else None
 
 
-def _own_forces(party: Party, claim: Claim) -> Party | None:
-    """ "Its troops killed 14", the army said: those of the state whose body tells it."""
+def _own_forces(party: Party, claim: Claim, states: Sequence[Party]) -> Party | None:
+    """ "Its troops killed 14", the army said: those of the state whose body tells it, or of the one state named."""
     told = party_of(claim.source.name) if claim.source else None
+    told = told or (states[0] if len(states) == 1 else None)
     role = _role(party) or ""
     forces = replace(party, code=(told.code or "")[:3] + role) if told else None
     if party.code or told is None or forces is None or not is_state(told) or not is_state(forces):

@@ -9,6 +9,7 @@ from wirebook.reading.words import words
 _MANY = ("series", "wave", "waves", "spate", "string", "number")
 _BLAMED = (("attribute", "to"), ("blame", "on"), ("pin", "on"))
 _AT = ("on", "at", "against", "upon", "into", "targeting")
+_IN = ("by", "in", "during", "from", "after")
 _WHEN = ("when", "after", "as", "while")
 _RESULTS = ("oprd", "acomp", "ccomp", "dobj", "attr")
 _LEAVES = ("leave", "cause", "result", "lead", "inflict", "see")
@@ -39,7 +40,7 @@ def doers_after(parse: Parse, predicate: Token) -> Iterator[Token]:
         yield noun
         yield from doers_of(parse, noun)
     for noun in parse.tokens[predicate.i + 1 :]:
-        if is_deed(noun) and _leading(parse, noun) in ("by", "in", "during", "from", "after"):
+        if is_deed(noun) and _leading(parse, noun) in _IN:
             yield noun
             yield from doers_of(parse, noun)
             yield from doers_of(parse, parse.head(parse.head(noun)))  # "a series of raids by rebels"
@@ -109,21 +110,34 @@ def aims(parse: Parse, predicate: Token) -> Iterator[Token]:
         if verb.lemma in words("attacking", "verbs", "scene"):
             yield from parse.kids(verb.i, "dobj", "nsubjpass")
             yield from prepositional(parse, verb, *_AT)
+        if verb.lemma in words("attacking", "repelling", "scene"):  # "repulsed the army's offensive, killing 12"
+            for deed in parse.kids(verb.i, "dobj"):
+                yield from parse.kids(deed.i, "poss", "compound", "amod")
+                yield from doers_of(parse, deed)
 
 
 def _causes(parse: Parse, predicate: Token) -> Iterator[Token]:
     """The deeds that are the subject of a predicate or of a verb above it, and the objects of the latter."""
     for verb in (predicate, *_above(parse, predicate)):
         nouns = parse.kids(verb.i, *_SUBJECTS, *(("dobj",) if verb.i != predicate.i else ()))
-        nouns = [parse.head(verb) if noun.tag in ("WDT", "WP") and verb.dep == "relcl" else noun for noun in nouns]
-        yield from (noun for noun in nouns if is_deed(noun))
+        yield from (noun for noun in (antecedent(parse, verb, noun) for noun in nouns) if is_deed(noun))
+        yield from (noun for noun in prepositional(parse, verb, *_IN) if is_deed(noun))
+
+
+def antecedent(parse: Parse, verb: Token, subject: Token) -> Token:
+    """What a relative pronoun stands for, also where the parser hangs its clause on the verb before."""
+    if subject.tag not in ("WDT", "WP"):
+        return subject
+    if verb.dep == "ccomp":
+        return next(iter(parse.kids(verb.head, "dobj")), subject)
+    return parse.head(verb) if verb.dep == "relcl" else subject
 
 
 def _deeds_around(parse: Parse, predicate: Token) -> Iterator[Token]:
     """The deeds that a predicate tells of: what caused it, and those that come after."""
     yield from _causes(parse, predicate)
     for noun in parse.tokens[predicate.i + 1 :]:
-        if is_deed(noun) and _leading(parse, noun) in ("by", "in", "during", "from", "after"):
+        if is_deed(noun) and _leading(parse, noun) in _IN:
             yield noun
 
 
@@ -136,6 +150,8 @@ def _above(parse: Parse, predicate: Token) -> Iterator[Token]:
         if token.dep == "pobj" and head.lower in ("in", "to"):
             head = parse.head(head)
             led = head.lemma in _LEAVES
+        if token.dep == "acl" and token.tag == "VBG" and head.dep == "dobj":  # "stormed a hospital killing 24"
+            head, led = parse.head(head), True
         if head.i == token.i or not led or not head.tag.startswith(("V", "N")):
             return
         if head.tag.startswith("V"):

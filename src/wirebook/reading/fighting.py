@@ -36,6 +36,23 @@ def attack_pairs(parse: Parse, text: str) -> Iterator[tuple[Party, Party]]:
                     yield by, whom
 
 
+def attackers_of_the_unarmed(parse: Parse, text: str) -> Iterator[Party]:
+    """Who is told to attack civilians or what is theirs: "A's attacks on civilians", "A shelled hospitals"."""
+    unarmed = words("attacking", "unarmed", "scene")
+    for token in parse.tokens:
+        if token.tag.startswith("V") and token.lemma in words("attacking", "verbs", "scene"):
+            doers, aims = (
+                parse.kids(token.i, "nsubj"),
+                [*parse.kids(token.i, "dobj"), *prepositional(parse, token, "on")],
+            )
+        elif is_deed(token):
+            doers, aims = [*_whose(parse, token), *parse.kids(token.i, "amod")], [*prepositional(parse, token, "on")]
+        else:
+            continue
+        parties = [named_party(parse, doer, text) for doer in doers] if any(n.lemma in unarmed for n in aims) else []
+        yield from (party for party in parties if party is not None and fights(party))
+
+
 def attacking_parties(parse: Parse, text: str, country: str | None) -> Iterator[Party]:
     """Who attacks in a sentence; with `country` (alpha-3) "the gang" and "the army" are that country's."""
     for token in parse.tokens:

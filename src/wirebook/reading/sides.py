@@ -112,6 +112,7 @@ def _from_place(claim: Claim, lexicon: Lexicon) -> Claim:
         or (sides[1] != "defender" and not _is_ground(claim, lexicon))
         or claim.target is not None
         or (claim.actor is None and claim.measure not in words("bearing", "residents", "scene"))
+        or _is_of_irregulars(claim, lexicon)
         or claim.place is None
     ):
         return claim
@@ -207,11 +208,17 @@ def _nearest(claim: Claim, sides: tuple[str, ...], i: int, claims: list[Claim], 
             continue
         if at == i and _are_of_either_side(claim, lender, lexicon):
             continue
+        if party is not None and _is_of_irregulars(claim, lexicon) and is_state(party) == (i == 1):
+            continue  # irregulars are no state's people, and no group's victims without being told so
         distance = abs(lender.evidence[0].start - claim.evidence[0].start)
         fits = other is None or opposite is None or same_side(other, opposite)
         if party is not None and fits and not (other and same_side(party, other)):
             rows.append((distance, n, party))
     return min(rows)[2] if rows else None
+
+
+def _is_of_irregulars(claim: Claim, lexicon: Lexicon) -> bool:
+    return claim.item is not None and lexicon.is_kind(claim.item, words("nouns", "irregulars", "counted"))
 
 
 def _is_own_army(claim: Claim, party: Party | None, lexicon: Lexicon) -> bool:
