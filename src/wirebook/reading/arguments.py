@@ -23,6 +23,21 @@ def find_party(
 ) -> Party | None:
     """The first party found in the given places of a predicate, none when nobody is named there.
 
+    See `find_parties_at`.
+    """
+    return next(find_parties_at(parse, predicate, counted, where, text, country), None)
+
+
+def find_parties_at(
+    parse: Parse,
+    predicate: int,
+    counted: int | None,
+    where: tuple[str, ...],
+    text: str,
+    country: str | None = None,
+) -> Iterator[Party]:
+    """The parties in the given places of a predicate, in their order.
+
     With `country` (alpha-3) a bare role counts too: "the army" is that country's.
 
     `where` are argument names of a rule: "subject", "object", "item", "partner" (who does it with the subject), or a
@@ -36,8 +51,7 @@ def find_party(
             modifiers = name == "item" or name.endswith("/own")
             party = _party(parse, token, text, modifiers=modifiers, country=country)
             if party is not None:
-                return party
-    return None
+                yield party
 
 
 def _argument(parse: Parse, predicate: int, counted: int | None, name: str) -> Iterator[Token]:
@@ -67,6 +81,9 @@ def _counted(parse: Parse, predicate: Token, counted: Token) -> Iterator[Token]:
     """The counted things, who sent them, and what stands behind them: "12 from the army", "the number of X rose"."""
     yield counted
     yield from _senders(parse, counted.i)
+    behind = parse.tokens[counted.i + 1] if counted.i + 1 < len(parse.tokens) else counted
+    if behind.lower == "from":  # wherever the parser hangs it
+        yield from parse.kids(behind.i, "pobj")
     figure = predicate.lemma in words("beside", "figures") and predicate.tag.startswith("N")
     for noun in (counted, predicate) if figure else (counted,):
         yield from prepositional(parse, noun, "of")
@@ -114,7 +131,7 @@ def _doers(parse: Parse, verb: Token, depth: int) -> Iterator[Token]:
 
 
 def _antecedents(parse: Parse, verb: Token, own: list[Token]) -> Iterator[Token]:
-    for subject in own:
+    for subject in own[:1] if is_deed(own[0]) else own:  # "an attack in the capital Goma killed": the parser's second
         doer = antecedent(parse, verb, subject)
         yield doer
         yield from doers_of(parse, doer)

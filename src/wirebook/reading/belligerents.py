@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from wirebook.fields.party import party_of
+from wirebook.fields.party import party_of, stands_for_its_country
 from wirebook.packs.compile import Lexicon
 from wirebook.reading.exchanges import oppose
 from wirebook.reading.fighting import attack_pairs, attackers_of_the_unarmed, attacking_parties, fighting_parties
@@ -47,7 +47,7 @@ def name_foes(claims: list[Claim], parses: Sequence[Parse | None], lexicon: Lexi
     sides = _with_foe(distinct([*told, *_of_claims(claims, lexicon)]), claims, lexicon)
     attackers = distinct([*_attacking(parses, claims, text), *_harming(claims, lexicon), *_owning_up(claims)])
     pairs = [*_told_pairs(claims, lexicon), *(pair for parse in parses if parse for pair in attack_pairs(parse, text))]
-    filled = [_filled(claim, _two(claim, sides), lexicon) for claim in claims]
+    filled = [_filled(claim, _two(claim, sides, attackers), lexicon) for claim in claims]
     unarmed = distinct(party for parse in parses if parse for party in attackers_of_the_unarmed(parse, text))
     sole = attackers if len(attackers) == 1 else unarmed
     if len(sole) == 1:
@@ -95,9 +95,12 @@ def _by_its_attacker(
     harmed = claim.target
     foes = distinct(by for by, whom in pairs if same_side(whom, harmed) and not same_side(by, harmed))
     group = is_armed_group(harmed)
-    state = party_of_code((harmed.code or "")[:3]) if group else None
+    at_home = group and not stands_for_its_country(harmed.code or "")
+    state = party_of_code((harmed.code or "")[:3]) if at_home else None
     if not foes and state is not None:  # a group's foe is the state that it fights at home, if that fights here
         foes = [party for party in fighting if is_state(party) and same_side(party, state)]
+    if not foes and group:  # whom irregulars harmed hit back
+        foes = distinct(whom for by, whom in pairs if same_side(by, harmed) and is_state(whom))
     if not foes and (group or _is_of_the_forces(claim, lexicon)):
         ours = [party for party in fighting if is_armed_group(party) == group]
         alone = all(same_side(party, harmed) for party in ours)  # of several groups that fight, one may harm another
@@ -181,8 +184,14 @@ def _with(claim: Claim, field: str, party: Party | None) -> Claim:
     return with_party(claim, field, party, _reason(field, party)) if party else claim
 
 
-def _two(claim: Claim, sides: list[Party]) -> list[Party]:
-    """The two that fight, none where there are more; a group alone fights the state in which it is met."""
+def _two(claim: Claim, sides: list[Party], attackers: Sequence[Party]) -> list[Party]:
+    """The two that fight, none where there are more; a group alone fights the state in which it is met.
+
+    The unarmed were harmed by such a group only if it is told to attack.
+    """
+    unarmed = claim.item in words("nouns", "open", "counted")
+    if len(sides) == 1 and unarmed and not any(same_side(sides[0], party) for party in attackers):
+        return []
     if len(sides) == 1 and not is_state(sides[0]) and claim.target and is_state(claim.target):
         return [*sides, claim.target]  # also foreign soldiers, "Burundian peacekeepers"
     if len(sides) == 1 and not is_state(sides[0]) and claim.place:

@@ -7,7 +7,7 @@ from wirebook.fields.party import countries, party_of
 from wirebook.ids import content_id
 from wirebook.packs.compile import Lexicon
 from wirebook.reading.announcing import own_act, voice_at
-from wirebook.reading.arguments import find_party, named_party
+from wirebook.reading.arguments import find_parties_at, find_party, named_party
 from wirebook.reading.bearers import find_bearer, find_mourner, find_possessor
 from wirebook.reading.counted import Counted, find_counted
 from wirebook.reading.deeds import aims
@@ -260,28 +260,32 @@ def _doer(s: Sentence, counted: Counted, match: Match, source: Source | None, pl
         party = None
     forces = match.entry.rule.measure in words("bearing", "by_forces", "scene")
     if party is None and (sides[:1] in _BARE or forces):
-        attack = (
-            ("deed",)
-            if sides[:1] == ("attacker",) or match.entry.rule.measure in words("bearing", "in_raids", "scene")
-            else ()
-        )
+        raids = sides[:1] == ("attacker",) or match.entry.rule.measure in words("bearing", "in_raids", "scene")
+        attack = ("deed",) if raids else ()
         party = find_party(s.parse, at, counted.head, attack, s.report.text)
-        code = _country(place)
-        if party is None:
-            party = find_party(s.parse, at, counted.head, (*where, *attack), s.report.text, code or _NOWHERE)
-            party = party or party_at(s, at, counted.head, where, source, code or _NOWHERE)
-            if party is None or not fights(party):
-                return None
-            return party if code else replace(party, code=None)  # "the rebels", wherever it was
+        party = party or _bare_doer(s, counted, match, source, (*where, *attack), _country(place))
     return party
+
+
+def _bare_doer(
+    s: Sentence, counted: Counted, match: Match, source: Source | None, where: tuple[str, ...], code: str | None
+) -> Party | None:
+    """Who fights and is named by a role alone, of the country of that code; "the rebels" wherever it was."""
+    at = match.link.predicate
+    named = find_parties_at(s.parse, at, counted.head, where, s.report.text, code or _NOWHERE)
+    party = next((party for party in named if fights(party)), None)
+    party = party or party_at(s, at, counted.head, match.entry.rule.actor, source, code or _NOWHERE)
+    if party is None or not fights(party):
+        return None
+    return party if code else replace(party, code=None)
 
 
 def _of_country(s: Sentence, counted: Counted, match: Match, place: Place | None) -> Party | None:
     """Of the country where it happened: civilians that were harmed, and those whom a word of a side names."""
     code = _country(place)
-    if match.entry.measure.sides[1:] != ("defender",):
+    if match.entry.measure.sides[1:] not in (("defender",), ("released",)):
         return None
-    if match.item == "civilians":
+    if match.item == "civilians" and match.entry.measure.sides[1:] == ("defender",):
         head = s.parse.tokens[counted.head]
         return Party(f"{code}CVL" if code else None, "civilians", head.text, Span(head.start, head.end))
     of_item = code is not None and "item" in match.entry.rule.target

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from wirebook.fields.party import find_parties, party_of
-from wirebook.reading.sides import distinct, is_armed_group, is_state, same_side, with_party
+from wirebook.reading.sides import distinct, is_armed_group, is_state, party_of_code, same_side, with_party
 from wirebook.reading.words import words
 from wirebook.types import Claim, Party
 
@@ -44,8 +44,14 @@ def _named(claim: Claim, groups: Sequence[Party], acting: Sequence[Party], state
         meant = _group_of(party, groups) or _group_of(party, acting) or _own_forces(party, claim, states)
         if meant is not None and not (other and same_side(other, meant)):
             whole = replace(meant, written=party.written, span=party.span)
-            claim = with_party(claim, field, whole, f"{field} “{party.written}” is {meant.name} in the report")
+            claim = with_party(claim, field, whole, f"{field} “{party.written}” is {_called(meant)} in the report")
     return claim
+
+
+def _called(party: Party) -> str:
+    """What a reason calls whom a role means: the group by its name, a state's forces by the state."""
+    state = None if is_armed_group(party) else party_of_code((party.code or "")[:3])
+    return f"{state.name}'s" if state else party.name
 
 
 def _is_role(party: Party) -> bool:
@@ -79,4 +85,4 @@ def _own_forces(party: Party, claim: Claim, states: Sequence[Party]) -> Party | 
     forces = replace(party, code=(told.code or "")[:3] + role) if told else None
     if party.code or told is None or forces is None or not is_state(told) or not is_state(forces):
         return None
-    return replace(forces, name=told.name) if role in ("MIL", "COP", "GOV") else None
+    return forces if role in ("MIL", "COP", "GOV") else None

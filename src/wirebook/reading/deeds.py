@@ -7,6 +7,7 @@ from wirebook.reading.nlp import Parse, Token
 from wirebook.reading.words import words
 
 _MANY = ("series", "wave", "waves", "spate", "string", "number")
+_RESULT = ("result", "wake", "aftermath", "course", "consequence", "because")
 _BLAMED = (("attribute", "to"), ("blame", "on"), ("pin", "on"))
 _AT = ("on", "at", "against", "upon", "into", "targeting")
 _IN = ("by", "in", "during", "from", "after")
@@ -56,6 +57,8 @@ def _leading(parse: Parse, noun: Token) -> str:
         return ""
     prep = parse.head(noun)
     many = parse.head(prep)
+    if prep.lower == "of" and many.lower in _RESULT:
+        return "after"  # "as a result of shelling"
     return _leading(parse, many) if prep.lower == "of" and many.lower in _MANY else prep.lower
 
 
@@ -94,6 +97,9 @@ def _owning_up(parse: Parse, deed: Token) -> Iterator[Token]:
         claimed = parse.head(parse.head(deed))
         if claimed.lower == "responsibility" and parse.head(claimed).tag.startswith("V"):
             yield from parse.kids(claimed.head, "nsubj")
+        if claimed.lower == "responsible":  # "are believed to be responsible for strikes that …"
+            up = (verb for verb in parse.above(claimed) if parse.kids(verb.i, "nsubj", "nsubjpass"))
+            yield from (doer for verb in [*up][:1] for doer in parse.kids(verb.i, "nsubj", "nsubjpass"))
     verb = parse.head(deed)
     if deed.dep == "dobj" and verb.lemma in words("performative", "claiming", "voice"):
         yield from parse.kids(verb.i, "nsubj")
@@ -117,11 +123,11 @@ def aims(parse: Parse, predicate: Token) -> Iterator[Token]:
 
 
 def _causes(parse: Parse, predicate: Token) -> Iterator[Token]:
-    """The deeds that are the subject of a predicate or of a verb above it, and the objects of the latter."""
+    """The deeds that are the subject of a predicate or of a verb above it, the objects of the latter, and its adjuncts."""
+    yield from (noun for noun in prepositional(parse, predicate, *_IN) if is_deed(noun))
     for verb in (predicate, *_above(parse, predicate)):
         nouns = parse.kids(verb.i, *_SUBJECTS, *(("dobj",) if verb.i != predicate.i else ()))
         yield from (noun for noun in (antecedent(parse, verb, noun) for noun in nouns) if is_deed(noun))
-        yield from (noun for noun in prepositional(parse, verb, *_IN) if is_deed(noun))
 
 
 def antecedent(parse: Parse, verb: Token, subject: Token) -> Token:
@@ -146,6 +152,9 @@ def _above(parse: Parse, predicate: Token) -> Iterator[Token]:
     token = predicate
     for _ in range(4):
         head = parse.head(token)
+        apart = ("nsubj",) if token.dep == "conj" else _SUBJECTS  # "an attack killed 12, while another killed nine"
+        if token.dep in ("advcl", "conj") and parse.kids(token.i, *apart):
+            return
         led = token.dep in ("advcl", "conj", "xcomp") or (token.dep in _RESULTS and head.lemma in _LEAVES)
         if token.dep == "pobj" and head.lower in ("in", "to"):
             head = parse.head(head)

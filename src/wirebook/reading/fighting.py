@@ -13,79 +13,70 @@ from wirebook.types import Party
 def fighting_parties(parse: Parse, text: str) -> Iterator[Party]:
     """The parties that a sentence names beside a word for fighting or an attack, or as who attacks."""
     for token in parse.tokens:
-        for noun in _named_in(parse, token):
-            party = named_party(parse, noun, text)
-            if party is not None and fights(party):
-                yield party
+        yield from _named(parse, _named_in(parse, token), text)
+    for doers, aims in _attacks(parse):
+        whom = [*_named(parse, aims, text)]
+        yield from _named(parse, doers if whom else [doer for doer in doers if not is_deed(doer)], text)
+        yield from whom if any(_named(parse, doers, text)) else ()
 
 
 def attack_pairs(parse: Parse, text: str) -> Iterator[tuple[Party, Party]]:
     """Who attacks whom in a sentence: "A shelled the town of B", "an attack by A on B", both named."""
-    for token in parse.tokens:
-        if token.tag.startswith("V") and token.lemma in words("attacking", "verbs", "scene"):
-            doers, victims = parse.kids(token.i, "nsubj"), parse.kids(token.i, "dobj")
-        elif is_deed(token):
-            doers, victims = _whose(parse, token), [*prepositional(parse, token, "on", "against")]
-        else:
-            continue
-        for doer in doers:
-            by = named_party(parse, doer, text)
-            for victim in victims if by and fights(by) else ():
-                whom = named_party(parse, victim, text)
-                if by and whom and not same_side(by, whom):
-                    yield by, whom
+    for doers, aims in _attacks(parse):
+        for by in _named(parse, doers, text):
+            yield from (
+                (by, whom) for noun in aims if (whom := named_party(parse, noun, text)) and not same_side(by, whom)
+            )
 
 
 def attackers_of_the_unarmed(parse: Parse, text: str) -> Iterator[Party]:
     """Who is told to attack civilians or what is theirs: "A's attacks on civilians", "A shelled hospitals"."""
-    unarmed = words("attacking", "unarmed", "scene")
-    for token in parse.tokens:
-        if token.tag.startswith("V") and token.lemma in words("attacking", "verbs", "scene"):
-            doers, aims = (
-                parse.kids(token.i, "nsubj"),
-                [*parse.kids(token.i, "dobj"), *prepositional(parse, token, "on")],
-            )
-        elif is_deed(token):
-            doers, aims = [*_whose(parse, token), *parse.kids(token.i, "amod")], [*prepositional(parse, token, "on")]
-        else:
-            continue
-        parties = [named_party(parse, doer, text) for doer in doers] if any(n.lemma in unarmed for n in aims) else []
-        yield from (party for party in parties if party is not None and fights(party))
+    for doers, aims in _attacks(parse):
+        if any(noun.lemma in words("attacking", "unarmed", "scene") for noun in aims):
+            yield from _named(parse, doers, text)
 
 
 def attacking_parties(parse: Parse, text: str, country: str | None) -> Iterator[Party]:
     """Who attacks in a sentence; with `country` (alpha-3) "the gang" and "the army" are that country's."""
+    for doers, _ in _attacks(parse):
+        yield from _named(parse, doers, text, country)
+
+
+def _named(parse: Parse, doers: Iterable[Token], text: str, country: str | None = None) -> Iterator[Party]:
+    """The parties that can attack among nouns; of an attack itself, whom the words before it name ("rebel attacks")."""
+    for noun in doers:
+        of_deed = is_deed(noun)
+        party = named_party(parse, noun, text, modifiers=of_deed)
+        party = party or named_party(parse, noun, text, country, modifiers=of_deed)
+        if party is not None and fights(party):
+            yield party
+
+
+def _attacks(parse: Parse) -> Iterator[tuple[list[Token], list[Token]]]:
+    """The attacks of a sentence, each as the nouns that may name who made it and at whom it was aimed."""
+    fighting, mutual = words("fighting", "verbs", "scene"), words("fighting", "mutual", "scene")
     for token in parse.tokens:
-        if token.tag.startswith("V") and token.lemma not in words("fighting", "mutual", "scene"):
-            nouns: Iterable[Token] = _attackers(parse, token)
-        elif is_deed(token):
-            nouns = _whose(parse, token)
-        else:
-            continue
-        for noun in nouns:
-            party = named_party(parse, noun, text) or named_party(parse, noun, text, country)
-            if party is not None and fights(party):
-                yield party
+        if is_deed(token):
+            yield [token, *_makers(parse, token)], [*prepositional(parse, token, "on", "against")]
+        elif token.tag.startswith("V") and token.lemma in fighting - mutual:
+            doers = [*parse.kids(token.i, "nsubj"), *prepositional(parse, token, "by")]
+            yield doers, [*parse.kids(token.i, "dobj"), *prepositional(parse, token, "on", "at", "against")]
+
+
+def _makers(parse: Parse, deed: Token) -> Iterator[Token]:
+    """Whose attack it is by other words: "an attack by rebels", "rebels carried out attacks"."""
+    yield from doers_of(parse, deed)
+    if deed.dep == "dobj" and parse.head(deed).tag.startswith("V"):
+        yield from parse.kids(deed.head, "nsubj")
 
 
 def _named_in(parse: Parse, token: Token) -> Iterable[Token]:
-    if token.tag.startswith("V"):
-        return _attackers(parse, token)
-    if not token.tag.startswith("N"):
-        return ()
-    if token.lemma in words("fighting", "nouns", "scene"):
-        return _beside(parse, token)
-    return _attack(parse, token) if is_deed(token) else ()
-
-
-def _attackers(parse: Parse, verb: Token) -> Iterator[Token]:
-    """ "A shelled the town", "A launched an offensive": not who launches a programme."""
-    deed = any(noun.lemma in words("mute", "nouns", "voice") for noun in parse.kids(verb.i, "dobj"))
-    if verb.lemma in words("fighting", "verbs", "scene") or (deed and verb.lemma in ("launch", "carry", "conduct")):
-        yield from parse.kids(verb.i, "nsubj")
-        yield from (noun for prep in parse.kids(verb.i, "agent") for noun in parse.kids(prep.i, "pobj"))
-    if verb.lemma in words("fighting", "mutual", "scene"):  # "they clashed with rebels"
-        yield from prepositional(parse, verb, "with", "against")
+    """Who fights by a word: "clashes between A and B", "they clashed with rebels"."""
+    if token.tag.startswith("N") and token.lemma in words("fighting", "nouns", "scene"):
+        yield from _beside(parse, token)
+    elif token.tag.startswith("V") and token.lemma in words("fighting", "mutual", "scene"):
+        yield from parse.kids(token.i, "nsubj")
+        yield from prepositional(parse, token, "with", "against")
 
 
 def _beside(parse: Parse, token: Token) -> Iterator[Token]:
@@ -97,20 +88,3 @@ def _beside(parse: Parse, token: Token) -> Iterator[Token]:
             for noun in parse.kids(prep.i, "pobj"):
                 yield noun
                 yield from parse.kids(noun.i, "conj") if prep.lower == "between" else ()
-
-
-def _attack(parse: Parse, token: Token) -> Iterator[Token]:
-    """Who attacks whom: "a rebel attack on an army base", where both are named."""
-    doers = _whose(parse, token)
-    victims = [*prepositional(parse, token, "on", "against")]
-    if doers and victims:
-        yield from (*doers, *victims)
-
-
-def _whose(parse: Parse, token: Token) -> list[Token]:
-    """Whose attack it is: "a rebel attack", "an attack by rebels", "rebels carried out attacks"."""
-    doers = [*parse.kids(token.i, "poss", "compound"), *doers_of(parse, token)]
-    verb = parse.head(token)
-    if token.dep == "dobj" and verb.tag.startswith("V"):
-        doers += parse.kids(verb.i, "nsubj")
-    return doers

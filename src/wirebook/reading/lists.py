@@ -44,8 +44,16 @@ def _like(claim: Claim, whole: Claim, lexicon: Lexicon) -> Claim:
             continue
         if claim.relation == "part" and _is_of_others(claim, whole, field, lexicon):
             continue
+        if field == "target" and claim.relation != "part" and _names_others(claim):
+            continue
         claim = with_party(claim, field, party, f"{field} shared with “{whole.amount.written if whole.amount else ''}”")
     return claim
+
+
+def _names_others(claim: Claim) -> bool:
+    """Whether a number without a noun says whose: "killed five rebels and seven from the army"."""
+    behind = claim.quote.partition(claim.amount.written if claim.amount else "")[2]
+    return behind.split()[:1] in (["from"], ["of"])
 
 
 def _is_of_others(claim: Claim, whole: Claim, field: str, lexicon: Lexicon) -> bool:

@@ -38,11 +38,12 @@ def _of_its_country(claim: Claim, lexicon: Lexicon, told: AbstractSet[str]) -> C
         return _received(_taken_abroad(claim, lexicon), lexicon)
     claim = replace(claim, actor=_known(claim.actor, code), target=_known(claim.target, code))
     home = party_of_place(claim.place) if claim.place else None
-    if claim.target is None and home and claim.actor and same_side(claim.actor, home):
-        people = replace(home, code=f"{code}CVL", name="people")  # of whom no more is told than that they are unarmed
-        return _at_home(claim, people) if _are_residents(claim, lexicon) else claim
+    own = not any(reason.startswith("actor taken") for reason in claim.reasons)
     if claim.target or home is None:
         return claim
+    if claim.actor and same_side(claim.actor, home):
+        people = replace(home, code=f"{code}CVL", name="people")  # of whom no more is told than that they are unarmed
+        return _at_home(claim, people) if own and _are_residents(claim, lexicon) else claim
     if _are_residents(claim, lexicon) or (told <= {code} and _are_its_forces(claim, lexicon)):
         return _at_home(claim, home)
     return claim

@@ -303,11 +303,14 @@ def same_side(first: Party, second: Party) -> bool:
 
 
 def distinct(parties: Iterable[Party]) -> list[Party]:
-    """One party a side, in the order of the report."""
+    """One party a side, in the order of the report; of an armed group its own name rather than "the rebels"."""
     sides: list[Party] = []
     for party in parties:
-        if party.code and not any(same_side(party, side) for side in sides):
+        at = next((n for n, side in enumerate(sides) if same_side(party, side)), None)
+        if party.code and at is None:
             sides.append(party)
+        elif at is not None and is_armed_group(party) and is_armed_group(sides[at]):
+            sides[at] = max(sides[at], party, key=lambda side: len(side.code or ""))
     return sides
 
 
