@@ -157,7 +157,7 @@ def _proper_in(words: list[str]) -> Iterator[tuple[int, int, Known]]:
 
 
 def _is_apart(words: list[str], end: int) -> bool:
-    """Whether the country that ends there only backs or holds something ("US-backed rebels"; "armed forces" are its own)."""
+    """Whether the country that ends there only backs something ("US-backed rebels"); its "armed forces" are its own."""
     of_role = any(" ".join(words[end : end + size]) in _words().roles for size in (2, 3))
     return end < len(words) and words[end] in _words().apart and not of_role
 

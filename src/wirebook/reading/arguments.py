@@ -192,6 +192,12 @@ def _party(parse: Parse, token: Token, text: str, *, modifiers: bool, country: s
         found = next((p for noun in of if (p := party_of(noun.text))), None)
     if found is None:
         return None
+    while token not in tokens and len(tokens) > 1:  # "government air strikes" are the government's
+        shorter = Span(span.start, tokens[-2].end)
+        same = party_of(strip_article(text[shorter.start : shorter.end]), country)
+        if same is None or same.code != found.code:
+            break
+        tokens, span, found = tokens[:-1], shorter, same
     owner = _owner(parse, token, text)
     if owner is not None and owner.code == found.code:
         return owner

@@ -115,7 +115,7 @@ def _of_its_victim(claim: Claim, pairs: Sequence[tuple[Party, Party]], lexicon: 
         return claim
     if claim.item is None or claim.item not in words("nouns", "open", "counted"):
         return claim
-    victims = distinct(whom for doer, whom in pairs if same_side(doer, by) and is_state(whom))
+    victims = distinct(whom for doer, whom in pairs if same_side(doer, by) and is_state(whom) and fights(whom))
     return _with(claim, "target", victims[0]) if len(victims) == 1 else claim
 
 
@@ -131,6 +131,8 @@ def _like_its_list(claim: Claim, before: Sequence[Claim], lexicon: Lexicon) -> C
         if other.evidence[0] != claim.evidence[0]:
             break
         one_deed = sides_of(other, lexicon) == _ATTACK and _same_doer(other, claim)
+        if claim.item in words("nouns", "open", "counted") and claim.item != other.item:
+            continue  # of "two soldiers and four people" the latter need not be of the army
         if one_deed and other.target and fights(other.target):
             return _with(claim, "target", other.target)
     return claim

@@ -43,6 +43,8 @@ def doers_after(parse: Parse, predicate: Token) -> Iterator[Token]:
     for noun in parse.tokens[predicate.i + 1 :]:
         if is_deed(noun) and _leading(parse, noun) in _IN:
             yield noun
+            before = parse.tokens[noun.i - 1]
+            yield from [before] if before.dep == "pobj" and before.head == noun.head else []  # "in rebel shelling"
             yield from doers_of(parse, noun)
             yield from doers_of(parse, parse.head(parse.head(noun)))  # "a series of raids by rebels"
     for verb in _whens(parse, predicate):
@@ -123,7 +125,7 @@ def aims(parse: Parse, predicate: Token) -> Iterator[Token]:
 
 
 def _causes(parse: Parse, predicate: Token) -> Iterator[Token]:
-    """The deeds that are the subject of a predicate or of a verb above it, the objects of the latter, and its adjuncts."""
+    """The deeds that are the subject of a predicate or a verb above it, the objects of the latter, and its adjuncts."""
     yield from (noun for noun in prepositional(parse, predicate, *_IN) if is_deed(noun))
     for verb in (predicate, *_above(parse, predicate)):
         nouns = parse.kids(verb.i, *_SUBJECTS, *(("dobj",) if verb.i != predicate.i else ()))
