@@ -183,6 +183,11 @@ def _bare_role_in(words: list[str]) -> str | None:
     return _words().roles.get(whose[-1]) if whose else None
 
 
+def names_rulers(phrase: str) -> bool:
+    """Whether a phrase without a name is of those who rule ("the junta"), not of one who holds an office."""
+    return not _words().attributive.isdisjoint(_plain(phrase).split()) or "authorities" in _plain(phrase)
+
+
 def stands_for_its_country(code: str) -> bool:
     """Whether an armed group counts as its country or people: what harms the Houthis harms Yemen."""
     return code.startswith(tuple(_table()["standing_for"]["codes"]))

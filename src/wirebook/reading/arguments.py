@@ -115,7 +115,7 @@ def _doers(parse: Parse, verb: Token, depth: int) -> Iterator[Token]:
         yield from parse.kids(verb.i, *(() if bears else ("poss", "amod", "compound", "nmod")))
         yield from prepositional(parse, verb, "by")
     elif not parse.kids(verb.i, "auxpass", "agent"):
-        own = parse.kids(verb.i, "nsubj")
+        own = parse.kids(verb.i, "nsubj") or parse.kids(verb.i, "csubj")  # "Russian shelling killed two"
         yield from _antecedents(parse, verb, own) if own else _borrowed(parse, verb, depth)
     if not verb.tag.startswith("V") and depth < 3:
         head = parse.head(verb)
@@ -142,7 +142,8 @@ def _borrowed(parse: Parse, verb: Token, depth: int) -> Iterator[Token]:
     head = parse.head(verb)
     if head.i == verb.i or depth > 3:
         return
-    if verb.dep in ("ccomp", "xcomp") and verb.tag in ("VBD", "VBZ", "VBP") and head.lemma in stances():
+    finite = verb.tag in ("VBD", "VBZ", "VBP") or any(aux.lower != "to" for aux in parse.kids(verb.i, "aux"))
+    if verb.dep in ("ccomp", "xcomp") and finite and head.lemma in stances():
         if head.dep == "relcl":  # "strikes that the army said killed 12": not the army
             yield parse.head(head)
         return
@@ -174,7 +175,7 @@ def named_party(
 def _party(parse: Parse, token: Token, text: str, *, modifiers: bool, country: str | None = None) -> Party | None:
     """The party that a noun phrase names; with `modifiers`, the party named on the noun ("12 Ukrainian soldiers")."""
     tokens = [] if country and is_deed(token) else [token]
-    for kid in parse.kids(token.i, *_LEFT):
+    for kid in parse.kids(token.i, *_LEFT, *(("nsubj",) if token.tag == "VBG" and is_deed(token) else ())):
         tokens += parse.subtree(kid.i)
     tokens = sorted(t for t in tokens if t.i <= token.i and t.dep not in ("nummod", "quantmod"))
     if not tokens:

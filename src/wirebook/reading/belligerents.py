@@ -14,7 +14,7 @@ from wirebook.reading.exchanges import oppose
 from wirebook.reading.fighting import attack_pairs, attackers_of_the_unarmed, attacking_parties, fighting_parties
 from wirebook.reading.lists import share_parties
 from wirebook.reading.nlp import Parse
-from wirebook.reading.sides import (
+from wirebook.reading.parties import (
     distinct,
     fights,
     is_armed_group,
@@ -22,9 +22,8 @@ from wirebook.reading.sides import (
     party_of_code,
     party_of_place,
     same_side,
-    sides_of,
-    with_party,
 )
+from wirebook.reading.sides import is_of_irregulars, is_of_the_forces, sides_of, with_party
 from wirebook.reading.words import words
 from wirebook.types import Claim, Party, Span
 
@@ -42,8 +41,10 @@ _ENEMY = re.compile(r"\benemy\b", re.IGNORECASE)
 
 def name_foes(claims: list[Claim], parses: Sequence[Parse | None], lexicon: Lexicon, text: str) -> list[Claim]:
     """The claims of harm with actor and target filled where the two that fight tell them."""
-    claims = [_irregulars(claim, text, lexicon) for claim in share_parties(claims, lexicon)]
+    claims = share_parties(claims, lexicon)
     told = [party for parse in parses if parse for party in fighting_parties(parse, text)]
+    if not any(is_armed_group(party) for party in (*told, *_harming(claims, lexicon))):
+        claims = [_irregulars(claim, text, lexicon) for claim in claims]
     sides = _with_foe(distinct([*told, *_of_claims(claims, lexicon)]), claims, lexicon)
     attackers = distinct([*_attacking(parses, claims, text), *_harming(claims, lexicon), *_owning_up(claims)])
     pairs = [*_told_pairs(claims, lexicon), *(pair for parse in parses if parse for pair in attack_pairs(parse, text))]
@@ -54,14 +55,18 @@ def name_foes(claims: list[Claim], parses: Sequence[Parse | None], lexicon: Lexi
         filled = [_by_sole_attacker(claim, sole[0], lexicon) for claim in filled]
     filled = [_of_its_victim(claim, pairs, lexicon) for claim in filled]
     filled = [_by_its_attacker(claim, pairs, distinct([*sides, *attackers]), lexicon) for claim in filled]
-    opposed = share_parties(oppose(filled, sides, lexicon), lexicon)
+    opposed = [_irregulars(claim, text, lexicon) for claim in share_parties(oppose(filled, sides, lexicon), lexicon)]
     return [_like_its_list(claim, opposed[:n], lexicon) for n, claim in enumerate(opposed)]
 
 
 def _irregulars(claim: Claim, text: str, lexicon: Lexicon) -> Claim:
     """Irregulars of no name among the harmed, as what they are called: "31 terrorists" of the country at hand."""
-    irregular = claim.item is not None and lexicon.is_kind(claim.item, words("nouns", "irregulars", "counted"))
-    if claim.target or claim.amount is None or not irregular or sides_of(claim, lexicon) != _ATTACK:
+    if (
+        claim.target
+        or claim.amount is None
+        or not is_of_irregulars(claim, lexicon)
+        or sides_of(claim, lexicon) != _ATTACK
+    ):
         return claim
     if _ENEMY.search(claim.quote):
         return claim
@@ -101,7 +106,7 @@ def _by_its_attacker(
         foes = [party for party in fighting if is_state(party) and same_side(party, state)]
     if not foes and group:  # whom irregulars harmed hit back
         foes = distinct(whom for by, whom in pairs if same_side(by, harmed) and is_state(whom))
-    if not foes and (group or _is_of_the_forces(claim, lexicon)):
+    if not foes and (group or is_of_the_forces(claim, lexicon)):
         ours = [party for party in fighting if is_armed_group(party) == group]
         alone = all(same_side(party, harmed) for party in ours)  # of several groups that fight, one may harm another
         foes = [party for party in fighting if is_armed_group(party) != group] if alone else []
@@ -115,12 +120,10 @@ def _of_its_victim(claim: Claim, pairs: Sequence[tuple[Party, Party]], lexicon: 
         return claim
     if claim.item is None or claim.item not in words("nouns", "open", "counted"):
         return claim
+    if claim.place is not None and party_of_place(claim.place) is not None:
+        return claim  # whose they are, the place tells
     victims = distinct(whom for doer, whom in pairs if same_side(doer, by) and is_state(whom) and fights(whom))
     return _with(claim, "target", victims[0]) if len(victims) == 1 else claim
-
-
-def _is_of_the_forces(claim: Claim, lexicon: Lexicon) -> bool:
-    return claim.item is not None and lexicon.is_kind(claim.item, words("nouns", "state_forces", "counted"))
 
 
 def _like_its_list(claim: Claim, before: Sequence[Claim], lexicon: Lexicon) -> Claim:

@@ -10,7 +10,8 @@ from datetime import date
 from wirebook.packs.compile import Lexicon
 from wirebook.reading.homeland import country_of
 from wirebook.reading.lists import share_parties
-from wirebook.reading.sides import are_apart, lend_sides, same_side, side_at, sides_of
+from wirebook.reading.parties import same_side
+from wirebook.reading.sides import are_apart, lend_sides, side_at, sides_of
 from wirebook.reading.timing import Told
 from wirebook.reading.words import words
 from wirebook.types import Claim, Period, Place, Source

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from wirebook.fields.party import find_parties, party_of
-from wirebook.reading.sides import distinct, is_armed_group, is_state, party_of_code, same_side, with_party
+from wirebook.reading.parties import distinct, is_armed_group, is_state, party_of_code, same_side
+from wirebook.reading.sides import with_party
 from wirebook.reading.words import words
 from wirebook.types import Claim, Party
 

@@ -14,13 +14,13 @@ _IN = ("by", "in", "during", "from", "after")
 _WHEN = ("when", "after", "as", "while")
 _RESULTS = ("oprd", "acomp", "ccomp", "dobj", "attr")
 _LEAVES = ("leave", "cause", "result", "lead", "inflict", "see")
-_SUBJECTS = ("nsubj", "nsubjpass")
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 
 
 def is_deed(noun: Token) -> bool:
     """Whether a noun is an attack, or what one is made with."""
     deeds = words("mute", "nouns", "voice")
-    named = noun.tag.startswith("N") or (noun.tag == "VBG" and noun.dep in ("pcomp", "pobj", "nsubj", "dobj"))
+    named = noun.tag.startswith("N") or (noun.tag == "VBG" and noun.dep in ("pcomp", "pobj", "nsubj", "csubj", "dobj"))
     return named and (noun.lemma in deeds or noun.lower in deeds)
 
 

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from wirebook.fields.party import party_of
 from wirebook.packs.compile import Lexicon
-from wirebook.reading.sides import distinct, is_armed_group, is_state, party_of_code, same_side, sides_of, with_party
+from wirebook.reading.parties import distinct, is_armed_group, is_state, party_of_code, same_side
+from wirebook.reading.sides import is_of_the_forces, sides_of, with_party
 from wirebook.reading.words import words
 from wirebook.types import Claim, Party
 
@@ -50,8 +51,7 @@ def _as_side(party: Party) -> Party:
 def _state_of(claim: Claim, lexicon: Lexicon) -> Claim:
     """Soldiers and police whom an armed group frees are those of its country's state."""
     state = party_of_code((claim.actor.code or "")[:3]) if claim.actor and is_armed_group(claim.actor) else None
-    uniformed = claim.item is not None and lexicon.is_kind(claim.item, words("nouns", "state_forces", "counted"))
-    if state is None or claim.target or not uniformed or sides_of(claim, lexicon) != _EXCHANGE:
+    if state is None or claim.target or not is_of_the_forces(claim, lexicon) or sides_of(claim, lexicon) != _EXCHANGE:
         return claim
     return with_party(claim, "target", state, f"target taken from whom the actor fights, {state.name}")
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from wirebook.reading.arguments import named_party, subjects
 from wirebook.reading.deeds import doers_of, is_deed, prepositional
 from wirebook.reading.nlp import Parse, Token
-from wirebook.reading.sides import fights, same_side
+from wirebook.reading.parties import fights, same_side
 from wirebook.reading.words import words
 from wirebook.types import Party
 

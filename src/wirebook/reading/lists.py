@@ -6,7 +6,8 @@ What is shared is written among the reasons.
 from collections.abc import Sequence
 
 from wirebook.packs.compile import Lexicon
-from wirebook.reading.sides import same_side, sides_of, with_party
+from wirebook.reading.parties import same_side
+from wirebook.reading.sides import sides_of, with_party
 from wirebook.reading.words import words
 from wirebook.types import Claim, Party
 

@@ -5,23 +5,19 @@ names it lends it. A source that reports its own side's doing is that side. What
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from wirebook.fields.party import countries, party_of, stands_for_its_country
+from wirebook.fields.party import party_of
 from wirebook.packs.compile import Lexicon
+from wirebook.reading.parties import is_armed_group, is_forces, is_state, party_of_code, party_of_place, same_side
 from wirebook.reading.words import words
-from wirebook.types import Claim, Party, Place, Span
+from wirebook.types import Claim, Party
 
 _NOT_OWN = ("time taken", "only the time of speaking")
 _NEAR = 700  # characters between two claims that may still tell of one event
-_REBELS = ("REB", "SEP", "INS", "UAF", "CRM", "SET")
-_CIVILIANS = "CVL"
 _HOLDING = "defender"
 _GIFT = ("giver", "taker")
-_FORCES = ("MIL", "GOV", "COP", "SPY")
-_HELPERS = ("HLH", "JUD", "MED", "NGO", "REF")
-_WORLD = ("IGOUNOOCH", "IGOUNOCHI", "IGOUNOREF", "IGOUNOWFP", "IGOUNOWHO", "IGOUNOHCH", "NGO")
 _AGENCIES = ("IGOUNO", "NGO")
 _LENT = ("attacker", "defender")  # who frees or holds in one sentence may not in the next
 _AUTHORITIES = ("government", "police", "hospital", "rescue", "military")
@@ -112,7 +108,7 @@ def _from_place(claim: Claim, lexicon: Lexicon) -> Claim:
         or (sides[1] != "defender" and not _is_ground(claim, lexicon))
         or claim.target is not None
         or (claim.actor is None and claim.measure not in words("bearing", "residents", "scene"))
-        or _is_of_irregulars(claim, lexicon)
+        or is_of_irregulars(claim, lexicon)
         or claim.place is None
     ):
         return claim
@@ -146,24 +142,12 @@ def _is_ground(claim: Claim, lexicon: Lexicon) -> bool:
 
 def _fights_its_state(claim: Claim, lexicon: Lexicon) -> bool:
     """Whether an armed group harmed soldiers or police: at home these are its own country's."""
-    role = claim.actor.code[3:6] if claim.actor and claim.actor.code else ""
-    return role in _REBELS and _is_of_the_forces(claim, lexicon)
+    return claim.actor is not None and is_armed_group(claim.actor) and is_of_the_forces(claim, lexicon)
 
 
-def _is_of_the_forces(claim: Claim, lexicon: Lexicon) -> bool:
+def is_of_the_forces(claim: Claim, lexicon: Lexicon) -> bool:
+    """Whether a claim counts soldiers or police."""
     return claim.item is not None and lexicon.is_kind(claim.item, words("nouns", "state_forces", "counted"))
-
-
-def party_of_place(place: Place) -> Party | None:
-    """The country of a place as a party."""
-    row = countries().get(place.country or "")
-    return Party(str(row["code"]), str(row["name"]), place.written, place.span) if row else None
-
-
-def party_of_code(code: str) -> Party | None:
-    """The country of an alpha-3 code as a party, none for groups without a country."""
-    row = next((row for row in countries().values() if row["code"] == code), None)
-    return Party(code, str(row["name"]), str(row["name"]), Span(0, 0)) if row else None
 
 
 def side_at(claim: Claim, lexicon: Lexicon) -> Party | None:
@@ -180,6 +164,9 @@ def _lent(claim: Claim, claims: list[Claim], lexicon: Lexicon) -> Claim:
         if getattr(claim, field) is None and sides[i] in _LENT:
             party = _nearest(claim, sides, i, claims, lexicon)
             if party is not None:
+                if field == "target" and is_forces(party) and not is_of_the_forces(claim, lexicon):
+                    whole = party_of_code((party.code or "")[:3])  # whom else they hit than an army is the country's
+                    party = replace(whole, written=party.written, span=party.span) if whole else party
                 claim = with_party(claim, field, party, f"{field} taken from “{party.written}” nearby")
     return claim
 
@@ -200,7 +187,7 @@ def _nearest(claim: Claim, sides: tuple[str, ...], i: int, claims: list[Claim], 
             or are_apart(claim, lender)
         ):
             continue
-        if i == 0 and at == 1 and _is_of_the_forces(claim, lexicon):  # a lost pilot may be the attacker's own
+        if i == 0 and at == 1 and is_of_the_forces(claim, lexicon):  # a lost pilot may be the attacker's own
             continue
         if (i == 0 and theirs[at] == _HOLDING and lender.account != claim.account) or _is_own_army(
             claim, party, lexicon
@@ -208,7 +195,7 @@ def _nearest(claim: Claim, sides: tuple[str, ...], i: int, claims: list[Claim], 
             continue
         if at == i and _are_of_either_side(claim, lender, lexicon):
             continue
-        if party is not None and _is_of_irregulars(claim, lexicon) and is_state(party) == (i == 1):
+        if party is not None and is_of_irregulars(claim, lexicon) and is_state(party) == (i == 1):
             continue  # irregulars are no state's people, and no group's victims without being told so
         distance = abs(lender.evidence[0].start - claim.evidence[0].start)
         fits = other is None or opposite is None or same_side(other, opposite)
@@ -217,13 +204,14 @@ def _nearest(claim: Claim, sides: tuple[str, ...], i: int, claims: list[Claim], 
     return min(rows)[2] if rows else None
 
 
-def _is_of_irregulars(claim: Claim, lexicon: Lexicon) -> bool:
+def is_of_irregulars(claim: Claim, lexicon: Lexicon) -> bool:
+    """Whether a claim counts fighters of a group, or attackers."""
     return claim.item is not None and lexicon.is_kind(claim.item, words("nouns", "irregulars", "counted"))
 
 
 def _is_own_army(claim: Claim, party: Party | None, lexicon: Lexicon) -> bool:
     """Whether soldiers of nobody in particular would be harmed by a state's forces nearby, which may be their own."""
-    return claim.target is None and party is not None and is_state(party) and _is_of_the_forces(claim, lexicon)
+    return claim.target is None and party is not None and is_state(party) and is_of_the_forces(claim, lexicon)
 
 
 def _are_of_either_side(claim: Claim, lender: Claim, lexicon: Lexicon) -> bool:
@@ -241,11 +229,18 @@ def are_apart(claim: Claim, lender: Claim) -> bool:
 
 
 def _are_elsewhere(claim: Claim, lender: Claim, party: Party | None) -> bool:
-    """Whether two claims lie in different countries: an armed group's attack in one is not its attack in the other."""
-    if party is None or not party.code or party.code[3:6] not in _REBELS:
+    """Whether two claims lie in different countries: an armed group's attack in one is not its attack in the other.
+
+    Nor is a state's attack abroad an attack at home.
+    """
+    if party is None or not party.code:
         return False
+    home = party_of_place(claim.place) if claim.place else None
+    at_home = home is not None and home.code == party.code[:3] and not is_armed_group(party)
+    if at_home and home is not None and lender.target is not None and not same_side(lender.target, home):
+        return True
     countries_ = [c.place.country if c.place else None for c in (claim, lender)]
-    return None not in countries_ and countries_[0] != countries_[1]
+    return (at_home or is_armed_group(party)) and None not in countries_ and countries_[0] != countries_[1]
 
 
 def _are_others(claim: Claim, lender: Claim, lexicon: Lexicon) -> bool:
@@ -255,63 +250,6 @@ def _are_others(claim: Claim, lender: Claim, lexicon: Lexicon) -> bool:
         return False
     own = lender.target is not None and any(span.end == lender.target.span.end for span in lender.evidence[1:])
     return claim.item != lender.item or own
-
-
-def fights(party: Party) -> bool:
-    """Whether a party can be a side of a war: a country, its forces, an armed group; no civilians, no refugees."""
-    return (party.code or "")[3:6] in ("", *_FORCES, *_REBELS)
-
-
-def may_harm(party: Party) -> bool:
-    """Whether a party can have done harm: not who heals, judges, helps or reports."""
-    code = party.code or ""
-    return code[3:6] not in _HELPERS and not code.startswith(_WORLD)
-
-
-def is_state(party: Party) -> bool:
-    """Whether a party is a country or its forces, not an armed group."""
-    return (
-        bool(party.code)
-        and (party.code or "")[3:6] not in _REBELS
-        and any(row["code"] == (party.code or "")[:3] for row in countries().values())
-    )
-
-
-def is_armed_group(party: Party) -> bool:
-    """Whether a party is an armed group that is no state's: rebels, separatists, a gang."""
-    return (party.code or "")[3:6] in _REBELS
-
-
-def same_side(first: Party, second: Party) -> bool:
-    """Whether two parties are of one country or group.
-
-    Its civilians are no side of a country's war, and its rebels not that of its army nor, but for some, of the country.
-    """
-    if first.code and second.code:
-        roles = {first.code[3:6], second.code[3:6]}
-        if _CIVILIANS in roles and len(roles) > 1:
-            return False
-        if not roles.isdisjoint(_REBELS) and not roles.isdisjoint(_FORCES):
-            return False
-        groups = [code for code in (first.code, second.code) if code[3:6] in _REBELS]
-        if len(groups) == 1 and not stands_for_its_country(groups[0]):
-            return False  # "the Taliban" are not "Afghanistan"
-        return first.code[:3] == second.code[:3] and (
-            len(first.code) <= 6 or len(second.code) <= 6 or first.code == second.code
-        )
-    return first.name.lower() == second.name.lower()
-
-
-def distinct(parties: Iterable[Party]) -> list[Party]:
-    """One party a side, in the order of the report; of an armed group its own name rather than "the rebels"."""
-    sides: list[Party] = []
-    for party in parties:
-        at = next((n for n, side in enumerate(sides) if same_side(party, side)), None)
-        if party.code and at is None:
-            sides.append(party)
-        elif at is not None and is_armed_group(party) and is_armed_group(sides[at]):
-            sides[at] = max(sides[at], party, key=lambda side: len(side.code or ""))
-    return sides
 
 
 def with_party(claim: Claim, field: str, party: Party, reason: str) -> Claim:
