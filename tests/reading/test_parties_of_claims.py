@@ -330,6 +330,13 @@ def test_parts_and_elided_nouns_share_their_parties(desk: Desk) -> None:
     assert not any(_starts(t, "CODMIL") for _, t in _named(desk, mixed, 2))
 
 
+def test_the_army_where_a_people_has_none_is_anothers(desk: Desk) -> None:
+    text = "Israeli forces entered Nablus on Friday. Army gunfire wounded 20 people in Huwara, a medic said.\n"
+    assert not any(_starts(actor, "PSE") for actor, _ in _named(desk, text, 20))
+    settlers = "A Palestinian gunman wounded two settlers near Hebron, the army said.\n"
+    assert not any(_starts(target, "PSE") for _, target in _named(desk, settlers, 2))
+
+
 def test_who_attacks_the_unarmed_harmed_them(desk: Desk) -> None:
     text = (
         "Bosnian Serb attacks on civilians went on in Sarajevo. A government army offensive began on Sunday.\n\n"

@@ -12,6 +12,7 @@ from wirebook.types import Party, Span
 _WORD = re.compile(r"[A-Za-zÀ-ɏ0-9](?:[\w’'./-]*[\w])?\.?")
 _POSSESSIVE = re.compile(r"[’']s?$")
 _LONGEST = 8
+_ARMY = "MIL"
 _SPOKEN = 4  # letters: acronyms that some papers write as a word
 
 
@@ -134,6 +135,8 @@ def _code_of(phrase: str, country: str | None) -> Known | None:
         return groups[-1]
     if not found:
         role = _bare_role_in(words) if country else None
+        if role == _ARMY and country in armyless():
+            return None
         return Known(country + role, phrase, "role") if country and role else None
     known = found[0][2]
     if known.how == "seat" and role is None:
@@ -181,6 +184,12 @@ def _bare_role_in(words: list[str]) -> str | None:
         return role
     whose = [word for word in words if word in _words().attributive]
     return _words().roles.get(whose[-1]) if whose else None
+
+
+@cache
+def armyless() -> frozenset[str]:
+    """Codes of countries and peoples without an army: "the army" there is another's."""
+    return frozenset(_table()["armyless"]["codes"])
 
 
 def names_rulers(phrase: str) -> bool:

@@ -18,6 +18,7 @@ from wirebook.reading.parties import (
     distinct,
     fights,
     is_armed_group,
+    is_forces,
     is_state,
     party_of_code,
     party_of_place,
@@ -186,6 +187,8 @@ def _with_foe(sides: list[Party], claims: Iterable[Claim], lexicon: Lexicon) -> 
 
 
 def _with(claim: Claim, field: str, party: Party | None) -> Claim:
+    if party and field == "actor" and is_forces(party) and party_of(party.name) is None:
+        party = replace(party_of_code((party.code or "")[:3]) or party, written=party.written, span=party.span)
     return with_party(claim, field, party, _reason(field, party)) if party else claim
 
 

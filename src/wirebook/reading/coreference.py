@@ -6,7 +6,7 @@ A role that is anybody's ("gunmen", "suspected militants") stays one. What is ta
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from wirebook.fields.party import find_parties, party_of
+from wirebook.fields.party import armyless, find_parties, party_of
 from wirebook.reading.parties import distinct, is_armed_group, is_state, party_of_code, same_side
 from wirebook.reading.sides import with_party
 from wirebook.reading.words import words
@@ -22,9 +22,13 @@ def name_roles(claims: Sequence[Claim], text: str) -> list[Claim]:
     """The claims, with parties that only a role names given the name that the report has for it."""
     parties = find_parties(text)
     groups = _groups(parties)
-    states = distinct(replace(p, code=(p.code or "")[:3], name=p.name) for p in parties if is_state(p))
+    states = distinct(replace(p, code=(p.code or "")[:3], name=p.name) for p in parties if _has_an_army(p))
     acting = _groups(p for c in claims for p in (c.actor, c.target) if p and len(p.code or "") > _ROLE)
     return [_named(claim, groups, acting, states) for claim in claims]
+
+
+def _has_an_army(party: Party) -> bool:
+    return is_state(party) and (party.code or "")[:3] not in armyless()
 
 
 def _groups(parties: Iterable[Party]) -> list[Party]:
@@ -81,7 +85,7 @@ def _group_of(party: Party, groups: Sequence[Party]) -> Party | None:
 def _own_forces(party: Party, claim: Claim, states: Sequence[Party]) -> Party | None:
     """ "Its troops killed 14", the army said: those of the state whose body tells it, or of the one state named."""
     told = party_of(claim.source.name) if claim.source else None
-    told = told or (states[0] if len(states) == 1 else None)
+    told = told if told and _has_an_army(told) else (states[0] if len(states) == 1 else None)
     role = _role(party) or ""
     forces = replace(party, code=(told.code or "")[:3] + role) if told else None
     if party.code or told is None or forces is None or not is_state(told) or not is_state(forces):
