@@ -28,6 +28,10 @@ CODES = [
     ("al-Shabaab", "SOMREBSHB"),
     ("UNIFIL peacekeepers", "IGOUNOMIL"),
     ("rebels", None),
+    ("Unita", "AGOREBUNI"),
+    ("Farc rebels", "COLREBFRC"),
+    ("Cuban armed forces", "CUBMIL"),
+    ("Iran-armed militia", None),
     ("us", None),
     ("who", None),
     ("a bridge", None),
@@ -66,3 +70,19 @@ def test_codes_of_countries_are_distinct() -> None:
 def test_spans_are_the_written_words(text: str) -> None:
     party_of(text)
     assert all(text[p.span.start : p.span.end] == p.written for p in find_parties(text))
+
+
+ROLES = [
+    ("suspected militants", "AGOREB"),
+    ("all four rebel boats", "AGOREB"),
+    ("government troops", "AGOMIL"),
+    ("official list", None),
+    ("artillery volleys", None),
+    ("general strike", None),
+]
+
+
+@pytest.mark.parametrize(("phrase", "code"), ROLES)
+def test_a_role_is_a_countrys_where_it_says_whose(phrase: str, code: str | None) -> None:
+    party = party_of(phrase, "AGO")
+    assert (party.code if party else None) == code

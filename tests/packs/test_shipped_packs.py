@@ -7,7 +7,22 @@ import pytest
 from wirebook.packs import Pack, load_packs
 
 PACKS = load_packs()
-ARGUMENTS = {"for", "subject", "object", "item", "by", "from", "at", "against", "on", "to", "of", "in", "with"}
+ARGUMENTS = {
+    "for",
+    "subject",
+    "partner",
+    "object",
+    "item",
+    "by",
+    "from",
+    "at",
+    "against",
+    "on",
+    "to",
+    "of",
+    "in",
+    "with",
+}
 OBJECTS = {None, "place", "party", "content", "any", "item"}
 CLAIM = {
     "measure", "item", "low", "high", "approximate", "vague", "unit", "source", "stance", "status", "actor", "target",

@@ -48,3 +48,16 @@ def test_the_governor_stands_before_the_nouns_own_participle() -> None:
 def test_token_offsets_are_the_reports() -> None:
     parse = load_nlp().parse([("Two men died.", 100)])[0]
     assert [(t.start, t.end) for t in parse.tokens][:2] == [(100, 103), (104, 107)]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "lemma"),
+    [
+        ("Losses exceed 3,000.", "exceed", "exceed"),
+        ("The loss of 12 men was heavy.", "loss", "loss"),
+        ("They need aid.", "need", "need"),
+        ("Two men were wounded.", "wounded", "wound"),
+    ],
+)
+def test_a_base_form_is_its_own_lemma(text: str, word: str, lemma: str) -> None:
+    assert next(t.lemma for t in _parse(text).tokens if t.text == word) == lemma

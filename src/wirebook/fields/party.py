@@ -12,6 +12,8 @@ from wirebook.types import Party, Span
 _WORD = re.compile(r"[A-Za-zÀ-ɏ0-9](?:[\w’'./-]*[\w])?\.?")
 _POSSESSIVE = re.compile(r"[’']s?$")
 _LONGEST = 8
+_ARMY = "MIL"
+_SPOKEN = 4  # letters: acronyms that some papers write as a word
 
 
 class Known(NamedTuple):
@@ -30,6 +32,7 @@ class _Words:
     roles: dict[str, str]
     starts: frozenset[str]
     apart: frozenset[str]
+    attributive: frozenset[str]
 
 
 @cache
@@ -82,9 +85,12 @@ def _words() -> _Words:
     for name, row in _table()["group"].items():
         for alias in (name, *row.get("names", ())):
             proper[_plain(alias)] = Known(row["code"], name, "group")
+            if alias.isalpha() and alias.isupper() and len(alias) >= _SPOKEN:
+                proper.setdefault(alias.lower(), Known(row["code"], name, "group"))  # "Unita", "Farc", "Isis"
     roles = {_plain(word): role for role, words in _table()["role"].items() for word in words}
     starts = frozenset(phrase.split()[0] for phrase in (*proper, *roles))
-    return _Words(proper, roles, starts, frozenset(_table()["apart"]["words"]))
+    apart, attributive = (frozenset(_table()[key]["words"]) for key in ("apart", "attributive"))
+    return _Words(proper, roles, starts, apart, attributive)
 
 
 @lru_cache(maxsize=16384)
@@ -128,6 +134,9 @@ def _code_of(phrase: str, country: str | None) -> Known | None:
     if groups:
         return groups[-1]
     if not found:
+        role = _bare_role_in(words) if country else None
+        if role == _ARMY and country in armyless():
+            return None
         return Known(country + role, phrase, "role") if country and role else None
     known = found[0][2]
     if known.how == "seat" and role is None:
@@ -151,8 +160,9 @@ def _proper_in(words: list[str]) -> Iterator[tuple[int, int, Known]]:
 
 
 def _is_apart(words: list[str], end: int) -> bool:
-    """Whether the country that ends there only backs or holds something ("US-backed rebels")."""
-    return end < len(words) and words[end] in _words().apart
+    """Whether the country that ends there only backs something ("US-backed rebels"); its "armed forces" are its own."""
+    of_role = any(" ".join(words[end : end + size]) in _words().roles for size in (2, 3))
+    return end < len(words) and words[end] in _words().apart and not of_role
 
 
 def _role_in(words: list[str]) -> str | None:
@@ -164,6 +174,32 @@ def _role_in(words: list[str]) -> str | None:
             if role is not None:
                 return role
     return None
+
+
+def _bare_role_in(words: list[str]) -> str | None:
+    """The role of a phrase without a name: that of its noun, else of a word that says whose it is ("rebel boats")."""
+    role = _role_in(words)
+    at_end = any(" ".join(words[-size:]) in _words().roles for size in (1, 2, 3))
+    if role is None or at_end:
+        return role
+    whose = [word for word in words if word in _words().attributive]
+    return _words().roles.get(whose[-1]) if whose else None
+
+
+@cache
+def armyless() -> frozenset[str]:
+    """Codes of countries and peoples without an army: "the army" there is another's."""
+    return frozenset(_table()["armyless"]["codes"])
+
+
+def names_rulers(phrase: str) -> bool:
+    """Whether a phrase without a name is of those who rule ("the junta"), not of one who holds an office."""
+    return not _words().attributive.isdisjoint(_plain(phrase).split()) or "authorities" in _plain(phrase)
+
+
+def stands_for_its_country(code: str) -> bool:
+    """Whether an armed group counts as its country or people: what harms the Houthis harms Yemen."""
+    return code.startswith(tuple(_table()["standing_for"]["codes"]))
 
 
 def find_parties(text: str) -> tuple[Party, ...]:

@@ -86,7 +86,7 @@ def _all_around(places: Sequence[Place]) -> Iterator[Place]:
         yield replace(place, country=around.country, admin1=around.admin1) if around and not place.country else place
 
 
-def merge(known: Sequence[Place], sites: Sequence[Place]) -> tuple[Place, ...]:
+def with_sites(known: Sequence[Place], sites: Sequence[Place]) -> tuple[Place, ...]:
     """Both in text order; a listed place that is only a part of a longer site's name gives way to it."""
     own = _Taken(sites)
     kept = [p for p in known if not own.within(p.span.start, p.span.end)]

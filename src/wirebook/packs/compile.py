@@ -27,6 +27,7 @@ class Lexicon:
     `items` and `predicates` are keyed by one word of the phrase (items by the word that heads it, predicates by first
     and last); the values hold whole phrases. `kinds` gives each item and its wider kinds, nearest first. `clauses` are
     the words that can start a claim without a number, `triggers` one word of each such phrase that must be there.
+    `taken` are the items that some rule of a measure takes, by account and measure.
     """
 
     items: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
@@ -37,6 +38,7 @@ class Lexicon:
     triggers: frozenset[str]
     measures: dict[tuple[str, str], Measure] = field(default_factory=dict)
     on_item: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    taken: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
 
     def is_kind(self, item: str, wanted: Iterable[str]) -> bool:
         """Whether an item is one of the wanted ones or a kind of one."""
@@ -76,8 +78,19 @@ def compile_packs(packs: Sequence[Pack]) -> Lexicon:
             for pack in packs
             for rule in pack.rules
         },
+        taken={
+            (pack.account, measure.id): frozenset(
+                item for rule in pack.rules if rule.measure == measure.id for item in _items_of(rule)
+            )
+            for pack in packs
+            for measure in pack.measures
+        },
         measures={(pack.account, measure.id): measure for pack in packs for measure in pack.measures},
     )
+
+
+def _items_of(rule: Rule) -> tuple[str, ...]:
+    return (*rule.items, rule.item) if rule.item else rule.items
 
 
 def phrase(text: str) -> tuple[str, ...]:

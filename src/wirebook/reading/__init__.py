@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 
 from wirebook.fields.amount import find_amounts
 from wirebook.fields.place import find_places, is_metonym
-from wirebook.fields.site import find_sites, merge
+from wirebook.fields.site import find_sites, with_sites
 from wirebook.fields.time import read_times
 from wirebook.ids import content_id
 from wirebook.packs import Pack
@@ -18,7 +18,8 @@ from wirebook.reading.belligerents import name_foes
 from wirebook.reading.claim import Memory, sentence_claims, with_ids
 from wirebook.reading.clauses import clause_claims
 from wirebook.reading.confidence import with_confidence
-from wirebook.reading.context import settle, tie
+from wirebook.reading.context import merge, settle, tie
+from wirebook.reading.coreference import name_roles
 from wirebook.reading.gate import choose
 from wirebook.reading.homeland import homeland, placed_at_home
 from wirebook.reading.nationals import of_their_countries
@@ -27,8 +28,9 @@ from wirebook.reading.owners import item_owners, with_owner
 from wirebook.reading.passages import is_title_case, names_in, plain, split_passages, truecase
 from wirebook.reading.scene import lead_period, other_times, said_times
 from wirebook.reading.sentence import Sentence
-from wirebook.reading.speakers import Voice, listen
+from wirebook.reading.speakers import listen
 from wirebook.reading.timing import told_before
+from wirebook.reading.vouching import Voice
 from wirebook.reading.whereabouts import lead_place, trail_of
 from wirebook.types import Amount, Claim, Passage, Period, Place, Reading, Report, Span, Unowned
 from wirebook.version import __version__
@@ -68,7 +70,7 @@ def read_report(report: Report, reader: Reader) -> Reading:
     amounts = find_amounts(text)
     passages = split_passages(report)
     listed = find_places(text)
-    named = merge(listed, find_sites(text, listed))
+    named = with_sites(listed, find_sites(text, listed))
     places = tuple(place for place in named if not is_metonym(text, place))
     seats = tuple(place for place in named if place.precision in ("town", "admin1"))
     lexicon = reader.elsewhere if topic.is_foreign(text) else reader.lexicon
@@ -135,8 +137,9 @@ def _claims(
     where = lead_place(sentences, passages), frozenset(p.country for p in places if p.country)
     home = homeland(report.text, places) if where[0] is None and claims else None
     trail = trail_of(sentences)
-    settled = name_foes(settle(claims, lexicon, lead, where, told, trail), parses, lexicon, report.text)
-    placed = of_their_countries(placed_at_home(settled, home), lexicon)
+    merged = name_roles(merge(claims, lexicon), report.text)
+    settled = name_foes(settle(merged, lexicon, lead, where, told, trail), parses, lexicon, report.text)
+    placed = of_their_countries(placed_at_home(name_roles(settled, report.text), home), lexicon)
     return [with_confidence(claim) for claim in tie(with_ids(placed), lexicon)], unowned
 
 

@@ -8,20 +8,33 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from wirebook.fields.party import party_of
+from wirebook.fields.party import party_of, stands_for_its_country
 from wirebook.packs.compile import Lexicon
-from wirebook.reading.fighting import attacking_parties, fighting_parties
+from wirebook.reading.exchanges import oppose
+from wirebook.reading.fighting import attack_pairs, attackers_of_the_unarmed, attacking_parties, fighting_parties
+from wirebook.reading.lists import share_parties
 from wirebook.reading.nlp import Parse
-from wirebook.reading.sides import fights, is_state, party_of_place, same_side, sides_of, with_party
+from wirebook.reading.parties import (
+    distinct,
+    fights,
+    is_armed_group,
+    is_forces,
+    is_state,
+    party_of_code,
+    party_of_place,
+    same_side,
+)
+from wirebook.reading.sides import is_of_irregulars, is_of_the_forces, sides_of, with_party
 from wirebook.reading.words import words
-from wirebook.types import Claim, Party
+from wirebook.types import Claim, Party, Span
 
 _ATTACK = ("attacker", "defender")
 _OWNED_UP = "claims_responsibility"
 _OWN = ("military", "government", "police")
-_EXCHANGE = ("releaser", "released")
-_GROUND = ("holder", "former holder")
-_TELLING = ("military", "government", "armed_group")
+_TAKEN = ("actor taken", "target taken from the two")
+_NOWHERE = "---"  # in place of a country's code
+_BEHIND, _WORDS = 40, 3  # characters and words after a number in which its noun stands
+_ANY_SIDE = ("fighter", "fighters")  # also a state's
 _TWO = 2
 _ARMY = "MIL"
 _ENEMY = re.compile(r"\benemy\b", re.IGNORECASE)
@@ -29,15 +42,89 @@ _ENEMY = re.compile(r"\benemy\b", re.IGNORECASE)
 
 def name_foes(claims: list[Claim], parses: Sequence[Parse | None], lexicon: Lexicon, text: str) -> list[Claim]:
     """The claims of harm with actor and target filled where the two that fight tell them."""
+    claims = share_parties(claims, lexicon)
     told = [party for parse in parses if parse for party in fighting_parties(parse, text)]
-    sides = _with_foe(_distinct([*told, *_of_claims(claims, lexicon)]), claims, lexicon)
-    traders = _distinct(_of_exchange(claims, lexicon))
-    filled = [_filled(claim, _two(claim, sides), lexicon) for claim in claims]
-    attackers = _distinct([*_attacking(parses, claims, text), *_doers(claims, lexicon), *_owning_up(claims)])
-    if len(attackers) == 1:
-        filled = [_by_sole_attacker(claim, attackers[0], lexicon) for claim in filled]
-    opposed = [_opposed(claim, sides, traders, lexicon) for claim in filled]
+    if not any(is_armed_group(party) for party in (*told, *_harming(claims, lexicon))):
+        claims = [_irregulars(claim, text, lexicon) for claim in claims]
+    sides = _with_foe(distinct([*told, *_of_claims(claims, lexicon)]), claims, lexicon)
+    attackers = distinct([*_attacking(parses, claims, text), *_harming(claims, lexicon), *_owning_up(claims)])
+    pairs = [*_told_pairs(claims, lexicon), *(pair for parse in parses if parse for pair in attack_pairs(parse, text))]
+    filled = [_filled(claim, _two(claim, sides, attackers), lexicon) for claim in claims]
+    unarmed = distinct(party for parse in parses if parse for party in attackers_of_the_unarmed(parse, text))
+    sole = attackers if len(attackers) == 1 else unarmed
+    if len(sole) == 1:
+        filled = [_by_sole_attacker(claim, sole[0], lexicon) for claim in filled]
+    filled = [_of_its_victim(claim, pairs, lexicon) for claim in filled]
+    filled = [_by_its_attacker(claim, pairs, distinct([*sides, *attackers]), lexicon) for claim in filled]
+    opposed = [_irregulars(claim, text, lexicon) for claim in share_parties(oppose(filled, sides, lexicon), lexicon)]
     return [_like_its_list(claim, opposed[:n], lexicon) for n, claim in enumerate(opposed)]
+
+
+def _irregulars(claim: Claim, text: str, lexicon: Lexicon) -> Claim:
+    """Irregulars of no name among the harmed, as what they are called: "31 terrorists" of the country at hand."""
+    if (
+        claim.target
+        or claim.amount is None
+        or not is_of_irregulars(claim, lexicon)
+        or sides_of(claim, lexicon) != _ATTACK
+    ):
+        return claim
+    if _ENEMY.search(claim.quote):
+        return claim
+    home = party_of_place(claim.place) if claim.place else None
+    at = claim.amount.span.end
+    behind = [Span(at + m.start(), at + m.end()) for m in re.finditer(r"[\w-]+", text[at : at + _BEHIND])]
+    for span in (*claim.evidence[1:], *behind[:_WORDS]):
+        word = text[span.start : span.end]
+        party = party_of(word, home.code if home else _NOWHERE)
+        if word.lower() in _ANY_SIDE or party_of(word) is not None:
+            continue
+        if party is not None and is_armed_group(party):
+            return replace(claim, target=Party(party.code if home else None, word, word, span))
+    return claim
+
+
+def _told_pairs(claims: Sequence[Claim], lexicon: Lexicon) -> Iterator[tuple[Party, Party]]:
+    """Who harmed whom, as the claims tell it themselves."""
+    for claim in claims:
+        own = not any(reason.startswith(_TAKEN) for reason in claim.reasons)
+        if own and claim.actor and claim.target and sides_of(claim, lexicon) == _ATTACK:
+            yield claim.actor, claim.target
+
+
+def _by_its_attacker(
+    claim: Claim, pairs: Sequence[tuple[Party, Party]], fighting: Sequence[Party], lexicon: Lexicon
+) -> Claim:
+    """Whom only one is told to attack, that one harmed; irregulars harm the one state that fights, and it them."""
+    if claim.actor or claim.target is None or claim.amount is None or sides_of(claim, lexicon) != _ATTACK:
+        return claim
+    harmed = claim.target
+    foes = distinct(by for by, whom in pairs if same_side(whom, harmed) and not same_side(by, harmed))
+    group = is_armed_group(harmed)
+    at_home = group and not stands_for_its_country(harmed.code or "")
+    state = party_of_code((harmed.code or "")[:3]) if at_home else None
+    if not foes and state is not None:  # a group's foe is the state that it fights at home, if that fights here
+        foes = [party for party in fighting if is_state(party) and same_side(party, state)]
+    if not foes and group:  # whom irregulars harmed hit back
+        foes = distinct(whom for by, whom in pairs if same_side(by, harmed) and is_state(whom))
+    if not foes and (group or is_of_the_forces(claim, lexicon)):
+        ours = [party for party in fighting if is_armed_group(party) == group]
+        alone = all(same_side(party, harmed) for party in ours)  # of several groups that fight, one may harm another
+        foes = [party for party in fighting if is_armed_group(party) != group] if alone else []
+    return _with(claim, "actor", foes[0]) if len(foes) == 1 else claim
+
+
+def _of_its_victim(claim: Claim, pairs: Sequence[tuple[Party, Party]], lexicon: Lexicon) -> Claim:
+    """Unarmed people whom a state harmed that is told to attack one other country alone."""
+    by = claim.actor
+    if by is None or claim.target or claim.amount is None or sides_of(claim, lexicon) != _ATTACK or not is_state(by):
+        return claim
+    if claim.item is None or claim.item not in words("nouns", "open", "counted"):
+        return claim
+    if claim.place is not None and party_of_place(claim.place) is not None:
+        return claim  # whose they are, the place tells
+    victims = distinct(whom for doer, whom in pairs if same_side(doer, by) and is_state(whom) and fights(whom))
+    return _with(claim, "target", victims[0]) if len(victims) == 1 else claim
 
 
 def _like_its_list(claim: Claim, before: Sequence[Claim], lexicon: Lexicon) -> Claim:
@@ -48,6 +135,8 @@ def _like_its_list(claim: Claim, before: Sequence[Claim], lexicon: Lexicon) -> C
         if other.evidence[0] != claim.evidence[0]:
             break
         one_deed = sides_of(other, lexicon) == _ATTACK and _same_doer(other, claim)
+        if claim.item in words("nouns", "open", "counted") and claim.item != other.item:
+            continue  # of "two soldiers and four people" the latter need not be of the army
         if one_deed and other.target and fights(other.target):
             return _with(claim, "target", other.target)
     return claim
@@ -65,7 +154,7 @@ def _attacking(parses: Sequence[Parse | None], claims: Sequence[Claim], text: st
         yield from attacking_parties(parse, text, home.code if home else None) if parse else ()
 
 
-def _doers(claims: Iterable[Claim], lexicon: Lexicon) -> Iterator[Party]:
+def _harming(claims: Iterable[Claim], lexicon: Lexicon) -> Iterator[Party]:
     for claim in claims:
         if claim.actor and fights(claim.actor) and sides_of(claim, lexicon) == _ATTACK:
             yield claim.actor
@@ -92,49 +181,25 @@ def _with_foe(sides: list[Party], claims: Iterable[Claim], lexicon: Lexicon) -> 
     """The sides; of one state that fights, also the one other state whose people or things its own bodies hit."""
     if len(sides) != 1 or not is_state(sides[0]):
         return sides
-    hit = _distinct(c.target for c in claims if c.target and sides_of(c, lexicon) == _ATTACK and is_state(c.target))
+    hit = distinct(c.target for c in claims if c.target and sides_of(c, lexicon) == _ATTACK and is_state(c.target))
     foes = [party for party in hit if not same_side(party, sides[0])]
     return [*sides, *foes] if len(foes) == 1 else sides
 
 
-def _of_exchange(claims: Iterable[Claim], lexicon: Lexicon) -> Iterator[Party]:
-    """Who frees whose people, and the bodies that tell of their own."""
-    for claim in claims:
-        if sides_of(claim, lexicon) == _EXCHANGE:
-            yield from (party for party in (claim.target, claim.actor) if party)
-            told = party_of(claim.source.name) if claim.source and claim.source.kind in _TELLING else None
-            yield from [told] if told else []
-
-
-def _opposed(claim: Claim, sides: list[Party], traders: list[Party], lexicon: Lexicon) -> Claim:
-    """Of two that exchange prisoners, each frees the other's; of two that fight, each takes ground from the other."""
-    ground = sides_of(claim, lexicon) == _GROUND
-    two = sides if ground else traders if sides_of(claim, lexicon) == _EXCHANGE else []
-    if len(two) != _TWO or claim.amount is None:
-        return claim
-    if claim.actor is None and claim.target is None and not ground:
-        claim = _with(claim, "target", _teller(claim, two))
-    known = claim.actor or claim.target
-    other = next((side for side in two if known and not same_side(side, known)), None)
-    if known is None or other is None or not any(same_side(side, known) for side in two):
-        return claim
-    if claim.actor is None and not ground:
-        return _with(claim, "actor", other)
-    return claim if claim.target else _with(claim, "target", other)
-
-
-def _teller(claim: Claim, two: list[Party]) -> Party | None:
-    """Of "270 soldiers were returned, the ministry said" the ministry's own."""
-    told = party_of(claim.source.name) if claim.source and claim.source.kind in _TELLING else None
-    return next((side for side in two if told and same_side(side, told)), None)
-
-
 def _with(claim: Claim, field: str, party: Party | None) -> Claim:
+    if party and field == "actor" and is_forces(party) and party_of(party.name) is None:
+        party = replace(party_of_code((party.code or "")[:3]) or party, written=party.written, span=party.span)
     return with_party(claim, field, party, _reason(field, party)) if party else claim
 
 
-def _two(claim: Claim, sides: list[Party]) -> list[Party]:
-    """The two that fight, none where there are more; a group alone fights the state in which it is met."""
+def _two(claim: Claim, sides: list[Party], attackers: Sequence[Party]) -> list[Party]:
+    """The two that fight, none where there are more; a group alone fights the state in which it is met.
+
+    The unarmed were harmed by such a group only if it is told to attack.
+    """
+    unarmed = claim.item in words("nouns", "open", "counted")
+    if len(sides) == 1 and unarmed and not any(same_side(sides[0], party) for party in attackers):
+        return []
     if len(sides) == 1 and not is_state(sides[0]) and claim.target and is_state(claim.target):
         return [*sides, claim.target]  # also foreign soldiers, "Burundian peacekeepers"
     if len(sides) == 1 and not is_state(sides[0]) and claim.place:
@@ -150,15 +215,6 @@ def _of_claims(claims: Iterable[Claim], lexicon: Lexicon) -> Iterator[Party]:
             target = claim.target
             if target and fights(target) and (claim.actor or not is_state(target)):  # a country harmed need not fight
                 yield target
-
-
-def _distinct(parties: Iterable[Party]) -> list[Party]:
-    """One party a side, in the order of the report."""
-    sides: list[Party] = []
-    for party in parties:
-        if party.code and not any(same_side(party, side) for side in sides):
-            sides.append(party)
-    return sides
 
 
 def _filled(claim: Claim, sides: list[Party], lexicon: Lexicon) -> Claim:

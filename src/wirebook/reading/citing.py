@@ -46,10 +46,16 @@ def _around(parse: Parse, prep: Token) -> tuple[Span, ...]:
 
 
 def citing(parse: Parse, token: Token, text: str) -> Cue | None:
-    """ "…, citing X": who is cited is the origin; the words are those of the clause that it hangs on."""
-    if token.lower not in ("citing", "quoting") or token.tag != "VBG":
+    """ "…, citing X", "with reference to X": the cited is the origin; the words are of the clause that it hangs on."""
+    if token.lower in ("citing", "quoting") and token.tag == "VBG":
+        nouns = parse.kids(token.i, "dobj")
+    elif token.lower in ("reference", "referring"):
+        nouns = [
+            noun for prep in parse.kids(token.i, "prep") if prep.lower == "to" for noun in parse.kids(prep.i, "pobj")
+        ]
+    else:
         return None
-    noun = next(iter(parse.kids(token.i, "dobj")), None)
+    noun = next(iter(nouns), None)
     if noun is None or not (noun.tag.startswith("NNP") or is_known(parse, noun, text)):
         return None  # "citing security reasons"
     return make_cue(parse, noun, text, ("states", token, "citing", Span(token.start, token.end)), _clause(parse, token))
@@ -70,6 +76,19 @@ def quoted_as_saying(parse: Parse, token: Token, text: str) -> Cue | None:
 
 def _as(parse: Parse, saying: Token) -> bool:
     return parse.tokens[saying.i - 1].lower == "as"
+
+
+def presenting(parse: Parse, colon: Token, text: str) -> Cue | None:
+    """ "The UN's latest figures are stark: 40 killed": a body's figures before a colon, what they say behind it."""
+    if colon.text != ":" or colon.i + 1 >= len(parse.tokens):
+        return None
+    before = parse.tokens[: colon.i]
+    noun = next((t for t in before if t.dep in _SUBJECTS and t.lower in words("heads", "works", "voice")), None)
+    if noun is None:
+        return None
+    scope = (Span(parse.tokens[colon.i + 1].start, parse.tokens[-1].end),)
+    found = make_cue(parse, noun, text, ("states", noun, "presenting", Span(noun.start, noun.end)), scope)
+    return found if found and found.head != noun.i else None
 
 
 def is_known(parse: Parse, noun: Token, text: str) -> bool:

@@ -3,34 +3,35 @@
 from dataclasses import dataclass, field, replace
 
 from wirebook.fields.amount import share_of
-from wirebook.fields.party import countries, party_of
 from wirebook.ids import content_id
 from wirebook.packs.compile import Lexicon
 from wirebook.reading.announcing import own_act, voice_at
-from wirebook.reading.arguments import find_bearer, find_party
 from wirebook.reading.counted import Counted, find_counted
+from wirebook.reading.each import told_of_each
 from wirebook.reading.frames import Link
-from wirebook.reading.match import GOES_ON, Match, find_inherited, find_match, find_partition
-from wirebook.reading.modality import modality_of
+from wirebook.reading.match import GOES_ON, Match, find_inherited, find_match
+from wirebook.reading.modality import describes_ground, modality_of
 from wirebook.reading.nlp import Parse
+from wirebook.reading.partaking import parties_of
 from wirebook.reading.scene import find_period
-from wirebook.reading.sentence import Sentence, ground, office_of, outside_speakers, party_at, stance_of, status_of
-from wirebook.reading.sides import fights, same_side
+from wirebook.reading.sentence import Sentence, ground, office_of, outside_speakers, stance_of, status_of
+from wirebook.reading.series import OWN_TIME, Told, find_member, find_part, spoken_of
 from wirebook.reading.where import find_place, unlisted_place
 from wirebook.reading.whereabouts import named_before
 from wirebook.reading.words import words
-from wirebook.types import Amount, Claim, Party, Place, Source, Span, Unowned
+from wirebook.types import Amount, Claim, Place, Span, Unowned
 
-_NOWHERE = "---"  # in place of a country's code: a role that is nobody's in particular
 _BACK = 4  # numbers: how far back the whole of a share is looked for
+_SIDE_BY_SIDE = 3  # characters between sentences that follow each other
 
 
 @dataclass(slots=True)
 class Memory:
-    """What reading remembers from sentence to sentence: items, the last match with its sentence, amounts counted."""
+    """What reading remembers from sentence to sentence: items, the last matches and their sentence, amounts."""
 
     items: list[str] = field(default_factory=list)
     last: Match | None = None
+    told: list[Told] = field(default_factory=list)
     where: Span | None = None
     wholes: list[tuple[str, Amount]] = field(default_factory=list)
 
@@ -54,10 +55,13 @@ def sentence_claims(s: Sentence, lexicon: Lexicon, memory: Memory) -> tuple[list
             if counted.item and counted.amount.share is None and not counted.article:
                 unowned.append(Unowned(counted.amount, counted.item, s.passage.span))
             continue
+        if memory.where != s.passage.span:
+            memory.told = []
         memory.last, memory.where = match, s.passage.span
+        memory.told.append(Told(counted, match))
         claim = _claim(s, replace(counted, amount=amount), match)
         if claim is not None:
-            claims.append(claim)
+            claims += [claim, *told_of_each(s, counted, claim)]
             if counted.amount.unit == "count" and counted.amount.share is None and not counted.article:
                 memory.wholes.append((claim.item, counted.amount))
     return claims, unowned
@@ -75,10 +79,24 @@ def _is_where(parse: Parse, counted: Counted) -> bool:
 
 
 def _match(s: Sentence, counted: Counted, lexicon: Lexicon, memory: Memory) -> Match | None:
-    here = memory.where == s.passage.span
-    partition = find_partition(s.parse, counted, memory.last, lexicon) if here else None
-    found = partition or find_match(s.parse, counted, lexicon, memory.items)
-    return found or find_inherited(s.parse, counted, memory.last, here=here, lexicon=lexicon)
+    here, text = memory.where == s.passage.span, s.report.text
+    if here or _follows(memory.where, s.passage.span):
+        part = find_part(s.parse, counted, memory.told, lexicon, text=text, here=here)
+        if part is not None:
+            return part
+    before = memory.told[-1] if here and memory.told else None
+    items = [*memory.items, *spoken_of(s.parse, counted, before, lexicon)]
+    found = find_match(s.parse, counted, lexicon, items)
+    found = found or find_inherited(s.parse, counted, memory.last, here=here, lexicon=lexicon)
+    if found is None and here:
+        periods = [period.span for period in s.periods]
+        return find_member(s.parse, counted, memory.told[-1], lexicon, text, periods)
+    return found
+
+
+def _follows(before: Span | None, after: Span) -> bool:
+    """Whether a sentence comes right after another."""
+    return before is not None and 0 <= after.start - before.end <= _SIDE_BY_SIDE
 
 
 def _unlisted(s: Sentence, predicate: int, counted: int) -> Place | None:
@@ -132,7 +150,9 @@ def _claim(s: Sentence, counted: Counted, match: Match) -> Claim | None:
     if modality.hypothetical or (modality.negated and stance != "denies" and counted.amount.high != 0):
         return None
     status = status_of(modality, rule.status, stance)
-    if counted.article and status != "happened":
+    if (counted.article and status != "happened") or (
+        counted.amount.high == 0 and describes_ground(s.parse, link.predicate)
+    ):
         return None
     place, place_note = find_place(s.parse, link.predicate, counted.head, outside_speakers(s))
     speaking = {cue.token for cue in s.voice.cues}
@@ -140,8 +160,9 @@ def _claim(s: Sentence, counted: Counted, match: Match) -> Claim | None:
         place = _unlisted(s, link.predicate, counted.head) or place
         if place is None:
             place = named_before(s, link.predicate, counted.head, s.before) or ground(s) or office_of(s, source)
-    period, period_note = find_period(s.parse, link.predicate, speaking, list(s.periods))
-    actor, target = _parties(s, counted, match, source, place)
+    dated = counted.head if match.assumed == OWN_TIME else link.predicate
+    period, period_note = find_period(s.parse, dated, speaking, list(s.periods))
+    actor, target = parties_of(s, counted, match, source, place)
     text = s.report.text
     relation = "part" if link.route.startswith("part of") else counted.relation
     if relation == "whole" and counted.amount.share:
@@ -170,61 +191,6 @@ def _claim(s: Sentence, counted: Counted, match: Match) -> Claim | None:
         rule=f"{match.entry.account}/{rule.id}",
         reasons=tuple(reasons),
     )
-
-
-def _parties(
-    s: Sentence, counted: Counted, match: Match, source: Source | None, place: Place | None
-) -> tuple[Party | None, Party | None]:
-    """Who did it and to whom; who "suffered 300 casualties" is to whom, whatever the rule takes a subject for."""
-    link = match.link
-    labelled = counted.label is not None and counted.label.closed  # "soldiers killed: 4": the soldiers killed nobody
-    actor = None if labelled or "for what" in link.route else _doer(s, counted, match, source, place)
-    target = party_at(s, link.predicate, counted.head, match.entry.rule.target, None)
-    if target is None and match.entry.measure.sides == ("attacker", "defender"):
-        target = find_bearer(s.parse, link.predicate, s.report.text, source.name if source else None)
-        if target is not None and actor is not None and same_side(actor, target):
-            actor = None
-    return actor, target or _of_country(s, counted, match, place)
-
-
-def _doer(s: Sentence, counted: Counted, match: Match, source: Source | None, place: Place | None) -> Party | None:
-    """Who did it by the rule; of harm, else whose attack it happened in, else whom of the country a bare role names."""
-    at, where = match.link.predicate, match.entry.rule.actor
-    party = party_at(s, at, counted.head, where, source)
-    if party is None and match.entry.measure.sides[:1] == ("attacker",):
-        party = find_party(s.parse, at, counted.head, ("deed",), s.report.text)
-        code = _country(place)
-        if party is None:
-            party = find_party(s.parse, at, counted.head, (*where, "deed"), s.report.text, code or _NOWHERE)
-            party = party or party_at(s, at, counted.head, where, source, code or _NOWHERE)
-            if party is None or not fights(party):
-                return None
-            return party if code else replace(party, code=None)  # "the rebels", wherever it was
-    return party
-
-
-def _of_country(s: Sentence, counted: Counted, match: Match, place: Place | None) -> Party | None:
-    """Of the country where it happened: civilians that were harmed, and those whom a word of a side names."""
-    code = _country(place)
-    if match.entry.measure.sides[1:] != ("defender",):
-        return None
-    if match.item == "civilians":
-        head = s.parse.tokens[counted.head]
-        return Party(f"{code}CVL" if code else None, "civilians", head.text, Span(head.start, head.end))
-    of_item = code is not None and "item" in match.entry.rule.target
-    for kid in (
-        s.parse.kids(counted.head, "compound", "amod") if of_item else ()
-    ):  # "junta soldiers", "government troops"
-        party = party_of(kid.text, code)
-        if party is not None and fights(party):
-            return replace(party, span=Span(kid.start, kid.end))
-    return None
-
-
-def _country(place: Place | None) -> str | None:
-    """The alpha-3 code of a place's country."""
-    row = countries().get(place.country or "") if place else None
-    return str(row["code"]) if row else None
 
 
 def _words_of(s: Sentence, counted: Counted, link: Link) -> list[Span]:

@@ -6,8 +6,8 @@ from wirebook.fields.office import source_kind
 from wirebook.fields.party import find_parties
 from wirebook.packs.compile import Entry, Lexicon
 from wirebook.reading.arguments import subjects
-from wirebook.reading.counted import find_item
 from wirebook.reading.cue import name_span, strip_article
+from wirebook.reading.items import find_item
 from wirebook.reading.match import stands_at
 from wirebook.reading.modality import modality_of
 from wirebook.reading.scene import find_period

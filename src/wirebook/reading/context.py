@@ -8,15 +8,19 @@ from dataclasses import replace
 from datetime import date
 
 from wirebook.packs.compile import Lexicon
+from wirebook.reading.lists import share_parties
+from wirebook.reading.parties import same_side
 from wirebook.reading.placing import is_of_days, placed_at_last, placed_by
-from wirebook.reading.sides import are_apart, lend_sides, same_side
+from wirebook.reading.sides import are_apart, lend_sides
 from wirebook.reading.timing import Told
 from wirebook.reading.whereabouts import Trail
+from wirebook.reading.words import words
 from wirebook.types import Claim, Period, Place, Source
 
 _SOON = 3  # days
 _EVENT = 14  # days
 _ROUND = 1000  # from here on a report says a number exactly and roughly
+_CLAUSE = 60  # characters: how far behind a number it is said that it is another event's
 _NEARBY = 500  # characters: how far a place or a time reaches from claim to claim
 
 
@@ -28,19 +32,19 @@ def settle(
     told: Mapping[int, Told],
     trail: Trail,
 ) -> list[Claim]:
-    """The claims of a report after they have been set beside each other, in text order.
+    """The claims of a report, repeats merged, after they have been set beside each other, in text order.
 
     `lead` is the day that the report's beginning tells of, `where` the first place that it names as one
     and the countries of all, `told` the times and `trail` the places that the sentences before each sentence tell of.
     """
-    lent = lend_sides(_hand_on(_merge(claims, lexicon), lead, told, trail), lexicon)
+    lent = lend_sides(share_parties(_hand_on(claims, lead, told, trail), lexicon), lexicon)
     return [_ended(placed_at_last(claim, *where, lexicon)) for claim in lent]
 
 
 # ---------------------------------------------------------------- repeats
 
 
-def _merge(claims: list[Claim], lexicon: Lexicon) -> list[Claim]:
+def merge(claims: list[Claim], lexicon: Lexicon) -> list[Claim]:
     """A fact told again in other words is one claim with more evidence; never within one sentence."""
     kept: list[Claim] = []
     alike: dict[tuple[object, ...], list[int]] = {}
@@ -73,7 +77,15 @@ def _told_loosely(kept: list[Claim], claim: Claim, lexicon: Lexicon) -> int | No
 def _is_further(before: Claim | None, claim: Claim) -> bool:
     """Whether a sentence's first number counts "two other soldiers": others than any that were told of before."""
     opens = before is None or before.evidence[0] != claim.evidence[0] or before.measure == claim.measure
-    return claim.relation == "further" and opens
+    return (claim.relation == "further" and opens) or _is_elsewhere(claim)
+
+
+def _is_elsewhere(claim: Claim) -> bool:
+    """Whether a claim tells of another event of the kind: "ten more died in other raids"."""
+    if claim.amount is None:
+        return False
+    after = claim.quote[claim.amount.span.end - claim.evidence[0].start :].lower()[:_CLAUSE]
+    return any(after[at - 1 : at] == " " for word in words("series", "apart", "frames") if (at := after.find(word)) > 0)
 
 
 def _repeats(first: Claim, second: Claim, lexicon: Lexicon) -> bool:
@@ -90,11 +102,18 @@ def _repeats(first: Claim, second: Claim, lexicon: Lexicon) -> bool:
         and first.evidence[0] != second.evidence[0]
         and _same_number(first, second)
         and (lexicon.is_kind(first.item, [second.item]) or lexicon.is_kind(second.item, [first.item]))
-        and _same_voice(first.source, second.source)
+        and (_same_voice(first.source, second.source) or _is_known(second))
         and _same_place(first, second)
         and not are_apart(first, second)
         and (first.target is None or second.target is None or same_side(first.target, second.target))
     )
+
+
+def _is_known(claim: Claim) -> bool:
+    """ "The 60 who died": a number with a definite article has been told before, whoever told it."""
+    if claim.amount is None or claim.relation != "whole":
+        return False
+    return claim.quote[: claim.amount.span.start - claim.evidence[0].start].lower().endswith((" the ", "the "))
 
 
 def _figure(claim: Claim) -> object:
@@ -121,7 +140,7 @@ def _numbers(claim: Claim) -> tuple[object, ...]:
 def _agree(first: str | None, second: str | None) -> bool:
     if first is None or second is None:
         return True
-    a, b = first.lower().split(), second.lower().split()
+    a, b = ([word.removesuffix("s") for word in name.lower().split()] for name in (first, second))
     return a == b or set(a) <= set(b) or set(b) <= set(a)
 
 
@@ -165,8 +184,14 @@ def _fuller(first: Source | None, second: Source | None) -> Source | None:
     if first is None or second is None:
         return first or second
     short, long = set(first.name.lower().split()), set(second.name.lower().split())
-    better = (first.kind == "unknown" and second.kind != "unknown") or short < long
+    better = (first.kind == "unknown" and second.kind != "unknown") or short < long or _is_country_of(first, second)
     return second if better else first
+
+
+def _is_country_of(first: Source, second: Source) -> bool:
+    """Whether one source is but the country that a body of the other speaks for."""
+    code, fuller = first.actor or "", second.actor or ""
+    return len(code) == len("UKR") < len(fuller) and fuller.startswith(code)
 
 
 # ---------------------------------------------------------------- place and time handed on

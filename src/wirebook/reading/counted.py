@@ -1,20 +1,21 @@
 """From an amount to the thing that it counts: the noun, the item of the packs, and what stands in for a noun."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import pairwise
 
 from wirebook.fields.amount import relation_before
 from wirebook.fields.party import party_of
 from wirebook.packs.compile import Lexicon
+from wirebook.reading.items import find_item
 from wirebook.reading.labels import Label, label_of
 from wirebook.reading.nlp import Parse, Token
-from wirebook.reading.words import table, words
+from wirebook.reading.words import words
 from wirebook.types import Amount, Relation, Span
 
 _MONEY = "money"
+_DASHES = frozenset("-–—:(")
+_CLOSE = 2  # words between a noun and the one that it is a part of
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,21 +45,29 @@ def find_counted(parse: Parse, amounts: list[Amount], text: str, lexicon: Lexico
     found = []
     for amount in amounts:
         tokens = [t for t in parse.tokens if t.start < amount.span.end and t.end > amount.span.start]
-        if tokens and amount.unit not in words("units", "skip", "counted") and not _is_designation(parse, tokens):
+        if tokens and amount.unit not in words("units", "skip", "counted") and not _is_no_count(parse, tokens):
             label = label_of(parse, tokens) if amount.unit == "count" else None
             closed = label is not None and label.closed
             one = _under_label(parse, amount, tokens, label, text, lexicon) if label and closed else None
             found.append(one or replace(_counted(parse, amount, tokens, text, lexicon), label=label))
-    found = _of_totals(parse, _without_conversions(found, text), text)
+    found = _of_one_noun(parse, _of_totals(parse, _without_conversions(found, text), text))
     shares = {c.head for c in found if c.amount.share or (c.written and parse.tokens[c.head].tag == "CD")}
     found = [_under_share(parse, c, shares) for c in found]
     taken = {c.head for c in found}
-    return [*found, *_by_article(parse, taken, text, lexicon), *_one_of(parse, taken, text, lexicon)]
+    singles = [*_by_article(parse, taken, text, lexicon), *_one_of(parse, taken, text, lexicon)]
+    return sorted([*found, *singles], key=lambda one: one.amount.span.start)
 
 
 def _one_of(parse: Parse, taken: set[int], text: str, lexicon: Lexicon) -> Iterator[Counted]:
-    """ "One of its fighters was killed": one person of those named ("one of the worst raids" only ranks)."""
+    """ "One of its fighters was killed": one person of those named ("one of the worst raids" only ranks).
+
+    "Another was hurt" is one more of those that were named before.
+    """
     for token in parse.tokens:
+        if token.lower == "another" and token.dep in ("nsubj", "nsubjpass", "dobj") and token.i not in taken:
+            span = Span(token.start, token.end)
+            amount = Amount(1, 1, approximate=False, unit="count", written=token.text, span=span)
+            yield Counted(amount, token.i, None, "", "further", bare=True)
         if token.lower != "one" or token.i in taken:
             continue
         nouns = (n for prep in parse.kids(token.i, "prep") if prep.lower == "of" for n in parse.kids(prep.i, "pobj"))
@@ -70,8 +79,18 @@ def _one_of(parse: Parse, taken: set[int], text: str, lexicon: Lexicon) -> Itera
             yield Counted(amount, token.i, item, text[token.start : noun.end], "part")
 
 
+def _is_no_count(parse: Parse, tokens: list[Token]) -> bool:
+    """Whether a number is a part of a name, or an age in brackets: "Brigade 12", "AK 47 magazines", "a woman (27)"."""
+    before = parse.tokens[max(0, tokens[0].i - 2) : tokens[0].i]
+    if before and before[-1].text in words("designations", "prefixes", "counted") and tokens[0].text.isdigit():
+        return True
+    after = parse.tokens[tokens[-1].i + 1 : tokens[-1].i + 2]
+    bracketed = before and before[-1].text == "(" and after and after[0].text == ")"
+    return bool(bracketed and before[0].tag in ("NN", "NNP")) or _is_designation(parse, tokens)
+
+
 def _is_designation(parse: Parse, tokens: list[Token]) -> bool:
-    """Whether a number is a part of a name: "Infantry Battalions 125 and 289", "Brigade 12"."""
+    """Whether a number is a part of a unit's name: "Infantry Battalions 125 and 289", "Brigade 12"."""
     at, after = tokens[0].i - 1, parse.tokens[tokens[-1].i + 1 : tokens[-1].i + 2]
     if after and after[0].tag.startswith(("N", "J", "V")):
         return False
@@ -85,20 +104,22 @@ def _is_designation(parse: Parse, tokens: list[Token]) -> bool:
 
 
 def _by_article(parse: Parse, taken: set[int], text: str, lexicon: Lexicon) -> Iterator[Counted]:
-    """ "a pilot", "an ambulance": listed items that an article counts as one, but for examples ("including a monk")."""
+    """ "a pilot", "another soldier": listed items that an article counts as one, but for examples."""
     for token in parse.tokens:
-        if token.lower not in ("a", "an") or token.dep != "det" or token.head in taken:
+        if token.lower not in ("a", "an", "another") or token.dep != "det" or token.head in taken:
             continue
         noun = parse.head(token)
         if noun.dep == "appos":  # "the Halcyon, a bulk carrier": described, not counted
             continue
-        item = find_item(parse, noun, lexicon) if noun.tag == "NN" else None
+        single = noun.tag == "NN" or (noun.tag == "NNP" and party_of(noun.text) is not None)
+        item = find_item(parse, noun, lexicon) if single else None
         if item is not None and relation_before(text, Span(token.start, token.end)) != "part":
             written = text[token.start : noun.end]
             amount = Amount(
                 1, 1, approximate=False, unit="count", written=token.text, span=Span(token.start, token.end)
             )
-            yield Counted(amount, noun.i, item, written, "whole", article=True)
+            relation: Relation = "further" if token.lower == "another" else "whole"
+            yield Counted(amount, noun.i, item, written, relation, article=True)
 
 
 def _without_conversions(found: list[Counted], text: str) -> list[Counted]:
@@ -110,6 +131,26 @@ def _without_conversions(found: list[Counted], text: str) -> list[Counted]:
         if not (kept and unit and opens and kept[-1].item == one.item):
             kept.append(one)
     return kept
+
+
+def _of_one_noun(parse: Parse, found: list[Counted]) -> list[Counted]:
+    """ "Five Russian and three Chinese soldiers": both numbers count the noun after the second."""
+    settled = list(found)
+    for i, (first, second) in enumerate(pairwise(found)):
+        between = [t for t in parse.tokens if first.amount.span.end <= t.start and t.end <= second.amount.span.start]
+        joined = len(between) > 1 and between[-1].lower in ("and", "or", ",", "&")
+        named = all(t.tag in ("JJ", "NNP", "NN") and _is_people(t) for t in between[:-1])
+        if joined and named and first.item in (None, *_open()) and second.item and second.head > between[-1].i + 1:
+            settled[i] = replace(first, head=between[-2].i, item=second.item, written=second.written, bare=False)
+    return settled
+
+
+def _is_people(token: Token) -> bool:
+    return token.tag == "JJ" or party_of(token.text) is not None
+
+
+def _open() -> frozenset[str]:
+    return words("nouns", "open", "counted")
 
 
 def _of_totals(parse: Parse, found: list[Counted], text: str) -> list[Counted]:
@@ -220,6 +261,8 @@ def _noun(parse: Parse, top: Token, tokens: list[Token]) -> Token | None:
     while _leads_on(parse, head):
         head = parse.head(head)
     if top.dep in words("grammar", "modifiers") and head.i > last:
+        if any(t.text in _DASHES and t.start > parse.tokens[t.i - 1].end for t in parse.tokens[last + 1 : head.i]):
+            return None  # "killed 16 - ten cadets and six cooks"
         return head if head.tag.startswith("N") or head.lower in words("nouns", "stand_in", "counted") else None
     of = next((k for k in parse.kids(top.i, "prep") if k.lower == "of"), None)
     if of is not None and top.lower not in words("nouns", "share", "counted") and top.tag != "CD":
@@ -228,11 +271,15 @@ def _noun(parse: Parse, top: Token, tokens: list[Token]) -> Token | None:
 
 
 def _has_state(parse: Parse, tokens: list[Token]) -> bool:
-    """ "45 wounded after two bombs exploded": right after the number what became of them, and no noun with it."""
+    """ "30 hurt when the depot blew up": right after the number what became of them, and no noun with it."""
     after = parse.tokens[tokens[-1].i + 1 : tokens[-1].i + 3]
     if not after or after[0].lower not in words("beside", "states"):
         return False
-    return not after[1:] or not (after[1].tag.startswith(("N", "J", "V", "CD")) or after[1].text == "-")
+    return not after[1:] or not (after[1].tag.startswith(("N", "J", "V", "CD")) or _hyphenates(after[0], after[1]))
+
+
+def _hyphenates(before: Token, sign: Token) -> bool:
+    return sign.text == "-" and before.end == sign.start
 
 
 def _leads_on(parse: Parse, head: Token) -> bool:
@@ -241,8 +288,12 @@ def _leads_on(parse: Parse, head: Token) -> bool:
         return False
     if head.tag == "CD" and any(c.isalpha() for c in head.text):  # "four AK-47 rifles"
         return True
-    adjective = head.tag.startswith("J") and head.dep in ("amod", "nmod")
-    return adjective or (head.tag.startswith("N") and head.dep == "npadvmod" and parse.head(head).tag.startswith("J"))
+    adjective = (head.tag.startswith("J") or head.tag == "VBN") and head.dep in ("amod", "nmod")
+    if head.tag.startswith("N") and head.dep in ("compound", "nmod") and head.head - head.i <= _CLOSE:
+        return parse.head(head).tag.startswith("N")  # "eight Su-27 fighter jets"
+    return adjective or (
+        head.tag.startswith("N") and head.dep == "npadvmod" and parse.head(head).tag.startswith(("J", "VBN"))
+    )
 
 
 def _next_noun(parse: Parse, last: int) -> Token | None:
@@ -267,57 +318,6 @@ def _partitive(parse: Parse, head: Token, text: str, lexicon: Lexicon) -> tuple[
     return None, ""
 
 
-def find_item(parse: Parse, noun: Token, lexicon: Lexicon) -> str | None:
-    """The item that a noun phrase names: the longest phrase of the packs that its words end with."""
-    meant = _designated(parse, noun)
-    if meant:
-        return next((item for phrase, item in lexicon.items.get(meant[-1], ()) if phrase == meant), None)
-    for key in (noun.lemma, noun.lower):
-        for phrase, item in lexicon.items.get(key, ()):
-            if _matches(parse, noun, phrase):
-                return item
-    if noun.tag == "NNPS" or (noun.tag in ("NNP", "NNS", "JJ") and noun.text[:1].isupper()):
-        party = party_of(noun.text)
-        if party is not None and "people" in lexicon.kinds and party.code:
-            return "people"
-    return None
-
-
-def _designated(parse: Parse, noun: Token) -> tuple[str, ...]:
-    """What a noun means after a type's designation, as the words of a listed phrase; empty where there is none."""
-    meant = table("counted")["designations"]["means"].get(noun.lemma)
-    if meant is None or noun.i == 0:
-        return ()
-    before = "".join(t.text for t in parse.tokens[max(0, noun.i - 3) : noun.i])
-    return tuple(meant.split()) if _designation().search(before) else ()
-
-
-@cache
-def _designation() -> re.Pattern[str]:
-    return re.compile(rf"(?:{table('counted')['designations']['pattern']})$")
-
-
-def _matches(parse: Parse, noun: Token, phrase: tuple[str, ...]) -> bool:
-    if "of" in phrase:
-        following = [t for t in parse.tokens[noun.i : noun.i + 2 * len(phrase)] if t.text != "-"]
-        return all(w in (t.lemma, t.lower) for w, t in zip(phrase, following, strict=False)) and len(following) >= len(
-            phrase
-        )
-    at = noun.i
-    for word in reversed(phrase):
-        while at >= 0 and parse.tokens[at].text == "-":
-            at -= 1
-        if at < 0 or word not in (parse.tokens[at].lemma, parse.tokens[at].lower):
-            return False
-        at -= 1
-    return len(phrase) == 1 or not _is_listed(parse, at)
-
-
-def _is_listed(parse: Parse, at: int) -> bool:
-    """Whether a phrase's first word is one of several that share its noun: "ballistic and cruise missiles"."""
-    return at > 0 and parse.tokens[at].lower in ("and", "or") and parse.tokens[at - 1].tag.startswith(("J", "N"))
-
-
 def _words(parse: Parse, noun: Token, text: str) -> str:
     left = [k for k in parse.kids(noun.i, "amod", "compound", "nmod", "poss") if k.i < noun.i]
     start = min([parse.subtree(k.i)[0].start for k in left], default=noun.start)
@@ -334,6 +334,9 @@ def _after(parse: Parse, head: Token, text: str) -> str:
 def _under_share(parse: Parse, counted: Counted, shares: set[int]) -> Counted:
     token = parse.tokens[counted.head]
     prep = parse.head(token)
+    up = parse.head(prep)
+    if up.tag == "NNS" and up.dep == "pobj" and parse.head(up).lower == "of":  # "one of the wrecks of the eight"
+        prep = parse.head(up)
     if token.dep == "pobj" and prep.lower == "of" and prep.head in shares and prep.head != counted.head:
         return Counted(counted.amount, counted.head, counted.item, counted.written, counted.relation, shared=True)
     return counted

@@ -21,7 +21,8 @@ class Cue:
 
     `head` is the token that heads the source's name; `generic` says that it names nobody by itself ("the statement").
     `content` are the reported words alone, without the cue, where they could be told apart from the scope; `main` says
-    that the cue is the sentence's own, not one in a clause of it.
+    that the cue is the sentence's own, not one in a clause of it; `own` that the speaker speaks of himself ("we"),
+    `work` that it is a report, a study or records that tells.
     """
 
     source: Source
@@ -33,6 +34,8 @@ class Cue:
     generic: bool = False
     content: tuple[Span, ...] = ()
     main: bool = True
+    own: bool = False
+    work: bool = False
 
     def covers(self, at: int) -> bool:
         """Whether a character offset lies in the scope."""
@@ -55,8 +58,9 @@ def make_cue(
     """A cue from the noun that heads its source; `how` is the stance, the cue's token, its kind and its characters."""
     stance, token, kind, cue_span = how
     owner = _owner(parse, noun)
+    work = noun.lower in words("heads", "works", "voice")
     head = owner or noun
-    start, end = with_short_form(text, name_span(parse, head))
+    start, end = with_short_form(text, _without_day(parse, name_span(parse, head)))
     name, role = strip_article(text[start:end]), _role(parse, head, text)
     if not name:
         return None
@@ -76,7 +80,15 @@ def make_cue(
         cue_span=cue_span,
     )
     generic = owner is None and is_generic(parse, noun)
-    return Cue(source, stance, scope, token.i, head.i, kind, generic)
+    own = noun.lower in words("heads", "selves", "voice")
+    return Cue(source, stance, scope, token.i, head.i, kind, generic, own=own, work=work)
+
+
+def _without_day(parse: Parse, span: Span) -> Span:
+    """ "On Sunday Omar Haidar said": the day that the parser takes for a first name."""
+    inside = [t for t in parse.tokens if span.start <= t.start < span.end]
+    dated = len(inside) > 1 and inside[0].i > 0 and parse.tokens[inside[0].i - 1].lower == "on"
+    return Span(inside[1].start, span.end) if dated and inside[0].lower in words("medium", "days", "voice") else span
 
 
 def with_short_form(text: str, span: Span) -> Span:
@@ -113,12 +125,14 @@ def _owner(parse: Parse, noun: Token) -> Token | None:
     """ "The ministry's statement", "a statement by the army", "data from the UN": the one whose words they are."""
     if noun.lower not in words("heads", "carriers", "voice") or noun.lower.startswith("spokes"):
         return None
-    for kid in parse.kids(noun.i, "poss", "compound"):
+    for kid in parse.kids(noun.i, "poss", "compound", "nmod"):
         if kid.dep == "poss" or (kid.tag == "NNP" and source_kind(kid.text) not in ("unknown", "person")):
             return kid
     for prep in parse.kids(noun.i, "prep", "agent"):
         if prep.lower in ("from", "by", "of"):
             for owner in parse.kids(prep.i, "pobj"):
+                if owner.lower in words("heads", "carriers", "voice"):
+                    return _owner(parse, owner)  # "the findings of the UN's report"
                 if source_kind(owner.text) != "unknown" or owner.tag in ("NNP", "NNPS"):
                     return owner
     return _maker(parse, noun)

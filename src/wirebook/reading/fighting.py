@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from wirebook.reading.arguments import named_party
+from wirebook.reading.arguments import named_party, subjects
+from wirebook.reading.deeds import doers_of, is_deed, prepositional
 from wirebook.reading.nlp import Parse, Token
-from wirebook.reading.sides import fights
+from wirebook.reading.parties import fights, same_side
 from wirebook.reading.words import words
 from wirebook.types import Party
 
@@ -12,76 +13,78 @@ from wirebook.types import Party
 def fighting_parties(parse: Parse, text: str) -> Iterator[Party]:
     """The parties that a sentence names beside a word for fighting or an attack, or as who attacks."""
     for token in parse.tokens:
-        for noun in _named_in(parse, token):
-            party = named_party(parse, noun, text)
-            if party is not None and fights(party):
-                yield party
+        yield from _named(parse, _named_in(parse, token), text)
+    for doers, aims in _attacks(parse):
+        whom = [*_named(parse, aims, text)]
+        yield from _named(parse, doers if whom else [doer for doer in doers if not is_deed(doer)], text)
+        yield from whom if any(_named(parse, doers, text)) else ()
+
+
+def attack_pairs(parse: Parse, text: str) -> Iterator[tuple[Party, Party]]:
+    """Who attacks whom in a sentence: "A shelled the town of B", "an attack by A on B", both named."""
+    for doers, aims in _attacks(parse):
+        for by in _named(parse, doers, text):
+            yield from (
+                (by, whom) for noun in aims if (whom := named_party(parse, noun, text)) and not same_side(by, whom)
+            )
+
+
+def attackers_of_the_unarmed(parse: Parse, text: str) -> Iterator[Party]:
+    """Who is told to attack civilians or what is theirs: "A's attacks on civilians", "A shelled hospitals"."""
+    for doers, aims in _attacks(parse):
+        if any(noun.lemma in words("attacking", "unarmed", "scene") for noun in aims):
+            yield from _named(parse, doers, text)
 
 
 def attacking_parties(parse: Parse, text: str, country: str | None) -> Iterator[Party]:
     """Who attacks in a sentence; with `country` (alpha-3) "the gang" and "the army" are that country's."""
+    for doers, _ in _attacks(parse):
+        yield from _named(parse, doers, text, country)
+
+
+def _named(parse: Parse, doers: Iterable[Token], text: str, country: str | None = None) -> Iterator[Party]:
+    """The parties that can attack among nouns; of an attack itself, whom the words before it name ("rebel attacks")."""
+    for noun in doers:
+        of_deed = is_deed(noun)
+        party = named_party(parse, noun, text, modifiers=of_deed)
+        party = party or named_party(parse, noun, text, country, modifiers=of_deed)
+        if party is not None and fights(party):
+            yield party
+
+
+def _attacks(parse: Parse) -> Iterator[tuple[list[Token], list[Token]]]:
+    """The attacks of a sentence, each as the nouns that may name who made it and at whom it was aimed."""
+    fighting, mutual = words("fighting", "verbs", "scene"), words("fighting", "mutual", "scene")
     for token in parse.tokens:
-        if token.tag.startswith("V") and token.lemma not in words("fighting", "mutual", "scene"):
-            nouns: Iterable[Token] = _attackers(parse, token)
-        elif token.tag.startswith("N") and (token.lemma in _deeds() or token.lower in _deeds()):
-            nouns = _doers(parse, token)
-        else:
-            continue
-        for noun in nouns:
-            party = named_party(parse, noun, text) or named_party(parse, noun, text, country)
-            if party is not None and fights(party):
-                yield party
+        if is_deed(token):
+            yield [token, *_makers(parse, token)], [*prepositional(parse, token, "on", "against")]
+        elif token.tag.startswith("V") and token.lemma in fighting - mutual:
+            doers = [*parse.kids(token.i, "nsubj"), *prepositional(parse, token, "by")]
+            yield doers, [*parse.kids(token.i, "dobj"), *prepositional(parse, token, "on", "at", "against")]
 
 
-def _deeds() -> frozenset[str]:
-    return words("mute", "nouns", "voice")
+def _makers(parse: Parse, deed: Token) -> Iterator[Token]:
+    """Whose attack it is by other words: "an attack by rebels", "rebels carried out attacks"."""
+    yield from doers_of(parse, deed)
+    if deed.dep == "dobj" and parse.head(deed).tag.startswith("V"):
+        yield from parse.kids(deed.head, "nsubj")
 
 
 def _named_in(parse: Parse, token: Token) -> Iterable[Token]:
-    if token.tag.startswith("V"):
-        return _attackers(parse, token)
-    if not token.tag.startswith("N"):
-        return ()
-    if token.lemma in words("fighting", "nouns", "scene"):
-        return _beside(parse, token)
-    return _attack(parse, token) if token.lemma in words("mute", "nouns", "voice") else ()
-
-
-def _attackers(parse: Parse, verb: Token) -> Iterator[Token]:
-    """ "A shelled the town", "A launched an offensive": not who launches a programme."""
-    deed = any(noun.lemma in words("mute", "nouns", "voice") for noun in parse.kids(verb.i, "dobj"))
-    if verb.lemma in words("fighting", "verbs", "scene") or (deed and verb.lemma in ("launch", "carry", "conduct")):
-        yield from parse.kids(verb.i, "nsubj")
-        yield from (noun for prep in parse.kids(verb.i, "agent") for noun in parse.kids(prep.i, "pobj"))
-    if verb.lemma in words("fighting", "mutual", "scene"):  # "they clashed with rebels"
-        yield from (noun for name in ("with", "against") for nouns in _preps(parse, verb, name) for noun in nouns)
+    """Who fights by a word: "clashes between A and B", "they clashed with rebels"."""
+    if token.tag.startswith("N") and token.lemma in words("fighting", "nouns", "scene"):
+        yield from _beside(parse, token)
+    elif token.tag.startswith("V") and token.lemma in words("fighting", "mutual", "scene"):
+        yield from parse.kids(token.i, "nsubj")
+        yield from prepositional(parse, token, "with", "against")
 
 
 def _beside(parse: Parse, token: Token) -> Iterator[Token]:
     yield from parse.kids(token.i, "poss")
+    if token.dep == "dobj" and any(prep.lower == "with" for prep in parse.kids(token.i, "prep")):
+        yield from subjects(parse, parse.head(token))  # "A must halt its clashes with B"
     for prep in parse.kids(token.i, "prep"):
         if prep.lower in ("between", "with", "against"):
             for noun in parse.kids(prep.i, "pobj"):
                 yield noun
                 yield from parse.kids(noun.i, "conj") if prep.lower == "between" else ()
-
-
-def _attack(parse: Parse, token: Token) -> Iterator[Token]:
-    """Who attacks whom: "a rebel attack on an army base", where both are named."""
-    doers = _doers(parse, token)
-    victims = [n for name in ("on", "against") for p in _preps(parse, token, name) for n in p]
-    if doers and victims:
-        yield from (*doers, *victims)
-
-
-def _doers(parse: Parse, token: Token) -> list[Token]:
-    """Whose attack it is: "a rebel attack", "an attack by rebels", "rebels carried out attacks"."""
-    doers = [*parse.kids(token.i, "poss", "compound"), *(n for p in _preps(parse, token, "by") for n in p)]
-    verb = parse.head(token)
-    if token.dep == "dobj" and verb.tag.startswith("V"):
-        doers += parse.kids(verb.i, "nsubj")
-    return doers
-
-
-def _preps(parse: Parse, token: Token, name: str) -> Iterator[list[Token]]:
-    return (parse.kids(prep.i, "pobj") for prep in parse.kids(token.i, "prep") if prep.lower == name)

@@ -23,7 +23,7 @@ def is_in_phrase(parse: Parse, verb: Token) -> bool:
         return False
     if verb.dep == "acl":
         return verb.tag == "VBN" and bool(parse.kids(verb.i, "agent"))
-    objects = parse.kids(verb.i, "dobj", "ccomp", "prep")
+    objects = parse.kids(verb.i, "dobj", "ccomp", "xcomp", "prep")
     own = [kid for kid in objects if kid.dep != "prep" and kid.tag not in ("WDT", "IN", "WP")]
     return verb.dep == "relcl" and not own and _teller(parse, verb) is not None
 

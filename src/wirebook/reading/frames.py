@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from wirebook.packs import Role
 from wirebook.reading.nlp import Parse, Token
+from wirebook.reading.repairs import is_misplaced, lost_verb
 from wirebook.reading.words import words
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
@@ -30,7 +31,7 @@ def links(parse: Parse, i: int) -> list[Link]:
     bare = parse.tokens[i].tag == "CD"
     reckoned = parse.head(parse.tokens[i]).lemma in words("beside", "reckoning")
     first = measured if bare or reckoned else []
-    for link in (*_beside(parse, i), *first, *_governed(parse, i), *_own(parse, i), *measured):
+    for link in (*_beside(parse, i), *first, *_governed(parse, i), *_own(parse, i), *_of_whole(parse, i), *measured):
         if not any(link[:2] == other[:2] for other in found):
             found.append(link)
     return found
@@ -49,7 +50,7 @@ def is_passive(parse: Parse, i: int) -> bool:
 def _beside(parse: Parse, i: int) -> Iterator[Link]:
     """ "12 dead", "30 others wounded", "37 shot down": a state right after the noun, whatever the parser made of it."""
     state = words("beside", "states")
-    governed = parse.tokens[i].dep in (*_SUBJECTS, "dobj", "pobj")
+    governed = parse.tokens[i].dep in (*_SUBJECTS, "dobj", "pobj") and not is_misplaced(parse, parse.tokens[i])
     tokens = parse.tokens
     at = i + 1
     while at < len(tokens) and tokens[at].lower in words("beside", "skip"):
@@ -73,8 +74,10 @@ def _governed(parse: Parse, i: int) -> Iterator[Link]:
     if seat is None:
         return
     predicate, role, route = seat
-    yield Link(predicate, role, route)
     token = parse.tokens[predicate]
+    if parse.kids(predicate, "expl"):
+        yield from _said_of(parse, i)
+    yield Link(predicate, role, route)
     if token.tag.startswith("V") or token.tag == "MD" or token.lemma == "be":
         yield from _verbs(parse, token, role, route)
     elif role in ("of", "with", "in"):
@@ -84,6 +87,9 @@ def _governed(parse: Parse, i: int) -> Iterator[Link]:
 def _seat(parse: Parse, token: Token) -> Link | None:
     """The nearest predicate above a noun and the noun's role in it; coordination and apposition are looked through."""
     for _ in range(8):
+        verb = lost_verb(parse, token)
+        if verb is not None:
+            return _argument(parse, token, verb, own=True)
         head = parse.head(token)
         if token.dep in ("conj", "appos", "nummod", "quantmod", "compound", "nmod", "amod") and head.i != token.i:
             if token.dep in ("compound", "nmod") and head.tag.startswith("N"):
@@ -97,6 +103,8 @@ def _seat(parse: Parse, token: Token) -> Link | None:
 
 
 def _direct(parse: Parse, token: Token, head: Token) -> Link | None:
+    if is_misplaced(parse, token):
+        return None
     if head.lower in words("prepositions", "means") and head.tag == "VBG" and token.dep == "dobj":
         return Link(head.head, "with", f"means of “{parse.head(head).text}”")
     if head.lower == "worth" and head.dep in ("amod", "prep", "acl"):
@@ -107,10 +115,13 @@ def _direct(parse: Parse, token: Token, head: Token) -> Link | None:
     return _argument(parse, token, head)
 
 
-def _argument(parse: Parse, token: Token, head: Token) -> Link | None:
+def _argument(parse: Parse, token: Token, head: Token, *, own: bool = False) -> Link | None:
+    """The role of a noun in its verb; with `own` the verb is one whose subject the parser did not see."""
+    if own and head.i < token.i:
+        return Link(head.i, "object", f"object of “{head.text}”")
     if token.dep in ("dobj", "dative", "oprd", "nsubjpass", "attr"):
         return Link(head.i, "object", f"object of “{head.text}”")
-    if token.dep in _SUBJECTS:
+    if token.dep in _SUBJECTS or own:
         if is_passive(parse, head.i):
             return Link(head.i, "object", f"passive subject of “{head.text}”")
         return Link(head.i, "subject", f"subject of “{head.text}”")
@@ -178,6 +189,22 @@ def _through_of(parse: Parse, up: Token) -> Link | None:
     return None if verb else Link(up.i, "of", f"of “{up.text}”")
 
 
+def _of_whole(parse: Parse, i: int) -> Iterator[Link]:
+    """ "The freed captives, comprising eight nuns", "the hurt, including two": as the whole."""
+    token = parse.tokens[i]
+    while token.dep == "conj":
+        token = parse.head(token)
+    opener = parse.head(token)
+    if token.dep not in ("pobj", "dobj") or opener.lower not in words("prepositions", "part"):
+        return
+    whole = parse.head(opener)
+    if whole.tag.startswith("N"):
+        for link in (*_governed(parse, whole.i), *_own(parse, whole.i)):
+            yield Link(link.predicate, link.role, f"part of the {whole.text}, {link.route}")
+    elif opener.tag == "VBG" and token.dep == "dobj" and parse.kids(whole.i, "dobj", "nsubjpass"):
+        yield Link(whole.i, "object", f"part of what “{whole.text}” counts")
+
+
 def _partner(parse: Parse, up: Token) -> Link | None:
     """ "…, including three children": the part stands in the role of its whole."""
     if not up.tag.startswith("V"):
@@ -224,6 +251,9 @@ def _complement(parse: Parse, kid: Token, route: str) -> Iterator[Link]:
 
 def _grown(parse: Parse, verb: Token, route: str) -> Iterator[Link]:
     if verb.lemma == "be":
+        for kid in parse.kids(verb.i, "advmod"):  # "were back in Lagos"
+            if kid.i > verb.i:
+                yield Link(kid.i, "state", f"{route}, “{kid.text}”")
         for prep in parse.kids(verb.i, "prep"):
             for noun in parse.kids(prep.i, "pobj"):
                 yield Link(noun.i, "state", f"{route}, “{prep.text} {noun.text}”")
@@ -253,7 +283,7 @@ def _noun_up(parse: Parse, noun: Token, role: Role) -> Iterator[Link]:
 
 
 def _own(parse: Parse, i: int) -> Iterator[Link]:
-    for kid in parse.kids(i, "acl", "amod", "relcl", "advcl"):
+    for kid in _clauses(parse, i, "acl", "amod", "relcl", "advcl"):
         if kid.dep == "amod":
             yield from _attribute(kid)
         elif kid.dep == "relcl":
@@ -269,9 +299,24 @@ def _own(parse: Parse, i: int) -> Iterator[Link]:
                 )
     head = parse.head(parse.tokens[i])
     if parse.tokens[i].dep == "conj" and head.tag.startswith("N"):
-        for kid in parse.kids(head.i, "acl", "relcl"):
+        for kid in _clauses(parse, head.i, "acl", "relcl"):
             if kid.start > parse.tokens[i].end and kid.tag.startswith("V"):
                 yield Link(kid.i, "object" if is_passive(parse, kid.i) else "subject", f"shared “{kid.text}”")
+
+
+def _clauses(parse: Parse, i: int, *deps: str) -> Iterator[Token]:
+    """What says more of a noun; a clause about a number of its own ("… as well as 17 hurt") does not."""
+    for kid in parse.kids(i, *deps):
+        if not any(t.tag == "CD" for t in parse.kids(kid.i, *_SUBJECTS)):
+            yield kid
+
+
+def _said_of(parse: Parse, i: int) -> Iterator[Link]:
+    """ "There are six men in the custody of the militia": what "there is" says of a noun stands behind it."""
+    for prep in parse.kids(i, "prep"):
+        for noun in parse.kids(prep.i, "pobj"):
+            yield Link(noun.i, "state", f"there in “{noun.text}”")
+    yield from _own(parse, i)
 
 
 def _attribute(kid: Token) -> Iterator[Link]:
@@ -300,6 +345,8 @@ def _fragment(parse: Parse, i: int) -> Iterator[Link]:
     head = parse.head(token)
     if token.dep in _SUBJECTS:
         return
+    if token.dep == "pobj" and parse.head(head).lower in ("down", "up"):  # "is down to 140"
+        head = parse.head(head)
     if token.dep == "pobj" and parse.head(head).tag.startswith("V"):
         head = _figuring(parse, head) or parse.head(head)
     if head.tag.startswith("V"):

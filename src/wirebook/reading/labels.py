@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from wirebook.reading.frames import Link
 from wirebook.reading.nlp import Parse, Token
+from wirebook.reading.words import words
 
 _SIGNS = frozenset({":", "–", "—", "‒", "-", "="})
 _ENDS = frozenset({";", ",", ".", "and", "|", "/", "(", ")"})
@@ -21,16 +22,18 @@ class Label(NamedTuple):
 def label_of(parse: Parse, amount: Sequence[Token]) -> Label | None:
     """The label that an amount stands under, or none. `amount` are the tokens of the amount, in order."""
     first, after = amount[0].i, parse.tokens[amount[-1].i + 1 : amount[-1].i + 2]
-    if first < 2 or not _is_sign(parse, parse.tokens[first - 1]):
+    if first < 2 or not (_is_sign(parse, parse.tokens[first - 1]) or _is_figure(parse, first, after)):
         return None
-    words: list[int] = []
+    said: list[int] = []
     for token in reversed(parse.tokens[: first - 1]):
-        if token.lower in _ENDS or token.text in _SIGNS or token.tag == "CD":
+        if token.tag == "CD":  # "ten dead - eight porters": a list of those ten
+            return None
+        if token.lower in _ENDS or token.text in _SIGNS:
             break
-        words.append(token.i)
-    if not words or len(words) > _LONG:
+        said.append(token.i)
+    if not said or len(said) > _LONG:
         return None
-    return Label(tuple(words), closed=not after or after[0].lower in _ENDS)
+    return Label(tuple(said), closed=not after or after[0].lower in _ENDS)
 
 
 def label_links(parse: Parse, label: Label) -> Iterator[Link]:
@@ -41,6 +44,14 @@ def label_links(parse: Parse, label: Label) -> Iterator[Link]:
         if token.tag in ("VBN", "VBD"):
             yield Link(i, "object", route)
         yield Link(i, "of" if token.tag.startswith("N") else "state", route)
+
+
+def _is_figure(parse: Parse, first: int, after: Sequence[Token]) -> bool:
+    """ "The number of evacuees (12,400) is higher": the figure of a noun that counts, in brackets behind it."""
+    if parse.tokens[first - 1].text != "(" or not after or after[0].text != ")":
+        return False
+    named = {t.lemma for t in parse.tokens[max(0, first - _LONG) : first - 1]}
+    return not named.isdisjoint(words("beside", "figures", "frames"))
 
 
 def _is_sign(parse: Parse, token: Token) -> bool:

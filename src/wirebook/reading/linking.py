@@ -11,8 +11,9 @@ from wirebook.fields.office import source_actor, source_kind
 from wirebook.reading.attribution import Linked, lines_of, link, load_linker
 from wirebook.reading.attribution.lines import Line
 from wirebook.reading.cue import Cue, make_cue, stances, strip_article
-from wirebook.reading.negation import names_nobody
+from wirebook.reading.negation import is_unsaid, names_nobody
 from wirebook.reading.nlp import Parse, Token
+from wirebook.reading.words import words
 from wirebook.types import Passage, Source, Span, Stance
 
 SURE = 0.45
@@ -51,9 +52,15 @@ def _testimony(line: Line, token: Token, one: Linked) -> Stance | None:
     """The stance of a verb of saying; of another verb only at a quotation of whole words ("“…,” recalled Osman")."""
     stance = stances().get(token.lemma)
     if stance is not None:
-        return stance
+        return None if is_unsaid(line.parse, token) or (stance == "states" and _does(line, token)) else stance
     quoted = any(a < end and start < b for start, end in one.content for a, b in line.quotes)
     return "states" if quoted and token.tag[0] == "V" and one.probability >= _QUOTING else None
+
+
+def _does(line: Line, token: Token) -> bool:
+    """ "Continues to push", "is found to have": a deed, no testimony."""
+    follows = line.tokens[token.i + 1].lower if token.i + 1 < len(line.tokens) else ""
+    return follows == "to" and token.lemma in words("strict", "verbs", "voice")
 
 
 def _cannot_speak(source: Source, head: Token) -> bool:

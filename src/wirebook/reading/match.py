@@ -7,7 +7,7 @@ from wirebook.fields.party import party_of
 from wirebook.packs import Role
 from wirebook.packs.compile import Entry, Lexicon
 from wirebook.packs.compile import phrase as _phrase
-from wirebook.reading.counted import Counted, find_item
+from wirebook.reading.counted import Counted
 from wirebook.reading.frames import Link, links
 from wirebook.reading.labels import label_links
 from wirebook.reading.nlp import Parse, Token
@@ -37,7 +37,7 @@ def find_match(parse: Parse, counted: Counted, lexicon: Lexicon, memory: list[st
         rows = [
             (entry, item, assumed, len(phrase))
             for phrase, entry in _entries(parse, link, lexicon)
-            if not counted.article or _may_be_one(entry, counted, lexicon)
+            if not counted.article or may_be_one(entry, counted, lexicon)
             for item, assumed in _items(parse, counted, entry, lexicon, memory)
         ]
         if counted.bare and rows:
@@ -57,7 +57,8 @@ def find_inherited(parse: Parse, counted: Counted, last: Match | None, *, here: 
         return None
     token = parse.tokens[counted.head]
     link = Link(counted.head, last.link.role, f"part of what “{last.entry.rule.measure}” counted before")
-    fits = counted.item is not None and lexicon.is_kind(counted.item, last.entry.rule.items)
+    taken = lexicon.taken[last.entry.account, last.entry.rule.measure]
+    fits = counted.item is not None and lexicon.is_kind(counted.item, taken)
     if here and _goes_on(parse, counted):
         return Match(last.entry, Link(counted.head, link.role, "gapped"), last.item, GOES_ON)
     listing = last.link.route.startswith("part of what") and token.dep == "conj"
@@ -67,39 +68,13 @@ def find_inherited(parse: Parse, counted: Counted, last: Match | None, *, here: 
     return Match(last.entry, link, counted.item or last.item, "") if (listed or listing or among) and fits else None
 
 
-def find_partition(parse: Parse, counted: Counted, last: Match | None, lexicon: Lexicon) -> Match | None:
-    """ "Of the 507 who died, 379 were fighters": a number of what the last one counted, in the same sentence."""
-    told = _told_to_be(parse, parse.tokens[counted.head]) if last and counted.bare else None
-    if last is None or told is None:
-        return None
-    item = find_item(parse, told, lexicon)
-    link = Link(counted.head, last.link.role, f"part of what “{last.entry.rule.measure}” counted before")
-    return Match(last.entry, link, item if item and _are_persons(lexicon, item, last.item) else last.item, "")
-
-
-def _told_to_be(parse: Parse, number: Token) -> Token | None:
-    """ "Of the 507 who died, 379 were fighters": the noun that a number of a whole told in front is said to be."""
-    verb = parse.head(number)
-    if number.dep != "nsubj" or verb.lemma != "be":
-        return None
-    first = verb
-    while first.dep == "conj" and parse.head(first).i != first.i:
-        first = parse.head(first)
-    fronted = any(prep.lower in ("of", "among") and prep.i < first.i for prep in parse.kids(first.i, "prep"))
-    return next(iter(parse.kids(verb.i, "attr")), None) if fronted else None
-
-
-def _are_persons(lexicon: Lexicon, *items: str) -> bool:
-    return all(lexicon.is_kind(item, words("nouns", "open", "counted")) for item in items)
-
-
 def _goes_on(parse: Parse, counted: Counted) -> bool:
     """Whether a bare number stands before a preposition, its verb left out: "… and eight over Rostov"."""
     after = parse.tokens[counted.head + 1 : counted.head + 2]
     return counted.bare and bool(after) and after[0].tag == "IN" and after[0].dep == "prep"
 
 
-def _may_be_one(entry: Entry, counted: Counted, lexicon: Lexicon) -> bool:
+def may_be_one(entry: Entry, counted: Counted, lexicon: Lexicon) -> bool:
     """Whether an article counts as one for a measure, or for this kind of item in it."""
     if not entry.rule.items or counted.item is None:
         return False
@@ -177,13 +152,20 @@ def stands_at(parse: Parse, token: Token, phrase: tuple[str, ...]) -> bool:
             return len(following) == len(phrase) and all(
                 w in (t.lemma, t.lower) or (w == "and" and _joins(parse, t)) for w, t in pairs
             )
-        near = [*parse.tokens[token.i + 1 : token.i + 4], *parse.kids(token.i), *_below(parse, token)]
+        near = [*parse.tokens[token.i + 1 : token.i + 4], *_own_kids(parse, token), *_below(parse, token)]
         return all(any(word in (t.lemma, t.lower) for t in near) for word in phrase[1:])
     if len(phrase) == 2 and phrase[1] in (token.lemma, token.lower) and parse.head(token).lower == phrase[0]:
         return True
     before = [t for t in parse.tokens[max(0, token.i - 2 * len(phrase)) : token.i] if t.text != "-"]
     lead = before[-(len(phrase) - 1) :] if len(phrase) > 1 else []
+    if lead and lead[-1].dep in ("nsubj", "nsubjpass"):  # "the air force downed 42" forces nothing down
+        return False
     return len(lead) == len(phrase) - 1 > 0 and all(w in (t.lemma, t.lower) for w, t in zip(phrase, lead, strict=False))
+
+
+def _own_kids(parse: Parse, token: Token) -> list[Token]:
+    """What hangs on a verb but for clauses with subjects of their own: "12 were cooks and two were killed"."""
+    return [k for k in parse.kids(token.i) if k.dep != "conj" or not parse.kids(k.i, "nsubj", "nsubjpass")]
 
 
 def _joins(parse: Parse, comma: Token) -> bool:

@@ -41,6 +41,13 @@ def modality_of(parse: Parse, predicate: int) -> Modality:
     return Modality("planned" if plan else "happened", negated, unreal is not None, bool(guess), word)
 
 
+def describes_ground(parse: Parse, predicate: int) -> bool:
+    """ "They shelled valleys where no fighting had been seen": a clause that says what a place is like."""
+    token = parse.tokens[predicate]
+    chain = [token, *_governing(parse, token)]
+    return any(t.dep == "relcl" and any(k.lower == "where" for k in parse.kids(t.i, "advmod")) for t in chain)
+
+
 def _governing(parse: Parse, token: Token) -> list[Token]:
     """The verbs that a predicate is a complement of, or shares its auxiliaries with."""
     chain: list[Token] = []

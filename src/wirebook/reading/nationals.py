@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from wirebook.fields.party import countries, party_of
 from wirebook.packs.compile import Lexicon
-from wirebook.reading.sides import fights, party_of_place, same_side, sides_of
+from wirebook.reading.parties import fights, party_of_place, same_side
+from wirebook.reading.sides import is_of_the_forces, sides_of
 from wirebook.reading.words import words
 from wirebook.types import Claim, Party
 
@@ -31,17 +32,44 @@ def of_their_countries(claims: Sequence[Claim], lexicon: Lexicon) -> list[Claim]
 def _of_its_country(claim: Claim, lexicon: Lexicon, told: AbstractSet[str]) -> Claim:
     """The claim with its bare roles ("troops") given the country of its place, and those harmed there too."""
     row = countries().get(claim.place.country or "") if claim.place else None
-    if row is None or claim.amount is None or sides_of(claim, lexicon) != _HARM:
+    if row is None or claim.amount is None:
         return claim
     code = str(row["code"])
     claim = replace(claim, actor=_known(claim.actor, code), target=_known(claim.target, code))
+    if sides_of(claim, lexicon) != _HARM:
+        return _received(_taken(claim, lexicon), lexicon)
     home = party_of_place(claim.place) if claim.place else None
-    if claim.target or home is None or (claim.actor and same_side(claim.actor, home)):
+    own = not any(reason.startswith("actor taken") for reason in claim.reasons)
+    if claim.target or home is None:
         return claim
-    if _are_residents(claim, lexicon) or (told <= {code} and _are_its_forces(claim, lexicon)):
-        reason = f"target taken from the place, {claim.place.name if claim.place else home.name}"
-        return replace(claim, target=home, reasons=(*claim.reasons, reason))
+    if claim.actor and same_side(claim.actor, home):
+        people = replace(home, code=f"{code}CVL", name="people")  # of whom no more is told than that they are unarmed
+        return _at_home(claim, people) if own and _are_residents(claim, lexicon) else claim
+    if _are_residents(claim, lexicon) or (told <= {code} and is_of_the_forces(claim, lexicon)):
+        return _at_home(claim, home)
     return claim
+
+
+def _taken(claim: Claim, lexicon: Lexicon) -> Claim:
+    """Unarmed people whom another state's forces or a group take where they live: "14 suspects" in an occupied town."""
+    home = party_of_place(claim.place) if claim.place else None
+    if claim.target or claim.measure not in words("bearing", "in_raids", "scene"):
+        return claim
+    if home is None or claim.actor is None or same_side(claim.actor, home) or not _are_residents(claim, lexicon):
+        return claim
+    return _at_home(claim, home)
+
+
+def _received(claim: Claim, lexicon: Lexicon) -> Claim:
+    """People who need help or got it are of the country where they are."""
+    home = party_of_place(claim.place) if claim.place else None
+    helped = claim.measure in words("bearing", "helped", "scene") and _are_residents(claim, lexicon)
+    return _at_home(claim, home) if helped and home is not None and claim.target is None else claim
+
+
+def _at_home(claim: Claim, home: Party) -> Claim:
+    reason = f"target taken from the place, {claim.place.name if claim.place else home.name}"
+    return replace(claim, target=home, reasons=(*claim.reasons, reason))
 
 
 def _known(party: Party | None, code: str) -> Party | None:
@@ -50,10 +78,6 @@ def _known(party: Party | None, code: str) -> Party | None:
         return party
     found = party_of(party.name, code)
     return replace(party, code=found.code) if found and (fights(found) or party.name == "civilians") else party
-
-
-def _are_its_forces(claim: Claim, lexicon: Lexicon) -> bool:
-    return claim.item is not None and lexicon.is_kind(claim.item, words("nouns", "state_forces", "counted"))
 
 
 def _are_residents(claim: Claim, lexicon: Lexicon) -> bool:

@@ -1,4 +1,4 @@
-"""Subjects that name nobody: "no group", "none of the rebels", "neither side", "nobody"."""
+"""Who says nothing: subjects that name nobody ("no group", "neither side"), and verbs that deny the saying."""
 
 from wirebook.reading.nlp import Parse, Token
 from wirebook.reading.words import words
@@ -12,6 +12,13 @@ def names_nobody(parse: Parse, noun: Token) -> bool:
         kid.i < noun.i and kid.lower in words("negation", "determiners", "voice") and not _bounds(parse, kid)
         for kid in parse.kids(noun.i)
     )
+
+
+def is_unsaid(parse: Parse, verb: Token) -> bool:
+    """Whether somebody does not say it: "could not confirm that", "declined to comment on"."""
+    head = parse.head(verb)
+    declined = verb.dep == "xcomp" and head.lemma in words("unfulfilled", "infinitive", "modality")
+    return declined or bool(parse.kids(verb.i, "neg"))
 
 
 def _bounds(parse: Parse, no: Token) -> bool:

@@ -138,12 +138,19 @@ def _version(model: str, language: "Language") -> str:
 
 
 def _lemmatizer(language: "Language") -> Callable[[Any, int, str, str], str]:
-    """The model's rule lemmatizer, asked once for each (word, tag): of a document, a token's place, word and tag."""
+    """The model's rule lemmatizer, asked once for each (word, tag): of a document, a token's place, word and tag.
+
+    A noun in the singular that the model's index lists is its own lemma: the rules would cut "loss" to "los".
+    Verbs that they would cut are in data/words/en/irregular.toml.
+    """
     component: Any = language.get_pipe("lemmatizer")
+    nouns = frozenset(component.lookups.get_table("lemma_index", {}).get("noun", ()))
     known: dict[tuple[str, str], str] = {}
     irregular = {form: verb for verb, forms in table("irregular")["forms"].items() for form in forms}
 
     def lemma(doc: Any, i: int, lower: str, tag: str) -> str:
+        if tag == "NN" and lower in nouns:
+            return lower
         key = (lower, tag[:2])
         if key not in known:
             token = doc[i]

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from wirebook.packs.compile import Lexicon
 from wirebook.reading.arguments import find_party
-from wirebook.reading.counted import find_item
+from wirebook.reading.items import find_item
 from wirebook.reading.nlp import Parse
-from wirebook.reading.sides import same_side, with_party
+from wirebook.reading.parties import same_side
+from wirebook.reading.sides import with_party
 from wirebook.reading.words import words
 from wirebook.types import Claim, Party
 

@@ -7,7 +7,7 @@ from wirebook.reading.arguments import find_party, subjects
 from wirebook.reading.homeland import country_of
 from wirebook.reading.modality import Modality
 from wirebook.reading.nlp import Parse
-from wirebook.reading.speakers import Voice
+from wirebook.reading.vouching import Voice
 from wirebook.reading.where import acts, leads_there
 from wirebook.reading.words import words
 from wirebook.types import Amount, Party, Passage, Period, Place, Report, Source, Span, Stance, Status
@@ -72,6 +72,8 @@ def party_at(
     named = speaker.name.lower()
     backs = speaker.kind == "media" or "pro-" in named or " in " in named  # a pro-rebel site is no rebel
     found = party_of(speaker.name, None if backs else country)
+    if found is None and speaker.kind == "armed_group" and not backs:
+        found = Party(None, speaker.name, speaker.name, speaker.span)  # a group that no list knows
     return replace(found, written=doer.text, span=Span(doer.start, doer.end)) if found else None
 
 

@@ -5,20 +5,20 @@ names it lends it. A source that reports its own side's doing is that side. What
 """
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import replace
 
-from wirebook.fields.party import countries, party_of
+from wirebook.fields.party import party_of
 from wirebook.packs.compile import Lexicon
+from wirebook.reading.parties import is_armed_group, is_forces, is_state, party_of_code, party_of_place, same_side
 from wirebook.reading.words import words
-from wirebook.types import Claim, Party, Place, Span
+from wirebook.types import Claim, Party, Span
 
 _NOT_OWN = ("time taken", "only the time of speaking")
 _NEAR = 700  # characters between two claims that may still tell of one event
-_REBELS = ("REB", "SEP", "INS", "UAF", "CRM", "SET")
-_CIVILIANS = "CVL"
 _HOLDING = "defender"
 _GIFT = ("giver", "taker")
-_FORCES = ("MIL", "GOV", "COP", "SPY")
+_AGENCIES = ("IGOUNO", "NGO")
 _LENT = ("attacker", "defender")  # who frees or holds in one sentence may not in the next
 _AUTHORITIES = ("government", "police", "hospital", "rescue", "military")
 _OWN = ("military", "government", "armed_group", "police")
@@ -33,33 +33,29 @@ def lend_sides(claims: list[Claim], lexicon: Lexicon) -> list[Claim]:
         at = claim.evidence[0].start
         near = own[bisect_left(starts, at - _NEAR) : bisect_right(starts, at + _NEAR)]
         lent.append(_lent(claim, near, lexicon))
-    return _same_imposer(_same_gift(lent, lexicon), lexicon)
+    gifts = [sides_of(claim, lexicon) == _GIFT for claim in lent]
+    imposed = [_is_imposed(claim, lexicon) for claim in lent]
+    return _throughout(_throughout(lent, gifts, ("actor", "target")), imposed, ("actor",))
 
 
-def _same_imposer(claims: list[Claim], lexicon: Lexicon) -> list[Claim]:
-    """A report that knows one who imposes sanctions tells of his throughout ("the new sanctions target …")."""
-    imposed = [claim for claim in claims if _is_imposed(claim, lexicon)]
-    named = [claim.actor for claim in imposed if claim.actor]
-    if not named or not all(same_side(named[0], party) for party in named):
-        return claims
-    only = {"actor": named[0]}
-    return [_given(claim, only) if _is_imposed(claim, lexicon) else claim for claim in claims]
+def _throughout(claims: list[Claim], chosen: Sequence[bool], fields: tuple[str, ...]) -> list[Claim]:
+    """The chosen claims of a report with the one party that they name in a field ("the new package includes …").
+
+    An agency brings what others give beside it.
+    """
+    only: dict[str, Party] = {}
+    for field in fields:
+        found = [getattr(claim, field) for claim, own in zip(claims, chosen, strict=True) if own]
+        named: list[Party] = [party for party in found if party is not None]
+        agency = field == "actor" and any((party.code or "").startswith(_AGENCIES) for party in named)
+        if named and not agency and all(same_side(named[0], party) for party in named):
+            only[field] = named[0]
+    return [_given(claim, only) if own else claim for claim, own in zip(claims, chosen, strict=True)]
 
 
 def _is_imposed(claim: Claim, lexicon: Lexicon) -> bool:
     measure = lexicon.measures.get((claim.account, claim.measure))
     return measure is not None and measure.performative and claim.amount is not None
-
-
-def _same_gift(claims: list[Claim], lexicon: Lexicon) -> list[Claim]:
-    """A report that knows one giver and one taker of aid tells of theirs throughout ("the package includes …")."""
-    gifts = [claim for claim in claims if sides_of(claim, lexicon) == _GIFT]
-    only: dict[str, Party] = {}
-    for field in ("actor", "target"):
-        named = [party for claim in gifts if (party := getattr(claim, field)) is not None]
-        if named and all(same_side(named[0], party) for party in named):
-            only[field] = named[0]
-    return [_given(claim, only) if sides_of(claim, lexicon) == _GIFT else claim for claim in claims]
 
 
 def _given(claim: Claim, only: dict[str, Party]) -> Claim:
@@ -115,6 +111,7 @@ def _from_place(claim: Claim, lexicon: Lexicon) -> Claim:
         or (sides[1] != "defender" and not _is_ground(claim, lexicon))
         or claim.target is not None
         or (claim.actor is None and claim.measure not in words("bearing", "residents", "scene"))
+        or is_of_irregulars(claim, lexicon)
         or claim.place is None
     ):
         return claim
@@ -150,18 +147,12 @@ def _is_ground(claim: Claim, lexicon: Lexicon) -> bool:
 
 def _fights_its_state(claim: Claim, lexicon: Lexicon) -> bool:
     """Whether an armed group harmed soldiers or police: at home these are its own country's."""
-    role = claim.actor.code[3:6] if claim.actor and claim.actor.code else ""
-    return role in _REBELS and _is_of_the_forces(claim, lexicon)
+    return claim.actor is not None and is_armed_group(claim.actor) and is_of_the_forces(claim, lexicon)
 
 
-def _is_of_the_forces(claim: Claim, lexicon: Lexicon) -> bool:
+def is_of_the_forces(claim: Claim, lexicon: Lexicon) -> bool:
+    """Whether a claim counts soldiers or police."""
     return claim.item is not None and lexicon.is_kind(claim.item, words("nouns", "state_forces", "counted"))
-
-
-def party_of_place(place: Place) -> Party | None:
-    """The country of a place as a party."""
-    row = countries().get(place.country or "")
-    return Party(str(row["code"]), str(row["name"]), place.written, place.span) if row else None
 
 
 def side_at(claim: Claim, lexicon: Lexicon) -> Party | None:
@@ -178,6 +169,9 @@ def _lent(claim: Claim, claims: list[Claim], lexicon: Lexicon) -> Claim:
         if getattr(claim, field) is None and sides[i] in _LENT:
             party = _nearest(claim, sides, i, claims, lexicon)
             if party is not None:
+                if field == "target" and is_forces(party) and not is_of_the_forces(claim, lexicon):
+                    whole = party_of_code((party.code or "")[:3])  # whom else they hit than an army is the country's
+                    party = replace(whole, written=party.written, span=party.span) if whole else party
                 claim = with_party(claim, field, party, f"{field} taken from “{party.written}” nearby")
     return claim
 
@@ -198,7 +192,7 @@ def _nearest(claim: Claim, sides: tuple[str, ...], i: int, claims: list[Claim], 
             or are_apart(claim, lender)
         ):
             continue
-        if i == 0 and at == 1 and _is_of_the_forces(claim, lexicon):  # a lost pilot may be the attacker's own
+        if i == 0 and at == 1 and is_of_the_forces(claim, lexicon):  # a lost pilot may be the attacker's own
             continue
         if (i == 0 and theirs[at] == _HOLDING and lender.account != claim.account) or _is_own_army(
             claim, party, lexicon
@@ -206,6 +200,8 @@ def _nearest(claim: Claim, sides: tuple[str, ...], i: int, claims: list[Claim], 
             continue
         if at == i and _are_of_either_side(claim, lender, lexicon):
             continue
+        if party is not None and is_of_irregulars(claim, lexicon) and is_state(party) == (i == 1):
+            continue  # irregulars are no state's people, and no group's victims without being told so
         distance = abs(lender.evidence[0].start - claim.evidence[0].start)
         fits = other is None or opposite is None or same_side(other, opposite)
         if party is not None and fits and not (other and same_side(party, other)):
@@ -213,9 +209,14 @@ def _nearest(claim: Claim, sides: tuple[str, ...], i: int, claims: list[Claim], 
     return min(rows)[2] if rows else None
 
 
+def is_of_irregulars(claim: Claim, lexicon: Lexicon) -> bool:
+    """Whether a claim counts fighters of a group, or attackers."""
+    return claim.item is not None and lexicon.is_kind(claim.item, words("nouns", "irregulars", "counted"))
+
+
 def _is_own_army(claim: Claim, party: Party | None, lexicon: Lexicon) -> bool:
     """Whether soldiers of nobody in particular would be harmed by a state's forces nearby, which may be their own."""
-    return claim.target is None and party is not None and is_state(party) and _is_of_the_forces(claim, lexicon)
+    return claim.target is None and party is not None and is_state(party) and is_of_the_forces(claim, lexicon)
 
 
 def _are_of_either_side(claim: Claim, lender: Claim, lexicon: Lexicon) -> bool:
@@ -233,11 +234,18 @@ def are_apart(claim: Claim, lender: Claim) -> bool:
 
 
 def _are_elsewhere(claim: Claim, lender: Claim, party: Party | None) -> bool:
-    """Whether two claims lie in different countries: an armed group's attack in one is not its attack in the other."""
-    if party is None or not party.code or party.code[3:6] not in _REBELS:
+    """Whether two claims lie in different countries: an armed group's attack in one is not its attack in the other.
+
+    Nor is a state's attack abroad an attack at home.
+    """
+    if party is None or not party.code:
         return False
+    home = party_of_place(claim.place) if claim.place else None
+    at_home = home is not None and home.code == party.code[:3] and not is_armed_group(party)
+    if at_home and home is not None and lender.target is not None and not same_side(lender.target, home):
+        return True
     countries_ = [c.place.country if c.place else None for c in (claim, lender)]
-    return None not in countries_ and countries_[0] != countries_[1]
+    return (at_home or is_armed_group(party)) and None not in countries_ and countries_[0] != countries_[1]
 
 
 def _are_others(claim: Claim, lender: Claim, lexicon: Lexicon) -> bool:
@@ -247,37 +255,6 @@ def _are_others(claim: Claim, lender: Claim, lexicon: Lexicon) -> bool:
         return False
     own = lender.target is not None and any(span.end == lender.target.span.end for span in lender.evidence[1:])
     return claim.item != lender.item or own
-
-
-def fights(party: Party) -> bool:
-    """Whether a party can be a side of a war: a country, its forces, an armed group; no civilians, no refugees."""
-    return (party.code or "")[3:6] in ("", *_FORCES, *_REBELS)
-
-
-def is_state(party: Party) -> bool:
-    """Whether a party is a country or its forces, not an armed group."""
-    return (
-        bool(party.code)
-        and (party.code or "")[3:6] not in _REBELS
-        and any(row["code"] == (party.code or "")[:3] for row in countries().values())
-    )
-
-
-def same_side(first: Party, second: Party) -> bool:
-    """Whether two parties are of one country or group.
-
-    Its civilians are no side of a country's war, and its rebels not that of its army.
-    """
-    if first.code and second.code:
-        roles = {first.code[3:6], second.code[3:6]}
-        if _CIVILIANS in roles and len(roles) > 1:
-            return False
-        if not roles.isdisjoint(_REBELS) and not roles.isdisjoint(_FORCES):
-            return False
-        return first.code[:3] == second.code[:3] and (
-            len(first.code) <= 6 or len(second.code) <= 6 or first.code == second.code
-        )
-    return first.name.lower() == second.name.lower()
 
 
 def with_party(claim: Claim, field: str, party: Party, reason: str) -> Claim:

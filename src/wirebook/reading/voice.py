@@ -6,22 +6,19 @@ by the verb's list (data) and by whether it has content; a number outside every 
 
 from dataclasses import replace
 
-from wirebook.fields.office import source_actor, source_kind
-from wirebook.reading.citing import according, citing, counted_by, quoted_as_saying
-from wirebook.reading.cue import Cue, is_generic, make_cue, medium_of, stances, strip_article
+from wirebook.reading.citing import according, citing, counted_by, presenting, quoted_as_saying
+from wirebook.reading.closing import closing_cue
+from wirebook.reading.cue import Cue, make_cue, stances
 from wirebook.reading.figures import is_in_phrase, phrase_cue
-from wirebook.reading.negation import names_nobody
+from wirebook.reading.negation import is_unsaid, names_nobody
 from wirebook.reading.nlp import Parse, Token
 from wirebook.reading.scopes import spans_of, whole, without
 from wirebook.reading.words import words
-from wirebook.types import Source, Span, Stance
+from wirebook.types import Span, Stance
 
 _VERB_SUBJECTS = ("nsubj", "nsubjpass")
 _CONTENT = ("ccomp", "parataxis", "xcomp")
-_LINKS = ("of", "for", "-")
 _TELLING = ("tell", "inform", "assure")
-_SHORTEST = 3  # tokens: what somebody says has at least as many
-_LONGEST = 9  # tokens of a name
 
 
 def find_cues(parse: Parse, text: str) -> list[Cue]:
@@ -29,18 +26,20 @@ def find_cues(parse: Parse, text: str) -> list[Cue]:
     found: list[Cue] = []
     for token in parse.tokens:
         cue = according(parse, token, text) or counted_by(parse, token, text) or citing(parse, token, text)
-        cue = cue or quoted_as_saying(parse, token, text) or _said(parse, token, text)
+        cue = cue or quoted_as_saying(parse, token, text) or presenting(parse, token, text)
+        cue = cue or _said(parse, token, text)
         if cue:
             found.append(cue)
     found = [_of_cited(parse, cue, found) for cue in found]
-    closing = _closing(parse, text, {cue.token for cue in found})
-    return [*found, closing] if closing else found
+    closing = closing_cue(parse, text, {cue.token: cue for cue in found})
+    return [*(cue for cue in found if cue.token != closing.token), closing] if closing else found
 
 
 def _said(parse: Parse, token: Token, text: str) -> Cue | None:
     if is_in_phrase(parse, token):
         return phrase_cue(parse, token, text)
-    return _of_deed(parse, token, text) or _verb(parse, token, text)
+    of_this = _of_this(parse, token, text) if _points(parse, token) else None
+    return of_this or _of_deed(parse, token, text) or _of_toll(parse, token, text) or _verb(parse, token, text)
 
 
 def _of_cited(parse: Parse, cue: Cue, found: list[Cue]) -> Cue:
@@ -52,89 +51,29 @@ def _of_cited(parse: Parse, cue: Cue, found: list[Cue]) -> Cue:
     return replace(cue, scope=by.scope) if by else cue
 
 
-# ---------------------------------------------------------------- "…, X said." by its shape
-
-
-def _closing(parse: Parse, text: str, known: set[int]) -> Cue | None:
-    """A sentence that ends in ", NAME said TAIL": the shape is surer than the parse, which drags NAME into a list."""
-    for verb in reversed(parse.tokens):
-        stance = stances().get(verb.lemma)
-        noun = verb.tag.startswith("NN") and verb.lower.endswith("s")  # "…, claims ministry"
-        if stance is None or not (noun or verb.tag in ("VBD", "VBZ", "VBP")):
-            continue
-        name = None if verb.i in known else _name_behind(parse, verb)
-        if name is None and (verb.lemma in _weak() or noun):
-            continue
-        comma = verb.i - 1 if name else _comma_before(parse, verb)
-        if verb.i in known or comma is None or not (name or _quiet(parse, verb.i + 1)):
-            return None
-        return _closing_cue(parse, verb, name or list(parse.tokens[comma + 1 : verb.i]), comma, text)
-    return None
-
-
-def _closing_cue(parse: Parse, verb: Token, named: list[Token], comma: int, text: str) -> Cue | None:
-    if names_nobody(parse, named[-1]):
-        return None
-    start, end = named[0].start, named[-1].end
-    name = strip_article(text[start:end])
-    source = Source(
-        name,
-        source_kind(name),
-        Span(start, end),
-        source_actor(name),
-        None,
-        medium_of(parse, verb, text),
-        cue=verb.text,
-        cue_span=Span(verb.start, verb.end),
-    )
-    scope = (Span(parse.tokens[0].start, parse.tokens[comma].start),)
-    stance = stances()[verb.lemma]
-    return Cue(source, stance, scope, verb.i, named[-1].i, "closing", is_generic(parse, named[-1]))
-
-
-def _name_behind(parse: Parse, verb: Token) -> list[Token] | None:
-    """The name behind a verb that closes the sentence: "…”, explained the commissioner", "…, claims defence ministry".
-
-    Of a verb that says something only with its content, and of one that the tagger took for a noun, the mark before it
-    must be a quotation's, or the name one of a known source.
-    """
-    before = parse.tokens[verb.i - 1].text if verb.i > _SHORTEST else ""
-    named = [t for t in parse.tokens[verb.i + 1 :] if t.tag not in (".", "''")]
-    if not before or before not in (",", "”", '"', ",”", ',"', "’", "''") or not 0 < len(named) <= _LONGEST:
-        return None
-    if any(not t.tag.startswith(("N", "J", "DT", "POS", "HYPH")) and t.lower not in _LINKS for t in named):
-        return None
-    quoted = before != "," or (parse.tokens[verb.i - 2].text in ("”", '"', "''", "’"))
-    name = " ".join(t.text for t in named)
-    if not quoted and (verb.lemma in _weak() - {"claim"} or source_kind(name) == "unknown"):
-        return None
-    return named if named[-1].tag.startswith("N") else None
-
-
-def _weak() -> frozenset[str]:
-    return words("strict", "verbs", "voice") - {"tell", "write", "add"}
-
-
-def _comma_before(parse: Parse, verb: Token) -> int | None:
-    """The comma before a name that runs up to a verb of saying, none when something else than a name stands there."""
-    at = verb.i - 1
-    while at > 3 and verb.i - at < 12:
-        token = parse.tokens[at]
-        if token.text in (",", "”", '"', ",”", ',"'):
-            return at if at < verb.i - 1 else None
-        if not token.tag.startswith(("N", "J", "DT", "PRP", "POS", "CD", "HYPH", "CC")) and token.lower not in _LINKS:
-            return None
-        at -= 1
-    return None
-
-
-def _quiet(parse: Parse, start: int) -> bool:
-    """Whether nothing is told after the verb: a time, a place, a medium, but no further clause."""
-    rest = parse.tokens[start:]
-    return len(rest) <= 16 and not any(t.tag in ("VBD", "VBZ", "VBP", "MD") or t.lower == "that" for t in rest)
-
-
 # ---------------------------------------------------------------- "X said …", "…, X said"
+
+
+def _points(parse: Parse, verb: Token) -> bool:
+    """Whether what is said is only pointed at: "This was reported by …", "The governor announced this"."""
+    passive = any(k.lower in ("this", "it", "that") for k in parse.kids(verb.i, "nsubjpass"))
+    return passive or any(k.lower == "this" for k in parse.kids(verb.i, "dobj"))
+
+
+def _of_this(parse: Parse, token: Token, text: str) -> Cue | None:
+    """ "This was reported by the ministry", "… in the air force", "… in a summary by the staff": who said it.
+
+    Translated reports begin so, and go on in the name of whoever it was.
+    """
+    stance = stances().get(token.lemma)
+    if stance is None or not token.tag.startswith("V"):
+        return None
+    how = (stance, token, "this", Span(token.start, token.end))
+    nouns = [noun for prep in parse.kids(token.i, "agent", "prep") for noun in parse.kids(prep.i, "pobj")]
+    nouns = [*parse.kids(token.i, "nsubj"), *nouns]
+    made = (make_cue(parse, noun, text, how, whole(parse)) for noun in nouns if _can_speak(parse, noun))
+    found = next((cue for cue in made if cue and not cue.generic and cue.source.kind != "unknown"), None)
+    return replace(found, work=True) if found else None
 
 
 def _of_deed(parse: Parse, token: Token, text: str) -> Cue | None:
@@ -150,6 +89,24 @@ def _of_deed(parse: Parse, token: Token, text: str) -> Cue | None:
     return replace(found, main=False) if found else None
 
 
+def _of_toll(parse: Parse, token: Token, text: str) -> Cue | None:
+    """ "The ministry raised the toll to 46", "gave a figure of 12": whoever keeps a count says what it is."""
+    nouns = words("toll", "nouns", "voice")
+    if token.lemma in words("toll", "revising", "voice"):
+        nouns = nouns | words("toll", "numbers", "voice")
+    elif token.lemma not in words("toll", "verbs", "voice"):
+        return None
+    counted = token.tag.startswith("V") and any(kid.lemma in nouns for kid in parse.kids(token.i, "dobj"))
+    subject = _speaker(parse, token)
+    if not counted or subject is None or not _can_speak(parse, subject):
+        return None
+    stance = stances().get(token.lemma, "states")
+    how: tuple[Stance, Token, str, Span] = (stance, token, "verb", Span(token.start, token.end))
+    found = make_cue(parse, subject, text, how, _scope(parse, token, subject))
+    known = found is not None and (found.source.kind != "unknown" or found.generic)
+    return found if known else None
+
+
 def _verb(parse: Parse, token: Token, text: str) -> Cue | None:
     stance = stances().get(token.lemma)
     if stance is None or not token.tag.startswith("V"):
@@ -157,25 +114,35 @@ def _verb(parse: Parse, token: Token, text: str) -> Cue | None:
     if stance is None:
         return None
     subject = _speaker(parse, token)
-    if subject is None or not _can_speak(parse, subject):
-        return None
+    if subject is None or not _can_speak(parse, subject) or is_unsaid(parse, token):
+        return None  # who "has not confirmed" it does not vouch for it
     content = [kid for kid in parse.kids(token.i, *_CONTENT) if kid.dep != "xcomp" or token.lemma == "claim"]
     scope = _scope(parse, token, subject)
     bare = not content
     strict = token.lemma in words("strict", "verbs", "voice") and not _puts(parse, token)
     passive = bool(parse.kids(token.i, "auxpass"))
-    ends = _ends(parse, token, subject) and not (strict and _does(parse, token))
+    does = _does(parse, token)
+    ends = _ends(parse, token, subject) and not (strict and does)
+    if bare and _is_told_of(parse, token):
+        return None
     if bare and strict and (passive or not ends) and not (passive and _tallies(token)):
         return None  # "were released by the army" is no testimony
-    if bare and not passive and (_ends(parse, token, subject) or _interrupts(parse, token)):
+    if bare and not passive and ((_ends(parse, token, subject) and not does) or _interrupts(parse, token)):
         scope = without(whole(parse), parse.subtree(subject.i))
     found = make_cue(parse, subject, text, (stance, token, "verb", Span(token.start, token.end)), scope)
     if found is None:
         return None
     words_said = [t for kid in content for t in parse.subtree(kid.i)]
-    main = token.dep in ("ROOT", "conj", "parataxis") or token.i == _root(parse)
-    kind = "this" if any(k.lower in ("this", "it", "that") for k in parse.kids(token.i, "nsubjpass")) else "verb"
+    main = token.dep in ("ROOT", "conj", "parataxis") or token.i == _root(parse) or _contrasts(parse, token)
+    kind = "this" if _points(parse, token) else "verb"
+    if bare and (does or not ends) and token.lemma in words("performative", "verbs", "voice"):
+        kind = "act"  # "announced a loan": nobody speaks on
     return replace(found, content=spans_of(sorted(words_said)) or without(scope, [token]), main=main, kind=kind)
+
+
+def _contrasts(parse: Parse, verb: Token) -> bool:
+    """ "…, while the institute said that …": as much a speaker's own sentence as the first."""
+    return verb.dep == "advcl" and any(kid.lower in ("while", "whereas") for kid in parse.kids(verb.i, "mark"))
 
 
 def _gerund(parse: Parse, token: Token) -> Stance | None:
@@ -186,9 +153,16 @@ def _gerund(parse: Parse, token: Token) -> Stance | None:
     return stances().get(stem) or stances().get(stem + "e")
 
 
+def _is_told_of(parse: Parse, verb: Token) -> bool:
+    """ "Over 100 villagers reported dead": a participle that the tagger takes for a verb."""
+    return verb.lemma == "report" and verb.tag in ("VBD", "VBN") and bool(parse.kids(verb.i, "acomp", "oprd"))
+
+
 def _does(parse: Parse, verb: Token) -> bool:
-    """ "Released 20 prisoners": a verb with an object of its own that is no audience says nothing."""
+    """ "Released 20 prisoners", "continues to push": an object that is no audience, or a deed, is not testimony."""
     objects = parse.kids(verb.i, "dobj")
+    if any(aux.lower == "to" for kid in parse.kids(verb.i, "xcomp") for aux in parse.kids(kid.i, "aux")):
+        return True
     return any(noun.lower not in words("medium", "nouns", "voice") for noun in objects) and verb.lemma not in _TELLING
 
 
@@ -208,7 +182,7 @@ def _root(parse: Parse) -> int:
 
 
 def _can_speak(parse: Parse, subject: Token) -> bool:
-    if names_nobody(parse, subject):
+    if names_nobody(parse, subject) or subject.tag == "CD":
         return False  # "no group has claimed it", "neither side said how many"
     if subject.lower in words("heads", "nobody", "voice") and subject.lower != "it":
         return False
@@ -220,10 +194,10 @@ def _speaker(parse: Parse, verb: Token) -> Token | None:
     if parse.kids(verb.i, "auxpass") or (verb.tag == "VBN" and not parse.kids(verb.i, "aux")):
         agents = [noun for prep in parse.kids(verb.i, "agent") for noun in parse.kids(prep.i, "pobj")]
         return agents[0] if agents else None
-    for kid in parse.kids(verb.i, "nsubj"):
-        if kid.tag in ("WP", "WDT"):
-            return parse.head(verb) if verb.dep == "relcl" else None
-        return kid
+    own = parse.kids(verb.i, "nsubj")
+    named = [kid for kid in own if kid.tag not in ("WP", "WDT")]
+    if own:  # of "which the army said killed 12" the army
+        return named[0] if named else parse.head(verb) if verb.dep == "relcl" else None
     if verb.dep in ("conj", "xcomp", "advcl") or verb.tag == "VBG":
         head = parse.head(verb)
         return next(iter(parse.kids(head.i, "nsubj")), None) if head.tag.startswith("V") and head.i != verb.i else None

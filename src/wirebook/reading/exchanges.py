@@ -1,0 +1,92 @@
+"""Who frees whose people, and who takes whose ground: of two that exchange or fight, what one does not tell, the other.
+
+What is taken so is written among the reasons.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from wirebook.fields.party import party_of
+from wirebook.packs.compile import Lexicon
+from wirebook.reading.parties import distinct, is_armed_group, is_state, party_of_code, same_side
+from wirebook.reading.sides import is_of_the_forces, sides_of, with_party
+from wirebook.reading.words import words
+from wirebook.types import Claim, Party
+
+_EXCHANGE = ("releaser", "released")
+_GROUND = ("holder", "former holder")
+_TELLING = ("military", "government", "armed_group")
+_CIVILIANS = "CVL"
+_TWO = 2
+
+
+def oppose(claims: Sequence[Claim], sides: Sequence[Party], lexicon: Lexicon) -> list[Claim]:
+    """The claims of exchange and of ground with the party that they do not tell; `sides` are those that fight."""
+    named = [_as_side(party) for party in _trading(claims, lexicon)]
+    traders = distinct(named)
+    groups = [party for party in named if is_armed_group(party)]
+    claims = [_state_of(claim, lexicon) for claim in claims]
+    return [_opposed(claim, sides, traders, groups, lexicon) for claim in claims]
+
+
+def own_body(claim: Claim) -> Party | None:
+    """The party whose own body tells of it: its army, its government, the group itself."""
+    return party_of(claim.source.name) if claim.source and claim.source.kind in _TELLING else None
+
+
+def _trading(claims: Iterable[Claim], lexicon: Lexicon) -> Iterator[Party]:
+    """Who frees whose people, and the bodies that tell of their own."""
+    for claim in claims:
+        if sides_of(claim, lexicon) == _EXCHANGE:
+            told = own_body(claim)
+            yield from (party for party in (claim.target, claim.actor, told) if party)
+
+
+def _as_side(party: Party) -> Party:
+    """The side whose people are freed: "Israeli hostages" are Israel's."""
+    code = party.code or ""
+    return replace(party, code=code[:3]) if code[3:] == _CIVILIANS else party
+
+
+def _state_of(claim: Claim, lexicon: Lexicon) -> Claim:
+    """Soldiers and police whom an armed group frees are those of its country's state."""
+    state = party_of_code((claim.actor.code or "")[:3]) if claim.actor and is_armed_group(claim.actor) else None
+    if state is None or claim.target or not is_of_the_forces(claim, lexicon) or sides_of(claim, lexicon) != _EXCHANGE:
+        return claim
+    return with_party(claim, "target", state, f"target taken from whom the actor fights, {state.name}")
+
+
+def _opposed(
+    claim: Claim, sides: Sequence[Party], traders: Sequence[Party], groups: Sequence[Party], lexicon: Lexicon
+) -> Claim:
+    """Of two that exchange prisoners, each frees the other's; of two that fight, each takes ground from the other."""
+    ground = sides_of(claim, lexicon) == _GROUND
+    two = sides if ground else traders if sides_of(claim, lexicon) == _EXCHANGE else []
+    if len(two) != _TWO or claim.amount is None:
+        return claim
+    if claim.actor is None and claim.target is None and not ground:
+        claim = _with(claim, "target", _whose(claim, two, lexicon))
+    told = claim.actor or claim.target
+    known = _as_side(told) if told else None
+    other = next((side for side in two if known and not same_side(side, known)), None)
+    if known is None or other is None or not any(same_side(side, known) for side in two):
+        return claim
+    if claim.actor is None and not ground:
+        return _with(claim, "actor", next((group for group in groups if same_side(group, other)), other))
+    return claim if claim.target else _with(claim, "target", other)
+
+
+def _whose(claim: Claim, two: Sequence[Party], lexicon: Lexicon) -> Party | None:
+    """Of "270 soldiers were returned, the ministry said" the ministry's own; hostages are never the group's."""
+    told = own_body(claim)
+    own = next((side for side in two if told and same_side(side, told)), None)
+    states, groups = [side for side in two if is_state(side)], [side for side in two if is_armed_group(side)]
+    held = claim.item is not None and lexicon.is_kind(claim.item, words("nouns", "held_by_groups", "counted"))
+    if held and len(states) == 1 and len(groups) == 1:
+        return states[0]
+    return own
+
+
+def _with(claim: Claim, field: str, party: Party | None) -> Claim:
+    reason = f"{field} taken from the two sides of the report: {party.written}" if party else ""
+    return with_party(claim, field, party, reason) if party else claim

@@ -1,0 +1,55 @@
+"""What vouches for the words of one sentence: the cues that reach them, nearest first, else the speaker who goes on."""
+
+from dataclasses import dataclass, replace
+
+from wirebook.fields.office import is_media
+from wirebook.reading.cue import Cue
+from wirebook.reading.linking import reason_of
+from wirebook.types import Source, Stance
+
+_OWN_WORDS = 25  # characters after a verb of saying that are more than a time or a medium
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """What vouches for one sentence: its own cues, resolved, and the speaker it inherits where none reaches.
+
+    `inherited` holds the source and the reason in words.
+    """
+
+    cues: tuple[Cue, ...]
+    inherited: tuple[Source, Stance, str] | None = None
+
+    def at(self, offset: int) -> tuple[Source | None, Stance, str]:
+        """The source of the words at an offset: the nearest cue that reaches there, else the inherited speaker.
+
+        Of several that reach, the nearest is the source, and the others stand behind it as the chain (`via`).
+        """
+        reaching = sorted((cue for cue in self.cues if cue.covers(offset)), key=_nearness)
+        reaching = reaching[:1] + [cue for cue in reaching[1:] if not _speaks_on(cue, offset)]
+        if reaching:
+            nearest = reaching[0]
+            said = f"“{nearest.source.cue}” reaches it" if nearest.kind != "linked" else reason_of(nearest)
+            return _chained(reaching), nearest.stance, said
+        if self.inherited:
+            source, stance, reason = self.inherited
+            return source, stance, reason
+        return None, "states", "nobody is named as saying so"
+
+
+def _speaks_on(cue: Cue, offset: int) -> bool:
+    """Whether a later speaker goes on with words of his own ("A said …; B said …"): no chain."""
+    said = cue.source.cue_span
+    if said is None or said.start < offset:
+        return False
+    return any(min(end, 10**9) - max(start, said.end) > _OWN_WORDS for start, end in cue.scope)
+
+
+def _nearness(cue: Cue) -> tuple[bool, int, bool]:
+    return (is_media(cue.source.name) and cue.kind in ("verb", "act"), cue.size(), cue.kind != "citing")
+
+
+def _chained(cues: list[Cue]) -> Source:
+    source = cues[0].source
+    outer = [c.source for c in cues[1:] if c.source.name.lower() != source.name.lower()]
+    return replace(source, via=outer[0]) if outer and source.via is None else source

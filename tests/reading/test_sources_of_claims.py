@@ -1,0 +1,160 @@
+"""Who says it, over sentences and paragraphs: each text with the source of each of its numbers."""
+
+import pytest
+
+from wirebook.pipeline import Desk, read_text
+
+
+def _sources(desk: Desk, text: str) -> dict[str, str | None]:
+    outcome = read_text(text, desk)
+    assert outcome.problem is None
+    return {c.amount.written: c.source and c.source.name for c in outcome.reading.claims if c.amount}
+
+
+NOBODY = {
+    "No group has claimed responsibility for the bombing, which killed 12 soldiers.": {"12": None},
+    "A bomb killed 12 people in Quetta, police said. No group claimed the attack.": {"12": "police"},
+    "Neither side said that 40 soldiers were killed.": {"40": None},
+    "None of the armed groups has admitted to the ambush, which killed nine soldiers.": {"nine": None},
+    "The army could not confirm that 12 villagers had been killed.": {"12": None},
+    "A spokesman for the army declined to comment on the report that 12 villagers were killed.": {"12": None},
+    "No fewer than 12 villagers were killed, police said.": {"No fewer than 12": "police"},
+}
+
+DEEDS = {
+    "Fourteen soldiers died, the army said, giving a new toll for an attack claimed by the rebels.": {
+        "Fourteen": "army"
+    },
+    "Twenty-nine detainees were released by Israel on Friday, as a truce took hold.": {"Twenty-nine": None},
+    "Border guards found 18 dead fighters on Monday, officials said.": {"18": "officials"},
+    "The militia released 20 prisoners, according to the Red Cross.": {"20": "Red Cross"},
+    "The Jabal Brigades claimed responsibility, according to a statement authenticated by SITE Watch. "
+    "The group said it had killed nine soldiers.": {"nine": "Jabal Brigades"},
+}
+
+BESIDE = {
+    "The radio quoted the governor, Omar Haidar, as saying that 30 soldiers had been killed.": {"30": "Omar Haidar"},
+    "Reuters cited Governor Musa Bala as saying that 43 people had been killed.": {"43": "Governor Musa Bala"},
+    "The UN said, citing the health ministry, that 45 people were killed.": {"45": "health ministry"},
+    "At least 14 protesters have been killed, by an AFP count.": {"At least 14": "AFP"},
+    "The figure is up from the 31 deaths Kyiv reported in May.": {"31": "Kyiv"},
+    "The army killed 120 villagers in March, a figure reported by the Sahel Observatory.": {"120": "Sahel Observatory"},
+    "The rebels hold nine teachers, with the Ombudsman's Office reporting that 17 pupils remain captive.": {
+        "17": "Ombudsman's Office"
+    },
+    "The UN's latest figures are stark: 1,200 villagers killed since January.": {"1,200": "UN"},
+    "The ministry raised the death toll to 46 on Sunday.": {"46": "ministry"},
+    "Local media put the death toll as high as 37.": {"as high as 37": "Local media"},
+    "Five soldiers were killed on Monday, Ukrinform reports with reference to the General Staff.": {
+        "Five": "General Staff"
+    },
+}
+
+CLOSING = {
+    "Gunmen killed 14 people in Jos on Monday, reports the Nigerian army.": {"14": "Nigerian army"},
+    "Militants killed 14 soldiers, the Sahel Observatory for Human Rights reports.": {
+        "14": "Sahel Observatory for Human Rights"
+    },
+    "Nine people died in the provinces of Daraa, Hama and Homs, the London-based watchdog said on Monday.": {
+        "Nine": "London-based watchdog"
+    },
+    "At least 23 villagers were killed near Raqqa, a British war monitor reported on Thursday.": {
+        "At least 23": "British war monitor"
+    },
+    "Gunmen killed 12 worshippers in Kaduna, a resident, Musa Ali, told AP by phone.": {"12": "Musa Ali"},
+    "On Monday, a shell killed three women, Idris Omar, Kassala's health commissioner, told Reuters.": {
+        "three": "Idris Omar"
+    },
+    "“Three men were killed and five wounded in Kherson,” Governor Ivan Pron wrote on Telegram.": {
+        "Three": "Governor Ivan Pron",
+        "five": "Governor Ivan Pron",
+    },
+}
+
+REFERENCE = {
+    "The governor of Gao, Issa Maiga, spoke on Tuesday. He said that 12 people were killed. "
+    "According to him, five were wounded.": {"12": "Issa Maiga", "five": "Issa Maiga"},
+    "According to a statement by the Director of Army Relations, Sani Bello, 12 men fled. “Nine rebels were killed,” "
+    "he said.": {"Nine": "Sani Bello"},
+    "The mayor said three men were killed. State radio gave the same toll and added that women were among the dead. "
+    "It said 19 people were wounded.": {"19": "State radio"},
+    "Army and police officers said 12 soldiers died. The group said it had killed nine soldiers.": {"nine": "group"},
+    "The Sahel military said 40 rebels were killed. “We destroyed 11 boats. We estimate nine rebels were killed,” "
+    "military spokesman Colonel Issa Maiga said.": {
+        "40": "Sahel military",
+        "11": "military spokesman Colonel Issa Maiga",
+        "nine": "military spokesman Colonel Issa Maiga",
+    },
+}
+
+GOING_ON = {
+    "Activists said that 34 villagers were killed, while the Peace Institute said that 96 soldiers were killed. "
+    "Helicopters dropped 40 barrel bombs.": {"34": "Activists", "96": "Peace Institute", "40": "Peace Institute"},
+    "Press reports said 80 villagers were killed. Last week 20 villagers were abducted.": {"20": None},
+    "The army said nine rebels were killed. Meanwhile, a mine killed five farmers.": {"five": None},
+    "The ministry released the following breakdown:\n- 12 people were killed in Rafah.\n"
+    "- 30 people were wounded in Khan Younis.\nShells killed 14 people on Monday.": {
+        "12": "ministry",
+        "30": "ministry",
+        "14": None,
+    },
+    "“The troops rescued three men,” Colonel Sani Bello said.\n“Eight terrorists were killed.”": {
+        "three": "Colonel Sani Bello",
+        "Eight": "Colonel Sani Bello",
+    },
+}
+
+WORKS = {
+    "The army lost 6,000 soldiers in June, according to the records of the Sahel Peace Monitor.\n\n"
+    "Some 4,000 soldiers were killed in the north.\n\nThe rebels seized eight tanks, the monitor said.": {
+        "6,000": "Sahel Peace Monitor",
+        "Some 4,000": "Sahel Peace Monitor",
+    },
+    "The army lost 6,000 soldiers in June, according to the records of the Sahel Peace Monitor.\n\n"
+    "Some 4,000 soldiers were killed in the north.\n\nThe rebels seized eight tanks, the army said.": {
+        "Some 4,000": None
+    },
+    "The enemy launched 17 drones at night.\nThis was reported in the Air Force.\nIn the east, 16 drones were shot "
+    "down.": {"17": "Air Force", "16": "Air Force"},
+    "Three people were wounded in Kherson. Governor Ivan Pron reported this on Telegram.": {
+        "Three": "Governor Ivan Pron"
+    },
+}
+
+HEADLINES = {
+    "2,300 Enemy Soldiers Killed in Clashes, Claims Defence Ministry\n\nFighting went on.": {
+        "2,300": "Defence Ministry"
+    },
+    "Gunmen kidnap 14 villagers in the northwest – The Daily Herald\n\nFighting went on.": {"14": None},
+    "Rebels free 24 hostages, Israel frees 39 prisoners\n\nA truce went on.": {"24": None, "39": None},
+    "Ukraine says it downed 34 Russian drones\n\n"
+    "Ukraine downed 34 drones overnight, the Ukrainian air force said on Thursday.": {"34": "Ukrainian air force"},
+}
+
+TEXTS = {
+    **NOBODY,
+    **DEEDS,
+    **BESIDE,
+    **CLOSING,
+    **REFERENCE,
+    **GOING_ON,
+    **WORKS,
+    **HEADLINES,
+}
+
+
+@pytest.mark.parametrize(("text", "sources"), TEXTS.items())
+def test_each_number_has_the_source_that_vouches_for_it(desk: Desk, text: str, sources: dict[str, str | None]) -> None:
+    found = _sources(desk, text)
+    assert {written: found.get(written, "no claim") for written in sources} == sources
+
+
+def test_nobody_has_done_it(desk: Desk) -> None:
+    outcome = read_text("No group has claimed responsibility for the bombing, which killed 12 soldiers.", desk)
+    assert [(c.measure, c.actor) for c in outcome.reading.claims] == [("killed", None)]
+
+
+def test_who_claims_a_deed_says_so_and_another_gives_its_toll(desk: Desk) -> None:
+    text = "The Islamic State group claimed responsibility for the bombing, which the army said killed 12 soldiers."
+    claims = {c.measure: c.source and c.source.name for c in read_text(text, desk).reading.claims}
+    assert claims == {"killed": "army", "claims_responsibility": "Islamic State group"}
