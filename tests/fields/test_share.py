@@ -23,12 +23,20 @@ from wirebook.fields.interval import contains
         ("nearly all of the drones", "nearly all", (0.85, 1.0)),
         ("all the drones", "all", (1.0, 1.0)),
         ("2/3 of the men", "2/3", (2 / 3, 2 / 3)),
+        ("Nine in ten families fled", "Nine in ten", (0.9, 0.9)),
+        ("she said about 9 in 10 fled", "about 9 in 10", (0.81, 0.99)),
+        ("it hurt one out of every five homes", "one out of every five", (0.2, 0.2)),
     ],
 )
 def test_shares(text: str, written: str, share: tuple[float, float]) -> None:
     found = find_amounts(text)[0]
     assert (found.written, found.low, found.high) == (written, None, None)
     assert found.share == pytest.approx(share)
+
+
+@pytest.mark.parametrize("text", ["They killed two in five attacks", "two in 12 towns", "ten in nine towns"])
+def test_things_counted_in_things_are_no_share(text: str) -> None:
+    assert all(amount.share is None for amount in find_amounts(text))
 
 
 @pytest.mark.parametrize(

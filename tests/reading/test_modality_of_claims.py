@@ -74,3 +74,15 @@ def test_who_talks_of_a_killing_talks_of_what_has_happened(desk: Desk) -> None:
 def test_feared_dead_is_an_estimate(desk: Desk) -> None:
     [claim] = _counted(desk, "At least 200 people are feared dead.")
     assert (claim.measure, claim.stance) == ("killed", "estimates")
+
+
+def test_what_is_alleged_is_a_claim(desk: Desk) -> None:
+    outcome = read_text("Officers look into the alleged killing of two villagers by soldiers in Kaduna.", desk)
+    claim = next(c for c in outcome.reading.claims if c.amount)
+    assert (claim.measure, claim.stance) == ("killed", "claims")
+    assert any("alleged" in reason for reason in claim.reasons)
+
+
+def test_rifle_rounds_are_no_artillery_shells(desk: Desk) -> None:
+    outcome = read_text("Troops recovered 300 rounds of ammunition and five rifles in Zamfara.", desk)
+    assert [c.item for c in outcome.reading.claims] == ["ammunition", "weapon"]

@@ -81,3 +81,19 @@ def test_what_looks_back_dates_itself_alone(desk: Desk) -> None:
     hurt = next(c for c in claims if c.measure == "wounded")
     assert hurt.period
     assert hurt.period.edtf == "2024-11-11"
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "edtf"),
+    [
+        ("They lost 104 men since the start of the siege on 27 May, medics said.", 104, "2023-05-27/.."),
+        ("Since the siege of the town began on 27 May, 104 villagers have been killed.", 104, "2023-05-27/.."),
+        ("Twelve villagers were killed and nine wounded in shelling on Sunday.", 12, "2023-06-04"),
+        ("The mayor said the raids took place on 2 June. Some 43 villagers were killed.", 43, "2023-06-02"),
+        ("Nine villagers died on 5 June. Two children in summer dresses were killed.", 2, "2023-06-05"),
+    ],
+)
+def test_the_time_of_a_count_and_of_what_is_told_with_it(text: str, number: float, edtf: str) -> None:
+    period = _periods(open_desk(Settings(published="2023-06-09")), text)[number]
+    assert period is not None
+    assert period.edtf == edtf

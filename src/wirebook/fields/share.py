@@ -15,6 +15,7 @@ _DIGITS = 12
 _PRODUCT_DIGITS = 6
 _FRACTION = re.compile(r"(?P<count>[1-9][0-9]?)[/\u2044](?P<of>[1-9][0-9]{0,2})(?![0-9/\u2044])")
 _NEAR = 0.1
+_OPENING = 16  # characters before a ratio in which a word may open its noun phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +31,10 @@ class Share:
 def read_share(text: str, at: int) -> Share | None:
     """The share word that begins at `at`, if what follows it makes it one ("all of the", not "all the time")."""
     if text[at].isdigit():
-        return _fraction(text, at)
+        return _fraction(text, at) or _ratio(text, at)
     found = _pattern().match(text, at)
     if found is None:
-        return _parts(text, at)
+        return _parts(text, at) or _ratio(text, at)
     entry = _entries()[_folded(found[0])]
     if not _is_followed(text, found.end(), entry):
         return None
@@ -148,6 +149,32 @@ def _fraction(text: str, at: int) -> Share | None:
         return None
     part = round(int(found["count"]) / int(found["of"]), _DIGITS)
     return Share(part, part, part, found.end())
+
+
+@cache
+def _ratio_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    ratio = table("shares")["ratio"]
+    joint = re.compile(rf"{GAP}(?:(?P<sure>{any_of(ratio['sure'])})|in){GAP}", re.IGNORECASE)
+    return joint, re.compile(rf"(?:^|[.,;:(\u201c\"\n]|\b{any_of(ratio['opening'])}) ?$", re.IGNORECASE)
+
+
+def _ratio(text: str, at: int) -> Share | None:
+    """ "Nine in ten families", "one out of every five": a small number in a round one, where a noun phrase begins.
+
+    Behind a verb "in" counts two things: "killed two in five attacks".
+    """
+    count = read_numeral(text, at)
+    joint, opening = _ratio_patterns()
+    found = joint.match(text, count.end) if count else None
+    of = read_numeral(text, found.end()) if found else None
+    if count is None or found is None or of is None:
+        return None
+    if not 0 < count.value < of.value or of.value not in table("shares")["ratio"]["of"]:
+        return None
+    if not found["sure"] and not opening.search(text[max(0, at - _OPENING) : at]):
+        return None
+    part = round(count.value / of.value, _DIGITS)
+    return Share(part, part, part, of.end)
 
 
 @cache

@@ -179,7 +179,7 @@ def _claim(s: Sentence, counted: Counted, match: Match) -> Claim | None:
         amount=counted.amount,
         evidence=(s.passage.span, counted.amount.span, *_words_of(s, counted, link)),
         quote=text[s.passage.span.start : s.passage.span.end],
-        stance=stance_of(rule.stance, stance, guessed=modality.guessed),
+        stance=stance_of(rule.stance, stance, doubt=modality.doubt),
         status=status,
         source=source,
         actor=actor,

@@ -3,7 +3,7 @@
 Everything handed on is written down among the claim's reasons; nothing that a claim has of its own is overwritten.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -204,8 +204,16 @@ def _hand_on(claims: list[Claim], lead: Period | None, told: Mapping[int, Told],
         beside = next((c for c in reversed(settled) if c.evidence[0] == claim.evidence[0] and c.place), None)
         running = told.get(claim.evidence[0].start)
         placed = placed_by(claim, beside, before, trail, settled)
-        settled.append(_timed(placed, _nearer(_on_the_news(before, lead), running), lead))
+        together = _of_its_sentence(claim, claims)
+        settled.append(_timed(placed, together or _nearer(_on_the_news(before, lead), running), lead))
     return [_told(claim, settled) for claim in settled]
+
+
+def _of_its_sentence(claim: Claim, claims: Sequence[Claim]) -> Period | None:
+    """The one time that its sentence gives other claims of the account: "12 were killed and 30 wounded on Sunday"."""
+    beside = [c for c in claims if c.evidence[0] == claim.evidence[0] and c.account == claim.account]
+    own = {c.period.span: c.period for c in beside if c.period and not any(map(_only_said, c.reasons))}
+    return next(iter(own.values())) if len(own) == 1 else None
 
 
 def _told(claim: Claim, claims: list[Claim]) -> Claim:

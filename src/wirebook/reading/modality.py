@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from wirebook.reading.negation import names_nobody
 from wirebook.reading.nlp import Parse, Token
 from wirebook.reading.words import table, words
-from wirebook.types import Status
+from wirebook.types import Stance, Status
 
 _FILE = "modality"
 
@@ -19,13 +19,14 @@ _FILE = "modality"
 class Modality:
     """How real a predicate is made: its status, whether it is negated, whether it stands only as a possibility.
 
-    `guessed` says that it is only feared or believed; `word` is the word that decided, or empty.
+    `doubt` is the stance of what is only feared ("estimates") or alleged ("claims"); `word` is the word that decided,
+    or empty.
     """
 
     status: Status
     negated: bool = False
     hypothetical: bool = False
-    guessed: bool = False
+    doubt: Stance | None = None
     word: str = ""
 
 
@@ -35,10 +36,16 @@ def modality_of(parse: Parse, predicate: int) -> Modality:
     chain = [token, *_governing(parse, token)]
     negated = any(_negated(parse, t) for t in chain[:2])
     guess = next((t.text for t in chain[1:] if t.tag == "VBN" and t.lemma in words("guessed", "verbs", _FILE)), "")
+    alleged = next((kid.text for kid in parse.kids(predicate, "amod") if _is_alleged(kid)), "")
     unreal = next(_unreal(parse, token, chain), None)
     plan = next(_planned(parse, token, chain), None)
-    word = (unreal or plan or guess) if not negated else ""
-    return Modality("planned" if plan else "happened", negated, unreal is not None, bool(guess), word)
+    word = (unreal or plan or guess or alleged) if not negated else ""
+    doubt: Stance | None = "estimates" if guess else "claims" if alleged else None
+    return Modality("planned" if plan else "happened", negated, unreal is not None, doubt, word)
+
+
+def _is_alleged(token: Token) -> bool:
+    return token.lower in words("alleged", "adjectives", _FILE)
 
 
 def describes_ground(parse: Parse, predicate: int) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
 from wirebook.reading.nlp import Parse, Token
 from wirebook.reading.words import words
@@ -33,10 +34,28 @@ def find_period(parse: Parse, predicate: int, speaking: set[int], periods: list[
     if own or other:
         token = parse.tokens[predicate]
         aside = {p.span: (_tells_another(parse, t, predicate), governor_of(parse, t) != predicate) for p, t in rows}
-        return min(own or other, key=lambda p: (*aside[p.span], abs(p.span.start - token.start))), ""
+        told = min(own or other, key=lambda p: (*aside[p.span], abs(p.span.start - token.start)))
+        at = next(t for p, t in rows if p is told)
+        return (_from_then_on(told) if _begins(parse, at, predicate) else told), ""
     if said:
         return said[0], f"only the time of speaking is given ({said[0].written})"
     return None, ""
+
+
+def _begins(parse: Parse, token: Token, predicate: int) -> bool:
+    """Whether a time is that of what a count runs from: "since hostilities began on May 23"."""
+    for up in parse.above(token):
+        if up.i == predicate:
+            return False
+        if up.lower == "since" or any(kid.lower == "since" for kid in parse.kids(up.i, "mark")):
+            return True
+    return False
+
+
+def _from_then_on(period: Period) -> Period:
+    """From a time until the report, as "since" it has it."""
+    start = period.edtf.split("/")[0]
+    return replace(period, end=None, edtf=f"{start}/..") if period.start and start else period
 
 
 def _dates_another(parse: Parse, token: Token, predicate: int) -> bool:

@@ -116,8 +116,11 @@ def status_of(modality: Modality, rule_status: str | None, stance: Stance) -> St
     return "happened"
 
 
-def stance_of(rule_stance: str | None, stance: Stance, *, guessed: bool = False) -> Stance:
-    """The rule's stance where the speaker's verb gives no other than a statement; what is feared is an estimate."""
-    if guessed and stance == "states":
-        return "estimates"
+def stance_of(rule_stance: str | None, stance: Stance, *, doubt: Stance | None = None) -> Stance:
+    """The rule's stance where the speaker's verb gives no other than a statement; `doubt` of what is feared or alleged.
+
+    What is feared is an estimate, what is alleged a claim.
+    """
+    if doubt and stance == "states":
+        return doubt
     return rule_stance if rule_stance and stance == "states" else stance  # type: ignore[return-value]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from wirebook.reading.nlp import Parse
+from wirebook.reading.nlp import Parse, Token
 from wirebook.reading.scene import governor_of, is_future
 from wirebook.types import Passage, Period
 
@@ -18,8 +18,9 @@ def told_before(
 ) -> Mapping[int, Told]:
     """For each sentence, by its beginning, the time that an earlier sentence of its paragraph tells of.
 
-    That is the time on the main verb of the last sentence that has times at all, or, in a sentence that is not worth
-    parsing, a range ("the report covers 1 to 10 November"); `speaking` are each sentence's verbs of saying.
+    That is the time on the main verb, the quoted one's included, of the last sentence that has times at all, or, in a
+    sentence that is not worth parsing, a range ("the report covers 1 to 10 November"); `speaking` are each sentence's
+    verbs of saying.
     """
     before: dict[int, Told] = {}
     running, paragraph = None, -1
@@ -39,8 +40,13 @@ def _on_main_verb(parse: Parse, said: frozenset[int], periods: Sequence[Period])
     for period in filter(_is_bounded, periods):
         token = next((t for t in parse.tokens if t.start <= period.span.start < t.end), None)
         verb = parse.tokens[governor_of(parse, token)] if token else None
-        if verb and verb.i not in said and verb.dep == "ROOT":
+        if verb and verb.i not in said and _is_told(parse, verb, said):
             yield period
+
+
+def _is_told(parse: Parse, verb: Token, said: frozenset[int]) -> bool:
+    """Whether a verb is a sentence's main one, or that of what somebody is quoted as saying in it."""
+    return verb.dep == "ROOT" or (verb.dep == "ccomp" and verb.head in said and parse.head(verb).dep == "ROOT")
 
 
 def _ranges(periods: Sequence[Period]) -> Iterator[Period]:
