@@ -202,6 +202,7 @@ def stands_for_its_country(code: str) -> bool:
     return code.startswith(tuple(_table()["standing_for"]["codes"]))
 
 
+@lru_cache(maxsize=8)  # several readers of one report ask, one after the other
 def find_parties(text: str) -> tuple[Party, ...]:
     """All countries, peoples, forces and groups in a text, each with the role word that follows it."""
     return tuple(_found(text))

@@ -1,6 +1,7 @@
 """Kinds of parties: who fights, who is a state and who a group, and which of them are of one side."""
 
 from collections.abc import Iterable
+from functools import cache
 
 from wirebook.fields.party import countries, stands_for_its_country
 from wirebook.types import Party, Place, Span
@@ -37,11 +38,13 @@ def may_harm(party: Party) -> bool:
 
 def is_state(party: Party) -> bool:
     """Whether a party is a country or its forces, not an armed group."""
-    return (
-        bool(party.code)
-        and (party.code or "")[3:6] not in _REBELS
-        and any(row["code"] == (party.code or "")[:3] for row in countries().values())
-    )
+    code = party.code or ""
+    return code[3:6] not in _REBELS and code[:3] in _states()
+
+
+@cache
+def _states() -> frozenset[str]:
+    return frozenset(row["code"] for row in countries().values())
 
 
 def is_forces(party: Party) -> bool:

@@ -38,7 +38,8 @@ def find_cues(parse: Parse, text: str) -> list[Cue]:
 def _said(parse: Parse, token: Token, text: str) -> Cue | None:
     if is_in_phrase(parse, token):
         return phrase_cue(parse, token, text)
-    of_this = _of_this(parse, token, text) if _points(parse, token) else None
+    verb = token.tag.startswith("V")
+    of_this = _of_this(parse, token, text) if verb and _points(parse, token) else None
     return of_this or _of_deed(parse, token, text) or _of_toll(parse, token, text) or _verb(parse, token, text)
 
 
@@ -66,7 +67,7 @@ def _of_this(parse: Parse, token: Token, text: str) -> Cue | None:
     Translated reports begin so, and go on in the name of whoever it was.
     """
     stance = stances().get(token.lemma)
-    if stance is None or not token.tag.startswith("V"):
+    if stance is None:
         return None
     how = (stance, token, "this", Span(token.start, token.end))
     nouns = [noun for prep in parse.kids(token.i, "agent", "prep") for noun in parse.kids(prep.i, "pobj")]
