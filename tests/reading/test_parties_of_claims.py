@@ -360,3 +360,31 @@ def test_of_those_exchanged_hostages_are_the_states(desk: Desk) -> None:
     assert any(_starts(a, "ISR") and _starts(t, "PSE") for a, t in _named(desk, text, 90))
     swap = "The Taliban released 60 prisoners in Kandahar, among them 19 servicemen.\n"
     assert any(_starts(a, "AFGREBTAL") and t == "AFG" for a, t in _named(desk, swap, 19))
+
+
+_FILED_ABROAD = (
+    "NAIROBI, 9 November 2024 - At least 18 people were killed when shells hit a market in El Obeid on Thursday, two"
+    " doctors at the hospital said, compared with six killed in a similar attack last month.\n\n"
+    "The army blamed the Rapid Support Forces, saying that the paramilitaries fired 12 rockets, of which its air"
+    " defences brought down four. The RSF said the army had killed nine of its own civilians.\n\n"
+    "The governor put the toll at 25.\n"
+)
+
+
+def test_a_dateline_names_no_party_and_no_day_of_the_news(desk: Desk) -> None:
+    claims = [c for c in _claims(desk, _FILED_ABROAD) if c.amount]
+    codes = {(party.code or "")[:3] for c in claims for party in (c.actor, c.target) if party}
+    assert "KEN" not in codes
+    rockets = next(c for c in claims if c.item == "rocket")
+    assert rockets.period
+    assert rockets.period.edtf == "2024-11-07"
+
+
+def test_those_who_tell_are_not_among_the_dead(desk: Desk) -> None:
+    six = next(c for c in _claims(desk, _FILED_ABROAD) if c.amount and c.amount.low == 6)
+    assert six.item == "people"
+
+
+def test_an_army_of_nobody_named_is_lent_to_no_other_claim(desk: Desk) -> None:
+    toll = next(c for c in _claims(desk, _FILED_ABROAD) if c.amount and c.amount.low == 25)
+    assert all(party is None or party.code for party in (toll.actor, toll.target))

@@ -132,14 +132,14 @@ def _claims(
         claims += clause_claims(sentence, lexicon, {c.account for c in numeric})
         unowned += loose
     told = told_before(passages, parses, [frozenset(cue.token for cue in voice.cues) for voice in voices], times)
-    aside = {time.span.start for time in times if is_own_date(report.text, time)}
+    aside = {time.span.start for time in times if is_own_date(report, time)}
     lead = lead_period(passages, times, said, aside)
     where = lead_place(sentences, passages), frozenset(p.country for p in places if p.country)
     home = homeland(report.text, places) if where[0] is None and claims else None
     trail = trail_of(sentences)
-    merged = name_roles(merge(claims, lexicon), report.text)
+    merged = name_roles(merge(claims, lexicon), report)
     settled = name_foes(settle(merged, lexicon, lead, where, told, trail), parses, lexicon, report.text)
-    placed = of_their_countries(placed_at_home(name_roles(settled, report.text), home), lexicon)
+    placed = of_their_countries(placed_at_home(name_roles(settled, report), home), lexicon)
     return [with_confidence(claim) for claim in tie(with_ids(placed), lexicon)], unowned
 
 

@@ -43,7 +43,7 @@ def _others(report: Report) -> Iterator[Anchor]:
     if (stamp := stamped_day(report.text)) is not None:
         yield _taken(stamp, "date line")
     dates = [(words, period) for words in find_times(report.text) if (period := _full_date(words))]
-    yield from (_taken(p.start, "date line") for w, p in dates if p.start and is_own_date(report.text, p))
+    yield from (_taken(p.start, "date line") for w, p in dates if p.start and is_own_date(report, p))
     yield from _from_address(report.url or "")
     told = [p.start[:10] for w, p in dates if p.start and guess_tense(report.text, w) != "future"]
     if told:
@@ -62,12 +62,15 @@ def _full_date(words: TimeWords) -> Period | None:
     return period if period and period.start and period.end and period.start[:10] == period.end[:10] else None
 
 
-def is_own_date(text: str, period: Period) -> bool:
-    """Whether a date stands on a line of its own near the beginning, beside nothing but words for publishing."""
+def is_own_date(report: Report, period: Period) -> bool:
+    """Whether a date is the dateline's, or stands on a line of its own near the beginning, as of publishing."""
+    text, line = report.text, report.dateline
+    if line and line.span.start <= period.span.start < line.span.end:
+        return True
     start = text.rfind("\n", 0, period.span.start) + 1
     end = text.find("\n", period.span.end)
-    line = text[start : period.span.start] + " " + text[period.span.end : end if end >= 0 else len(text)]
-    return text.count("\n", 0, start) < _HEAD and bool(_cue("beside").fullmatch(line))
+    beside = text[start : period.span.start] + " " + text[period.span.end : end if end >= 0 else len(text)]
+    return text.count("\n", 0, start) < _HEAD and bool(_cue("beside").fullmatch(beside))
 
 
 def _from_address(url: str) -> Iterator[Anchor]:

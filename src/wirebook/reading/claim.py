@@ -48,6 +48,7 @@ def sentence_claims(s: Sentence, lexicon: Lexicon, memory: Memory) -> tuple[list
             counted.item
             and not counted.article
             and not _is_part(counted, match)
+            and not _speaks(s, counted)
             and (match is not None or not _is_where(s.parse, counted))
         ):
             memory.items.append(counted.item)
@@ -126,6 +127,12 @@ def _part_of_before(
     if counted.amount.unit != "percent" or part.low is None or part.high is None or part.low != part.high:
         return part
     return replace(part, low=float(round(part.low)), high=float(round(part.high)), approximate=True)
+
+
+def _speaks(s: Sentence, counted: Counted) -> bool:
+    """Whether the counted are who tells it: "two doctors said", and six more dead are not doctors."""
+    at = counted.amount.span.start
+    return any(cue.source.span.start <= at < cue.source.span.end for cue in s.voice.cues)
 
 
 def _whole_amount(counted: Counted, found: list[Counted]) -> Amount | None:

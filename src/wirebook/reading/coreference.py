@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from wirebook.fields.party import armyless, find_parties, party_of
-from wirebook.reading.parties import distinct, is_armed_group, is_state, party_of_code, same_side
+from wirebook.reading.parties import distinct, is_armed_group, is_state, party_of_code, party_of_place, same_side
 from wirebook.reading.sides import with_party
 from wirebook.reading.words import words
-from wirebook.types import Claim, Party
+from wirebook.types import Claim, Party, Report, Span
 
 _ROLE = 6  # characters of a code: a country and a role, without a name of its own
 _NOBODY = "---"  # in place of a country's code
@@ -18,9 +18,13 @@ _FIELDS = ("actor", "target")
 _GANG = "CRM"
 
 
-def name_roles(claims: Sequence[Claim], text: str) -> list[Claim]:
-    """The claims, with parties that only a role names given the name that the report has for it."""
-    parties = find_parties(text)
+def name_roles(claims: Sequence[Claim], report: Report) -> list[Claim]:
+    """The claims, with parties that only a role names given the name that the report has for it.
+
+    A dateline says where a report was written: it names nobody.
+    """
+    line = report.dateline.span if report.dateline else Span(0, 0)
+    parties = [p for p in find_parties(report.text) if not line.start <= p.span.start < line.end]
     groups = _groups(parties)
     states = distinct(replace(p, code=(p.code or "")[:3], name=p.name) for p in parties if _has_an_army(p))
     acting = _groups(p for c in claims for p in (c.actor, c.target) if p and len(p.code or "") > _ROLE)
@@ -90,4 +94,7 @@ def _own_forces(party: Party, claim: Claim, states: Sequence[Party]) -> Party | 
     forces = replace(party, code=(told.code or "")[:3] + role) if told else None
     if party.code or told is None or forces is None or not is_state(told) or not is_state(forces):
         return None
+    there = party_of_place(claim.place) if claim.place else None
+    if not claim.source and there and not same_side(there, told):
+        return None  # "the army" of a report on one country is not that of another that it happens to name
     return forces if role in ("MIL", "COP", "GOV") else None

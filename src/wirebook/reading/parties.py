@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from functools import cache
 
-from wirebook.fields.party import countries, stands_for_its_country
+from wirebook.fields.party import countries, party_of, stands_for_its_country
 from wirebook.types import Party, Place, Span
 
 _REBELS = ("REB", "SEP", "INS", "UAF", "CRM", "SET")
 _CIVILIANS = "CVL"
+_NOBODY = "---"  # in place of a country's code
 _FORCES = ("MIL", "GOV", "COP", "SPY")
 _HELPERS = ("HLH", "JUD", "MED", "NGO", "REF")
 _WORLD = ("IGOUNOOCH", "IGOUNOCHI", "IGOUNOREF", "IGOUNOWFP", "IGOUNOWHO", "IGOUNOHCH", "NGO")
@@ -50,6 +51,12 @@ def _states() -> frozenset[str]:
 def is_forces(party: Party) -> bool:
     """Whether a party is a state's army, police or government rather than the country."""
     return (party.code or "")[3:6] in _FORCES
+
+
+def is_bare_force(party: Party) -> bool:
+    """Whether a party is an army or police of nobody named: "the army", "its air defences"."""
+    named = None if party.code else party_of(party.name, _NOBODY)
+    return named is not None and is_forces(named)
 
 
 def is_armed_group(party: Party) -> bool:

@@ -10,7 +10,15 @@ from dataclasses import replace
 
 from wirebook.fields.party import party_of
 from wirebook.packs.compile import Lexicon
-from wirebook.reading.parties import is_armed_group, is_forces, is_state, party_of_code, party_of_place, same_side
+from wirebook.reading.parties import (
+    is_armed_group,
+    is_bare_force,
+    is_forces,
+    is_state,
+    party_of_code,
+    party_of_place,
+    same_side,
+)
 from wirebook.reading.words import words
 from wirebook.types import Claim, Party, Span
 
@@ -202,6 +210,8 @@ def _nearest(claim: Claim, sides: tuple[str, ...], i: int, claims: list[Claim], 
             continue
         if party is not None and is_of_irregulars(claim, lexicon) and is_state(party) == (i == 1):
             continue  # irregulars are no state's people, and no group's victims without being told so
+        if party is not None and is_bare_force(party):
+            continue  # whose army it is nobody says
         distance = abs(lender.evidence[0].start - claim.evidence[0].start)
         fits = other is None or opposite is None or same_side(other, opposite)
         if party is not None and fits and not (other and same_side(party, other)):
