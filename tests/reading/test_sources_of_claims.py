@@ -158,3 +158,12 @@ def test_who_claims_a_deed_says_so_and_another_gives_its_toll(desk: Desk) -> Non
     text = "The Islamic State group claimed responsibility for the bombing, which the army said killed 12 soldiers."
     claims = {c.measure: c.source and c.source.name for c in read_text(text, desk).reading.claims}
     assert claims == {"killed": "army", "claims_responsibility": "Islamic State group"}
+
+
+def test_who_counts_the_dead_tells_of_them_and_is_not_among_them(desk: Desk) -> None:
+    claim = next(
+        c for c in read_text("Last year the U.N. counted 1,275 deaths in Ituri.", desk).reading.claims if c.amount
+    )
+    assert claim.source
+    assert claim.source.name == "U.N."
+    assert claim.target is None or not (claim.target.code or "").startswith("IGO")

@@ -18,6 +18,7 @@ from wirebook.types import Span, Stance
 
 _VERB_SUBJECTS = ("nsubj", "nsubjpass")
 _CONTENT = ("ccomp", "parataxis", "xcomp")
+_COUNT = "count"
 _TELLING = ("tell", "inform", "assure")
 
 
@@ -172,9 +173,11 @@ def _tallies(verb: Token) -> bool:
 
 
 def _puts(parse: Parse, verb: Token) -> bool:
-    """ "Doctors put the toll at 46": a figure given with "at"."""
-    return verb.lemma in words("strict", "putting", "voice") and any(
-        k.lower == "at" for k in parse.kids(verb.i, "prep")
+    """ "Doctors put the toll at 46", a figure given with "at"; "the U.N. counted 120 deaths", harm that is counted."""
+    if verb.lemma in words("strict", "putting", "voice"):
+        return any(k.lower == "at" for k in parse.kids(verb.i, "prep"))
+    return verb.lemma == _COUNT and any(
+        k.lemma in words("facts", "nouns", "modality") for k in parse.kids(verb.i, "dobj")
     )
 
 
