@@ -97,3 +97,13 @@ def test_the_time_of_a_count_and_of_what_is_told_with_it(text: str, number: floa
     period = _periods(open_desk(Settings(published="2023-06-09")), text)[number]
     assert period is not None
     assert period.edtf == edtf
+
+
+def test_a_clock_time_is_of_the_day_named_in_the_paragraph_before() -> None:
+    text = (
+        "Gunmen raided three hamlets in Ituri on Wednesday, a rights group said.\n\n"
+        "At 2 a.m. they killed 14 villagers, a nurse said.\n"
+    )
+    period = _periods(open_desk(Settings(published="2023-06-09")), text)[14]
+    assert period is not None
+    assert period.edtf == "2023-06-07T02:00"

@@ -21,6 +21,7 @@ __all__ = ["Anchor", "Tense", "TimeWords", "find_times", "guess_tense", "read_ti
 
 _UNDATED = frozenset({"duration", "recurring", "sometime"})
 _OWNING = ("'s", "\u2019s")
+_CLOCK_REACH = 500  # characters, over a paragraph's end
 _MONTH = 31
 _OPENING = 2  # words: "But by Monday" opens a sentence
 _LEFT_REACH, _RIGHT_REACH = 120, 90
@@ -129,7 +130,8 @@ def _iso(when: dt.date | None, clock: str) -> str | None:
 def read_times(text: str, anchor: Anchor) -> tuple[Period, ...]:
     """All times of a text, resolved, tense guessed from the words nearby; lengths and repetitions left out.
 
-    "Two days later", "the same day" and clock times count from the day last named in the paragraph.
+    "Two days later", "the same day" and clock times count from the day last named in the paragraph, a clock time also
+    from one named shortly before it.
     """
     made: list[Period] = []
     for words in find_times(text):
@@ -149,11 +151,13 @@ def _counts() -> frozenset[str]:
 
 
 def _reference(text: str, words: TimeWords, made: list[Period]) -> Period | None:
-    """The day last named in the paragraph, unless the words go on to name what they count from."""
+    """The day last named, of the paragraph or for a clock time near, unless the words name what they count from."""
     if words.rule not in _counts() or names_event(text, words):
         return None
     last = last_named(words, made)
-    return last if last and "\n\n" not in text[last.span.end : words.span.start] else None
+    if last is None or (words.rule == "clock" and words.span.start - last.span.end < _CLOCK_REACH):
+        return last
+    return last if "\n\n" not in text[last.span.end : words.span.start] else None
 
 
 def last_named(words: TimeWords, made: Sequence[Period]) -> Period | None:
