@@ -197,3 +197,13 @@ def test_one_number_more(desk: Desk, text: str, expected: list[object]) -> None:
 )
 def test_no_number_takes_what_is_anothers(desk: Desk, text: str, expected: list[object]) -> None:
     assert _numbers(desk, text) == expected
+
+
+def test_a_part_is_of_the_whole_in_its_sentence_not_of_what_is_told_later(desk: Desk) -> None:
+    text = (
+        "Rebels abducted 27 villagers, among them eleven children, a rights group said. "
+        "The army said only 14 people were missing."
+    )
+    claims = read_text(text, desk).reading.claims
+    eleven = next(c for c in claims if c.amount and c.amount.low == 11)
+    assert eleven.of == next(c.id for c in claims if c.amount and c.amount.low == 27)

@@ -152,10 +152,11 @@ def _counts() -> frozenset[str]:
 
 def _reference(text: str, words: TimeWords, made: list[Period]) -> Period | None:
     """The day last named, of the paragraph or for a clock time near, unless the words name what they count from."""
-    if words.rule not in _counts() or names_event(text, words):
+    rule = words.of[0].rule if words.rule == "near" else words.rule  # "around 2 a.m."
+    if rule not in _counts() or names_event(text, words):
         return None
     last = last_named(words, made)
-    if last is None or (words.rule == "clock" and words.span.start - last.span.end < _CLOCK_REACH):
+    if last is None or (rule == "clock" and words.span.start - last.span.end < _CLOCK_REACH):
         return last
     return last if "\n\n" not in text[last.span.end : words.span.start] else None
 

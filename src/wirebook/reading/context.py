@@ -320,7 +320,13 @@ def _whole_of(claims: list[Claim], at: int, lexicon: Lexicon) -> Claim | None:
 
 
 def _is_whole(whole: Claim, part: Claim, lexicon: Lexicon) -> bool:
-    related = lexicon.is_kind(part.item, [whole.item]) or lexicon.is_kind(whole.item, [part.item])
+    """Whether an amount can be the whole of another: of its kind, or of persons in one sentence ("27 villagers…")."""
+    together = whole.evidence[0] == part.evidence[0]
+    if whole.measure != part.measure and not together and whole.evidence[0].start > part.evidence[0].start:
+        return False  # what is told later of other things is no whole of these
+    persons = words("nouns", "open", "counted")
+    both = together and whole.measure == part.measure and all(lexicon.is_kind(c.item, persons) for c in (whole, part))
+    related = both or lexicon.is_kind(part.item, [whole.item]) or lexicon.is_kind(whole.item, [part.item])
     if part.relation == "part":
         enough = (
             whole.amount and part.amount and (whole.amount.high is None or (part.amount.low or 0) <= whole.amount.high)
