@@ -248,3 +248,7 @@ def test_a_share_stands_before_its_whole() -> None:
     assert (whole.written, whole.low) == ("over 10,000", 10001)
     part = share_of(share, whole)
     assert (part.low, part.high) == (5001, None)
+
+
+def test_numbers_under_each_other_are_numbers() -> None:
+    assert [amount.low for amount in find_amounts("6 6 6 \n 6 drones")][-1] == 6

@@ -88,7 +88,7 @@ RULES = [(row["kind"], row) for row in words_file()["rule"]]
 
 @pytest.mark.parametrize(("kind", "row"), RULES, ids=lambda value: value if isinstance(value, str) else "")
 def test_every_rule_reads_its_own_examples(kind: str, row: dict[str, list[str]]) -> None:
-    for example in row.get("examples", []):
-        assert (kind, example.removeprefix("in ")) in [(words.rule, words.written) for words in atoms(example)]
+    for written in row.get("examples", []):
+        assert (kind, written.removeprefix("in ")) in [(words.rule, words.written) for words in atoms(written)]
     for counter in row.get("counters", []):
         assert list(atoms(counter)) == []

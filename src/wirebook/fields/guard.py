@@ -143,7 +143,7 @@ def _in_date(before: list[Word], *, day: bool, year: bool) -> bool:
     if _is_month(before[-1]):
         return True
     joins = [word for word in before[-4:] if not word.lower.rstrip("thsndr").isdigit()]
-    if len(joins) == len(before[-4:]) or len(before) < 3:
+    if not joins or len(joins) == len(before[-4:]) or len(before) < 3:
         return False
     return _is_month(joins[-2] if len(joins) > 1 else joins[-1]) and _joins_date(before, joins[-1], year=year)
 
