@@ -168,7 +168,7 @@ def test_mistakes_get_one_plain_message(args: Sequence[str], code: int, message:
     assert message in done.stderr
 
 
-@pytest.mark.parametrize("command", ["read", "check", "explain", "balance", "show", "accounts", "demo"])
+@pytest.mark.parametrize("command", ["read", "check", "explain", "balance", "show", "query", "accounts", "demo"])
 def test_help_has_an_example(command: str, tmp_path: Path) -> None:
     assert f"  wirebook {command}" in wirebook(command, "--help", cwd=tmp_path).stdout
 
@@ -260,3 +260,17 @@ def test_the_demo_reads_all_shipped_dispatches(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
     copied = wirebook("demo", "--copy", "here", cwd=tmp_path)
     assert copied.stdout.splitlines()[0] == "here/01_odesa_agency.txt"
+
+
+def test_a_ledger_answers_sql_and_is_not_changed_by_it(tmp_path: Path) -> None:
+    (tmp_path / "lamps.txt").write_text(LAMPS)
+    wirebook("read", "lamps.txt", "--accounts", PACKS, "--published", "2024-11-13", cwd=tmp_path)
+    sql = "SELECT measure, low FROM current_claims WHERE account = 'toy_lamps' ORDER BY low DESC"
+    assert wirebook("query", sql, "--csv", cwd=tmp_path).stdout == "measure,low\nerected,12.0\nstolen,3.0\n"
+    assert wirebook("query", "-", "--json", cwd=tmp_path, stdin=sql.encode()).stdout.count("erected") == 1
+    shown = wirebook("query", sql, cwd=tmp_path).stdout.splitlines()
+    assert [line.split() for line in shown] == [["measure", "low"], ["erected", "12"], ["stolen", "3"]]
+    refused = wirebook("query", "DELETE FROM claims", cwd=tmp_path)
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert refused.stderr.startswith("wirebook: wirebook.db: a query may only read")
+    assert wirebook("query", sql, "--csv", "--json", cwd=tmp_path).returncode == 2

@@ -5,7 +5,7 @@ from click.testing import CliRunner
 
 from wirebook.outputs.cli import cli
 
-COMMANDS = ["read", "check", "explain", "balance", "show", "accounts", "demo"]
+COMMANDS = ["read", "check", "explain", "balance", "show", "query", "accounts", "demo"]
 
 
 @pytest.mark.parametrize("command", COMMANDS)

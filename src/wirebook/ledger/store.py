@@ -19,6 +19,7 @@ from wirebook.ids import content_id
 from wirebook.ledger import columns, errors
 from wirebook.ledger.errors import LedgerError
 from wirebook.ledger.migrations import Migration, migrations
+from wirebook.ledger.query import Rows, ask
 from wirebook.ledger.rows import claim_from_json, finding_from_json, reading_from_json
 from wirebook.types import Claim, Finding, Reading, Report
 
@@ -175,6 +176,15 @@ class Ledger:
         with self._asking() as connection:
             rows = connection.execute(sa.select(_JOURNAL).order_by(_JOURNAL.c.number)).all()
         return tuple(columns.JournalRow(*row) for row in rows)
+
+    def query(self, statement: str) -> Rows:
+        """What a SELECT over the tables answers (`wirebook.ledger.query.TABLES`); nothing can be changed by it.
+
+        Raises:
+            LedgerError: when the statement cannot be understood, is more than one, or would change anything.
+        """
+        with self._asking() as connection:
+            return ask(connection, statement, self.where)
 
     def bring_up_to_date(self, *, read_only: bool) -> None:
         """Apply the migrations that this ledger lacks, each in a transaction with its record.

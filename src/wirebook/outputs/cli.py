@@ -25,6 +25,7 @@ _COMMANDS = {
     "explain": _Entry("cli_explain", "What a warning code means, and what to do."),
     "balance": _Entry("cli_books", "The balances of a ledger."),
     "show": _Entry("cli_show", "One claim or report of a ledger with its evidence."),
+    "query": _Entry("cli_query", "Ask a ledger in SQL; nothing is changed."),
     "accounts": _Entry("cli_accounts", "The account packs, and a test of them."),
     "demo": _Entry("cli_demo", "Read the dispatches that come with Wirebook."),
 }

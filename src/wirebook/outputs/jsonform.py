@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from wirebook.ledger.query import Rows
 from wirebook.ledger.rows import to_json
 from wirebook.outputs.position import position
 from wirebook.pipeline import Outcome
@@ -35,6 +36,11 @@ def check_document(outcomes: Sequence[Outcome]) -> dict[str, Any]:
 def books_document(**parts: Iterable[Any]) -> dict[str, Any]:
     """Frozen types by name, as `wirebook balance` and `wirebook show` print them."""
     return _document(**{name: [to_json(row) for row in rows] for name, rows in parts.items()})
+
+
+def rows_document(answer: Rows) -> dict[str, Any]:
+    """The answer to a query: its columns in order, and each row by their names."""
+    return _document(columns=list(answer.columns), rows=answer.records())
 
 
 def finding_row(finding: Finding, report: Report, first_line: int) -> dict[str, Any]:
