@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import sqlite3
 import stat
 import subprocess
 import sys
@@ -168,7 +169,9 @@ def test_mistakes_get_one_plain_message(args: Sequence[str], code: int, message:
     assert message in done.stderr
 
 
-@pytest.mark.parametrize("command", ["read", "check", "explain", "balance", "show", "query", "accounts", "demo"])
+@pytest.mark.parametrize(
+    "command", ["read", "check", "explain", "balance", "show", "query", "verify", "accounts", "demo"]
+)
 def test_help_has_an_example(command: str, tmp_path: Path) -> None:
     assert f"  wirebook {command}" in wirebook(command, "--help", cwd=tmp_path).stdout
 
@@ -274,3 +277,20 @@ def test_a_ledger_answers_sql_and_is_not_changed_by_it(tmp_path: Path) -> None:
     assert (refused.returncode, refused.stdout) == (1, "")
     assert refused.stderr.startswith("wirebook: wirebook.db: a query may only read")
     assert wirebook("query", sql, "--csv", "--json", cwd=tmp_path).returncode == 2
+
+
+def test_a_ledger_that_was_touched_is_told_from_a_sound_one(tmp_path: Path) -> None:
+    (tmp_path / "lamps.txt").write_text(LAMPS)
+    wirebook("read", "lamps.txt", "--accounts", PACKS, "--published", "2024-11-13", cwd=tmp_path)
+    sound = wirebook("verify", cwd=tmp_path)
+    assert (sound.returncode, sound.stderr) == (0, "")
+    head = json.loads(wirebook("verify", "--json", cwd=tmp_path).stdout)["head"]
+    assert sound.stdout == f"wirebook.db: as it was written; 1 lines of journal, the last {head}\n"
+    with sqlite3.connect(tmp_path / "wirebook.db") as raw:
+        for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            raw.execute(f"DROP TRIGGER {name}")
+        raw.execute("UPDATE claims SET low = 13 WHERE low = 12")
+    raw.close()
+    touched = wirebook("verify", cwd=tmp_path)
+    assert touched.returncode == 1
+    assert "do not say what the claim says" in touched.stdout

@@ -5,7 +5,7 @@ from click.testing import CliRunner
 
 from wirebook.outputs.cli import cli
 
-COMMANDS = ["read", "check", "explain", "balance", "show", "query", "accounts", "demo"]
+COMMANDS = ["read", "check", "explain", "balance", "show", "query", "verify", "accounts", "demo"]
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -1,7 +1,7 @@
 """Questions in SQL: whatever a reader of the tables may ask, and nothing that changes them."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -10,17 +10,6 @@ import sqlalchemy as sa
 
 from wirebook.ledger.errors import LedgerError
 
-TABLES = (
-    "current_claims",
-    "current_findings",
-    "current_readings",
-    "reports",
-    "claims",
-    "findings",
-    "readings",
-    "journal",
-    "schema_version",
-)
 _READING = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE})
 
 
@@ -39,8 +28,8 @@ class Rows:
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
 
 
-def ask(connection: sa.Connection, statement: str, where: str) -> Rows:
-    """The rows of one SELECT (or WITH … SELECT).
+def ask(connection: sa.Connection, statement: str, where: str, tables: Sequence[str]) -> Rows:
+    """The rows of one SELECT (or WITH … SELECT); `tables` are those that a message names.
 
     Raises:
         LedgerError: when the statement cannot be understood, is more than one, or would change anything.
@@ -51,7 +40,7 @@ def ask(connection: sa.Connection, statement: str, where: str) -> Rows:
             rows = tuple(tuple(row) for row in found) if found.returns_rows else None
             names = tuple(found.keys()) if found.returns_rows else ()
         except (sa.exc.DBAPIError, sa.exc.ResourceClosedError) as error:
-            raise LedgerError(f"{where}: {_refusal(error)}") from error
+            raise LedgerError(f"{where}: {_refusal(error, tables)}") from error
     if rows is None:
         raise LedgerError(f"{where}: this is no question; a query begins with SELECT or WITH")
     return Rows(names, rows)
@@ -76,10 +65,10 @@ def _may(action: int, *_: object) -> int:
     return sqlite3.SQLITE_OK if action in _READING else sqlite3.SQLITE_DENY
 
 
-def _refusal(error: Exception) -> str:
+def _refusal(error: Exception, tables: Sequence[str]) -> str:
     said = str(getattr(error, "orig", None) or error).strip()
     if "not authorized" in said or "prohibited" in said or "read-only transaction" in said:
         return "a query may only read; what is in a ledger is changed by reading reports into it"
     if "one statement at a time" in said:
         return "one query at a time; leave out what comes after the first semicolon"
-    return f"the query was refused: {said}; the tables are {', '.join(TABLES)}"
+    return f"the query was refused: {said}; the tables are {', '.join(tables)}"

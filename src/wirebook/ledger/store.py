@@ -15,12 +15,12 @@ from typing import Any, Self
 import sqlalchemy as sa
 from sqlalchemy import event
 
-from wirebook.ids import content_id
 from wirebook.ledger import columns, errors
 from wirebook.ledger.errors import LedgerError
 from wirebook.ledger.migrations import Migration, migrations
 from wirebook.ledger.query import Rows, ask
 from wirebook.ledger.rows import claim_from_json, finding_from_json, reading_from_json
+from wirebook.ledger.verify import Fault, Tables, chain_of, faults
 from wirebook.types import Claim, Finding, Reading, Report
 
 BUSY_SECONDS = 30
@@ -39,6 +39,7 @@ _JOURNAL = _table("journal", columns.JournalRow)
 _NOW_READINGS = _table("current_readings", columns.ReadingRow)
 _NOW_CLAIMS = _table("current_claims", columns.ClaimRow)
 _NOW_FINDINGS = _table("current_findings", columns.FindingRow)
+_ASKED = (_NOW_CLAIMS, _NOW_FINDINGS, _NOW_READINGS, _REPORTS, _CLAIMS, _FINDINGS, _READINGS, _JOURNAL)
 _VERSION = sa.table("schema_version", sa.column("number"), sa.column("name"), sa.column("digest"))
 _MAKE_VERSION = "CREATE TABLE schema_version (number INTEGER PRIMARY KEY, name TEXT NOT NULL, digest TEXT NOT NULL)"
 
@@ -178,13 +179,30 @@ class Ledger:
         return tuple(columns.JournalRow(*row) for row in rows)
 
     def query(self, statement: str) -> Rows:
-        """What a SELECT over the tables answers (`wirebook.ledger.query.TABLES`); nothing can be changed by it.
+        """What a SELECT over the ledger's tables answers; nothing can be changed by it.
 
         Raises:
             LedgerError: when the statement cannot be understood, is more than one, or would change anything.
         """
         with self._asking() as connection:
-            return ask(connection, statement, self.where)
+            return ask(connection, statement, self.where, [table.name for table in _ASKED])
+
+    def faults(self) -> tuple[Fault, ...]:
+        """What is not as it was written, by the journal's chain of hashes and the readings' names; none in a sound one.
+
+        A lost end of the journal, with all that it tells of, cannot be seen from within: keep `head` elsewhere.
+        """
+        tables = Tables(_REPORTS, _READINGS, _CLAIMS, _JOURNAL)
+        with self._asking() as connection:
+            try:
+                return tuple(faults(connection, tables))
+            except ValueError as error:
+                return (Fault("a row", f"its body is no JSON any more ({error})"),)
+
+    def head(self) -> str | None:
+        """The hash of the journal's last line, none of an empty one: it stands for all that was ever done."""
+        found = self._column(sa.select(_JOURNAL.c.chain).order_by(_JOURNAL.c.number.desc()).limit(1))
+        return found[0] if found else None
 
     def bring_up_to_date(self, *, read_only: bool) -> None:
         """Apply the migrations that this ledger lacks, each in a transaction with its record.
@@ -303,8 +321,8 @@ def _note(connection: sa.Connection, kind: str, row: columns.ReadingRow, note: s
     last = connection.execute(sa.select(_JOURNAL).order_by(_JOURNAL.c.number.desc()).limit(1)).first()
     number = (last.number if last else 0) + 1
     at = datetime.now(UTC).isoformat(timespec="seconds")
-    chain = content_id("journal", last.chain if last else None, number, kind, row.report, row.id, at, note)
-    line = columns.JournalRow(number, kind, row.report, row.id, None, None, at, note, chain)
+    line = columns.JournalRow(number, kind, row.report, row.id, None, None, at, note, "")
+    line = dataclasses.replace(line, chain=chain_of(last.chain if last else None, line))
     _insert(connection, _JOURNAL, [line])
 
 

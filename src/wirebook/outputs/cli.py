@@ -26,6 +26,7 @@ _COMMANDS = {
     "balance": _Entry("cli_books", "The balances of a ledger."),
     "show": _Entry("cli_show", "One claim or report of a ledger with its evidence."),
     "query": _Entry("cli_query", "Ask a ledger in SQL; nothing is changed."),
+    "verify": _Entry("cli_verify", "Whether a ledger is as it was written."),
     "accounts": _Entry("cli_accounts", "The account packs, and a test of them."),
     "demo": _Entry("cli_demo", "Read the dispatches that come with Wirebook."),
 }
