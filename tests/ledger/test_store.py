@@ -10,8 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from wirebook.ledger import columns
-from wirebook.ledger import store as store_module
+from wirebook.ledger import columns, connect
 from wirebook.ledger.errors import LedgerError
 from wirebook.ledger.store import AddResult, open_ledger
 
@@ -193,7 +192,7 @@ def test_a_full_disk_is_said_and_harms_nothing(ledger):
 
 def test_a_locked_ledger_says_who_is_to_wait(tmp_path, monkeypatch):
     open_ledger(tmp_path / "l.db").close()
-    monkeypatch.setattr(store_module, "BUSY_SECONDS", 0)
+    monkeypatch.setattr(connect, "BUSY_SECONDS", 0)
     blocker = sqlite3.connect(tmp_path / "l.db", isolation_level=None)
     blocker.execute("BEGIN IMMEDIATE")
     with (

@@ -1,6 +1,5 @@
 """Questions in SQL: whatever a reader of the tables may ask, and nothing that changes them."""
 
-import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ import sqlalchemy as sa
 
 from wirebook.ledger.errors import LedgerError
 
-_READING = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE})
+_STEPS = ("SQLITE_SELECT", "SQLITE_READ", "SQLITE_FUNCTION", "SQLITE_RECURSIVE")  # of a statement that only reads
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +53,13 @@ def _only_reading(connection: sa.Connection) -> Iterator[None]:
         yield
         return
     driver: Any = connection.connection.driver_connection
-    driver.set_authorizer(_may)
+    codes: Any = connection.dialect.dbapi
+    reading = {getattr(codes, name) for name in _STEPS}
+    driver.set_authorizer(lambda action, *_: codes.SQLITE_OK if action in reading else codes.SQLITE_DENY)
     try:
         yield
     finally:
         driver.set_authorizer(None)
-
-
-def _may(action: int, *_: object) -> int:
-    return sqlite3.SQLITE_OK if action in _READING else sqlite3.SQLITE_DENY
 
 
 def _refusal(error: Exception, tables: Sequence[str]) -> str:

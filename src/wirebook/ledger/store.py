@@ -1,10 +1,9 @@
 """The one door to the database: SQLite in a file, through SQLAlchemy Core so that PostgreSQL can stand in.
 
-What one database does in its own way is in the functions named `_sqlite…`, and in `_take_turn`.
+What one database does in its own way is in `connect.py`, and in `_take_turn`.
 """
 
 import dataclasses
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -13,17 +12,15 @@ from types import TracebackType
 from typing import Any, Self
 
 import sqlalchemy as sa
-from sqlalchemy import event
 
-from wirebook.ledger import columns, errors
+from wirebook.ledger import columns, connect, errors
+from wirebook.ledger.connect import engine_of, located, sqlite_prepare
 from wirebook.ledger.errors import LedgerError
 from wirebook.ledger.migrations import Migration, migrations
 from wirebook.ledger.query import Rows, ask
 from wirebook.ledger.rows import claim_from_json, finding_from_json, reading_from_json
-from wirebook.ledger.verify import Fault, Tables, chain_of, faults
+from wirebook.ledger.verify import Fault, Held, chain_of, faults
 from wirebook.types import Claim, Finding, Reading, Report
-
-BUSY_SECONDS = 30
 
 
 def _table(name: str, row: type[Any]) -> sa.TableClause:
@@ -58,10 +55,10 @@ def open_ledger(path: str | Path, *, create: bool = True, read_only: bool = Fals
     Raises:
         LedgerError: when there is none and none may be made, or it is no ledger, or one of a newer program.
     """
-    url, where = _located(path, create=create and not read_only, read_only=read_only)
-    engine = _engine(url, where)
+    url, where = located(path, create=create and not read_only, read_only=read_only)
+    engine = engine_of(url, where)
     if engine.dialect.name == "sqlite":
-        _sqlite_prepare(engine, read_only)
+        sqlite_prepare(engine, read_only)
     ledger = Ledger(engine, where)
     try:
         ledger.bring_up_to_date(read_only=read_only)
@@ -192,12 +189,21 @@ class Ledger:
 
         A lost end of the journal, with all that it tells of, cannot be seen from within: keep `head` elsewhere.
         """
-        tables = Tables(_REPORTS, _READINGS, _CLAIMS, _JOURNAL)
+        try:
+            return tuple(faults(self.journal(), self._held()))
+        except ValueError as error:
+            return (Fault("a row", f"its body is no JSON any more ({error})"),)
+
+    def _held(self) -> Iterator[Held]:
+        query = sa.select(_READINGS, _REPORTS.c.text).join_from(
+            _READINGS, _REPORTS, _REPORTS.c.id == _READINGS.c.report
+        )
+        of = sa.select(_CLAIMS).order_by(_CLAIMS.c.position)
         with self._asking() as connection:
-            try:
-                return tuple(faults(connection, tables))
-            except ValueError as error:
-                return (Fault("a row", f"its body is no JSON any more ({error})"),)
+            for *row, text in connection.execute(query.order_by(_READINGS.c.id)):
+                reading = columns.ReadingRow(*row)
+                claims = connection.execute(of.where(_CLAIMS.c.reading == reading.id)).all()
+                yield reading, text, [columns.ClaimRow(*claim) for claim in claims]
 
     def head(self) -> str | None:
         """The hash of the journal's last line, none of an empty one: it stands for all that was ever done."""
@@ -287,7 +293,7 @@ class Ledger:
         try:
             yield
         except sa.exc.DBAPIError as error:
-            raise errors.translated(self.where, str(error.orig), BUSY_SECONDS) from error
+            raise errors.translated(self.where, str(error.orig), connect.BUSY_SECONDS) from error
         except UnicodeEncodeError as error:
             remedy = "its text holds half a character (a lone surrogate); decode the file again"
             raise LedgerError(f"{self.where}: a report cannot be stored: {remedy}") from error
@@ -345,49 +351,3 @@ def _take_turn(connection: sa.Connection) -> None:
     """Writers go one after another: SQLite by BEGIN IMMEDIATE (below), PostgreSQL by an advisory lock."""
     if connection.dialect.name == "postgresql":
         connection.exec_driver_sql("SELECT pg_advisory_xact_lock(7261)")
-
-
-def _located(path: str | Path, *, create: bool, read_only: bool) -> tuple[str | sa.URL, str]:
-    """The URL for the driver, and the name for messages (never with a password)."""
-    if "://" in str(path):
-        url = _engine(str(path), "the ledger").url
-        return url, url.render_as_string(hide_password=True)
-    file = Path(path)
-    errors.refuse_path(file, create)
-    return _sqlite_url(file, read_only=read_only), str(path)
-
-
-def _engine(url: str | sa.URL, where: str) -> sa.Engine:
-    try:
-        return sa.create_engine(url)
-    except (sa.exc.ArgumentError, ImportError) as error:
-        remedy = "for PostgreSQL write postgresql+psycopg://… and install psycopg"
-        raise LedgerError(f"{where}: no database can be reached so ({error}); {remedy}") from error
-
-
-def _sqlite_url(file: Path, *, read_only: bool) -> sa.URL:
-    if not read_only:
-        return sa.URL.create("sqlite", database=str(file))
-    query = {"mode": "ro", "uri": "true"}
-    log = file.with_name(file.name + "-wal")
-    if not os.access(file.parent, os.W_OK) and not log.exists():
-        query["immutable"] = "1"  # nobody can be writing, and SQLite could not make its shared memory here
-    return sa.URL.create("sqlite", database=file.absolute().as_uri(), query=query)
-
-
-def _sqlite_prepare(engine: sa.Engine, read_only: bool) -> None:
-    """WAL, so that readers read while one writes; foreign keys; patience; transactions begun when told."""
-
-    def connected(raw: Any, _record: object) -> None:
-        raw.isolation_level = None  # the driver's own idea of when to begin is switched off
-        raw.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
-        raw.execute("PRAGMA foreign_keys = ON")
-        if not read_only and raw.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
-            raw.execute("PRAGMA journal_mode = WAL")
-
-    def begun(connection: sa.Connection) -> None:
-        writes = connection.get_execution_options().get("writes")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-    event.listen(engine, "connect", connected)
-    event.listen(engine, "begin", begun)
