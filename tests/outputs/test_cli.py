@@ -285,7 +285,7 @@ def test_a_ledger_that_was_touched_is_told_from_a_sound_one(tmp_path: Path) -> N
     sound = wirebook("verify", cwd=tmp_path)
     assert (sound.returncode, sound.stderr) == (0, "")
     head = json.loads(wirebook("verify", "--json", cwd=tmp_path).stdout)["head"]
-    assert sound.stdout == f"wirebook.db: as it was written; 1 lines of journal, the last {head}\n"
+    assert sound.stdout == f"wirebook.db: as it was written; 1 in the journal, the last {head}\n"
     with sqlite3.connect(tmp_path / "wirebook.db") as raw:
         for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
             raw.execute(f"DROP TRIGGER {name}")

@@ -30,5 +30,5 @@ def verify(ledger: str, as_json: bool) -> int:
     for fault in found:
         click.echo(f"{ledger}: {fault.where}: {fault.what}")
     if not found:
-        click.echo(f"{ledger}: as it was written; {lines} lines of journal, the last {head or 'none'}")
+        click.echo(f"{ledger}: as it was written; {lines} in the journal, the last {head or 'none'}")
     return 1 if found else 0
