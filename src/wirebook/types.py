@@ -268,3 +268,94 @@ class Finding:
     report: str
     span: Span | None = None
     claims: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What claims of several reports speak of: one account, measure, item, place and time, and the parties told.
+
+    `kind` is "day" (an event of a day or night), "span" (of a longer stretch), "since" (counted from a day on and
+    growing), "stock" (how many there are, day after day) or "undated". `low` and `high` are the best current range:
+    where the sources meet, else from the lowest to the highest of them. `state` is "single" (one voice), "agreed",
+    "disputed" or "unnumbered". `voices` are those who answer for it, `independent` how many of them do not merely
+    repeat another; `claims` are the members, each with the reason it is one (`why`, same order). `undecided` says
+    what it may be the same as, and why that was not decided.
+    """
+
+    id: str
+    account: str
+    measure: str
+    item: str
+    unit: str
+    status: str
+    kind: str
+    place: str | None
+    admin1: str | None
+    country: str | None
+    actor: str | None
+    target: str | None
+    start: str | None
+    end: str | None
+    low: float | None
+    high: float | None
+    state: str
+    voices: tuple[str, ...]
+    independent: int
+    reports: int
+    claims: tuple[str, ...]
+    why: tuple[str, ...]
+    undecided: str = ""
+    unverified: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One source's figure for one fact replaced by its own later one.
+
+    `kind` is "late_report" (more was counted later), "correction" (it says so), "changed_definition" (it says that it
+    counts otherwise now), "entry_error" (digits swapped, or a nought too many or too few) or "unknown"; `falls` is true
+    for a count that can only rise and fell. `at` is the day of the later figure; `gap` the days since the earlier.
+    """
+
+    fact: str
+    source: str
+    at: str
+    from_low: float
+    from_high: float | None
+    to_low: float
+    to_high: float | None
+    kind: str
+    falls: bool
+    why: str
+    report: str
+    claim: str
+    before: str
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What one voice says in a dispute, and the claim that says it."""
+
+    voice: str
+    says: str
+    claim: str
+    report: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """Voices that cannot all be right: about a number, date, place, party or definition, or a denial.
+
+    `within` is true when one report holds both sides; `at` is the day of what is disputed.
+    """
+
+    id: str
+    kind: str
+    account: str
+    at: str | None
+    country: str | None
+    place: str | None
+    facts: tuple[str, ...]
+    sides: tuple[Side, ...]
+    within: bool
+    note: str

@@ -7,36 +7,36 @@ import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 import sqlalchemy as sa
 
-from wirebook.ledger import columns, connect, errors
+from wirebook.ledger import books, columns, connect, errors
 from wirebook.ledger.connect import engine_of, located, sqlite_prepare
 from wirebook.ledger.errors import LedgerError
 from wirebook.ledger.migrations import Migration, migrations
+from wirebook.ledger.posting import stocks_of
 from wirebook.ledger.query import Rows, ask
 from wirebook.ledger.rows import claim_from_json, finding_from_json, reading_from_json
+from wirebook.ledger.tables import (
+    ASKED,
+    CLAIMS,
+    FINDINGS,
+    JOURNAL,
+    NOW_CLAIMS,
+    NOW_FINDINGS,
+    NOW_READINGS,
+    READINGS,
+    REPORTS,
+    insert,
+)
 from wirebook.ledger.verify import Fault, Held, chain_of, faults
+from wirebook.packs import Pack, load_packs
 from wirebook.types import Claim, Finding, Reading, Report
 
-
-def _table(name: str, row: type[Any]) -> sa.TableClause:
-    kinds: dict[str, Any] = {"body": sa.JSON()}
-    return sa.table(name, *(sa.column(field.name, kinds.get(field.name)) for field in dataclasses.fields(row)))
-
-
-_REPORTS = _table("reports", columns.ReportRow)
-_READINGS = _table("readings", columns.ReadingRow)
-_CLAIMS = _table("claims", columns.ClaimRow)
-_FINDINGS = _table("findings", columns.FindingRow)
-_JOURNAL = _table("journal", columns.JournalRow)
-_NOW_READINGS = _table("current_readings", columns.ReadingRow)
-_NOW_CLAIMS = _table("current_claims", columns.ClaimRow)
-_NOW_FINDINGS = _table("current_findings", columns.FindingRow)
-_ASKED = (_NOW_CLAIMS, _NOW_FINDINGS, _NOW_READINGS, _REPORTS, _CLAIMS, _FINDINGS, _READINGS, _JOURNAL)
 _VERSION = sa.table("schema_version", sa.column("number"), sa.column("name"), sa.column("digest"))
 _MAKE_VERSION = "CREATE TABLE schema_version (number INTEGER PRIMARY KEY, name TEXT NOT NULL, digest TEXT NOT NULL)"
 
@@ -105,22 +105,40 @@ class Ledger:
             current = connection.execute(_current(row.report)).scalar()
             if current == row.id:
                 return AddResult(added=False, claims=row.claims)
-            if not _has(connection, _REPORTS, reading.report.id):
-                _insert(connection, _REPORTS, [columns.report_row(reading.report)])
-            if not _has(connection, _READINGS, row.id):
+            if not _has(connection, REPORTS, reading.report.id):
+                insert(connection, REPORTS, [columns.report_row(reading.report)])
+            if not _has(connection, READINGS, row.id):
                 _insert_reading(connection, row, reading.claims, tuple(findings))
             _note(connection, "read", row, "")
             if current is not None:
                 _note(connection, "superseded", row, f"{current} by {row.id}")
         return AddResult(added=True, claims=row.claims)
 
+    def settle(self, packs: Sequence[Pack] | None = None) -> None:
+        """Bring the books up to date with what was read; nothing when they are.
+
+        Raises:
+            LedgerError: when they are not, and the ledger cannot be written.
+        """
+        stocks = stocks_of(load_packs() if packs is None else packs)
+        with self._asking() as connection:
+            if books.is_current(connection, stocks):
+                return
+        with self._writing() as connection:
+            books.start(connection, stocks)
+        for step in (partial(books.take_up, stocks=stocks), books.redraw):
+            left = True
+            while left:
+                with self._writing() as connection:
+                    left = step(connection)
+
     def claims(self, report: str | None = None, account: str | None = None) -> tuple[Claim, ...]:
         """The current claims, of one report or account or all, by report and then in the order of reading."""
-        query = sa.select(_NOW_CLAIMS.c.body).order_by(_NOW_CLAIMS.c.report, _NOW_CLAIMS.c.position)
+        query = sa.select(NOW_CLAIMS.c.body).order_by(NOW_CLAIMS.c.report, NOW_CLAIMS.c.position)
         if report is not None:
-            query = query.where(_NOW_CLAIMS.c.report == report)
+            query = query.where(NOW_CLAIMS.c.report == report)
         if account is not None:
-            query = query.where(_NOW_CLAIMS.c.account == account)
+            query = query.where(NOW_CLAIMS.c.account == account)
         return tuple(claim_from_json(body) for body in self._column(query))
 
     def claim(self, key: str) -> Claim:
@@ -130,7 +148,7 @@ class Ledger:
             LedgerError: when no claim has this id, or several begin with it.
         """
         found: dict[str, Claim] = {}
-        for table in (_CLAIMS, _NOW_CLAIMS):  # what is current wins over what was superseded
+        for table in (CLAIMS, NOW_CLAIMS):  # what is current wins over what was superseded
             alike = sa.or_(table.c.id.startswith(key, autoescape=True), table.c.id.contains("_" + key, autoescape=True))
             found |= {row["id"]: claim_from_json(row) for row in self._column(sa.select(table.c.body).where(alike))}
         if key in found:
@@ -159,20 +177,20 @@ class Ledger:
 
     def readings(self) -> Iterator[Reading]:
         """The latest reading of each report, by report id, one at a time."""
-        for key in self._column(sa.select(_REPORTS.c.id).order_by(_REPORTS.c.id)):
+        for key in self._column(sa.select(REPORTS.c.id).order_by(REPORTS.c.id)):
             yield self.reading(key)
 
     def findings(self, report: str | None = None) -> tuple[Finding, ...]:
         """What the checks found in the latest readings, by report and then in the order of the checks."""
-        query = sa.select(_NOW_FINDINGS.c.body).order_by(_NOW_FINDINGS.c.report, _NOW_FINDINGS.c.position)
+        query = sa.select(NOW_FINDINGS.c.body).order_by(NOW_FINDINGS.c.report, NOW_FINDINGS.c.position)
         if report is not None:
-            query = query.where(_NOW_FINDINGS.c.report == report)
+            query = query.where(NOW_FINDINGS.c.report == report)
         return tuple(finding_from_json(body) for body in self._column(query))
 
     def journal(self) -> tuple[columns.JournalRow, ...]:
         """What was done, in order."""
         with self._asking() as connection:
-            rows = connection.execute(sa.select(_JOURNAL).order_by(_JOURNAL.c.number)).all()
+            rows = connection.execute(sa.select(JOURNAL).order_by(JOURNAL.c.number)).all()
         return tuple(columns.JournalRow(*row) for row in rows)
 
     def query(self, statement: str) -> Rows:
@@ -182,7 +200,7 @@ class Ledger:
             LedgerError: when the statement cannot be understood, is more than one, or would change anything.
         """
         with self._asking() as connection:
-            return ask(connection, statement, self.where, [table.name for table in _ASKED])
+            return ask(connection, statement, self.where, [table.name for table in ASKED])
 
     def faults(self) -> tuple[Fault, ...]:
         """What is not as it was written, by the journal's chain of hashes and the readings' names; none in a sound one.
@@ -195,19 +213,17 @@ class Ledger:
             return (Fault("a row", f"its body is no JSON any more ({error})"),)
 
     def _held(self) -> Iterator[Held]:
-        query = sa.select(_READINGS, _REPORTS.c.text).join_from(
-            _READINGS, _REPORTS, _REPORTS.c.id == _READINGS.c.report
-        )
-        of = sa.select(_CLAIMS).order_by(_CLAIMS.c.position)
+        query = sa.select(READINGS, REPORTS.c.text).join_from(READINGS, REPORTS, REPORTS.c.id == READINGS.c.report)
+        of = sa.select(CLAIMS).order_by(CLAIMS.c.position)
         with self._asking() as connection:
-            for *row, text in connection.execute(query.order_by(_READINGS.c.id)):
+            for *row, text in connection.execute(query.order_by(READINGS.c.id)):
                 reading = columns.ReadingRow(*row)
-                claims = connection.execute(of.where(_CLAIMS.c.reading == reading.id)).all()
+                claims = connection.execute(of.where(CLAIMS.c.reading == reading.id)).all()
                 yield reading, text, [columns.ClaimRow(*claim) for claim in claims]
 
     def head(self) -> str | None:
         """The hash of the journal's last line, none of an empty one: it stands for all that was ever done."""
-        found = self._column(sa.select(_JOURNAL.c.chain).order_by(_JOURNAL.c.number.desc()).limit(1))
+        found = self._column(sa.select(JOURNAL.c.chain).order_by(JOURNAL.c.number.desc()).limit(1))
         return found[0] if found else None
 
     def bring_up_to_date(self, *, read_only: bool) -> None:
@@ -244,14 +260,14 @@ class Ledger:
         return found[0]
 
     def _readings(self, report: str | None, *, with_claims: bool) -> Iterator[Reading]:
-        query = sa.select(_NOW_READINGS.c.id, _NOW_READINGS.c.body, _REPORTS.c.text)
-        query = query.join_from(_NOW_READINGS, _REPORTS, _REPORTS.c.id == _NOW_READINGS.c.report)
+        query = sa.select(NOW_READINGS.c.id, NOW_READINGS.c.body, REPORTS.c.text)
+        query = query.join_from(NOW_READINGS, REPORTS, REPORTS.c.id == NOW_READINGS.c.report)
         if report is not None:
-            query = query.where(_REPORTS.c.id == report)
-        of = sa.select(_CLAIMS.c.body).order_by(_CLAIMS.c.position)
+            query = query.where(REPORTS.c.id == report)
+        of = sa.select(CLAIMS.c.body).order_by(CLAIMS.c.position)
         with self._asking() as connection:
-            for key, body, text in connection.execute(query.order_by(_REPORTS.c.id)):
-                claims = connection.scalars(of.where(_CLAIMS.c.reading == key)).all() if with_claims else ()
+            for key, body, text in connection.execute(query.order_by(REPORTS.c.id)):
+                claims = connection.scalars(of.where(CLAIMS.c.reading == key)).all() if with_claims else ()
                 yield reading_from_json(body | {"report": body["report"] | {"text": text}, "claims": claims})
 
     def _only(self, key: str, found: Sequence[str], what: str) -> str:
@@ -300,36 +316,30 @@ class Ledger:
 
 
 def _current(report: str) -> sa.Select[Any]:
-    return sa.select(_NOW_READINGS.c.id).where(_NOW_READINGS.c.report == report)
+    return sa.select(NOW_READINGS.c.id).where(NOW_READINGS.c.report == report)
 
 
 def _has(connection: sa.Connection, table: sa.TableClause, key: str) -> bool:
     return connection.execute(sa.select(table.c.id).where(table.c.id == key)).first() is not None
 
 
-def _insert(connection: sa.Connection, table: sa.TableClause, rows: Sequence[Any]) -> None:
-    if rows:
-        names = [field.name for field in dataclasses.fields(rows[0])]
-        connection.execute(sa.insert(table), [{name: getattr(row, name) for name in names} for row in rows])
-
-
 def _insert_reading(
     connection: sa.Connection, row: columns.ReadingRow, claims: Sequence[Claim], findings: Sequence[Finding]
 ) -> None:
-    _insert(connection, _READINGS, [row])
-    _insert(connection, _CLAIMS, [columns.claim_row(claim, row.id, place) for place, claim in enumerate(claims)])
+    insert(connection, READINGS, [row])
+    insert(connection, CLAIMS, [columns.claim_row(claim, row.id, place) for place, claim in enumerate(claims)])
     found = [columns.finding_row(finding, row.id, place) for place, finding in enumerate(findings)]
-    _insert(connection, _FINDINGS, found)
+    insert(connection, FINDINGS, found)
 
 
 def _note(connection: sa.Connection, kind: str, row: columns.ReadingRow, note: str) -> None:
     """A line in the journal, tied to the line before it."""
-    last = connection.execute(sa.select(_JOURNAL).order_by(_JOURNAL.c.number.desc()).limit(1)).first()
+    last = connection.execute(sa.select(JOURNAL).order_by(JOURNAL.c.number.desc()).limit(1)).first()
     number = (last.number if last else 0) + 1
     at = datetime.now(UTC).isoformat(timespec="seconds")
     line = columns.JournalRow(number, kind, row.report, row.id, None, None, at, note, "")
     line = dataclasses.replace(line, chain=chain_of(last.chain if last else None, line))
-    _insert(connection, _JOURNAL, [line])
+    insert(connection, JOURNAL, [line])
 
 
 def _applied(connection: sa.Connection) -> frozenset[int]:

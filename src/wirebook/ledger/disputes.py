@@ -1,0 +1,178 @@
+"""Voices that cannot all be right, set side by side: about a number, a date, a place, a party or what is counted.
+
+Numbers that only outgrew each other are no dispute: a toll told later may be higher.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from wirebook.ids import content_id
+from wirebook.ledger.grouping import Group, agree
+from wirebook.ledger.history import Told
+from wirebook.ledger.posting import UNTOLD, Posting, iso
+from wirebook.types import Dispute, Side
+
+TELLING = 10  # a number below may be equal by chance
+_GROWING = ("since", "stock")
+_WIDE = ("country", "admin1", UNTOLD)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A fact as disputes see it: its id, its group and its voices."""
+
+    fact: str
+    group: Group
+    told: tuple[Told, ...]
+
+
+def of_cell(cases: Sequence[Case]) -> tuple[Dispute, ...]:
+    """The disputes inside each fact of a cell, and between facts of one day, by day and id."""
+    found = {dispute.id: dispute for case in cases for dispute in _inside(case)}
+    days: dict[int, list[Case]] = {}
+    for case in cases:
+        if case.group.core.day and case.group.core.dated:
+            days.setdefault(case.group.core.day, []).append(case)
+    for day in sorted(days):
+        for one, other in combinations(days[day], 2):
+            found |= {dispute.id: dispute for dispute in _between(one, other)}
+    return tuple(sorted(found.values(), key=lambda dispute: (dispute.at or UNTOLD, dispute.id)))
+
+
+# ---------------------------------------------------------------- inside one fact
+
+
+def _inside(case: Case) -> Iterator[Dispute]:
+    against = _numbers(case.told)
+    if against:
+        yield dispute("number", [case.fact], against, _said(against))
+    yield from _headline(case)
+    days = _dates(case.group)
+    if days:
+        note = " / ".join(f"{iso(one.last)} ({one.voice or 'the report'})" for one in days)
+        yield dispute("date", [case.fact], days, note)
+
+
+def _numbers(told: Sequence[Told]) -> list[Posting]:
+    """The figures that stand and cannot all be right, one a voice; none when they can."""
+    pairs = [_apart(one, other) for one, other in combinations(told, 2)]
+    found = {posting.claim: posting for pair in pairs if pair for posting in pair}
+    return sorted(found.values(), key=lambda one: (one.low, one.voice, one.claim))
+
+
+def _apart(one: Told, other: Told) -> tuple[Posting, Posting] | None:
+    first, second = _comparable(one, other)
+    if first is None or second is None or agree(first, second):
+        return None
+    early, late = sorted((first, second), key=lambda posting: (posting.said or 0, posting.low, posting.claim))
+    outgrown = (late.said or 0) > (early.said or 0) and late.low > early.low
+    return None if outgrown else (early, late)
+
+
+def _comparable(one: Told, other: Told) -> tuple[Posting | None, Posting | None]:
+    """The figures to set against each other: those that stand; of running counts the last of one day."""
+    if not any(posting.kind in _GROWING for posting in one.postings):
+        return one.now, other.now
+    theirs = {posting.said: posting for posting in other.postings if posting.numbered}
+    both = [(posting, theirs[posting.said]) for posting in one.postings if posting.numbered and posting.said in theirs]
+    return both[-1] if both else (None, None)
+
+
+def _headline(case: Case) -> Iterator[Dispute]:
+    """A headline whose number is none of those in the text below it."""
+    for head in case.group.postings:
+        if head.headline and head.numbered:
+            body = [one for one in case.group.postings if one.report == head.report and not one.headline]
+            numbered = [one for one in body if one.numbered]
+            if numbered and not any(agree(head, one) for one in numbered):
+                yield dispute("number", [case.fact], [head, numbered[0]], "the headline and the text below it differ")
+
+
+def _dates(group: Group) -> list[Posting]:
+    """Postings of one fact that put it on different days, none of them a night that has both."""
+    placed = [one for one in group.postings if one.kind == "day" and one.first == one.last]
+    firsts = {one.last: one for one in reversed(placed)}
+    spans = any(one.kind == "day" and one.first != one.last for one in group.postings)
+    return [firsts[day] for day in sorted(firsts, key=lambda day: day or 0)] if len(firsts) > 1 and not spans else []
+
+
+# ---------------------------------------------------------------- between facts of one day
+
+
+def _between(one: Case, other: Case) -> Iterator[Dispute]:
+    mine, theirs = one.group.core, other.group.core
+    if mine.bit != theirs.bit:
+        return
+    pair = _pair(one, other)
+    if pair is None:
+        return
+    if mine.place == theirs.place and mine.actor and theirs.actor and mine.actor != theirs.actor:
+        yield dispute("party", [one.fact, other.fact], pair, f"{mine.actor} / {theirs.actor}")
+    elif mine.place != theirs.place and mine.level not in _WIDE and theirs.level not in _WIDE and _telling(*pair):
+        yield dispute("place", [one.fact, other.fact], pair, f"{pair[0].place} / {pair[1].place}")
+
+
+def _pair(one: Case, other: Case) -> tuple[Posting, Posting] | None:
+    """Two postings with one number by different voices of different reports, when no voice tells of both."""
+    mine, theirs = one.group.postings, other.group.postings
+    if {posting.voice_key for posting in mine} & {posting.voice_key for posting in theirs}:
+        return None
+    for first in mine:
+        for second in theirs:
+            if not first.numbered or not second.numbered or agree(first, second):
+                return first, second
+    return None
+
+
+def _telling(one: Posting, other: Posting) -> bool:
+    same = one.numbered and (one.low, one.high) == (other.low, other.high) and one.low == one.high
+    return same and one.low >= TELLING and one.report != other.report
+
+
+def definitions(pairs: Iterable[tuple[Posting, Posting]], facts: Mapping[str, str]) -> tuple[Dispute, ...]:
+    """One number of one day and place that two voices give for different things. `facts` maps claims to facts."""
+    found: dict[str, Dispute] = {}
+    for one, other in pairs:
+        if _telling(one, other) and one.voice_key != other.voice_key:
+            note = f"{_plain(one)} / {_plain(other)}"
+            made = dispute("definition", [facts[one.claim], facts[other.claim]], (one, other), note)
+            found[made.id] = made
+    return tuple(found[key] for key in sorted(found))
+
+
+def denials(denying: Posting, denied: Sequence[Posting], facts: Mapping[str, str]) -> Dispute | None:
+    """A denial with what it denies; none when there is nothing that it could deny."""
+    if not denied:
+        return None
+    who = denying.voice or denying.actor_code or "it"
+    keys = sorted({facts[one.claim] for one in denied})
+    return dispute("denial", keys, [denying, *denied], f"{who} denies it")
+
+
+def dispute(kind: str, facts: Sequence[str], postings: Sequence[Posting], note: str) -> Dispute:
+    """A dispute of a kind between postings, its id a hash of both."""
+    ordered = postings[:1] if kind == "denial" else ()
+    sides = (*ordered, *sorted(postings[len(ordered) :], key=lambda one: (one.voice, one.claim)))
+    first = sides[-1]
+    return Dispute(
+        id=content_id("dispute", kind, *sorted(one.claim for one in postings)),
+        kind=kind,
+        account=first.account,
+        at=iso(first.day) if first.day else None,
+        country=first.country,
+        place=first.place,
+        facts=tuple(sorted(set(facts))),
+        sides=tuple(Side(one.voice, one.written or _plain(one), one.claim, one.report) for one in sides),
+        within=len({one.report for one in sides}) < len(sides),
+        note=note,
+    )
+
+
+def _said(postings: Sequence[Posting]) -> str:
+    return "; ".join(f"{one.voice or 'the report itself'}: {one.written}" for one in postings)
+
+
+def _plain(one: Posting) -> str:
+    words = (one.measure,) if one.item == one.measure else (one.item, one.measure)
+    return " ".join(words).replace("_", " ")
