@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from wirebook.checks import arithmetic, disputes, place, sources, text, times
+from wirebook.checks import arithmetic, disputes, notices, place, sources, text, times
 from wirebook.types import Balance, Finding, Reading
 
 ReportCheck = Callable[[Reading], Iterable[Finding]]
@@ -14,6 +14,8 @@ REPORT_CHECKS: tuple[ReportCheck, ...] = (
     text.broken_characters,
     text.repeated_paragraph,
     text.teaser_line,
+    notices.correction,
+    notices.definition,
     times.headline_year,
     times.unresolved_times,
     times.impossible_date,
@@ -23,6 +25,7 @@ REPORT_CHECKS: tuple[ReportCheck, ...] = (
     sources.quote_without_speaker,
     sources.wrong_institution,
     sources.unowned_number,
+    notices.unverified,
     disputes.sources_disagree,
     disputes.denied,
     place.spoken_elsewhere,

@@ -86,6 +86,29 @@ class DisputeRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SideRow:
+    """One side of a dispute: the claim, and the key of the voice that makes it."""
+
+    dispute: str
+    claim: str
+    voice_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceRow:
+    """A voice over all the books: how many claims of how many reports, and the first and last day of saying."""
+
+    voice_key: str
+    name: str
+    kind: str
+    country: str | None
+    claims: int
+    reports: int
+    first: int | None
+    last: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class CopyRow:
     """A report that repeats another: its parent, and the origin of the whole chain."""
 

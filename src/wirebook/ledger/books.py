@@ -5,13 +5,13 @@ postings of its cell within `RADIUS` days; so reports may come in any order, twi
 """
 
 import dataclasses
+import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import sqlalchemy as sa
 
-from wirebook.ids import content_id
-from wirebook.ledger.bookrows import DisputeRow, MemberRow, dispute_row, fact_row, revision_row
+from wirebook.ledger.bookrows import MemberRow, SideRow, VoiceRow, dispute_row, fact_row, revision_row
 from wirebook.ledger.disputes import TELLING, definitions, denials
 from wirebook.ledger.facts import draw
 from wirebook.ledger.grouping import RADIUS
@@ -31,7 +31,9 @@ from wirebook.ledger.tables import (
     POSTINGS,
     REPORTS,
     REVISIONS,
+    SIDES,
     STALE,
+    VOICES,
     insert,
 )
 from wirebook.types import Claim, Dispute
@@ -47,21 +49,33 @@ _DRAWN = (FACTS, FACT_CLAIMS, REVISIONS, DISPUTES)
 Stocks = frozenset[tuple[str, str]]
 
 
+def stocks_with(connection: sa.Connection, stocks: Stocks) -> Stocks:
+    """The stocks of some packs, and those that these books were drawn up with: packs of one's own are remembered."""
+    kept = json.loads(_told(connection).get("stocks", "[]"))
+    return stocks | {(account, measure) for account, measure in kept}
+
+
 def is_current(connection: sa.Connection, stocks: Stocks) -> bool:
     """Whether nothing was read since the books were drawn up last, in the way that this program draws them."""
     last = connection.scalar(sa.select(sa.func.max(JOURNAL.c.number))) or 0
     waiting = connection.execute(sa.select(STALE.c.cell).limit(1)).first()
-    return not waiting and _told(connection) == {"digest": _digest(stocks), "journal": str(last)}
+    return not waiting and _told(connection) == _way(stocks) | {"journal": str(last)}
 
 
 def start(connection: sa.Connection, stocks: Stocks) -> None:
     """Begin from nothing where the books were drawn up in another way."""
     told = _told(connection)
-    if told.get("digest") != _digest(stocks):
-        for table in (*_DRAWN, DISPUTED, POSTINGS, STALE, COPIES, BOOKS):
+    told.pop("journal", None)
+    if told != _way(stocks):
+        for table in (*_DRAWN, DISPUTED, SIDES, VOICES, POSTINGS, STALE, COPIES, BOOKS):
             connection.execute(sa.delete(table))
-        rows = [{"name": "digest", "value": _digest(stocks)}, {"name": "journal", "value": "0"}]
-        connection.execute(sa.insert(BOOKS), rows)
+        way = _way(stocks) | {"journal": "0"}
+        connection.execute(sa.insert(BOOKS), [{"name": name, "value": value} for name, value in way.items()])
+
+
+def _way(stocks: Stocks) -> dict[str, str]:
+    """How books are drawn up: by which version, and what is counted as a stock."""
+    return {"version": str(VERSION), "stocks": json.dumps(sorted(stocks))}
 
 
 def take_up(connection: sa.Connection, stocks: Stocks) -> bool:
@@ -102,10 +116,6 @@ def _told(connection: sa.Connection) -> dict[str, str]:
     return {row.name: row.value for row in connection.execute(sa.select(BOOKS))}
 
 
-def _digest(stocks: Stocks) -> str:
-    return content_id("books", VERSION, *sorted(stocks))
-
-
 # ---------------------------------------------------------------- claims become postings
 
 
@@ -117,6 +127,26 @@ def _post(connection: sa.Connection, reports: Sequence[str], stocks: Stocks) -> 
         connection.execute(sa.delete(POSTINGS).where(POSTINGS.c.claim.in_([one.claim for one in gone])))
     insert(connection, POSTINGS, sorted(new, key=lambda one: one.claim))
     _mark(connection, ((one.cell, one.day) for one in gone | new))
+    _hear(connection, sorted({one.voice_key for one in gone | new}))
+
+
+def _hear(connection: sa.Connection, keys: Sequence[str]) -> None:
+    """Count again what some voices said."""
+    p = POSTINGS.c
+    for some in _in_lots(keys):
+        connection.execute(sa.delete(VOICES).where(VOICES.c.voice_key.in_(some)))
+        told = sa.select(
+            p.voice_key,
+            sa.func.max(p.voice).label("name"),
+            sa.func.max(p.source_kind).label("kind"),
+            sa.func.max(p.voice_country).label("country"),
+            sa.func.count().label("claims"),
+            sa.func.count(sa.distinct(p.report)).label("reports"),
+            sa.func.min(p.said).label("first"),
+            sa.func.max(p.said).label("last"),
+        )
+        rows = connection.execute(told.where(p.voice_key.in_(some)).group_by(p.voice_key)).all()
+        insert(connection, VOICES, [VoiceRow(*row) for row in rows])
 
 
 def _mark(connection: sa.Connection, places: Iterable[tuple[str, int]]) -> None:
@@ -190,8 +220,8 @@ def _draw(connection: sa.Connection, cell: str, first: int, last: int) -> set[in
     insert(connection, FACT_CLAIMS, members)
     moves = [revision_row(move, cell, days[move.fact]) for move in drawn.revisions if move.fact in days]
     insert(connection, REVISIONS, moves)
-    kept = [dispute for dispute in drawn.disputes if dispute.facts[0] in days]
-    _dispute(connection, [dispute_row(one, cell, days[one.facts[0]]) for one in kept])
+    kept = {dispute: days[dispute.facts[0]] for dispute in drawn.disputes if dispute.facts[0] in days}
+    _dispute(connection, kept, cell, {one.claim: one.voice_key for one in postings})
     moved = {claim for claim, _ in before ^ now}
     return {one.day for one in postings if one.claim in moved}
 
@@ -205,20 +235,30 @@ def _clear(connection: sa.Connection, cell: str, stretch: tuple[int, int] | None
 
     before = connection.execute(sa.select(FACT_CLAIMS.c.claim, FACT_CLAIMS.c.fact).where(within(FACT_CLAIMS)))
     held = {(row.claim, row.fact) for row in before}
-    gone = sa.select(DISPUTES.c.id).where(within(DISPUTES))
-    connection.execute(sa.delete(DISPUTED).where(DISPUTED.c.dispute.in_(gone)))
-    for table in _DRAWN:
+    _settled(connection, within(DISPUTES))
+    for table in _DRAWN[:-1]:
         connection.execute(sa.delete(table).where(within(table)))
     return held
 
 
-def _dispute(connection: sa.Connection, rows: list[DisputeRow]) -> None:
-    keys = [row.id for row in rows]
-    connection.execute(sa.delete(DISPUTED).where(DISPUTED.c.dispute.in_(keys)))
-    insert(connection, DISPUTES, rows)
-    links = [{"dispute": row.id, "fact": fact} for row in rows for fact in row.body["facts"]]
+def _dispute(connection: sa.Connection, found: Mapping[Dispute, int], cell: str, voices: Mapping[str, str]) -> None:
+    """Add disputes, each with its day; `voices` maps claims to the keys of those who make them."""
+    insert(connection, DISPUTES, [dispute_row(one, cell, day) for one, day in found.items()])
+    sides = {
+        (one.id, side.claim): SideRow(one.id, side.claim, voices[side.claim]) for one in found for side in one.sides
+    }
+    insert(connection, SIDES, list(sides.values()))
+    links = [{"dispute": one.id, "fact": fact} for one in found for fact in one.facts]
     if links:
         connection.execute(sa.insert(DISPUTED), links)
+
+
+def _settled(connection: sa.Connection, where: sa.ColumnElement[bool]) -> None:
+    """Take out disputes with their sides."""
+    gone = sa.select(DISPUTES.c.id).where(where)
+    for table in (DISPUTED, SIDES):
+        connection.execute(sa.delete(table).where(table.c.dispute.in_(gone)))
+    connection.execute(sa.delete(DISPUTES).where(where))
 
 
 def _origins(connection: sa.Connection, reports: set[str]) -> dict[str, str]:
@@ -241,12 +281,11 @@ def _across(connection: sa.Connection, stale: set[int]) -> None:
     """Disputes between different measures, and denials, of the days that changed and of those that they reach."""
     days = {day + near for day in stale for near in range(-1, _BACK + 1)}
     for first, last in _runs(days):
-        within = sa.and_(DISPUTES.c.cell == _ACROSS, DISPUTES.c.day.between(first, last))
-        old = sa.select(DISPUTES.c.id).where(within)
-        connection.execute(sa.delete(DISPUTED).where(DISPUTED.c.dispute.in_(old)))
-        connection.execute(sa.delete(DISPUTES).where(within))
+        _settled(connection, sa.and_(DISPUTES.c.cell == _ACROSS, DISPUTES.c.day.between(first, last)))
         found = {**_defined(connection, first, last), **_denied(connection, first, last)}
-        _dispute(connection, [dispute_row(dispute, _ACROSS, day) for dispute, day in found.items()])
+        claims = sorted({side.claim for dispute in found for side in dispute.sides})
+        voices = {one.claim: one.voice_key for one in _postings(connection, POSTINGS.c.claim.in_(claims))}
+        _dispute(connection, found, _ACROSS, voices)
 
 
 def _runs(days: set[int]) -> list[tuple[int, int]]:

@@ -105,10 +105,16 @@ def stocks_of(packs: Iterable[Pack]) -> frozenset[tuple[str, str]]:
     )
 
 
-def day_of(written: str | None) -> int | None:
-    """The ordinal of the day of an ISO date or datetime, none when it names no day."""
+def day_of(written: str | None, *, last: bool = False) -> int | None:
+    """The ordinal of an ISO date or datetime; of a month or year its first day, or its last; none of no date."""
+    if written is None:
+        return None
+    parts = [int(part) for part in written[:10].split("-") if part.isdigit()]
     try:
-        return None if written is None else date.fromisoformat(written[:10]).toordinal()
+        year, month, day = (*parts, *(0, 0)[: 3 - len(parts)])
+        if last and not day:
+            return date(year + (month or 12) // 12, (month or 12) % 12 + 1, 1).toordinal() - 1
+        return date(year, month or 1, day or 1).toordinal()
     except ValueError:
         return None
 
@@ -179,7 +185,7 @@ class _Time:
 def _timed(claim: Claim, context: Context, said: int | None) -> _Time:
     """How the time is told, and the day that a claim is filed under."""
     period = claim.period
-    first, last = (day_of(period.start), day_of(period.end)) if period else (None, None)
+    first, last = (day_of(period.start), day_of(period.end, last=True)) if period else (None, None)
     if (claim.account, claim.measure) in context.stocks:
         return _Time("stock", "stock", last or said or 0, first, last, UNTOLD)
     if period is None or (first is None and last is None):

@@ -15,6 +15,7 @@ from typing import Any, Self
 import sqlalchemy as sa
 
 from wirebook.ledger import books, columns, connect, errors
+from wirebook.ledger.asking import Books
 from wirebook.ledger.connect import engine_of, located, sqlite_prepare
 from wirebook.ledger.errors import LedgerError
 from wirebook.ledger.migrations import Migration, migrations
@@ -68,7 +69,7 @@ def open_ledger(path: str | Path, *, create: bool = True, read_only: bool = Fals
     return ledger
 
 
-class Ledger:
+class Ledger(Books):
     """The books: reports, the claims read in them, what the checks found, and a journal of what was done.
 
     Rows are only ever added. Every answer comes in an order that depends on content alone.
@@ -120,8 +121,8 @@ class Ledger:
         Raises:
             LedgerError: when they are not, and the ledger cannot be written.
         """
-        stocks = stocks_of(load_packs() if packs is None else packs)
         with self._asking() as connection:
+            stocks = books.stocks_with(connection, stocks_of([*load_packs(), *(packs or ())]))
             if books.is_current(connection, stocks):
                 return
         with self._writing() as connection:

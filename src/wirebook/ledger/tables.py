@@ -30,12 +30,14 @@ FACT_CLAIMS = _table("fact_claims", bookrows.MemberRow)
 REVISIONS = _table("revisions", bookrows.RevisionRow)
 DISPUTES = _table("disputes", bookrows.DisputeRow)
 DISPUTED = sa.table("disputed_facts", sa.column("dispute"), sa.column("fact"))
+SIDES = _table("dispute_sides", bookrows.SideRow)
+VOICES = _table("voices", bookrows.VoiceRow)
 COPIES = _table("copies", bookrows.CopyRow)
 PRINTS = sa.table("prints", sa.column("band"), sa.column("report"))
 BOOKS = sa.table("books", sa.column("name"), sa.column("value"))
 
 _KEPT = (NOW_CLAIMS, NOW_FINDINGS, NOW_READINGS, REPORTS, CLAIMS, FINDINGS, READINGS, JOURNAL)
-_DRAWN = (FACTS, FACT_CLAIMS, REVISIONS, DISPUTES, DISPUTED, COPIES, POSTINGS)
+_DRAWN = (FACTS, FACT_CLAIMS, REVISIONS, DISPUTES, DISPUTED, SIDES, VOICES, COPIES, POSTINGS)
 ASKED = (*_KEPT, *_DRAWN)
 """The tables that a reader of the ledger may want to ask, the most useful first."""
 

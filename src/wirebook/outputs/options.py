@@ -11,14 +11,16 @@ from wirebook.intake.model import MAX_BYTES, read_date
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
 DEFAULT_LEDGER = "wirebook.db"
+PAGE = 50
 
 
-class _Date(click.ParamType[str]):
+class Date(click.ParamType[str]):
     """A date as `read_date` takes it."""
 
     name = "date"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The date as it was understood."""
         found = read_date(str(value))
         if found is None:
             self.fail(f"“{value}” is no date; write it as in 2024-11-13", param, ctx)
@@ -57,7 +59,7 @@ def reading_options(function: _Function) -> _Function:
             help="Refuse larger files.",
         ),
         click.option("--encoding", type=_Encoding(), help="The text's encoding, when it is detected wrongly."),
-        click.option("--published", type=_Date(), help="When the report was published; wins over the report's header."),
+        click.option("--published", type=Date(), help="When the report was published; wins over the report's header."),
     ):
         function = option(function)
     return function
@@ -85,6 +87,28 @@ def ledger_option(function: _Function) -> _Function:
         type=click.Path(dir_okay=True, path_type=str),
         help="The ledger to open.",
     )(function)
+
+
+def limits(function: _Function) -> _Function:
+    """What a question is limited to: `--since --until --place --account --source --limit --offset`."""
+    for option in (
+        click.option("--offset", type=click.IntRange(0), default=0, metavar="N", help="Leave out the first N rows."),
+        click.option(
+            "--limit",
+            type=click.IntRange(0),
+            default=PAGE,
+            show_default=True,
+            metavar="N",
+            help="Print N rows at most; 0 prints all.",
+        ),
+        click.option("--source", metavar="NAME", help="Only what this source says; a part of its name is enough."),
+        click.option("--account", metavar="NAME", help="Only this account, such as casualties."),
+        click.option("--place", metavar="NAME", help="Only this town, region or country."),
+        click.option("--until", type=Date(), help="Only up to this day."),
+        click.option("--since", type=Date(), help="Only from this day on."),
+    ):
+        function = option(function)
+    return function
 
 
 def json_option(function: _Function) -> _Function:

@@ -100,7 +100,13 @@ CREATE INDEX facts_by_account ON facts (account, sorted_day, id);
 
 CREATE INDEX facts_by_place ON facts (place, sorted_day, id);
 
+CREATE INDEX facts_by_division ON facts (admin1, sorted_day, id);
+
 CREATE INDEX facts_by_country ON facts (country, sorted_day, id);
+
+CREATE INDEX facts_by_measure ON facts (account, measure, country, sorted_day, id);
+
+CREATE INDEX facts_by_status ON facts (status, sorted_day, id);
 
 CREATE TABLE fact_claims (
     claim TEXT PRIMARY KEY,
@@ -133,6 +139,8 @@ CREATE INDEX revisions_by_cell ON revisions (cell, day);
 
 CREATE INDEX revisions_by_at ON revisions (at, claim);
 
+CREATE INDEX revisions_by_source ON revisions (source);
+
 CREATE TABLE disputes (
     id TEXT PRIMARY KEY,
     kind TEXT NOT NULL,
@@ -156,6 +164,28 @@ CREATE TABLE disputed_facts (
 );
 
 CREATE INDEX disputed_facts_by_dispute ON disputed_facts (dispute);
+
+CREATE TABLE dispute_sides (
+    dispute TEXT NOT NULL,
+    claim TEXT NOT NULL,
+    voice_key TEXT NOT NULL,
+    PRIMARY KEY (dispute, claim)
+);
+
+CREATE INDEX dispute_sides_by_voice ON dispute_sides (voice_key);
+
+CREATE TABLE voices (
+    voice_key TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    country TEXT,
+    claims INTEGER NOT NULL,
+    reports INTEGER NOT NULL,
+    first INTEGER,
+    last INTEGER
+);
+
+CREATE INDEX voices_by_claims ON voices (claims DESC, voice_key);
 
 CREATE TABLE copies (
     report TEXT PRIMARY KEY REFERENCES reports (id),

@@ -1,0 +1,332 @@
+"""The named questions: what a desk asks of the books every day, each answered page by page in a fixed order."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from wirebook.fields.gazetteer import fold
+from wirebook.fields.party import countries, country_names
+from wirebook.fields.voice import voice_of
+from wirebook.ledger.bookrows import FactRow, dispute_of, fact_of, revision_of
+from wirebook.ledger.posting import Posting, day_of, iso
+from wirebook.ledger.promises import PROMISED, Deeds, Promise, judge
+from wirebook.ledger.tables import (
+    COPIES,
+    DISPUTED,
+    DISPUTES,
+    FACT_CLAIMS,
+    FACTS,
+    POSTINGS,
+    REVISIONS,
+    SIDES,
+    VOICES,
+)
+from wirebook.types import Dispute, Fact, Revision
+
+_FEW = 5000  # claims of a source up to which its facts are looked up one by one
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a question is limited to. `since` and `until` are ISO dates, both included.
+
+    `place` is a town, a first-level division or a country; `source` a name or a part of one; `limit` how many rows
+    to answer (none: all), from the row `offset` on.
+    """
+
+    since: str | None = None
+    until: str | None = None
+    place: str | None = None
+    account: str | None = None
+    source: str | None = None
+    limit: int | None = None
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """A source over the books: how much it said, when, how often its figures moved and how often it is contradicted."""
+
+    name: str
+    kind: str
+    country: str | None
+    claims: int
+    reports: int
+    first: str | None
+    last: str | None
+    revisions: int
+    disputes: int
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One figure for a fact: when it was said, by whom, and what it replaced (`revision`)."""
+
+    at: str | None
+    source: str
+    written: str
+    low: float | None
+    high: float | None
+    report: str
+    claim: str
+    why: str
+    copy_of: str | None
+    revision: Revision | None
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """A fact with all its figures in the order of saying, and its disputes."""
+
+    fact: Fact
+    lines: tuple[HistoryLine, ...]
+    disputes: tuple[Dispute, ...]
+
+
+def facts(connection: sa.Connection, asked: Asked) -> tuple[Fact, ...]:
+    """Facts, the earliest first."""
+    query = sa.select(FACTS).where(*_within(connection, asked, FACTS, FACTS.c.sorted_day))
+    return _facts(connection, _page(query, asked, FACTS.c.sorted_day, FACTS.c.id))
+
+
+def revisions(connection: sa.Connection, asked: Asked) -> tuple[Revision, ...]:
+    """Figures that moved, by the day of the later figure."""
+    query = sa.select(REVISIONS.c.body)
+    where = [*_days(asked, REVISIONS.c.at)]
+    if asked.source is not None:
+        where.append(REVISIONS.c.source.in_(_names(connection, asked.source)))
+    if asked.account is not None or asked.place is not None:
+        query = query.join_from(REVISIONS, FACTS, FACTS.c.id == REVISIONS.c.fact)
+        where += [*_account(asked, FACTS), *_place(asked, FACTS)]
+    page = _page(query.where(*where), asked, REVISIONS.c.at, REVISIONS.c.claim)
+    return tuple(revision_of(body) for body in connection.scalars(page))
+
+
+def disputes(connection: sa.Connection, asked: Asked) -> tuple[Dispute, ...]:
+    """Disputes, the earliest first."""
+    where = [*_days(asked, DISPUTES.c.at), *_account(asked, DISPUTES), *_place(asked, DISPUTES)]
+    if asked.source is not None:
+        keys = _keys(connection, asked.source)
+        where.append(DISPUTES.c.id.in_(sa.select(SIDES.c.dispute).where(SIDES.c.voice_key.in_(keys))))
+    page = _page(sa.select(DISPUTES.c.body).where(*where), asked, DISPUTES.c.at, DISPUTES.c.id)
+    return tuple(dispute_of(body) for body in connection.scalars(page))
+
+
+def history(connection: sa.Connection, key: str) -> History | None:
+    """The fact of an id, or of the id of one of its claims, with all that was said of it; none when there is none."""
+    owner = sa.select(FACT_CLAIMS.c.fact).where(FACT_CLAIMS.c.claim == key)
+    found = _facts(connection, sa.select(FACTS).where(sa.or_(FACTS.c.id == key, FACTS.c.id.in_(owner))))
+    if not found:
+        return None
+    fact = found[0]
+    why = dict(zip(fact.claims, fact.why, strict=True))
+    rows = connection.execute(sa.select(POSTINGS).where(POSTINGS.c.claim.in_(fact.claims)))
+    postings = sorted((Posting(*row) for row in rows), key=lambda one: (one.said or 0, one.said_at or "", one.claim))
+    moves = {
+        move.claim: move
+        for move in map(revision_of, connection.scalars(sa.select(REVISIONS.c.body).where(REVISIONS.c.fact == fact.id)))
+    }
+    copied = sa.select(COPIES.c.report, COPIES.c.origin).where(COPIES.c.report.in_({one.report for one in postings}))
+    origins = {row.report: row.origin for row in connection.execute(copied.where(COPIES.c.kind != "update"))}
+    query = sa.select(DISPUTES.c.body).join_from(DISPUTES, DISPUTED, DISPUTED.c.dispute == DISPUTES.c.id)
+    bodies = connection.scalars(query.where(DISPUTED.c.fact == fact.id).order_by(DISPUTES.c.at, DISPUTES.c.id))
+    lines = tuple(_line(one, why[one.claim], origins, moves) for one in postings)
+    return History(fact, lines, tuple(dispute_of(body) for body in bodies))
+
+
+def sources(connection: sa.Connection, asked: Asked) -> tuple[SourceRow, ...]:
+    """Who said how much, the most often heard first."""
+    limits = (asked.since, asked.until, asked.place, asked.account)
+    table: Any = VOICES if all(limit is None for limit in limits) else _heard(connection, asked)
+    where = [table.c.voice_key.in_(_keys(connection, asked.source))] if asked.source is not None else []
+    page = _page(sa.select(table).where(*where), asked, table.c.claims.desc(), table.c.voice_key)
+    rows = connection.execute(page).all()
+    moved = _counted(connection, REVISIONS.c.source, [row.name for row in rows])
+    contested = _counted(connection, SIDES.c.voice_key, [row.voice_key for row in rows], SIDES.c.dispute)
+    return tuple(
+        SourceRow(
+            name=row.name or "(no source named)",
+            kind=row.kind,
+            country=row.country,
+            claims=row.claims,
+            reports=row.reports,
+            first=iso(row.first),
+            last=iso(row.last),
+            revisions=moved.get(row.name, 0),
+            disputes=contested.get(row.voice_key, 0),
+        )
+        for row in rows
+    )
+
+
+def timeline(connection: sa.Connection, asked: Asked) -> tuple[Fact, ...]:
+    """What happened, day by day: facts that are done and have a day, and no running counts."""
+    dated = (FACTS.c.status == "done", FACTS.c.kind.in_(["day", "undated", "span"]))
+    query = sa.select(FACTS).where(*dated, *_within(connection, asked, FACTS, FACTS.c.sorted_day))
+    return _facts(connection, _page(query, asked, FACTS.c.sorted_day, FACTS.c.id))
+
+
+def promises(connection: sa.Connection, asked: Asked, deeds: Deeds, today: str | None) -> tuple[Promise, ...]:
+    """Promises with what became of them by a day (none: the day of the newest report), by deadline or day of making."""
+    on = today or iso(connection.scalar(sa.select(sa.func.max(VOICES.c.last)))) or ""
+    where = _within(connection, asked, FACTS, FACTS.c.sorted_day)
+    query = sa.select(FACTS).where(FACTS.c.status.in_(PROMISED), *where)
+    made = _facts(connection, _page(query, asked, FACTS.c.sorted_day, FACTS.c.id))
+    return tuple(judge(fact, _later(connection, fact, deeds, on), deeds, on) for fact in made)
+
+
+def due(connection: sa.Connection, asked: Asked, deeds: Deeds, today: str | None) -> tuple[Promise, ...]:
+    """Promises with a day that are not kept: open or lapsed, the earliest deadline first."""
+    found = promises(connection, replace(asked, limit=None, offset=0), deeds, today)
+    waiting = [one for one in found if one.deadline and one.state in ("open", "lapsed")]
+    end = None if asked.limit is None else asked.offset + asked.limit
+    return tuple(waiting[asked.offset : end])
+
+
+def _later(connection: sa.Connection, promise: Fact, deeds: Deeds, today: str) -> tuple[Fact, ...]:
+    """Facts that may tell what became of a promise: of its account, from its making on until a day."""
+    said = sa.select(sa.func.min(POSTINGS.c.said)).where(POSTINGS.c.claim.in_(promise.claims))
+    made = iso(connection.scalar(said)) or ""
+    measures = sorted(deeds.keeping.get((promise.account, promise.measure), ()))
+    where = [FACTS.c.account == promise.account, FACTS.c.measure.in_(measures), FACTS.c.status.notin_(PROMISED)]
+    where += [FACTS.c.sorted_day >= made, FACTS.c.sorted_day <= today]
+    if promise.country is not None:
+        where.append(FACTS.c.country == promise.country)
+    told = sa.select(FACT_CLAIMS.c.claim).join_from(FACT_CLAIMS, POSTINGS, POSTINGS.c.claim == FACT_CLAIMS.c.claim)
+    where.append(told.where(FACT_CLAIMS.c.fact == FACTS.c.id, POSTINGS.c.said > (day_of(made) or 0)).exists())
+    return _facts(connection, sa.select(FACTS).where(*where).order_by(FACTS.c.sorted_day, FACTS.c.id).limit(_FEW))
+
+
+# ---------------------------------------------------------------- limits
+
+
+def _page(query: sa.Select[Any], asked: Asked, *order: Any) -> sa.Select[Any]:
+    return query.order_by(*order).limit(asked.limit).offset(asked.offset)
+
+
+def _within(
+    connection: sa.Connection, asked: Asked, table: sa.TableClause, day: sa.ColumnElement[Any]
+) -> list[sa.ColumnElement[bool]]:
+    where = [*_days(asked, day), *_account(asked, table), *_place(asked, table)]
+    if asked.source is not None:
+        where.append(_said_by(connection, asked.source))
+    return where
+
+
+def _days(asked: Asked, day: sa.ColumnElement[Any]) -> list[sa.ColumnElement[bool]]:
+    bounds = [] if asked.since is None else [day >= asked.since]
+    return bounds if asked.until is None else [*bounds, day <= asked.until]
+
+
+def _account(asked: Asked, table: Any) -> list[sa.ColumnElement[bool]]:
+    return [] if asked.account is None else [table.c.account == asked.account]
+
+
+def _place(asked: Asked, table: Any) -> list[sa.ColumnElement[bool]]:
+    if asked.place is None:
+        return []
+    country = _country(asked.place)
+    if country is not None:
+        return [table.c.country == country]
+    spelt = sorted({asked.place, asked.place.title(), asked.place.capitalize()})  # so that an index can be used
+    admin1 = [table.c.admin1.in_(spelt)] if "admin1" in table.c else []
+    return [sa.or_(table.c.place.in_(spelt), *admin1)]
+
+
+def _country(name: str) -> str | None:
+    """The alpha-2 code of a country's name or code."""
+    if name.upper() in countries() and len(name) == len("UA"):
+        return name.upper()
+    folded = fold(name)
+    return next((row for row, table in countries().items() if fold(table["name"]) == folded), None) or next(
+        (a2 for written, a2 in country_names().items() if fold(written) == folded and not _is_seat(written, a2)), None
+    )
+
+
+def _is_seat(written: str, a2: str) -> bool:
+    """Capitals stand for governments in speech, but as a place a capital is itself."""
+    table = countries()[a2]
+    return written in table.get("capitals", ()) or written in table.get("seats", ())
+
+
+def _keys(connection: sa.Connection, source: str) -> list[str]:
+    """The keys of all voices that a name may mean."""
+    name = voice_of(source, "unknown").key
+    like = sa.or_(VOICES.c.voice_key == name, sa.func.lower(VOICES.c.name).contains(source.lower(), autoescape=True))
+    return list(connection.scalars(sa.select(VOICES.c.voice_key).where(like).order_by(VOICES.c.voice_key)))
+
+
+def _names(connection: sa.Connection, source: str) -> list[str]:
+    keys = _keys(connection, source)
+    return list(connection.scalars(sa.select(VOICES.c.name).where(VOICES.c.voice_key.in_(keys))))
+
+
+def _said_by(connection: sa.Connection, source: str) -> sa.ColumnElement[bool]:
+    """Whether a fact has a claim of a source: looked up from the source when it said little, else from the facts."""
+    keys = _keys(connection, source)
+    said = connection.scalar(sa.select(sa.func.sum(VOICES.c.claims)).where(VOICES.c.voice_key.in_(keys))) or 0
+    joined = sa.select(FACT_CLAIMS.c.fact).join_from(FACT_CLAIMS, POSTINGS, POSTINGS.c.claim == FACT_CLAIMS.c.claim)
+    theirs = joined.where(POSTINGS.c.voice_key.in_(keys))
+    if said <= _FEW:
+        return FACTS.c.id.in_(theirs)
+    return theirs.where(FACT_CLAIMS.c.fact == FACTS.c.id).exists()
+
+
+# ---------------------------------------------------------------- rows
+
+
+def _facts(connection: sa.Connection, query: sa.Select[Any]) -> tuple[Fact, ...]:
+    rows = [FactRow(*row) for row in connection.execute(query)]
+    claims: dict[str, list[str]] = defaultdict(list)
+    members = sa.select(FACT_CLAIMS.c.fact, FACT_CLAIMS.c.claim).where(FACT_CLAIMS.c.fact.in_([row.id for row in rows]))
+    for fact, claim in connection.execute(members.order_by(FACT_CLAIMS.c.claim)):
+        claims[fact].append(claim)
+    return tuple(fact_of(row, tuple(claims[row.id])) for row in rows)
+
+
+def _line(one: Posting, why: str, origins: dict[str, str], moves: dict[str, Revision]) -> HistoryLine:
+    return HistoryLine(
+        at=one.said_at,
+        source=one.voice,
+        written=one.written,
+        low=one.low if one.numbered else None,
+        high=one.high if one.numbered else None,
+        report=one.report,
+        claim=one.claim,
+        why=why,
+        copy_of=origins.get(one.report),
+        revision=moves.get(one.claim),
+    )
+
+
+def _heard(connection: sa.Connection, asked: Asked) -> Any:
+    """Voices counted over a part of the books alone."""
+    del connection
+    p = POSTINGS.c
+    days = [date.fromisoformat(day[:10]).toordinal() if day else None for day in (asked.since, asked.until)]
+    where: list[sa.ColumnElement[bool]] = [] if days[0] is None else [p.day >= days[0]]
+    where += [] if days[1] is None else [p.day <= days[1]]
+    where += [*_account(asked, POSTINGS), *_place(asked, POSTINGS)]
+    told = sa.select(
+        p.voice_key,
+        sa.func.max(p.voice).label("name"),
+        sa.func.max(p.source_kind).label("kind"),
+        sa.func.max(p.voice_country).label("country"),
+        sa.func.count().label("claims"),
+        sa.func.count(sa.distinct(p.report)).label("reports"),
+        sa.func.min(p.said).label("first"),
+        sa.func.max(p.said).label("last"),
+    )
+    return told.where(*where).group_by(p.voice_key).subquery()
+
+
+def _counted(
+    connection: sa.Connection, column: Any, keys: Sequence[str], of: sa.ColumnElement[Any] | None = None
+) -> dict[str, int]:
+    number = sa.func.count() if of is None else sa.func.count(sa.distinct(of))
+    query = sa.select(column, number).where(column.in_(keys)).group_by(column)
+    return {row[0]: row[1] for row in connection.execute(query)}

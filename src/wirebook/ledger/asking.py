@@ -1,0 +1,103 @@
+"""The named questions as methods of a ledger. `records` turns their rows into what a data frame takes."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
+from typing import Any, TypedDict, TypeVar, Unpack
+
+import sqlalchemy as sa
+
+from wirebook.ledger import asked as questions
+from wirebook.ledger.asked import Asked, History, SourceRow
+from wirebook.ledger.errors import LedgerError
+from wirebook.ledger.promises import Deeds, Promise
+from wirebook.ledger.rows import to_json
+from wirebook.packs import Pack, load_packs
+from wirebook.types import Dispute, Fact, Revision
+
+_Answer = TypeVar("_Answer")
+
+
+class Limits(TypedDict, total=False):
+    """What a question may be limited to; see `Asked`."""
+
+    since: str | None
+    until: str | None
+    place: str | None
+    account: str | None
+    source: str | None
+    limit: int | None
+    offset: int
+
+
+class Books(ABC):
+    """What a ledger can be asked once its books are drawn up. Every method draws them up first where they are not.
+
+    Questions take `since` and `until` (ISO dates, both included), `place` (a town, division or country), `account`,
+    `source` (a name or a part of one), `limit` and `offset`: `ledger.facts(place="Kharkiv", since="2025-03-01")`.
+    """
+
+    where: str
+
+    @abstractmethod
+    def settle(self, packs: Sequence[Pack] | None = None) -> None:
+        """Bring the books up to date with what was read."""
+
+    @abstractmethod
+    def _asking(self) -> AbstractContextManager[sa.Connection]:
+        """A connection that reads."""
+
+    def facts(self, **limits: Unpack[Limits]) -> tuple[Fact, ...]:
+        """What the claims of all reports speak of, the earliest first."""
+        return self._ask(lambda connection: questions.facts(connection, Asked(**limits)))
+
+    def timeline(self, **limits: Unpack[Limits]) -> tuple[Fact, ...]:
+        """What happened, day by day, without running counts and promises."""
+        return self._ask(lambda connection: questions.timeline(connection, Asked(**limits)))
+
+    def revisions(self, **limits: Unpack[Limits]) -> tuple[Revision, ...]:
+        """Figures that moved, by the day of the later one."""
+        return self._ask(lambda connection: questions.revisions(connection, Asked(**limits)))
+
+    def history(self, key: str) -> History:
+        """All that was said of a fact, by its id or the id of one of its claims.
+
+        Raises:
+            LedgerError: when the books have neither.
+        """
+        found = self._ask(lambda connection: questions.history(connection, key))
+        if found is None:
+            raise LedgerError(f"{self.where}: no fact or claim {key!r}; `wirebook facts` lists those that there are")
+        return found
+
+    def disputes(self, **limits: Unpack[Limits]) -> tuple[Dispute, ...]:
+        """Voices that cannot all be right, the earliest first."""
+        return self._ask(lambda connection: questions.disputes(connection, Asked(**limits)))
+
+    def sources(self, **limits: Unpack[Limits]) -> tuple[SourceRow, ...]:
+        """Who said how much, the most often heard first."""
+        return self._ask(lambda connection: questions.sources(connection, Asked(**limits)))
+
+    def promises(
+        self, today: str | None = None, packs: Sequence[Pack] | None = None, **limits: Unpack[Limits]
+    ) -> tuple[Promise, ...]:
+        """Promises and what became of them by a day (ISO; none: the day of the newest report)."""
+        deeds = Deeds.of(load_packs() if packs is None else packs)
+        return self._ask(lambda connection: questions.promises(connection, Asked(**limits), deeds, today))
+
+    def due(
+        self, today: str | None = None, packs: Sequence[Pack] | None = None, **limits: Unpack[Limits]
+    ) -> tuple[Promise, ...]:
+        """Promises with a deadline that no report says are kept, the earliest deadline first."""
+        deeds = Deeds.of(load_packs() if packs is None else packs)
+        return self._ask(lambda connection: questions.due(connection, Asked(**limits), deeds, today))
+
+    def _ask(self, question: Callable[[sa.Connection], _Answer]) -> _Answer:
+        self.settle()
+        with self._asking() as connection:
+            return question(connection)
+
+
+def records(rows: Iterable[Any]) -> list[dict[str, Any]]:
+    """Rows of any question as plain dicts: `pandas.DataFrame(records(ledger.facts()))`."""
+    return [to_json(row) for row in rows]

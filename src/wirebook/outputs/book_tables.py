@@ -1,0 +1,179 @@
+"""Facts, histories, disputes, sources and promises as a terminal shows them."""
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from wirebook.ledger.asked import History, HistoryLine, SourceRow
+from wirebook.ledger.promises import Promise
+from wirebook.outputs.wording import one_line, plain
+from wirebook.types import Dispute, Fact, Revision
+
+_STYLES = {"disputed": "red", "broken": "red", "lapsed": "yellow", "kept": "green", "agreed": "green"}
+
+
+def fact_table(facts: Sequence[Fact]) -> RenderableType:
+    """Facts, one a line; what is undecided stands below its fact."""
+    table = _table("Day!", "What", "Number*", "Where", "Sources*", "State", "Id!")
+    for fact in facts:
+        table.add_row(
+            _day(fact),
+            _what(fact),
+            _range(fact.low, fact.high),
+            _where(fact),
+            str(fact.independent),
+            _state(fact),
+            fact.id,
+        )
+    return table
+
+
+def timeline_table(facts: Sequence[Fact]) -> RenderableType:
+    """Facts under their days."""
+    parts: list[RenderableType] = []
+    for day, group in groupby(facts, key=_day):
+        parts.append(Text(day or "no day", style="bold"))
+        parts += [_line(fact) for fact in group]
+    return Group(*parts)
+
+
+def revision_table(moves: Sequence[Revision]) -> RenderableType:
+    """Figures that moved, one a line."""
+    table = _table("Said!", "Source", "From*", "To*", "Kind", "Why", "Fact!")
+    for move in moves:
+        kind = plain(move.kind) + (", falls" if move.falls else "")
+        before, after = _range(move.from_low, move.from_high), _range(move.to_low, move.to_high)
+        table.add_row(move.at, one_line(move.source), before, after, kind, move.why, move.fact)
+    return table
+
+
+def history_view(history: History) -> RenderableType:
+    """A fact, all its figures in the order of saying, and its disputes."""
+    fact = history.fact
+    head = Text(
+        f"{_what(fact)}, {_where(fact)}, {_day(fact)}: {_range(fact.low, fact.high)} ({_state(fact)})", style="bold"
+    )
+    table = _table("Said!", "Source", "Figure*", "Moved", "Belongs here because", "Claim!")
+    for line in history.lines:
+        table.add_row(
+            line.at or "",
+            _voice(line.source),
+            one_line(line.written),
+            _moved(line),
+            line.why,
+            line.claim,
+        )
+    doubts = [Text(f"Undecided: {fact.undecided}", style="yellow")] if fact.undecided else []
+    unverified = [Text("A report says that it could not be verified independently.")] if fact.unverified else []
+    more = [dispute_list(history.disputes)] if history.disputes else []
+    return Group(head, table, *doubts, *unverified, *more)
+
+
+def dispute_list(disputes: Sequence[Dispute]) -> RenderableType:
+    """Disputes, each with its sides below it."""
+    parts: list[RenderableType] = []
+    for dispute in disputes:
+        where = ", ".join(part for part in (dispute.place, dispute.at) if part)
+        scope = "in one report" if dispute.within else "across reports"
+        parts.append(Text(f"{dispute.kind}: {where} ({scope}); {', '.join(dispute.facts)}", style="bold"))
+        parts += [Text(f"  {_voice(side.voice)}: {one_line(side.says)}  [{side.claim}]") for side in dispute.sides]
+    return Group(*parts)
+
+
+def source_table(sources: Sequence[SourceRow]) -> RenderableType:
+    """Sources, one a line."""
+    table = _table("Source", "Kind", "Claims*", "Reports*", "First!", "Last!", "Moved*", "Disputed*")
+    for row in sources:
+        numbers = [f"{row.claims:,}", f"{row.reports:,}"]
+        counts = [f"{row.revisions:,}", f"{row.disputes:,}"]
+        table.add_row(one_line(row.name), plain(row.kind), *numbers, row.first or "", row.last or "", *counts)
+    return table
+
+
+def promise_list(promises: Sequence[Promise]) -> RenderableType:
+    """Promises, each with its state and the reason below it."""
+    parts: list[RenderableType] = []
+    for promise in promises:
+        fact = promise.fact
+        who = " to ".join(part for part in (promise.promiser, promise.beneficiary) if part) or "(nobody named)"
+        number = _range(fact.low, fact.high)
+        until = f", by {promise.deadline}" if promise.deadline else ""
+        parts.append(Text(" ".join(part for part in (f"{who}:", number, _what(fact) + until) if part), style="bold"))
+        line = Text(f"  {promise.state}", style=_STYLES.get(promise.state, ""))
+        parts.append(line.append(f": {promise.why}  [{fact.id}]", style="default"))
+    return Group(*parts)
+
+
+def _table(*names: str) -> Table:
+    """A table whose columns marked with a star hold numbers, and with an exclamation mark what must not be broken."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in names:
+        number, whole = name.endswith("*"), name.endswith("!")
+        table.add_column(
+            name.rstrip("*!"), justify="right" if number else "left", no_wrap=number or whole, overflow="fold"
+        )
+    return table
+
+
+def _voice(name: str) -> str:
+    return one_line(name) or "(no source named)"
+
+
+def _line(fact: Fact) -> Text:
+    who = " → ".join(part for part in (fact.actor, fact.target) if part)
+    number = _range(fact.low, fact.high)
+    voices = ", ".join(_some(fact.voices))
+    told = [part for part in (number, _what(fact), _where(fact), who) if part]
+    mark = f" [{fact.state}]" if fact.state == "disputed" else ""
+    return Text(f"  {' · '.join(told)} ({voices}){mark}")
+
+
+def _some(names: Iterable[str]) -> list[str]:
+    listed = [one_line(name) for name in names]
+    return listed if len(listed) <= _FEW else [*listed[:_FEW], f"{len(listed) - _FEW} more"]
+
+
+_FEW = 3
+
+
+def _moved(line: HistoryLine) -> str:
+    move = line.revision
+    if move is None:
+        return f"copy of {line.copy_of}" if line.copy_of else ""
+    return (
+        f"{_range(move.from_low, move.from_high)} → {_range(move.to_low, move.to_high)}, {plain(move.kind)}: {move.why}"
+    )
+
+
+def _state(fact: Fact) -> Text:
+    mark = " ?" if fact.undecided else ""
+    return Text(fact.state + mark, style=_STYLES.get(fact.state, ""))
+
+
+def _what(fact: Fact) -> str:
+    words = fact.measure if fact.item == fact.measure else f"{fact.item} {fact.measure}"
+    status = "" if fact.status == "done" else f" ({fact.status})"
+    return plain(words) + status
+
+
+def _where(fact: Fact) -> str:
+    return ", ".join(part for part in (fact.place, fact.country if fact.place else None) if part)
+
+
+def _day(fact: Fact) -> str:
+    if fact.kind == "since":
+        return f"since {fact.start}"
+    if fact.start and fact.end and fact.start != fact.end:
+        return f"{fact.start} to {fact.end}"
+    return fact.end or fact.start or ""
+
+
+def _range(low: float | None, high: float | None) -> str:
+    if low is None:
+        return ""
+    if high is None:
+        return f"{low:,.10g} or more"
+    return f"{low:,.10g}" if low == high else f"{low:,.10g}-{high:,.10g}"
