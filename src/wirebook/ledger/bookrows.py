@@ -133,7 +133,7 @@ def fact_row(fact: Fact, cell: str, day: int) -> FactRow:
 
 def fact_of(row: FactRow, claims: tuple[str, ...]) -> Fact:
     """The fact of a row, its claims by id."""
-    own = {name: getattr(row, name) for name in _SHARED}
+    own = {name: getattr(row, name) for name in _SHARED} | {"unverified": bool(row.unverified)}
     return Fact(
         **own,
         start=row.start_day,

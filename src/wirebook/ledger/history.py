@@ -6,6 +6,7 @@ One source's later figure replaces its own earlier one and nobody else's.
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from wirebook.fields.interval import contains
 from wirebook.fields.voice import Voice, same_voice
@@ -31,9 +32,9 @@ class Told:
 
     @property
     def now(self) -> Posting | None:
-        """The posting that stands: the last with a number, none when it never gave one."""
-        numbered = [one for one in self.postings if one.numbered]
-        return numbered[-1] if numbered else None
+        """The posting that stands: the last of those that moved the figure, none when it never gave one."""
+        given = steps(self.postings)
+        return given[-1] if given else None
 
 
 def voices(postings: Sequence[Posting], origins: Mapping[str, str]) -> tuple[Told, ...]:
@@ -120,28 +121,33 @@ def _bounds(one: Posting) -> Bounds:
 
 
 def revisions(fact: str, told: Sequence[Told]) -> tuple[Revision, ...]:
-    """Where a voice's figure moved, by day and voice.
-
-    A figure that it gave before, and that others repeat late, moves nothing; unless it takes back a slip.
-    """
+    """Where a voice's figure moved, by day and voice."""
     moves = [move for voice in told for move in _moves(fact, voice)]
     return tuple(sorted(moves, key=lambda move: (move.at, move.source, move.claim)))
 
 
-def _moves(fact: str, voice: Told) -> Iterator[Revision]:
+def steps(postings: Sequence[Posting]) -> list[Posting]:
+    """The postings at which a voice's figure moved, the first among them.
+
+    A figure that was given before is told again late by others and moves nothing, unless it takes back a slip.
+    """
     given: list[Posting] = []
-    for one in voice.postings:
-        if not one.numbered:
-            continue
-        new = all(_bounds(one) != _bounds(earlier) for earlier in given)
-        if given and (new or (_bounds(one) != _bounds(given[-1]) and _slip(given[-1], one))):
-            yield from _move(fact, voice, given, one)
-        if new or _slip(given[-1], one):
+    for one in postings:
+        if one.numbered and (all(_bounds(one) != _bounds(earlier) for earlier in given) or _takes_back(given, one)):
             given.append(one)
+    return given
 
 
-def _move(fact: str, voice: Told, given: Sequence[Posting], now: Posting) -> Iterator[Revision]:
-    before = given[-1]
+def _takes_back(given: Sequence[Posting], one: Posting) -> bool:
+    return _bounds(one) != _bounds(given[-1]) and bool(_slip(given[-1], one))
+
+
+def _moves(fact: str, voice: Told) -> Iterator[Revision]:
+    for before, now in pairwise(steps(voice.postings)):
+        yield from _move(fact, voice.name, before, now)
+
+
+def _move(fact: str, source: str, before: Posting, now: Posting) -> Iterator[Revision]:
     falls = _falls(before, now)
     kind, why = _kind(before, now, falls)
     if now.kind in _GROWING and not falls and not now.notice:
@@ -150,7 +156,7 @@ def _move(fact: str, voice: Told, given: Sequence[Posting], now: Posting) -> Ite
         return
     yield Revision(
         fact=fact,
-        source=voice.name,
+        source=source,
         at=iso(now.said) or UNTOLD,
         from_low=before.low,
         from_high=before.high,
