@@ -58,7 +58,7 @@ def told(measure="killed", item="people", number=12, source="mayor", **fields):
 def report(*claims, said=0, publisher="Dnipro Wire", text=None, codes=()):
     """A reading with its findings: the report was published on day `said` with these claims."""
     body = text or f"{publisher} on day {said}: " + " ".join(map(str, claims)) + " " + "x" * 600
-    key = content_id("rep", body, publisher, said)
+    key = content_id("rep", body, publisher, said, repr(claims))
     made = tuple(_claim(key, at, dict(one)) for at, one in enumerate(claims))
     read = Reading(
         Report(key, f"{key}.txt", body, publisher=publisher, published=day(said)), (), made, reader="by hand"

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from book_readings import PLACES, SOURCES, on, party, report, since, told, until
+from copy_texts import CUT, EDITED, LONGER, STORY
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -287,6 +288,32 @@ def test_a_second_reading_replaces_the_first(ledger):
     assert one_fact(ledger).place == "Sumy"
 
 
+# ---------------------------------------------------------------- copies
+
+
+def test_fifty_copies_of_one_story_are_one_source(ledger):
+    claim = told(period=on(1), source=None)
+    reports = [
+        report(claim, said=n // 10, publisher=f"outlet {n}", text=STORY + f"\n\nPosted by desk {n}") for n in range(50)
+    ]
+    add(ledger, *reports)
+    fact = one_fact(ledger)
+    assert (fact.reports, fact.independent, fact.state) == (50, 1, "single")
+    copies = ledger.query("SELECT origin, kind, count(*) FROM copies GROUP BY origin, kind").rows
+    assert len(copies) == 1
+    assert copies[0][2] == 49
+
+
+def test_the_origin_found_last_still_heads_the_chain(ledger):
+    claim = told(period=on(1), source=None)
+    add(ledger, report(claim, said=3, publisher="late", text=EDITED), report(claim, said=2, publisher="cut", text=CUT))
+    ledger.settle()
+    origin, _ = report(claim, said=1, publisher="agency", text=STORY)
+    ledger.add(origin)
+    assert one_fact(ledger).independent == 1
+    assert {row[0] for row in ledger.query("SELECT origin FROM copies").rows} == {origin.report.id}
+
+
 # ---------------------------------------------------------------- order, repetition, parting
 
 _PERIODS = st.one_of(
@@ -310,11 +337,14 @@ _CLAIMS = st.builds(
 )
 _REPORTS = st.lists(
     st.builds(
-        lambda claims, said, publisher, codes: report(*claims, said=said, publisher=publisher, codes=codes),
+        lambda claims, said, publisher, codes, text: report(
+            *claims, said=said, publisher=publisher, codes=codes, text=text
+        ),
         st.lists(_CLAIMS, min_size=1, max_size=4),
         st.integers(0, 30),
         st.sampled_from(["Dnipro Wire", "Volga Post"]),
         st.sampled_from([(), (), ("WB106",), ("WB405",)]),
+        st.sampled_from([None, None, STORY, CUT, EDITED, LONGER]),
     ),
     min_size=1,
     max_size=12,

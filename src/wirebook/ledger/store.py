@@ -34,6 +34,7 @@ from wirebook.ledger.tables import (
     REPORTS,
     insert,
 )
+from wirebook.ledger.taking_up import take_up
 from wirebook.ledger.verify import Fault, Held, chain_of, faults
 from wirebook.packs import Pack, load_packs
 from wirebook.types import Claim, Finding, Reading, Report
@@ -127,7 +128,7 @@ class Ledger(Books):
                 return
         with self._writing() as connection:
             books.start(connection, stocks)
-        for step in (partial(books.take_up, stocks=stocks), books.redraw):
+        for step in (partial(take_up, stocks=stocks), books.redraw):
             left = True
             while left:
                 with self._writing() as connection:

@@ -1,12 +1,15 @@
 """The tables of a ledger as SQLAlchemy knows them: their columns are the fields of the rows that they hold."""
 
 import dataclasses
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import sqlalchemy as sa
 
 from wirebook.ledger import bookrows, columns
 from wirebook.ledger.posting import Posting
+
+_LOT = 500
 
 
 def _table(name: str, row: type[Any]) -> sa.TableClause:
@@ -47,3 +50,14 @@ def insert(connection: sa.Connection, table: sa.TableClause, rows: list[Any]) ->
     if rows:
         names = [field.name for field in dataclasses.fields(rows[0])]
         connection.execute(sa.insert(table), [{name: getattr(row, name) for name in names} for row in rows])
+
+
+def postings_where(connection: sa.Connection, *where: sa.ColumnElement[bool]) -> list[Posting]:
+    """The postings that fulfil all of some conditions, in no order."""
+    return [Posting(*row) for row in connection.execute(sa.select(POSTINGS).where(*where))]
+
+
+def in_lots(keys: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Keys in lots that a statement can take."""
+    for at in range(0, len(keys), _LOT):
+        yield keys[at : at + _LOT]

@@ -114,16 +114,24 @@ def _is_inside(claim: Claim, claims: Sequence[Claim]) -> bool:
 
 
 def _place(claim: Claim) -> str | None:
-    return None if claim.place is None else claim.place.name
+    """A place as a path from the division down, so that a town's begins with its division's; none for a country."""
+    place = claim.place
+    if place is None or place.precision == "country":
+        return None
+    return f"{place.admin1 or ''}/" if place.precision == "admin1" else f"{place.admin1 or ''}/{place.name}"
+
+
+def _nested(one: str | None, other: str | None) -> bool:
+    """Whether one place is in the other, or not told."""
+    return one is None or other is None or one.startswith(other) or other.startswith(one)
 
 
 def _book(groups: list[_Group], new: _Group) -> None:
     """Repeat mentions of one number are one group."""
     for number, old in enumerate(groups):
-        places = {old.place, new.place} - {None}
         both = _common(old.bounds, new.bounds)
-        if old.item == new.item and len(places) < 2 and both is not None:
-            groups[number] = _Group(old.item, old.place or new.place, both)
+        if old.item == new.item and _nested(old.place, new.place) and both is not None:
+            groups[number] = _Group(old.item, max(old.place or "", new.place or "") or None, both)
             return
     groups.append(new)
 
@@ -135,8 +143,8 @@ def _outermost(groups: Sequence[_Group], kinship: Kinship) -> list[_Group]:
 def _holds(outer: _Group, inner: _Group, kinship: Kinship) -> bool:
     """Whether a group counts the other in itself: a wider item or place, and room for it."""
     wider_item = outer.item != inner.item and kinship.within(inner.item, outer.item)
-    wider_place = outer.item == inner.item and outer.place is None and inner.place is not None
-    placed_so = outer.place in (None, inner.place)
+    placed_so = outer.place is None or (inner.place or "").startswith(outer.place)
+    wider_place = outer.item == inner.item and placed_so and outer.place != inner.place
     room = outer.bounds[1] is None or inner.bounds[0] <= outer.bounds[1]
     return (wider_item or wider_place) and placed_so and room
 
@@ -156,8 +164,7 @@ def _sum(groups: Sequence[_Group], kinship: Kinship) -> Bounds:
 
 
 def _may_overlap(one: _Group, other: _Group, kinship: Kinship) -> bool:
-    places = {one.place, other.place} - {None}
-    return kinship.related(one.item, other.item) and len(places) < 2
+    return kinship.related(one.item, other.item) and _nested(one.place, other.place)
 
 
 def _doubtful(groups: Sequence[_Group]) -> Bounds:

@@ -1,0 +1,176 @@
+"""Claims that were read become postings, reports are set beside those that they may be copies of."""
+
+import dataclasses
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+import sqlalchemy as sa
+
+from wirebook.ledger.bookrows import CopyRow, VoiceRow
+from wirebook.ledger.copies import Copy, Print, bands, chain
+from wirebook.ledger.posting import Context, post
+from wirebook.ledger.rows import claim_from_json, report_from_json
+from wirebook.ledger.tables import (
+    BOOKS,
+    COPIES,
+    FINDINGS,
+    JOURNAL,
+    NOW_CLAIMS,
+    NOW_READINGS,
+    POSTINGS,
+    PRINTS,
+    REPORTS,
+    STALE,
+    VOICES,
+    in_lots,
+    insert,
+    postings_where,
+)
+from wirebook.types import Claim
+
+_AT_ONCE = 500  # reports in one transaction
+_NOTICES = {"WB106": "correction", "WB107": "definition"}
+_UNVERIFIED = "WB405"
+
+Stocks = frozenset[tuple[str, str]]
+
+
+def take_up(connection: sa.Connection, stocks: Stocks) -> bool:
+    """Post the claims of some reports that were read since the last time; whether any may be left."""
+    done = int(connection.scalar(sa.select(BOOKS.c.value).where(BOOKS.c.name == "journal")) or 0)
+    query = sa.select(JOURNAL.c.number, JOURNAL.c.report).where(JOURNAL.c.number > done).order_by(JOURNAL.c.number)
+    lines = connection.execute(query.limit(_AT_ONCE)).all()
+    if not lines:
+        return False
+    reports = sorted({line.report for line in lines if line.report})
+    _post(connection, reports, stocks)
+    connection.execute(sa.update(BOOKS).where(BOOKS.c.name == "journal").values(value=str(lines[-1].number)))
+    return True
+
+
+# ---------------------------------------------------------------- claims become postings
+
+
+def _post(connection: sa.Connection, reports: Sequence[str], stocks: Stocks) -> None:
+    before = postings_where(connection, POSTINGS.c.report.in_(reports))
+    now = [posting for context, claims in _read(connection, reports, stocks) for posting in post(claims, context)]
+    gone, new = set(before) - set(now), set(now) - set(before)
+    if gone:
+        connection.execute(sa.delete(POSTINGS).where(POSTINGS.c.claim.in_([one.claim for one in gone])))
+    insert(connection, POSTINGS, sorted(new, key=lambda one: one.claim))
+    mark(connection, ((one.cell, one.day) for one in gone | new))
+    _hear(connection, sorted({one.voice_key for one in gone | new}))
+    _set_beside(connection, reports)
+
+
+def _hear(connection: sa.Connection, keys: Sequence[str]) -> None:
+    """Count again what some voices said."""
+    p = POSTINGS.c
+    for some in in_lots(keys):
+        connection.execute(sa.delete(VOICES).where(VOICES.c.voice_key.in_(some)))
+        told = sa.select(
+            p.voice_key,
+            sa.func.max(p.voice).label("name"),
+            sa.func.max(p.source_kind).label("kind"),
+            sa.func.max(p.voice_country).label("country"),
+            sa.func.count().label("claims"),
+            sa.func.count(sa.distinct(p.report)).label("reports"),
+            sa.func.min(p.said).label("first"),
+            sa.func.max(p.said).label("last"),
+        )
+        rows = connection.execute(told.where(p.voice_key.in_(some)).group_by(p.voice_key)).all()
+        insert(connection, VOICES, [VoiceRow(*row) for row in rows])
+
+
+def mark(connection: sa.Connection, places: Iterable[tuple[str, int]]) -> None:
+    """Note what has to be drawn up again."""
+    marked = set(places)
+    cells = sorted({cell for cell, _ in marked})
+    known = {tuple(row) for row in connection.execute(sa.select(STALE).where(STALE.c.cell.in_(cells)))}
+    rows = [{"cell": cell, "day": day} for cell, day in sorted(marked - known)]
+    if rows:
+        connection.execute(sa.insert(STALE), rows)
+
+
+def _read(
+    connection: sa.Connection, reports: Sequence[str], stocks: Stocks
+) -> Iterator[tuple[Context, tuple[Claim, ...]]]:
+    """The current claims of reports, with what the reports say of their own figures."""
+    texts = sa.select(NOW_READINGS.c.id, NOW_READINGS.c.report, NOW_READINGS.c.body, REPORTS.c.text)
+    texts = texts.join_from(NOW_READINGS, REPORTS, REPORTS.c.id == NOW_READINGS.c.report)
+    rows = connection.execute(texts.where(NOW_READINGS.c.report.in_(reports)).order_by(NOW_READINGS.c.report)).all()
+    readings = [row.id for row in rows]
+    bodies = sa.select(NOW_CLAIMS.c.reading, NOW_CLAIMS.c.body).where(NOW_CLAIMS.c.report.in_(reports))
+    claims: dict[str, list[Claim]] = defaultdict(list)
+    for reading, body in connection.execute(bodies.order_by(NOW_CLAIMS.c.reading, NOW_CLAIMS.c.position)):
+        claims[reading].append(claim_from_json(body))
+    notes = sa.select(FINDINGS.c.reading, FINDINGS.c.code).where(FINDINGS.c.reading.in_(readings))
+    codes: dict[str, set[str]] = defaultdict(set)
+    for reading, code in connection.execute(notes.where(FINDINGS.c.code.in_([*_NOTICES, _UNVERIFIED]))):
+        codes[reading].add(code)
+    for row in rows:
+        report = report_from_json(row.body["report"] | {"text": row.text})
+        notice = next((_NOTICES[code] for code in sorted(codes[row.id]) if code in _NOTICES), "")
+        yield Context(report, row.id, notice, _UNVERIFIED in codes[row.id], stocks), tuple(claims[row.id])
+
+
+# ---------------------------------------------------------------- copies
+
+
+def _set_beside(connection: sa.Connection, reports: Sequence[str]) -> None:
+    """Look for the texts that new reports repeat, or that repeat them; what that changes is drawn up again."""
+    known = set(connection.scalars(sa.select(PRINTS.c.report).where(PRINTS.c.report.in_(reports)).distinct()))
+    new = [report for report in reports if report not in known]
+    texts = connection.execute(sa.select(REPORTS.c.id, REPORTS.c.text).where(REPORTS.c.id.in_(new)))
+    rows = [{"band": band, "report": row.id} for row in texts for band in bands(row.text)]
+    if rows:
+        connection.execute(sa.insert(PRINTS), rows)
+    pairs = _candidates(connection, new)
+    if pairs:
+        _rechain(connection, pairs)
+
+
+def _candidates(connection: sa.Connection, new: Sequence[str]) -> set[tuple[str, str]]:
+    one, other = PRINTS.alias("one"), PRINTS.alias("other")
+    pairs = sa.select(one.c.report, other.c.report).distinct().where(one.c.band == other.c.band)
+    found = connection.execute(pairs.where(one.c.report.in_(new), other.c.report != one.c.report))
+    return {(row[0], row[1]) for row in found}
+
+
+def _rechain(connection: sa.Connection, pairs: set[tuple[str, str]]) -> None:
+    """Chain again all reports that new pairs touch, with what was chained to them before."""
+    concerned = {report for pair in pairs for report in pair}
+    old = _chains(connection, concerned)
+    links = {(copy.report, copy.parent) for copy in old.values()}
+    everyone = sorted(concerned | {report for link in links for report in link})
+    prints = [one for some in in_lots(everyone) for one in _prints(connection, some)]
+    now = chain(prints, pairs | links)
+    changed = {key for key in old.keys() | now.keys() if old.get(key) != now.get(key)}
+    for some in in_lots(sorted(changed)):
+        connection.execute(sa.delete(COPIES).where(COPIES.c.report.in_(some)))
+        again = postings_where(connection, POSTINGS.c.report.in_(some))
+        mark(connection, ((one.cell, one.day) for one in again))
+    insert(connection, COPIES, [_row(now[key]) for key in sorted(changed) if key in now])
+
+
+def _chains(connection: sa.Connection, reports: set[str]) -> dict[str, Copy]:
+    """The chains that some reports are in."""
+    found: dict[str, Copy] = {}
+    origins = set(reports)
+    for some in in_lots(sorted(reports)):
+        origins |= set(connection.scalars(sa.select(COPIES.c.origin).where(COPIES.c.report.in_(some))))
+    for some in in_lots(sorted(origins)):
+        theirs = sa.or_(COPIES.c.origin.in_(some), COPIES.c.report.in_(some), COPIES.c.parent.in_(some))
+        rows = connection.execute(sa.select(COPIES).where(theirs))
+        found |= {row.report: Copy(*(getattr(row, field.name) for field in dataclasses.fields(Copy))) for row in rows}
+    return found
+
+
+def _prints(connection: sa.Connection, reports: Sequence[str]) -> Iterator[Print]:
+    columns = (REPORTS.c.id, REPORTS.c.text, REPORTS.c.publisher, REPORTS.c.published)
+    for row in connection.execute(sa.select(*columns).where(REPORTS.c.id.in_(reports))):
+        yield Print(*row)
+
+
+def _row(copy: Copy) -> CopyRow:
+    return CopyRow(copy.report, copy.origin, copy.parent, copy.likeness, copy.kind, copy.why)
