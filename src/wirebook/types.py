@@ -238,7 +238,9 @@ class Balance:
     """An account drawn up for one event and one source: whole = parts + rest, over intervals.
 
     `rest` is what no part explains (never called a hit); `verdict` is exact when single values agree or leave a single
-    rest, loose when intervals can meet, broken when they cannot. `missing` are the parts nobody reported.
+    rest, loose when intervals can meet, broken when they cannot. `missing` are the parts nobody reported; `tolerance`
+    is how far parts may exceed the whole before that is broken, in units of the item. A balance over several reports
+    has all of them in `reports`, the first in `report`, and a `place`.
     """
 
     id: str
@@ -256,6 +258,9 @@ class Balance:
     verdict: Verdict
     missing: tuple[str, ...]
     note: str
+    tolerance: float = 0.0
+    place: str | None = None
+    reports: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

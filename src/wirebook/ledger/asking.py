@@ -9,11 +9,13 @@ import sqlalchemy as sa
 
 from wirebook.ledger import asked as questions
 from wirebook.ledger.asked import Asked, History, SourceRow
+from wirebook.ledger.asked_balances import balances
 from wirebook.ledger.errors import LedgerError
+from wirebook.ledger.nights import By
 from wirebook.ledger.promises import Deeds, Promise
 from wirebook.ledger.rows import to_json
 from wirebook.packs import Pack, load_packs
-from wirebook.types import Dispute, Fact, Revision
+from wirebook.types import Balance, Dispute, Fact, Revision
 
 _Answer = TypeVar("_Answer")
 
@@ -91,6 +93,13 @@ class Books(ABC):
         """Promises with a deadline that no report says are kept, the earliest deadline first."""
         deeds = Deeds.of(load_packs() if packs is None else packs)
         return self._ask(lambda connection: questions.due(connection, Asked(**limits), deeds, today))
+
+    def balances(
+        self, by: By = "night", packs: Sequence[Pack] | None = None, **limits: Unpack[Limits]
+    ) -> tuple[Balance, ...]:
+        """Accounts drawn up over all reports: each source's figures for a night, or added up `by` a longer stretch."""
+        known = load_packs() if packs is None else packs
+        return self._ask(lambda connection: balances(connection, Asked(**limits), known, by))
 
     def _ask(self, question: Callable[[sa.Connection], _Answer]) -> _Answer:
         self.settle()

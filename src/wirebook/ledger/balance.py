@@ -42,6 +42,13 @@ def draw_up(claims: Sequence[Claim], packs: Sequence[Pack]) -> tuple[Balance, ..
     return tuple(balance for key in sorted(reports) for balance in _of_report(reports[key], packs))
 
 
+def draw_up_event(claims: Sequence[Claim], packs: Sequence[Pack]) -> tuple[Balance, ...]:
+    """The balances of claims that are known to be of one source, night and country, whatever reports they are of."""
+    told = [claim for claim in claims if claim.stance != "denies" and claim.status != "denied"]
+    ordered = sorted(told, key=lambda claim: (claim.report, claim.evidence, claim.id))
+    return tuple(_of_report(ordered, packs))
+
+
 def _of_report(claims: Sequence[Claim], packs: Sequence[Pack]) -> Iterator[Balance]:
     by_id = {claim.id: claim for claim in claims}
     for pack in packs:
@@ -132,6 +139,9 @@ def _balance(
         verdict=rest.verdict,
         missing=missing,
         note=_note(identity, whole, parts, rest, missing),
+        tolerance=identity.tolerance,
+        place=next((claim.place.name for claim in told if claim.place), None),
+        reports=tuple(sorted({claim.report for claim in told})),
     )
 
 

@@ -118,7 +118,7 @@ def _place(claim: Claim) -> str | None:
     place = claim.place
     if place is None or place.precision == "country":
         return None
-    return f"{place.admin1 or ''}/" if place.precision == "admin1" else f"{place.admin1 or ''}/{place.name}"
+    return f"{place.admin1 or ''}/" if place.precision == "admin1" else f"{place.admin1 or ''}/{place.name}/"
 
 
 def _nested(one: str | None, other: str | None) -> bool:

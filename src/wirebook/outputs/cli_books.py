@@ -1,50 +1,55 @@
-"""`wirebook balance`: the accounts of a ledger, drawn up."""
+"""`wirebook balance`: the accounts of a ledger, drawn up over all its reports."""
 
-from itertools import groupby
+from typing import Any, get_args
 
 import click
 from rich.text import Text
 
-from wirebook.ledger.balance import draw_up
+from wirebook.ledger.nights import By
 from wirebook.ledger.store import open_ledger
 from wirebook.outputs import options
 from wirebook.outputs.jsonform import books_document, print_json
-from wirebook.outputs.tables import balance_list, console_for, report_line
+from wirebook.outputs.tables import balance_list, console_for
 from wirebook.packs import load_packs
 
 
 @click.command()
 @options.ledger_option
 @options.accounts_option
-@click.option("--account", metavar="NAME", help="Only this account.")
+@options.limits
+@click.option("--by", type=click.Choice(get_args(By)), default="night", show_default=True, help="Add up over time.")
 @options.json_option
-def balance(ledger: str, folders: tuple[str, ...], account: str | None, as_json: bool) -> int:
-    """Draw up the balances of a ledger: for each event and source, whole = parts + rest.
+def balance(ledger: str, folders: tuple[str, ...], by: By, as_json: bool, **limits: Any) -> int:
+    """Draw up the balances of a ledger: for each night and source, whole = parts + rest, from the figures that stand.
 
     "exact": the numbers agree or leave one rest. "loose": they are ranges that can agree. "broken": they
-    cannot. What no part explains is named, never called a hit.
+    cannot. What no part explains is named, never called a hit. Regions are set against the nation, and days against
+    a running count; neither is ever added to it. `--by month` adds up nights of one source, item and place.
 
     \b
     Examples:
       wirebook balance
-      wirebook balance --ledger november.db --json
+      wirebook balance --since 2025-03-01 --place Ukraine --by week
+      wirebook balance --ledger november.db --account air_attack --json
     """
     packs = load_packs(options.folders_as_paths(folders))
     names = [pack.account for pack in packs]
-    if account is not None and account not in names:
-        raise click.UsageError(f"there is no account {account}; known are {', '.join(names)}")
-    with open_ledger(ledger, create=False, read_only=True) as books:
-        balances = draw_up(books.claims(account=account), packs)
-        reports = {report.id: report for report in books.reports()}
+    if limits["account"] is not None and limits["account"] not in names:
+        raise click.UsageError(f"there is no account {limits['account']}; known are {', '.join(names)}")
+    size = limits.pop("limit")
+    with open_ledger(ledger, create=False) as books:
+        found = books.balances(by, packs, limit=size + 1 if size else None, **limits)
+    shown = found[:size] if size else found
     if as_json:
-        print_json(books_document(balances=balances))
+        print_json(books_document(balances=shown) | {"more": len(found) > len(shown)})
         return 0
     console = console_for()
-    if not balances:
+    if not found:
         console.print(
             Text("No balance can be drawn up: it takes a whole and a part, such as launched and intercepted.")
         )
-    for key, group in groupby(balances, key=lambda row: row.report):
-        console.print(report_line(reports[key]))
-        console.print(balance_list(tuple(group), packs, titled=False))
+        return 0
+    console.print(balance_list(shown, packs, titled=False))
+    if len(found) > len(shown):
+        console.print(Text(f"There is more: --offset {limits['offset'] + size}, or --limit 0 for all."))
     return 0

@@ -187,12 +187,17 @@ def balance_list(balances: Sequence[Balance], packs: Sequence[Pack], *, titled: 
             titles.get(balance.account, plain(balance.account)),
             plain(balance.item),
             balance.source or "",
+            balance.place or "",
             period_words(balance.period),
         )
         lines = [Text(" · ".join(one_line(word) for word in words if word)), Text(balance.note)]
+        beside = [f"tolerance {balance.tolerance:g}"] if balance.tolerance else []
         if balance.missing:
-            missing = ", ".join(plain(name) for name in balance.missing)
-            lines.append(Text(f"not reported: {missing}", style="dim"))
+            beside.append(f"not reported: {', '.join(plain(name) for name in balance.missing)}")
+        if len(balance.reports) > 1:
+            beside.append(f"from {len(balance.reports)} reports")
+        if beside:
+            lines.append(Text("; ".join(beside), style="dim"))
         table.add_row(Text(balance.verdict, style=_VERDICT[balance.verdict]), Group(*lines))
     return Group(*parts, table, Text(""))
 

@@ -1,0 +1,103 @@
+"""Balances asked of the books: the figures that stand, fetched for the days and places of a question."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import sqlalchemy as sa
+
+from wirebook.ledger import asked as questions
+from wirebook.ledger.asked import Asked
+from wirebook.ledger.history import Told, steps, voices
+from wirebook.ledger.nights import By, Figure, draw_up_nights, sum_up
+from wirebook.ledger.posting import Posting, day_of
+from wirebook.ledger.rows import claim_from_json
+from wirebook.ledger.subsets import regions_within_nation, running_and_daily
+from wirebook.ledger.tables import CLAIMS, COPIES, FACT_CLAIMS, POSTINGS, in_lots
+from wirebook.packs.model import Pack
+from wirebook.types import Balance, Claim, Fact
+
+_UNDONE = ("denied",)
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """A fact with its voices, each with the claims that it made."""
+
+    fact: Fact
+    told: tuple[Told, ...]
+    by_voice: dict[str, str]
+
+
+def balances(connection: sa.Connection, asked: Asked, packs: Sequence[Pack], by: By = "night") -> tuple[Balance, ...]:
+    """The balances of the facts of a question; `limit` and `offset` count balances, and the source is the voice's."""
+    every = replace(asked, limit=None, offset=0)
+    facts = [fact for fact in questions.facts(connection, every) if fact.status not in _UNDONE and fact.low is not None]
+    heard = _heard(connection, facts)
+    figures = _figures(connection, heard)
+    running = {
+        (one.fact.id, _voice(told.now)): steps(told.postings)
+        for one in heard
+        if one.fact.kind == "since"
+        for told in one.told
+        if told.now is not None
+    }
+    drawn = sum_up(draw_up_nights(figures, packs), by)
+    if by == "night":
+        drawn += (*regions_within_nation(figures), *running_and_daily(figures, running))
+    mine = [one for one in drawn if asked.source is None or asked.source.lower() in (one.source or "").lower()]
+    return tuple(mine[asked.offset : None if asked.limit is None else asked.offset + asked.limit])
+
+
+def _heard(connection: sa.Connection, facts: Sequence[Fact]) -> list[_Heard]:
+    members: dict[str, list[Posting]] = defaultdict(list)
+    joined = sa.select(FACT_CLAIMS.c.fact, POSTINGS)
+    joined = joined.join_from(FACT_CLAIMS, POSTINGS, POSTINGS.c.claim == FACT_CLAIMS.c.claim)
+    for some in in_lots([fact.id for fact in facts]):
+        for fact, *posting in connection.execute(joined.where(FACT_CLAIMS.c.fact.in_(some))):
+            members[fact].append(Posting(*posting))
+    reports = sorted({one.report for postings in members.values() for one in postings})
+    origins: dict[str, str] = {}
+    for some in in_lots(reports):
+        copied = sa.select(COPIES.c.report, COPIES.c.origin).where(COPIES.c.report.in_(some), COPIES.c.kind != "update")
+        origins |= {row.report: row.origin for row in connection.execute(copied)}
+    return [_heard_of(fact, members[fact.id], origins) for fact in facts]
+
+
+def _heard_of(fact: Fact, postings: Sequence[Posting], origins: dict[str, str]) -> _Heard:
+    told = voices(sorted(postings, key=lambda one: one.claim), origins)
+    return _Heard(fact, told, {one.claim: _voice(voice.now) for voice in told if voice.now for one in voice.postings})
+
+
+def _voice(one: Posting | None) -> str:
+    """A voice over several facts, by its name and country."""
+    return "" if one is None else f"{one.voice_key}|{one.voice_country or ''}"
+
+
+def _figures(connection: sa.Connection, heard: Sequence[_Heard]) -> list[Figure]:
+    """What stands of each fact and voice; parts are tied to the figure that now stands for their whole."""
+    standing = {(one.fact.id, _voice(told.now)): told.now for one in heard for told in one.told if told.now is not None}
+    claims = _claims(connection, list(standing.values()))
+    now = {
+        claim: standing[one.fact.id, voice].claim
+        for one in heard
+        for claim, voice in one.by_voice.items()
+        if (one.fact.id, voice) in standing
+    }
+    facts = {one.fact.id: one.fact for one in heard}
+    found = []
+    for (fact, voice), posting in sorted(standing.items()):
+        claim = claims[posting.claim]
+        tied = replace(claim, of=now.get(claim.of or "", claim.of))
+        day = posting.day if posting.kind == "day" else day_of(facts[fact].end) or 0
+        found.append(Figure(facts[fact], day, voice, tied))
+    return found
+
+
+def _claims(connection: sa.Connection, postings: Sequence[Posting]) -> dict[str, Claim]:
+    found: dict[str, Claim] = {}
+    for some in in_lots([f"{one.claim}" for one in postings]):
+        readings = {one.reading for one in postings if one.claim in set(some)}
+        query = sa.select(CLAIMS.c.id, CLAIMS.c.body).where(CLAIMS.c.id.in_(some), CLAIMS.c.reading.in_(readings))
+        found |= {row.id: claim_from_json(row.body) for row in connection.execute(query)}
+    return found
