@@ -1,7 +1,7 @@
 """Balances asked of the books: the figures that stand, fetched for the days and places of a question."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
@@ -26,6 +26,7 @@ class _Heard:
 
     fact: Fact
     told: tuple[Told, ...]
+    now: dict[str, Posting]
     by_voice: dict[str, str]
 
 
@@ -36,7 +37,7 @@ def balances(connection: sa.Connection, asked: Asked, packs: Sequence[Pack], by:
     heard = _heard(connection, facts)
     figures = _figures(connection, heard)
     running = {
-        (one.fact.id, _voice(told.now)): steps(told.postings)
+        (one.fact.id, one.by_voice[told.now.claim]): steps(told.postings)
         for one in heard
         if one.fact.kind == "since"
         for told in one.told
@@ -64,19 +65,22 @@ def _heard(connection: sa.Connection, facts: Sequence[Fact]) -> list[_Heard]:
     return [_heard_of(fact, members[fact.id], origins) for fact in facts]
 
 
-def _heard_of(fact: Fact, postings: Sequence[Posting], origins: dict[str, str]) -> _Heard:
+def _heard_of(fact: Fact, postings: Sequence[Posting], origins: Mapping[str, str]) -> _Heard:
     told = voices(sorted(postings, key=lambda one: one.claim), origins)
-    return _Heard(fact, told, {one.claim: _voice(voice.now) for voice in told if voice.now for one in voice.postings})
+    now = {_name(one.now): one.now for one in told if one.now}
+    return _Heard(
+        fact, told, now, {one.claim: _name(voice.now) for voice in told if voice.now for one in voice.postings}
+    )
 
 
-def _voice(one: Posting | None) -> str:
-    """A voice over several facts, by its name and country."""
-    return "" if one is None else f"{one.voice_key}|{one.voice_country or ''}"
+def _name(one: Posting) -> str:
+    """A voice over several facts."""
+    return f"{one.voice_key}|{one.voice_country or ''}"
 
 
 def _figures(connection: sa.Connection, heard: Sequence[_Heard]) -> list[Figure]:
     """What stands of each fact and voice; parts are tied to the figure that now stands for their whole."""
-    standing = {(one.fact.id, _voice(told.now)): told.now for one in heard for told in one.told if told.now is not None}
+    standing = {(one.fact.id, voice): posting for one in heard for voice, posting in one.now.items()}
     claims = _claims(connection, list(standing.values()))
     now = {
         claim: standing[one.fact.id, voice].claim

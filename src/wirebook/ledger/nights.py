@@ -5,7 +5,7 @@ places or items, so nothing is counted twice.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -29,14 +29,50 @@ class Figure:
     claim: Claim
 
 
-def draw_up_nights(figures: Iterable[Figure], packs: Sequence[Pack]) -> tuple[Balance, ...]:
+def draw_up_nights(figures: Sequence[Figure], packs: Sequence[Pack]) -> tuple[Balance, ...]:
     """A balance for each identity, item, source and night, by day; what is not of a day (a running count) by itself."""
-    alike: dict[tuple[str, str, str, str, int], list[Figure]] = defaultdict(list)
+    by_report: dict[str, list[Figure]] = defaultdict(list)
     for one in figures:
-        span = one.fact.kind if one.fact.kind == "day" else f"{one.fact.start}/{one.fact.end}"
-        alike[one.fact.account, one.voice, one.fact.country or "", span, one.day].append(one)
+        by_report[one.claim.report].append(one)
+    given = [_credited(one, by_report[one.claim.report]) for one in sorted(figures, key=lambda one: one.claim.id)]
+    by_id = {one.claim.id: one for one in given}
+    alike: dict[tuple[str, str, str, str, int], list[Figure]] = defaultdict(list)
+    for one in given:
+        alike[_event(_whole_of(one, by_id))].append(one)
     found = [balance for key in sorted(alike) for balance in draw_up_event([one.claim for one in alike[key]], packs)]
     return tuple(sorted({one.id: one for one in found}.values(), key=_order))
+
+
+def _credited(one: Figure, figures: Sequence[Figure]) -> Figure:
+    """What a report tells in nobody's name goes with the nearest source in it that tells of another measure."""
+    if one.claim.source is not None:
+        return one
+    near = [other for other in figures if _beside(one, other)]
+    return one if not near else replace(one, voice=min(near, key=lambda other: _distance(one, other)).voice)
+
+
+def _beside(one: Figure, other: Figure) -> bool:
+    apart = one.fact.measure != other.fact.measure and one.fact.account == other.fact.account
+    return other.claim.source is not None and apart and one.day == other.day
+
+
+def _distance(one: Figure, other: Figure) -> tuple[int, bool, str]:
+    step = one.claim.evidence[0].start - other.claim.evidence[0].start
+    return abs(step), step < 0, other.claim.id
+
+
+def _event(one: Figure) -> tuple[str, str, str, str, int]:
+    span = one.fact.kind if one.fact.kind == "day" else f"{one.fact.start}/{one.fact.end}"
+    return one.fact.account, one.voice, one.fact.country or "", span, one.day
+
+
+def _whole_of(one: Figure, by_id: Mapping[str, Figure]) -> Figure:
+    """The figure that one is a part of, and that of it; a part is drawn up with its whole, whenever that was."""
+    seen = {one.claim.id}
+    while (whole := by_id.get(one.claim.of or "")) and whole.claim.id not in seen and whole.voice == one.voice:
+        one = whole
+        seen.add(one.claim.id)
+    return one
 
 
 def _order(balance: Balance) -> tuple[str, str, str, str, str]:

@@ -27,7 +27,8 @@ class Lexicon:
     `items` and `predicates` are keyed by one word of the phrase (items by the word that heads it, predicates by first
     and last); the values hold whole phrases. `kinds` gives each item and its wider kinds, nearest first. `clauses` are
     the words that can start a claim without a number, `triggers` one word of each such phrase that must be there.
-    `taken` are the items that some rule of a measure takes, by account and measure.
+    `taken` are the items that some rule of a measure takes, by account and measure; `disjoint` are groups of items
+    that never overlap.
     """
 
     items: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
@@ -39,10 +40,15 @@ class Lexicon:
     measures: dict[tuple[str, str], Measure] = field(default_factory=dict)
     on_item: dict[str, tuple[str, ...]] = field(default_factory=dict)
     taken: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
+    disjoint: tuple[frozenset[str], ...] = ()
 
     def is_kind(self, item: str, wanted: Iterable[str]) -> bool:
         """Whether an item is one of the wanted ones or a kind of one."""
         return not set(self.kinds.get(item, (item,))).isdisjoint(wanted)
+
+    def are_disjoint(self, one: str, other: str) -> bool:
+        """Whether two items never overlap ("women" and "children"), so that neither can be a part of the other."""
+        return one != other and any({one, other} <= group for group in self.disjoint)
 
 
 def compile_packs(packs: Sequence[Pack]) -> Lexicon:
@@ -85,6 +91,7 @@ def compile_packs(packs: Sequence[Pack]) -> Lexicon:
             for pack in packs
             for measure in pack.measures
         },
+        disjoint=tuple(frozenset(group) for pack in packs for group in pack.disjoint),
         measures={(pack.account, measure.id): measure for pack in packs for measure in pack.measures},
     )
 

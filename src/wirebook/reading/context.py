@@ -328,6 +328,8 @@ def _is_whole(whole: Claim, part: Claim, lexicon: Lexicon) -> bool:
     both = together and whole.measure == part.measure and all(lexicon.is_kind(c.item, persons) for c in (whole, part))
     related = both or lexicon.is_kind(part.item, [whole.item]) or lexicon.is_kind(whole.item, [part.item])
     if part.relation == "part":
+        if lexicon.are_disjoint(whole.item, part.item):
+            return False
         enough = (
             whole.amount and part.amount and (whole.amount.high is None or (part.amount.low or 0) <= whole.amount.high)
         )
