@@ -5,11 +5,11 @@ Numbers that only outgrew each other are no dispute: a toll told later may be hi
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from wirebook.ids import content_id
 from wirebook.ledger.grouping import Group, agree
-from wirebook.ledger.history import Told
+from wirebook.ledger.history import Told, quoted_differently, steps
 from wirebook.ledger.posting import UNTOLD, Posting, iso
 from wirebook.types import Dispute, Side
 
@@ -47,11 +47,21 @@ def _inside(case: Case) -> Iterator[Dispute]:
     against = _numbers(case.told)
     if against:
         yield dispute("number", [case.fact], against, _said(against))
+    yield from _quoted(case)
     yield from _headline(case)
     days = _dates(case.group)
     if days:
         note = " / ".join(f"{iso(one.last)} ({one.voice or 'the report'})" for one in days)
         yield dispute("date", [case.fact], days, note)
+
+
+def _quoted(case: Case) -> Iterator[Dispute]:
+    """One source's figure of one day, given differently by two publishers."""
+    for voice in case.told:
+        for one, other in pairwise(steps(voice.postings)):
+            if quoted_differently(one, other) and not agree(one, other):
+                note = f"{voice.name or 'the report itself'} is quoted with {one.written} and with {other.written}"
+                yield dispute("number", [case.fact], [one, other], note)
 
 
 def _numbers(told: Sequence[Told]) -> list[Posting]:

@@ -144,7 +144,14 @@ def _takes_back(given: Sequence[Posting], one: Posting) -> bool:
 
 def _moves(fact: str, voice: Told) -> Iterator[Revision]:
     for before, now in pairwise(steps(voice.postings)):
-        yield from _move(fact, voice.name, before, now)
+        if not quoted_differently(before, now):
+            yield from _move(fact, voice.name, before, now)
+
+
+def quoted_differently(one: Posting, other: Posting) -> bool:
+    """Whether two publishers give one source's figure of one day differently, and no hour tells which is the later."""
+    untimed = all(posting.said_at is None or "T" not in posting.said_at for posting in (one, other))
+    return one.said == other.said and untimed and one.publisher != other.publisher and not other.notice
 
 
 def _move(fact: str, source: str, before: Posting, now: Posting) -> Iterator[Revision]:

@@ -62,7 +62,7 @@ def _distance(one: Figure, other: Figure) -> tuple[int, bool, str]:
 
 
 def _event(one: Figure) -> tuple[str, str, str, str, int]:
-    span = one.fact.kind if one.fact.kind == "day" else f"{one.fact.start}/{one.fact.end}"
+    span = "" if one.fact.kind == "day" else f"{one.fact.start}/{one.fact.end}"
     return one.fact.account, one.voice, one.fact.country or "", span, one.day
 
 

@@ -38,6 +38,7 @@ class Posting:
     claim: str
     report: str
     reading: str
+    publisher: str
     cell: str
     day: int
     kind: str
@@ -137,6 +138,7 @@ def _posted(claim: Claim, context: Context, by_id: Mapping[str, Claim]) -> Posti
         claim=claim.id,
         report=claim.report,
         reading=context.reading,
+        publisher=context.report.publisher or UNTOLD,
         cell="|".join(parts),
         day=time.day,
         kind=time.kind,
@@ -186,7 +188,8 @@ def _timed(claim: Claim, context: Context, said: int | None) -> _Time:
     """How the time is told, and the day that a claim is filed under."""
     period = claim.period
     first, last = (day_of(period.start), day_of(period.end, last=True)) if period else (None, None)
-    if (claim.account, claim.measure) in context.stocks:
+    short = first is not None and last is not None and last - first < LONG
+    if (claim.account, claim.measure) in context.stocks and not short:
         return _Time("stock", "stock", last or said or 0, first, last, UNTOLD)
     if period is None or (first is None and last is None):
         return _Time("undated", "day", said or 0, None, None, UNTOLD)

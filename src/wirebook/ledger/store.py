@@ -101,20 +101,18 @@ class Ledger(Books):
         Raises:
             LedgerError: when a claim has no evidence, or the ledger cannot be written.
         """
-        self._refuse_groundless(reading)
-        row = columns.reading_row(reading)
+        return self.add_all([(reading, tuple(findings))])[0]
+
+    def add_all(self, readings: Sequence[tuple[Reading, Sequence[Finding]]]) -> tuple[AddResult, ...]:
+        """Add several readings in one transaction: all of them, or none.
+
+        Raises:
+            LedgerError: when a claim has no evidence, or the ledger cannot be written.
+        """
+        for reading, _ in readings:
+            self._refuse_groundless(reading)
         with self._writing() as connection:
-            current = connection.execute(_current(row.report)).scalar()
-            if current == row.id:
-                return AddResult(added=False, claims=row.claims)
-            if not _has(connection, REPORTS, reading.report.id):
-                insert(connection, REPORTS, [columns.report_row(reading.report)])
-            if not _has(connection, READINGS, row.id):
-                _insert_reading(connection, row, reading.claims, tuple(findings))
-            _note(connection, "read", row, "")
-            if current is not None:
-                _note(connection, "superseded", row, f"{current} by {row.id}")
-        return AddResult(added=True, claims=row.claims)
+            return tuple(_add(connection, reading, findings) for reading, findings in readings)
 
     def settle(self, packs: Sequence[Pack] | None = None) -> None:
         """Bring the books up to date with what was read; nothing when they are.
@@ -315,6 +313,21 @@ class Ledger(Books):
         except UnicodeEncodeError as error:
             remedy = "its text holds half a character (a lone surrogate); decode the file again"
             raise LedgerError(f"{self.where}: a report cannot be stored: {remedy}") from error
+
+
+def _add(connection: sa.Connection, reading: Reading, findings: Sequence[Finding]) -> AddResult:
+    row = columns.reading_row(reading)
+    current = connection.execute(_current(row.report)).scalar()
+    if current == row.id:
+        return AddResult(added=False, claims=row.claims)
+    if not _has(connection, REPORTS, reading.report.id):
+        insert(connection, REPORTS, [columns.report_row(reading.report)])
+    if not _has(connection, READINGS, row.id):
+        _insert_reading(connection, row, reading.claims, findings)
+    _note(connection, "read", row, "")
+    if current is not None:
+        _note(connection, "superseded", row, f"{current} by {row.id}")
+    return AddResult(added=True, claims=row.claims)
 
 
 def _current(report: str) -> sa.Select[Any]:

@@ -21,6 +21,7 @@ class _Entry(NamedTuple):
 
 _COMMANDS = {
     "read": _Entry("cli_read", "Read reports: claims, balances and warnings."),
+    "import": _Entry("cli_import", "A table of somebody else's as a source."),
     "check": _Entry("cli_check", "Only the warnings, as a linter prints them."),
     "explain": _Entry("cli_explain", "What a warning code means, and what to do."),
     "balance": _Entry("cli_books", "The balances of a ledger."),
@@ -50,7 +51,9 @@ class _Commands(click.Group):
         if entry is None:
             return None
         module = importlib.import_module(f"wirebook.outputs.{entry.module}")
-        command: click.Command = getattr(module, cmd_name)
+        command: click.Command = getattr(module, cmd_name, None) or getattr(
+            module, f"{cmd_name}_"
+        )  # "import" is Python's
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002

@@ -10,7 +10,7 @@ from wirebook.ledger.query import Rows
 from wirebook.ledger.rows import to_json
 from wirebook.outputs.position import position
 from wirebook.pipeline import Outcome
-from wirebook.types import Finding, Report
+from wirebook.types import Finding, Problem, Report
 from wirebook.version import __version__
 
 
@@ -41,6 +41,11 @@ def books_document(**parts: Iterable[Any]) -> dict[str, Any]:
 def rows_document(answer: Rows) -> dict[str, Any]:
     """The answer to a query: its columns in order, and each row by their names."""
     return _document(columns=list(answer.columns), rows=answer.records())
+
+
+def import_document(mapping: str, counts: dict[str, int], problems: Iterable[Problem]) -> dict[str, Any]:
+    """What became of a table: how many rows and claims, and what could not be taken."""
+    return _document(mapping=mapping, **counts, problems=[to_json(problem) for problem in problems])
 
 
 def finding_row(finding: Finding, report: Report, first_line: int) -> dict[str, Any]:

@@ -7,9 +7,10 @@ import click
 from wirebook.ledger.errors import LedgerError
 from wirebook.outputs.wording import printable
 from wirebook.packs.load import PackError
+from wirebook.tables.mapping import MappingError
 from wirebook.types import Problem
 
-MISTAKES = (LedgerError, PackError, OSError)
+MISTAKES = (LedgerError, PackError, MappingError, OSError)
 
 
 def report_problems(problems: Iterable[Problem]) -> bool:

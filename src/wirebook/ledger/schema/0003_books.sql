@@ -5,6 +5,7 @@ CREATE TABLE postings (
     claim TEXT PRIMARY KEY,
     report TEXT NOT NULL REFERENCES reports (id),
     reading TEXT NOT NULL REFERENCES readings (id),
+    publisher TEXT NOT NULL,
     cell TEXT NOT NULL,
     day INTEGER NOT NULL,
     kind TEXT NOT NULL,
