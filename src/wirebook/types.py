@@ -198,6 +198,7 @@ class Claim:
     rule: str = ""
     confidence: float = 0.5
     reasons: tuple[str, ...] = ()
+    variety: str = ""
 
 
 @dataclass(frozen=True, slots=True)

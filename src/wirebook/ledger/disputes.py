@@ -112,7 +112,7 @@ def _dates(group: Group) -> list[Posting]:
 
 def _between(one: Case, other: Case) -> Iterator[Dispute]:
     mine, theirs = one.group.core, other.group.core
-    if mine.bit != theirs.bit:
+    if mine.bit != theirs.bit or mine.variety != theirs.variety:
         return
     pair = _pair(one, other)
     if pair is None:
@@ -124,13 +124,13 @@ def _between(one: Case, other: Case) -> Iterator[Dispute]:
 
 
 def _pair(one: Case, other: Case) -> tuple[Posting, Posting] | None:
-    """Two postings with one number by different voices of different reports, when no voice tells of both."""
+    """Two postings with one number, or with none, by different voices of which none tells of both."""
     mine, theirs = one.group.postings, other.group.postings
     if {posting.voice_key for posting in mine} & {posting.voice_key for posting in theirs}:
         return None
     for first in mine:
         for second in theirs:
-            if not first.numbered or not second.numbered or agree(first, second):
+            if (first.numbered, first.low, first.high) == (second.numbered, second.low, second.high):
                 return first, second
     return None
 

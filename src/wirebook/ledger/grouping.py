@@ -33,6 +33,7 @@ class Key(NamedTuple):
     actor: str
     target: str
     clock: str
+    variety: str
     bit: str
     value: int
 
@@ -90,7 +91,17 @@ def _exact(postings: Sequence[Posting]) -> dict[Key, list[Posting]]:
 def _key(one: Posting, value: int) -> Key:
     day = one.day if one.kind in ("day", "undated") else 0
     place = (one.place_key, one.level, one.admin1 or UNTOLD)
-    return Key(day, one.kind != "undated", *place, one.actor or UNTOLD, one.target or UNTOLD, one.clock, one.bit, value)
+    return Key(
+        day,
+        one.kind != "undated",
+        *place,
+        one.actor or UNTOLD,
+        one.target or UNTOLD,
+        one.clock,
+        one.variety,
+        one.bit,
+        value,
+    )
 
 
 def _two_numbers_of_one(members: Sequence[Posting]) -> list[Posting]:
@@ -158,11 +169,15 @@ def _fits(less: Key, more: Key, exact: _Exact) -> bool:
 
 def _is_less(one: Key, other: Key) -> bool:
     """Whether nothing that the one tells is against the other, which tells more."""
-    pairs = ((one.actor, other.actor), (one.target, other.target), (one.clock, other.clock))
+    pairs = _told_pairs(one, other)
     if any(told and told != more for told, more in pairs) or (one.value and one.value != other.value):
         return False
     wider = _is_wider(one, other)
     return wider or (one.place == other.place and any(told != more for told, more in pairs))
+
+
+def _told_pairs(one: Key, other: Key) -> tuple[tuple[str, str], ...]:
+    return (one.actor, other.actor), (one.target, other.target), (one.clock, other.clock), (one.variety, other.variety)
 
 
 def _is_wider(less: Key, more: Key) -> bool:
@@ -197,6 +212,7 @@ def _lacking(key: Key, other: Key) -> str:
         ("who did it", key.actor, other.actor),
         ("whom it hit", key.target, other.target),
         ("the hour", key.clock, other.clock),
+        ("the make", key.variety, other.variety),
     )
     lacks = [name for name, one, more in parts if one != more]
     return f"the same day and place; {' and '.join(lacks)} is not told here"
@@ -232,7 +248,7 @@ def _next_day(key: Key, days: Mapping[int, Sequence[Key]], exact: _Exact) -> Ite
 
 
 def _alike(key: Key, other: Key) -> bool:
-    pairs = ((key.actor, other.actor), (key.target, other.target))
+    pairs = ((key.actor, other.actor), (key.target, other.target), (key.variety, other.variety))
     fits = all(not one or not more or one == more for one, more in pairs)
     return fits and key.place == other.place and key.bit == other.bit
 
@@ -295,7 +311,9 @@ def _made(keys: Sequence[Key], exact: _Exact, links: Sequence[_Join], doubts: Ma
 
 def _told(key: Key) -> tuple[int, Key]:
     """How much a key tells; the place counts by how narrow it is."""
-    return sum(bool(part) for part in (key.actor, key.target, key.clock)) + 2 * (key.level not in _WIDE), key
+    return sum(bool(part) for part in (key.actor, key.target, key.clock, key.variety)) + 2 * (
+        key.level not in _WIDE
+    ), key
 
 
 # ---------------------------------------------------------------- what persons decided

@@ -76,6 +76,7 @@ class Posting:
     said: int | None
     said_at: str | None
     bit: str
+    variety: str
     headline: bool
     notice: str
     unverified: bool
@@ -167,6 +168,7 @@ def _posted(claim: Claim, context: Context, by_id: Mapping[str, Claim]) -> Posti
         said=said,
         said_at=context.report.published,
         bit=_bit(claim, by_id),
+        variety=claim.variety,
         headline=_in_headline(claim, context.report),
         notice=context.notice,
         unverified=context.unverified,

@@ -17,7 +17,10 @@ _Steps = Mapping[tuple[str, str], Sequence[Posting]]
 
 
 def regions_within_nation(figures: Sequence[Figure]) -> Iterator[Balance]:
-    """What regions report of a day is at most what the nation does: a subset, never added to its whole."""
+    """What others report of regions is at most what is reported of the nation: a subset, never added to its whole.
+
+    One source's own figures for regions beside one for the nation may be of other things, and are left alone.
+    """
     days: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
     for one in figures:
         fact = one.fact
@@ -27,9 +30,14 @@ def regions_within_nation(figures: Sequence[Figure]) -> Iterator[Balance]:
         nation = [one for one in days[key] if _level(one) == _WIDE]
         regions = _outermost([one for one in days[key] if one.claim.place is not None and _level(one) != _WIDE])
         for whole in nation:
-            others = [one for one in regions if one.fact.id != whole.fact.id]
+            others = [one for one in regions if one.fact.id != whole.fact.id and _is_inside(one, whole)]
             if others:
                 yield _within(whole, others)
+
+
+def _is_inside(one: Figure, whole: Figure) -> bool:
+    """Whether a region's figure is of what the nation's counts: another voice's, and of its make where it tells one."""
+    return one.voice != whole.voice and whole.claim.variety in ("", one.claim.variety)
 
 
 def _level(one: Figure) -> str:

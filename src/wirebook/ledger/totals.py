@@ -50,6 +50,7 @@ class _Group:
     item: str
     place: str | None
     bounds: Bounds
+    variety: str = ""
 
 
 def bounds_of(claim: Claim, by_id: Mapping[str, Claim]) -> Bounds | None:
@@ -97,7 +98,7 @@ def total(measure: str, claims: Sequence[Claim], kinship: Kinship, by_id: Mappin
         if claim.relation == "further":
             low = plus(low, known[claim.id])
         else:
-            _book(groups, _Group(claim.item, _place(claim), known[claim.id]))
+            _book(groups, _Group(claim.item, _place(claim), known[claim.id], claim.variety))
     sum_ = plus(low, _sum(_outermost(groups, kinship), kinship))
     names = sorted({claim.id for claim in counted}, key=lambda name: (-known[name][0], name))
     return Entry(measure, sum_[0], sum_[1], tuple(names))
@@ -130,8 +131,9 @@ def _book(groups: list[_Group], new: _Group) -> None:
     """Repeat mentions of one number are one group."""
     for number, old in enumerate(groups):
         both = _common(old.bounds, new.bounds)
-        if old.item == new.item and _nested(old.place, new.place) and both is not None:
-            groups[number] = _Group(old.item, max(old.place or "", new.place or "") or None, both)
+        alike = old.item == new.item and old.variety == new.variety
+        if alike and _nested(old.place, new.place) and both is not None:
+            groups[number] = _Group(old.item, max(old.place or "", new.place or "") or None, both, old.variety)
             return
     groups.append(new)
 
@@ -142,11 +144,12 @@ def _outermost(groups: Sequence[_Group], kinship: Kinship) -> list[_Group]:
 
 def _holds(outer: _Group, inner: _Group, kinship: Kinship) -> bool:
     """Whether a group counts the other in itself: a wider item or place, and room for it."""
-    wider_item = outer.item != inner.item and kinship.within(inner.item, outer.item)
+    wider_item = outer.item != inner.item and not outer.variety and kinship.within(inner.item, outer.item)
     placed_so = outer.place is None or (inner.place or "").startswith(outer.place)
-    wider_place = outer.item == inner.item and placed_so and outer.place != inner.place
+    wider_place = outer.item == inner.item and outer.variety == inner.variety and outer.place != inner.place
+    any_make = outer.item == inner.item and not outer.variety and bool(inner.variety)
     room = outer.bounds[1] is None or inner.bounds[0] <= outer.bounds[1]
-    return (wider_item or wider_place) and placed_so and room
+    return (wider_item or wider_place or any_make) and placed_so and room
 
 
 def _sum(groups: Sequence[_Group], kinship: Kinship) -> Bounds:
@@ -164,7 +167,8 @@ def _sum(groups: Sequence[_Group], kinship: Kinship) -> Bounds:
 
 
 def _may_overlap(one: _Group, other: _Group, kinship: Kinship) -> bool:
-    return kinship.related(one.item, other.item) and _nested(one.place, other.place)
+    other_make = bool(one.variety and other.variety) and one.variety != other.variety
+    return kinship.related(one.item, other.item) and _nested(one.place, other.place) and not other_make
 
 
 def _doubtful(groups: Sequence[_Group]) -> Bounds:

@@ -3,7 +3,7 @@
 import re
 from datetime import datetime
 
-_MAP_ENTRY = re.compile(r"""\s*['"]?([^'":{}]+?)['"]?\s*:\s*([^,{}]+)""")
+_MAP_ENTRY = re.compile(r"""(?:'([^']*)'|"([^"]*)"|([^'":,{}]+?))\s*:\s*([^,{}]+)""")
 _DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T](\d{1,2}):(\d{2}))?")
 _EMPTY = ("", "nan", "none", "null", "{}", "[]", "-")
 
@@ -44,7 +44,7 @@ def by_name(cell: str) -> dict[str, float | None]:
     entries = _MAP_ENTRY.findall(inside[1:-1])
     if not entries:
         raise CellError(f"“{cell}” is no list of names and numbers")
-    return {name.strip(): None if is_blank(value) else number(value) for name, value in entries}
+    return {"".join(name).strip(): None if is_blank(value) else number(value) for *name, value in entries}
 
 
 def moment(cell: str) -> tuple[str, bool]:

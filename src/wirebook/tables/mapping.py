@@ -77,7 +77,7 @@ class TableMapping:
     digest: str = ""
 
 
-_TOP = {"title", "publisher", "account", "stance", "needs", "period", "item", "parties", "place", "source", "measure"}
+_TOP = set("title publisher account stance needs period item parties place source measure".split())  # noqa: SIM905
 _SECTIONS = {
     "period": {"start", "end"},
     "item": {"column", "joined", "mixed", "words", "always"},

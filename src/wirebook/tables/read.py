@@ -90,7 +90,7 @@ def _read(row: Row, origin: str, mapping: TableMapping) -> tuple[Reading | None,
         return None, tuple(problems)
     report = Report(
         id=content_id("rep", mapping.name, row.text),
-        origin=where,
+        origin=f"table {mapping.name}",  # the same for each copy of the table, wherever a row stands in it
         text=row.text,
         title=mapping.title,
         publisher=mapping.publisher,
@@ -114,6 +114,7 @@ def _read(row: Row, origin: str, mapping: TableMapping) -> tuple[Reading | None,
         places=places,
         period=period,
         confidence=_CERTAIN,
+        variety=row.cells.get(mapping.item_column or "", ""),
     )
     claims = _claims(row, mapping, base, where, problems)
     if not claims:
@@ -151,6 +152,7 @@ def _claim(row: Row, column: Column, base: Claim, value: float, mapping: TableMa
         id=content_id("clm", base.report, base.account, column.measure, item, value, *span),
         measure=column.measure,
         item=item,
+        variety="" if column.item else base.variety,
         amount=Amount(value, value, approximate=False, unit="count", written=written, span=span),
         evidence=(line, span),
         quote=row.text[line.start : line.end],

@@ -43,6 +43,7 @@ CREATE TABLE postings (
     said INTEGER,
     said_at TEXT,
     bit TEXT NOT NULL,
+    variety TEXT NOT NULL,
     headline BOOLEAN NOT NULL,
     notice TEXT NOT NULL,
     unverified BOOLEAN NOT NULL,

@@ -1,0 +1,273 @@
+"""Tables as sources: rows become reports, cells claims, and what cannot be taken is told with its line."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wirebook.ledger.store import open_ledger
+from wirebook.packs import load_packs
+from wirebook.tables.cells import CellError, by_name, moment, number
+from wirebook.tables.mapping import MappingError, load_mapping, shipped
+from wirebook.tables.read import mapping_for, read_table
+from wirebook.tables.table import open_table
+
+REFERENCE = Path(__file__).parents[2].parent / "shared/bench/air_attacks/missile_attacks_daily.csv"
+HEADER = "time_start,time_end,model,target,launched,destroyed,not_reach_goal,still_attacking,border_crossing,is_shahed,source"
+NIGHT = "2031-03-04 19:00,2031-03-05 08:00"
+ROWS = f"""{HEADER}
+{NIGHT},Shahed-136/131,Ukraine,60,41.0,12,2,"{{'belarus': 1.0, 'russia': NaN}}",40,kpszsu/posts/1
+{NIGHT},Iskander-M,Kharkiv oblast,3,1,,,{{}},,kpszsu/posts/1
+{NIGHT},X-101/X-555 and Kalibr,Ukraine,9,9,,,{{}},,kpszsu/posts/1
+2031-03-05,2031-03-05,Orlan-10,south,4,4,,,{{}},,PvKPivden/posts/2
+"""
+LOSSES = """title = "Losses by district"
+publisher = "Harbour Watch"
+account = "casualties"
+needs = ["day", "district", "dead"]
+
+[period]
+start = "day"
+
+[item]
+always = "people"
+
+[place]
+column = "district"
+country = "SD"
+
+[source]
+always = { name = "Harbour Watch", kind = "monitor" }
+
+[[measure]]
+column = "dead"
+measure = "killed"
+"""
+
+
+@pytest.fixture(scope="module")
+def packs():
+    return load_packs()
+
+
+def readings(text, packs, mapping=None):
+    table = open_table(text.encode(), "raids.csv")
+    return list(read_table(table, mapping_for(table, mapping), packs))
+
+
+def claims(text, packs):
+    return [claim for reading, _ in readings(text, packs) if reading for claim in reading.claims]
+
+
+def told(claim):
+    return claim.measure, claim.item, claim.amount.low, claim.relation
+
+
+def test_each_number_is_a_claim_with_its_cell_as_evidence(packs):
+    (first, problems), *_ = readings(ROWS, packs)
+    assert problems == ()
+    assert [told(claim) for claim in first.claims] == [
+        ("launched", "drone", 60, "whole"),
+        ("launched", "drone", 40, "part"),
+        ("intercepted", "drone", 41, "whole"),
+        ("jammed", "drone", 12, "whole"),
+        ("in_air", "drone", 2, "whole"),
+        ("returned", "drone", 1, "whole"),
+    ]
+    launched, shaheds, shot_down = first.claims[:3]
+    assert shaheds.of == launched.id
+    text = first.report.text
+    assert text[slice(*shot_down.amount.span)] == "41.0"
+    assert shot_down.quote == "destroyed: 41.0"
+    assert (shot_down.actor.code, shot_down.target.code) == ("UKRMIL", "RUS")
+    assert (shot_down.source.name, shot_down.source.via.kind) == ("Ukrainian air force", "media")
+    assert (shot_down.period.start, shot_down.period.end) == ("2031-03-04T19:00", "2031-03-05T08:00")
+    assert first.report.published == "2031-03-05"
+
+
+def test_an_empty_cell_is_no_nought(packs):
+    measures = [claim.measure for claim in readings(ROWS, packs)[1][0].claims]
+    assert measures == ["launched", "intercepted"]
+
+
+def test_several_models_have_in_common_what_they_have_in_common(packs):
+    assert {claim.item for claim in readings(ROWS, packs)[2][0].claims} == {"cruise_missile"}
+    mixed = f"{HEADER}\n{NIGHT},Shahed-136/131 and Lancet and Kalibr,Ukraine,9,9,,,{{}},,kpszsu/1\n"
+    assert {claim.item for claim in claims(mixed, packs)} == {"target"}
+
+
+def test_places_are_the_gazetteers_or_areas_of_the_country(packs):
+    places = [reading.claims[0].place for reading, _ in readings(ROWS, packs)]
+    assert [(place.name, place.precision, place.country) for place in places] == [
+        ("Ukraine", "country", "UA"),
+        ("Kharkiv", "admin1", "UA"),
+        ("Ukraine", "country", "UA"),
+        ("southern Ukraine", "area", "UA"),
+    ]
+
+
+@pytest.mark.parametrize("mark", [",", ";", "\t", "|"])
+def test_columns_may_be_parted_by_any_usual_mark(mark, packs):
+    text = (
+        HEADER.replace(",", mark)
+        + "\n"
+        + mark.join(["2031-03-05"] * 2 + ["Lancet", "Ukraine", "2", "1"] + [""] * 4 + ["x"])
+    )
+    assert [told(claim)[:3] for claim in claims(text, packs)] == [("launched", "drone", 2), ("intercepted", "drone", 1)]
+
+
+@pytest.mark.parametrize(
+    ("row", "where", "what"),
+    [
+        ("2031-13-05,2031-03-05,Lancet,Ukraine,2,1,,,,,kpszsu/1", "raids.csv:2 (time_start", "not in the calendar"),
+        ("5 March,2031-03-05,Lancet,Ukraine,2,1,,,,,kpszsu/1", "raids.csv:2 (time_start", "no date"),
+        ("2031-03-07,2031-03-05,Lancet,Ukraine,2,1,,,,,kpszsu/1", "raids.csv:2 (time_end", "before it begins"),
+        ("2031-03-05,2031-03-05,Paper plane,Ukraine,2,1,,,,,kpszsu/1", "raids.csv:2 (model)", "no known item"),
+        ("2031-03-05,2031-03-05,Lancet,Ukraine,two,1,,,,,kpszsu/1", "raids.csv:2 (launched)", "no number"),
+        ("2031-03-05,2031-03-05,Lancet,Ukraine,2,-1,,,,,kpszsu/1", "raids.csv:2 (destroyed)", "no count"),
+        ("2031-03-05,2031-03-05,Lancet,Ukraine,2,1,,,soon,,kpszsu/1", "raids.csv:2 (border_crossing)", "no list"),
+        ("2031-03-05,2031-03-05,Lancet,Ukraine,2,1,,,,,diary/1", "raids.csv:2 (source)", "no known source"),
+        ("2031-03-05,2031-03-05,Lancet,Ukraine,,,,,,,kpszsu/1", "raids.csv:2", "no cell of it holds a number"),
+    ],
+)
+def test_what_cannot_be_taken_is_told_with_its_line(row, where, what, packs):
+    found = [problem for _, problems in readings(f"{HEADER}\n{row}\n", packs) for problem in problems]
+    assert len(found) == 1
+    assert found[0].where.startswith(where)
+    assert what in found[0].what
+    assert found[0].remedy
+
+
+def test_a_row_that_stands_there_twice_is_told_and_taken_once(packs):
+    twice = ROWS + ROWS.splitlines()[4] + "\n"
+    rows = readings(twice, packs)
+    assert rows[4][0] is None
+    assert "repeats line 5" in rows[4][1][0].what
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (("needs =", "wants ="), "unknown key 'wants'"),
+        (('account = "casualties"', 'account = "weather"'), "no account 'weather'"),
+        (('measure = "killed"', 'measure = "bruised"'), "no measure 'bruised'"),
+        (('always = "people"', 'always = "penguins"'), "no item 'penguins'"),
+        (('column = "dead"', 'colum = "dead"'), "unknown key 'colum'"),
+        (("[period]", "[period"), "not TOML"),
+        (('publisher = "Harbour Watch"', 'stance = "shouts"\npublisher = "x"'), "no stance 'shouts'"),
+        (('publisher = "Harbour Watch"\n', ""), "'publisher' is missing"),
+    ],
+)
+def test_a_mapping_with_a_mistake_is_refused(change, message, tmp_path, packs):
+    path = tmp_path / "losses.toml"
+    path.write_text(LOSSES.replace(*change), encoding="utf-8")
+    with pytest.raises(MappingError, match=message):
+        readings("day,district,dead\n2031-03-05,Nyala,4\n", packs, load_mapping(path))
+
+
+def test_a_mapping_of_ones_own(tmp_path, packs):
+    path = tmp_path / "losses.toml"
+    path.write_text(LOSSES, encoding="utf-8")
+    ((reading, problems),) = readings("day,district,dead\n2031-03-05,Nyala,4\n", packs, load_mapping(path))
+    (claim,) = reading.claims
+    assert problems == ()
+    assert (claim.measure, claim.amount.low, claim.place.name, claim.source.name) == (
+        "killed",
+        4,
+        "Nyala",
+        "Harbour Watch",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [("", "empty"), ("a,b\n1,2\n", "no mapping is known for these columns"), ("\ufeff", "empty")],
+)
+def test_tables_that_nobody_knows_are_refused(text, message, packs):
+    with pytest.raises(MappingError, match=message):
+        readings(text, packs)
+
+
+def test_shipped_mappings_name_only_what_their_accounts_have(packs):
+    for mapping in shipped():
+        table = open_table((",".join(mapping.needs) + "\n").encode(), "head.csv")
+        assert list(read_table(table, mapping, packs)) == []
+
+
+CELLS = st.text(st.characters(codec="utf-8", exclude_characters='\r\n,"\x00'), max_size=12)
+
+
+@given(
+    model=st.sampled_from(["Lancet", "Kalibr", "Iskander-M"]),
+    target=CELLS,
+    numbers=st.tuples(st.integers(0, 999), st.integers(0, 999)),
+)
+def test_evidence_is_the_cell_to_the_letter(model, target, numbers):
+    text = f"{HEADER}\n{NIGHT},{model},{target},{numbers[0]},{numbers[1]},,,,,kpszsu/1\n"
+    for reading, _ in readings(text, load_packs()):
+        for claim in reading.claims if reading else ():
+            line, cell = claim.evidence
+            assert reading.report.text[slice(*cell)] == claim.amount.written
+            assert reading.report.text[slice(*line)] == claim.quote
+            assert float(claim.amount.written) == claim.amount.low
+
+
+def test_cells():
+    assert number("1,200") == 1200
+    assert by_name("{'a': 2, b: NaN}") == {"a": 2, "b": None}
+    assert moment(" 2031-03-05 3:30 ") == ("2031-03-05T03:30", True)
+    with pytest.raises(CellError):
+        number("nan")
+
+
+def run(*args, stdin=None):
+    return subprocess.run(
+        [sys.executable, "-m", "wirebook", *args], input=stdin, capture_output=True, text=True, check=False
+    )
+
+
+def test_the_command_takes_a_table_once(tmp_path):
+    table, ledger = tmp_path / "raids.csv", str(tmp_path / "l.db")
+    table.write_text(ROWS + "2031-03-05,2031-03-05,Paper plane,Ukraine,2,1,,,,,kpszsu/1\n", encoding="utf-8")
+    first = run("import", str(table), "--ledger", ledger, "--json")
+    assert first.returncode == 1
+    assert json.loads(first.stdout) | {"problems": [], "version": ""} == {
+        "mapping": "air_attacks",
+        "rows": 5,
+        "new": 4,
+        "known": 0,
+        "claims": 12,
+        "problems": [],
+        "version": "",
+    }
+    assert "raids.csv:6 (model): “Paper plane” is no known item" in first.stderr
+    again = run("import", "-", "--ledger", ledger, stdin=ROWS)
+    assert again.returncode == 0
+    assert "4 of them there already" in " ".join(again.stdout.split())
+    with open_ledger(ledger) as books:
+        drones = [row for row in books.balances() if row.item == "drone" and row.source == "Ukrainian air force"]
+        assert [(row.verdict, row.rest_low) for row in drones if row.identity == "fates"] == [("exact", 4)]
+        assert books.faults() == ()
+
+
+def test_a_missing_table_is_one_message(tmp_path):
+    found = run("import", str(tmp_path / "no.csv"), "--ledger", str(tmp_path / "l.db"))
+    assert found.returncode == 1
+    assert "Traceback" not in found.stderr
+
+
+@pytest.mark.skipif(not REFERENCE.exists(), reason="the reference table is not on this machine")
+def test_the_reference_table_is_taken_whole(packs):
+    rows = readings(REFERENCE.read_text("utf-8"), packs)
+    assert len(rows) == 3585
+    assert all(reading is not None for reading, _ in rows)
+    problems = [problem for _, some in rows for problem in some]
+    assert len(problems) == 9, "posts of sources that the mapping does not know"
+    night = [c for r, _ in rows for c in r.claims if c.period.end[:10] == "2024-11-13"]
+    assert sum(c.amount.low for c in night if c.measure == "launched" and "missile" in c.item) == 6
+    drones = {c.measure: c.amount.low for c in night if c.item == "drone"}
+    assert drones == {"launched": 90, "intercepted": 37, "jammed": 46, "in_air": 2, "returned": 2}
