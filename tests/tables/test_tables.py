@@ -17,7 +17,11 @@ from wirebook.tables.read import mapping_for, read_table
 from wirebook.tables.table import open_table
 
 REFERENCE = Path(__file__).parents[2].parent / "shared/bench/air_attacks/missile_attacks_daily.csv"
-HEADER = "time_start,time_end,model,target,launched,destroyed,not_reach_goal,still_attacking,border_crossing,is_shahed,source"
+COLUMNS = (
+    "time_start,time_end,model,target,launched,destroyed",
+    "not_reach_goal,still_attacking,border_crossing,is_shahed",
+)
+HEADER = ",".join((*COLUMNS, "source"))
 NIGHT = "2031-03-04 19:00,2031-03-05 08:00"
 ROWS = f"""{HEADER}
 {NIGHT},Shahed-136/131,Ukraine,60,41.0,12,2,"{{'belarus': 1.0, 'russia': NaN}}",40,kpszsu/posts/1

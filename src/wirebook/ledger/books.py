@@ -12,8 +12,9 @@ import sqlalchemy as sa
 
 from wirebook.ledger import crossing
 from wirebook.ledger.bookrows import MemberRow, SideRow, dispute_row, fact_row, revision_row
+from wirebook.ledger.decided import decided, decisions
 from wirebook.ledger.facts import draw
-from wirebook.ledger.grouping import RADIUS
+from wirebook.ledger.grouping import RADIUS, Decided
 from wirebook.ledger.tables import (
     BOOKS,
     COPIES,
@@ -83,9 +84,10 @@ def redraw(connection: sa.Connection) -> bool:
     for cell, day in connection.execute(sa.select(STALE).where(STALE.c.cell.in_(cells))):
         stale[cell].add(day)
     touched = {day for days in stale.values() for day in days}
+    persons = decided(decisions(connection))
     for cell in sorted(stale):
         for first, last in _stretches(cell, stale[cell]):
-            touched |= _draw(connection, cell, first, last)
+            touched |= _draw(connection, cell, (first, last), persons)
     connection.execute(sa.delete(STALE).where(STALE.c.cell.in_(cells)))
     mark(connection, ((_ACROSS, day) for day in touched))
     return True
@@ -111,12 +113,13 @@ def _stretches(cell: str, days: set[int]) -> list[tuple[int, int]]:
     return found
 
 
-def _draw(connection: sa.Connection, cell: str, first: int, last: int) -> set[int]:
+def _draw(connection: sa.Connection, cell: str, stretch: tuple[int, int], persons: Decided) -> set[int]:
     """Draw up a stretch of a cell; the days of postings whose fact is another than before."""
+    first, last = stretch
     whole = first == last == 0
     around = () if whole else (POSTINGS.c.day.between(first - RADIUS, last + RADIUS),)
     postings = postings_where(connection, POSTINGS.c.cell == cell, *around)
-    drawn = draw(postings, _origins(connection, {one.report for one in postings}))
+    drawn = draw(postings, _origins(connection, {one.report for one in postings}), persons)
     days = {fact.id: day for fact, day in zip(drawn.facts, drawn.days, strict=True) if whole or first <= day <= last}
     members = [
         MemberRow(claim, fact.id, cell, days[fact.id], why)

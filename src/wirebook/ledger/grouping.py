@@ -6,7 +6,7 @@ local in time (`RADIUS` days), so that books can be drawn up again around the da
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from wirebook.fields.interval import meet
@@ -327,7 +327,15 @@ def _by_person(groups: Sequence[Group], decided: Decided) -> list[Group]:
         found = _united(found, one, other)
     for one, other in sorted(set(decided.apart)):
         found = _divided(found, one, other)
-    return found
+    joined = {one for one, _ in decided.together}
+    return [_named_so(group, joined) for group in found]
+
+
+def _named_so(group: Group, joined: set[str]) -> Group:
+    """A group that says of each claim that a person joined that one did."""
+    members = zip(group.postings, group.why, strict=True)
+    why = tuple(_JOINED if one.claim in joined and reason != _PARTED else reason for one, reason in members)
+    return replace(group, why=why)
 
 
 def _united(groups: list[Group], one: str, other: str) -> list[Group]:

@@ -15,12 +15,13 @@ from typing import Any, Self
 import sqlalchemy as sa
 
 from wirebook.ledger import books, columns, connect, errors
-from wirebook.ledger.asking import Books
 from wirebook.ledger.connect import engine_of, located, sqlite_prepare
 from wirebook.ledger.errors import LedgerError
 from wirebook.ledger.migrations import Migration, migrations
 from wirebook.ledger.posting import stocks_of
 from wirebook.ledger.query import Rows, ask
+from wirebook.ledger.review import Decision, note_of
+from wirebook.ledger.reviewing import Reviewing
 from wirebook.ledger.rows import claim_from_json, finding_from_json, reading_from_json
 from wirebook.ledger.tables import (
     ASKED,
@@ -70,7 +71,7 @@ def open_ledger(path: str | Path, *, create: bool = True, read_only: bool = Fals
     return ledger
 
 
-class Ledger(Books):
+class Ledger(Reviewing):
     """The books: reports, the claims read in them, what the checks found, and a journal of what was done.
 
     Rows are only ever added. Every answer comes in an order that depends on content alone.
@@ -212,6 +213,20 @@ class Ledger(Books):
         except ValueError as error:
             return (Fault("a row", f"its body is no JSON any more ({error})"),)
 
+    def _note_decision(self, connection: sa.Connection, decision: Decision) -> columns.JournalRow:
+        line = columns.JournalRow(
+            number=0,
+            kind=decision.kind,
+            report=decision.subject.report,
+            reading=None,
+            claim=decision.claim,
+            author=decision.author,
+            at="",
+            note=note_of(decision),
+            chain="",
+        )
+        return _write(connection, line)
+
     def _held(self) -> Iterator[Held]:
         query = sa.select(READINGS, REPORTS.c.text).join_from(READINGS, REPORTS, REPORTS.c.id == READINGS.c.report)
         of = sa.select(CLAIMS).order_by(CLAIMS.c.position)
@@ -348,13 +363,17 @@ def _insert_reading(
 
 
 def _note(connection: sa.Connection, kind: str, row: columns.ReadingRow, note: str) -> None:
-    """A line in the journal, tied to the line before it."""
+    _write(connection, columns.JournalRow(0, kind, row.report, row.id, None, None, "", note, ""))
+
+
+def _write(connection: sa.Connection, line: columns.JournalRow) -> columns.JournalRow:
+    """Add a line to the journal, tied to the line before it."""
     last = connection.execute(sa.select(JOURNAL).order_by(JOURNAL.c.number.desc()).limit(1)).first()
-    number = (last.number if last else 0) + 1
     at = datetime.now(UTC).isoformat(timespec="seconds")
-    line = columns.JournalRow(number, kind, row.report, row.id, None, None, at, note, "")
+    line = dataclasses.replace(line, number=(last.number if last else 0) + 1, at=at)
     line = dataclasses.replace(line, chain=chain_of(last.chain if last else None, line))
     insert(connection, JOURNAL, [line])
+    return line
 
 
 def _applied(connection: sa.Connection) -> frozenset[int]:

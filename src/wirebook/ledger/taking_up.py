@@ -8,7 +8,9 @@ import sqlalchemy as sa
 
 from wirebook.ledger.bookrows import CopyRow, VoiceRow
 from wirebook.ledger.copies import Copy, Print, bands, chain
+from wirebook.ledger.decided import decisions, gather, places_of
 from wirebook.ledger.posting import Context, post
+from wirebook.ledger.review import KINDS, Decision, apply
 from wirebook.ledger.rows import claim_from_json, report_from_json
 from wirebook.ledger.tables import (
     BOOKS,
@@ -38,12 +40,21 @@ Stocks = frozenset[tuple[str, str]]
 def take_up(connection: sa.Connection, stocks: Stocks) -> bool:
     """Post the claims of some reports that were read since the last time; whether any may be left."""
     done = int(connection.scalar(sa.select(BOOKS.c.value).where(BOOKS.c.name == "journal")) or 0)
-    query = sa.select(JOURNAL.c.number, JOURNAL.c.report).where(JOURNAL.c.number > done).order_by(JOURNAL.c.number)
+    query = (
+        sa.select(JOURNAL.c.number, JOURNAL.c.kind, JOURNAL.c.report)
+        .where(JOURNAL.c.number > done)
+        .order_by(JOURNAL.c.number)
+    )
     lines = connection.execute(query.limit(_AT_ONCE)).all()
     if not lines:
         return False
     reports = sorted({line.report for line in lines if line.report})
-    _post(connection, reports, stocks)
+    made = decisions(connection)
+    _post(connection, reports, stocks, made)
+    weighed = {line.report for line in lines if line.kind in KINDS}
+    concerned = {one.other_report for one in made if one.subject.report in weighed and one.other_report}
+    changed = gather(connection, made, reports)
+    mark(connection, changed | places_of(connection, sorted(weighed | concerned)))
     connection.execute(sa.update(BOOKS).where(BOOKS.c.name == "journal").values(value=str(lines[-1].number)))
     return True
 
@@ -51,9 +62,10 @@ def take_up(connection: sa.Connection, stocks: Stocks) -> bool:
 # ---------------------------------------------------------------- claims become postings
 
 
-def _post(connection: sa.Connection, reports: Sequence[str], stocks: Stocks) -> None:
+def _post(connection: sa.Connection, reports: Sequence[str], stocks: Stocks, made: Sequence[Decision]) -> None:
     before = postings_where(connection, POSTINGS.c.report.in_(reports))
-    now = [posting for context, claims in _read(connection, reports, stocks) for posting in post(claims, context)]
+    read = _read(connection, reports, stocks)
+    now = [posting for context, claims in read for posting in post(apply(claims, made).claims, context)]
     gone, new = set(before) - set(now), set(now) - set(before)
     if gone:
         connection.execute(sa.delete(POSTINGS).where(POSTINGS.c.claim.in_([one.claim for one in gone])))

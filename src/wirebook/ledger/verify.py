@@ -24,7 +24,8 @@ Held = tuple[columns.ReadingRow, str, Sequence[columns.ClaimRow]]
 def chain_of(last: str | None, line: columns.JournalRow) -> str:
     """The hash of a line of the journal and of all lines before it."""
     told = (line.number, line.kind, line.report, line.reading, line.at, line.note)
-    return content_id("journal", last, *told)
+    decided = () if line.claim is None and line.author is None else (line.claim, line.author)
+    return content_id("journal", last, *told, *decided)
 
 
 def faults(journal: Iterable[columns.JournalRow], readings: Iterable[Held]) -> Iterator[Fault]:

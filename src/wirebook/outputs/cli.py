@@ -32,6 +32,7 @@ _COMMANDS = {
     "sources": _Entry("cli_ask", "Who says how much, and how often it moved."),
     "promises": _Entry("cli_ask", "What was promised, and what became of it."),
     "due": _Entry("cli_ask", "Promises whose day is near or past."),
+    "review": _Entry("cli_review", "Accept, correct, reject, join and part claims."),
     "show": _Entry("cli_show", "One claim or report of a ledger with its evidence."),
     "query": _Entry("cli_query", "Ask a ledger in SQL; nothing is changed."),
     "verify": _Entry("cli_verify", "Whether a ledger is as it was written."),

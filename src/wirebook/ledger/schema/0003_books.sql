@@ -212,3 +212,5 @@ CREATE TABLE books (
     name TEXT PRIMARY KEY,
     value TEXT NOT NULL
 );
+
+CREATE INDEX journal_by_kind ON journal (kind, number);

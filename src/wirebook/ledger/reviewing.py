@@ -1,0 +1,187 @@
+"""Review as methods of a ledger: decisions are lines of its journal, and the books follow them."""
+
+from abc import abstractmethod
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from typing import Any
+
+import sqlalchemy as sa
+
+from wirebook.ledger.amending import amended
+from wirebook.ledger.asking import Books
+from wirebook.ledger.columns import JournalRow
+from wirebook.ledger.decided import decisions
+from wirebook.ledger.errors import LedgerError
+from wirebook.ledger.review import (
+    OPINIONS,
+    Decision,
+    Kind,
+    Subject,
+    Unfit,
+    apply,
+    disagreements,
+    standing,
+    subject_of,
+)
+from wirebook.ledger.tables import FACT_CLAIMS, FACTS, POSTINGS, SIDES
+from wirebook.types import Claim
+
+_LOOKED_AT = 5000  # claims that are weighed for a queue, the least sure of them
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A claim that waits for a decision: how much one would change (`weight`), and why it stands where it does."""
+
+    claim: str
+    weight: float
+    why: str
+    quote: str
+
+
+class Reviewing(Books):
+    """A ledger in which persons decide about claims."""
+
+    @abstractmethod
+    def claim(self, key: str) -> Claim:
+        """The claim of an id or the first characters of one."""
+
+    @abstractmethod
+    def claims(self, report: str | None = None, account: str | None = None) -> tuple[Claim, ...]:
+        """The current claims."""
+
+    @abstractmethod
+    def _writing(self) -> AbstractContextManager[sa.Connection]:
+        """A connection that writes."""
+
+    @abstractmethod
+    def _note_decision(self, connection: sa.Connection, decision: Decision) -> JournalRow:
+        """Add a decision to the journal."""
+
+    def decide(
+        self,
+        kind: Kind,
+        key: str,
+        author: str,
+        why: str = "",
+        *,
+        changes: Mapping[str, str] | None = None,
+        other: str | None = None,
+    ) -> Decision:
+        """Accept, correct, reject, merge or split: a decision about the claim of an id.
+
+        `changes` are fields and values of a correction (see `amended`); `other` is the claim that this one is joined
+        with or set apart from.
+
+        Raises:
+            LedgerError: when there is no such claim, or a value cannot be understood.
+        """
+        claim = self.claim(key)
+        second = self.claim(other) if other is not None else None
+        if second is not None and second.id == claim.id:
+            raise LedgerError(f"{self.where}: {claim.id} cannot be joined with itself or set apart from itself")
+        amended(claim, changes or {})
+        decision = Decision(
+            number=0,
+            kind=kind,
+            claim=claim.id,
+            author=author,
+            at="",
+            why=why,
+            subject=subject_of(claim),
+            changes=tuple(sorted((changes or {}).items())),
+            other=second.id if second else None,
+            other_report=second.report if second else None,
+        )
+        return self._decided(decision)
+
+    def undo(self, number: int, author: str, why: str = "") -> Decision:
+        """Take a decision back; taking back an undoing brings the decision back.
+
+        Raises:
+            LedgerError: when no decision has this number, or it is undone already.
+        """
+        made = {one.number: one for one in self.decisions()}
+        if number not in made:
+            raise LedgerError(f"{self.where}: there is no decision {number}; `wirebook review log` lists them")
+        taken = {one.undoes for one in made.values() if one.undoes}
+        if number in taken and number not in {one.number for one in standing(made.values())}:
+            raise LedgerError(f"{self.where}: the decision {number} is undone already")
+        one = made[number]
+        return self._decided(replace(one, kind="undone", author=author, why=why, changes=(), undoes=number))
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """All decisions ever made, in order, undone ones too."""
+        with self._asking() as connection:
+            return decisions(connection)
+
+    def unfit(self) -> tuple[Unfit, ...]:
+        """Decisions that no longer fit what the current readings say."""
+        made = self.decisions()
+        reports = sorted({one.subject.report for one in made if one.kind in OPINIONS})
+        claims = [claim for report in reports for claim in self.claims(report)]
+        empty = {report for report in reports if all(claim.report != report for claim in claims)}
+        gone = [one for one in standing(made) if one.kind in OPINIONS and one.subject.report in empty]
+        lost = [one for one in standing(made) if one.other and not self._are_current(one)]
+        return (
+            *apply(claims, made).unfit,
+            *(Unfit(one, "the report makes no claims any more") for one in gone),
+            *(Unfit(one, "one of the two claims is not in the current readings any more") for one in lost),
+        )
+
+    def _are_current(self, one: Decision) -> bool:
+        reports = {one.subject.report, one.other_report or ""}
+        return {one.claim, one.other} <= {claim.id for report in reports for claim in self.claims(report)}
+
+    def disagreements(self) -> tuple[tuple[Decision, ...], ...]:
+        """Where reviewers differ on a claim: the last opinion of each."""
+        return disagreements(self.decisions())
+
+    def queue(self, limit: int = 50) -> tuple[Waiting, ...]:
+        """Claims without a decision, those first of which one would change most.
+
+        The weight is the doubt (1 - confidence) plus a tenth, times the stake: 1, and 2 more where voices dispute the
+        fact, 1 more where nobody else tells of it, and 1 more where it is undecided what it belongs to.
+        """
+        decided = {one.claim for one in standing(self.decisions()) if one.kind in OPINIONS}
+        rows = self._ask(_weighed)
+        waiting = sorted((one for one in rows if one.claim not in decided), key=lambda one: (-one.weight, one.claim))
+        return tuple(replace(one, quote=self.claim(one.claim).quote) for one in waiting[:limit])
+
+    def _decided(self, decision: Decision) -> Decision:
+        with self._writing() as connection:
+            line = self._note_decision(connection, decision)
+        return replace(decision, number=line.number, at=line.at)
+
+
+def _weighed(connection: sa.Connection) -> Sequence[Waiting]:
+    p, f = POSTINGS.c, FACTS.c
+    disputed = sa.select(SIDES.c.claim).where(SIDES.c.claim == p.claim).exists()
+    query = sa.select(p.claim, p.confidence, f.independent, f.undecided, disputed.label("disputed"))
+    query = query.join_from(POSTINGS, FACT_CLAIMS, FACT_CLAIMS.c.claim == p.claim)
+    query = query.join(FACTS, f.id == FACT_CLAIMS.c.fact)
+    rows = list(connection.execute(query.order_by(p.confidence, p.claim).limit(_LOOKED_AT)))
+    in_dispute = sa.select(SIDES.c.claim).distinct().order_by(SIDES.c.claim).limit(_LOOKED_AT)
+    rows += connection.execute(query.where(p.claim.in_(in_dispute)))
+    found = {row.claim: _waiting(row.claim, row.confidence, _stakes(row)) for row in rows}
+    return list(found.values())
+
+
+def _stakes(row: sa.Row[Any]) -> list[tuple[str, float]]:
+    """What hangs on a claim, each with its weight."""
+    stakes = [
+        ("sources dispute it", 2.0, row.disputed),
+        ("nobody else tells of it", 1.0, row.independent <= 1),
+        ("it is undecided what it belongs to", 1.0, bool(row.undecided)),
+    ]
+    return [(name, weight) for name, weight, holds in stakes if holds]
+
+
+def _waiting(claim: str, confidence: float, stakes: Sequence[tuple[str, float]]) -> Waiting:
+    stake = 1.0 + sum(weight for _, weight in stakes)
+    why = "; ".join([f"read with confidence {confidence:.2f}", *(name for name, _ in stakes)])
+    return Waiting(claim, round((1.1 - confidence) * stake, 4), why, "")
+
+
+__all__ = ["Reviewing", "Subject", "Waiting"]

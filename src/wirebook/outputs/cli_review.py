@@ -1,0 +1,205 @@
+"""`wirebook review`: persons accept, correct, reject, join and part what was read."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+import click
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from wirebook.ledger.review import Decision, opinions
+from wirebook.ledger.store import open_ledger
+from wirebook.outputs import options
+from wirebook.outputs.agreement import agreement as agreement_of
+from wirebook.outputs.jsonform import books_document, print_json
+from wirebook.outputs.tables import console_for
+from wirebook.outputs.wording import one_line
+
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+
+
+@click.group()
+def review() -> None:
+    """Decide about claims: accept, correct or reject them, join or part them, with who, when and why.
+
+    Decisions are kept apart from what was read, in the journal, and applied again after every new reading; `unfit`
+    lists those that no longer fit. `history`, `facts` and `balance` follow them. Nothing is ever deleted: `undo`.
+
+    \b
+    Examples:
+      wirebook review queue
+      wirebook review accept clm_01ab --by Ines
+      wirebook review correct clm_01ab --set number=12 --set place=Kharkiv --why "the photograph of the list" --by Ines
+      wirebook review merge clm_01ab clm_77fe --why "one strike, two outlets" --by Ines
+    """
+
+
+def _decision_options(function: _Function) -> _Function:
+    for option in (
+        click.option("--why", default="", metavar="TEXT", help="The reason, for those who look later."),
+        click.option(
+            "--by",
+            "author",
+            required=True,
+            envvar="WIREBOOK_REVIEWER",
+            metavar="NAME",
+            help="Who decides; or set WIREBOOK_REVIEWER.",
+        ),
+        options.ledger_option,
+    ):
+        function = option(function)
+    return function
+
+
+@review.command()
+@click.argument("claims", nargs=-1, required=True, metavar="CLAIM...")
+@_decision_options
+def accept(claims: tuple[str, ...], ledger: str, author: str, why: str) -> None:
+    """Claims are as the report has them. An id may be shortened."""
+    with open_ledger(ledger, create=False) as books:
+        for claim in claims:
+            _told(books.decide("accepted", claim, author, why))
+
+
+@review.command()
+@click.argument("claims", nargs=-1, required=True, metavar="CLAIM...")
+@_decision_options
+def reject(claims: tuple[str, ...], ledger: str, author: str, why: str) -> None:
+    """Claims are not what the report says; the books leave them out."""
+    with open_ledger(ledger, create=False) as books:
+        for claim in claims:
+            _told(books.decide("rejected", claim, author, why))
+
+
+@review.command()
+@click.argument("claim", metavar="CLAIM")
+@click.option("--set", "changes", multiple=True, required=True, metavar="FIELD=VALUE", help="What it should say.")
+@_decision_options
+def correct(claim: str, changes: tuple[str, ...], ledger: str, author: str, why: str) -> None:
+    """A claim was read wrongly: say what it should say, and keep its evidence.
+
+    Fields: number (12, 12..15, 12+), item, measure, place, period (2025-03-01), source, actor, target, stance, status.
+    """
+    pairs = dict(_pair(change) for change in changes)
+    with open_ledger(ledger, create=False) as books:
+        _told(books.decide("corrected", claim, author, why, changes=pairs))
+
+
+def _pair(change: str) -> tuple[str, str]:
+    field, sign, value = change.partition("=")
+    if not sign:
+        raise click.UsageError(f"“{change}” is no FIELD=VALUE; write it as in --set number=12")
+    return field.strip(), value.strip()
+
+
+@review.command()
+@click.argument("claim", metavar="CLAIM")
+@click.argument("others", nargs=-1, required=True, metavar="CLAIM...")
+@_decision_options
+def merge(claim: str, others: tuple[str, ...], ledger: str, author: str, why: str) -> None:
+    """Claims speak of the fact that the first one speaks of."""
+    with open_ledger(ledger, create=False) as books:
+        for other in others:
+            _told(books.decide("merged", other, author, why, other=claim))
+
+
+@review.command()
+@click.argument("claim", metavar="CLAIM")
+@click.option("--from", "others", multiple=True, required=True, metavar="CLAIM", help="A claim of the fact it is in.")
+@_decision_options
+def split(claim: str, others: tuple[str, ...], ledger: str, author: str, why: str) -> None:
+    """A claim speaks of another fact than the claims that it stands with."""
+    with open_ledger(ledger, create=False) as books:
+        for other in others:
+            _told(books.decide("split", claim, author, why, other=other))
+
+
+@review.command()
+@click.argument("number", type=int, metavar="NUMBER")
+@_decision_options
+def undo(number: int, ledger: str, author: str, why: str) -> None:
+    """Take a decision back; `wirebook review log` has its number."""
+    with open_ledger(ledger, create=False) as books:
+        _told(books.undo(number, author, why))
+
+
+@review.command()
+@options.ledger_option
+@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, metavar="N", help="So many claims.")
+@options.json_option
+def queue(ledger: str, limit: int, as_json: bool) -> None:
+    """Claims without a decision, those first of which one would change most: the doubtful on which much hangs."""
+    with open_ledger(ledger, create=False) as books:
+        waiting = books.queue(limit)
+    rows = [(f"{one.weight:.2f}", one.claim, one.why, one_line(one.quote)) for one in waiting]
+    _print(waiting, as_json, "queue", _table(("Weight", "Claim", "Why it stands here", "Words"), rows))
+
+
+@review.command()
+@click.argument("claim", required=False, metavar="[CLAIM]")
+@options.ledger_option
+@options.json_option
+def log(claim: str | None, ledger: str, as_json: bool) -> None:
+    """All decisions in order, or those on one claim."""
+    with open_ledger(ledger, create=False) as books:
+        made = [one for one in books.decisions() if claim is None or claim in one.claim]
+    rows = [(str(one.number), one.at, one_line(one.author), _what(one), one_line(one.why)) for one in made]
+    _print(made, as_json, "decisions", _table(("Number", "When", "Who", "What", "Why"), rows))
+
+
+@review.command()
+@options.ledger_option
+@options.json_option
+def unfit(ledger: str, as_json: bool) -> None:
+    """Decisions that no longer fit what the current readings say; exit code 1 when there are any."""
+    with open_ledger(ledger, create=False) as books:
+        found = books.unfit()
+    rows = [(str(one.decision.number), _what(one.decision), one.why) for one in found]
+    _print(found, as_json, "unfit", _table(("Number", "What", "Why it does not fit"), rows))
+    raise click.exceptions.Exit(int(bool(found)))
+
+
+@review.command()
+@options.ledger_option
+@options.json_option
+def agreement(ledger: str, as_json: bool) -> None:
+    """How far reviewers agree (Krippendorff's alpha), and where they differ."""
+    with open_ledger(ledger, create=False) as books:
+        found, apart = agreement_of(opinions(books.decisions())), books.disagreements()
+    if as_json:
+        print_json(books_document(agreement=[found], disagreements=[one for several in apart for one in several]))
+        return
+    told = found.note if found.alpha is None else f"alpha {found.alpha:.3f} over {found.claims} claims"
+    console_for().print(Text(f"{', '.join(found.reviewers) or 'nobody yet'}: {told}"))
+    for several in apart:
+        console_for().print(Text(f"{several[0].claim}: {'; '.join(f'{one.author} {_what(one)}' for one in several)}"))
+
+
+def _told(decision: Decision) -> None:
+    click.echo(f"{decision.number}: {_what(decision)}")
+
+
+def _what(decision: Decision) -> str:
+    changes = ", ".join(f"{field}={value}" for field, value in decision.changes)
+    other = (
+        f" with {decision.other}" if decision.kind == "merged" else f" from {decision.other}" if decision.other else ""
+    )
+    undone = f" (decision {decision.undoes})" if decision.undoes else ""
+    return f"{decision.kind} {decision.claim}{other}{undone}" + (f": {changes}" if changes else "")
+
+
+def _print(rows: Sequence[Any], as_json: bool, name: str, table: RenderableType) -> None:
+    if as_json:
+        print_json(books_document(**{name: rows}))
+    else:
+        console_for().print(table if rows else Text("Nothing is waiting." if name == "queue" else "There are none."))
+
+
+def _table(names: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in names:
+        table.add_column(name, no_wrap=name in ("Claim", "Number", "Weight"), overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))
+    return table

@@ -1,0 +1,228 @@
+"""Decisions of persons: applied, re-applied after another reading, undone, and kept in a chain that shows tampering."""
+
+import dataclasses
+import json
+import sqlite3
+import subprocess
+import sys
+
+import pytest
+from book_readings import PLACES, on, report, told
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from wirebook.ledger.errors import LedgerError
+from wirebook.ledger.review import apply, decision_of, note_of, opinions
+from wirebook.ledger.store import open_ledger
+from wirebook.outputs.agreement import agreement
+
+
+@pytest.fixture
+def ledger(tmp_path):
+    with open_ledger(tmp_path / "books.db") as books:
+        yield books
+
+
+def add(ledger, *reports):
+    for reading, findings in reports:
+        ledger.add(reading, findings)
+    return [claim.id for reading, _ in reports for claim in reading.claims]
+
+
+def numbers(ledger):
+    return sorted(fact.low for fact in ledger.facts())
+
+
+def test_a_rejected_claim_leaves_the_books_and_comes_back(ledger):
+    good, bad = add(ledger, report(told(period=on(1)), told(period=on(1), place="Sumy", number=99)))
+    decision = ledger.decide("rejected", bad, "Ines", "a phone number")
+    assert numbers(ledger) == [12]
+    assert ledger.claim(bad), "the claim itself stays"
+    ledger.undo(decision.number, "Ines")
+    assert numbers(ledger) == [12, 99]
+    again = ledger.undo(decision.number + 1, "Ines", "I was right at first")
+    assert numbers(ledger) == [12]
+    assert again.undoes == decision.number + 1
+    assert good in ledger.facts()[0].claims
+
+
+def test_a_correction_changes_the_books_and_not_the_claim(ledger):
+    (claim,) = add(ledger, report(told(period=on(1), number=21)))
+    ledger.decide("corrected", claim, "Ines", changes={"number": "12..15", "place": "Sumy", "period": "2025-03-05"})
+    (fact,) = ledger.facts()
+    assert (fact.low, fact.high, fact.place, fact.end) == (12, 15, "Sumy", "2025-03-05")
+    assert ledger.claim(claim).amount.low == 21
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"number": "many"}, "no number"),
+        ({"number": "15..12"}, "no range"),
+        ({"colour": "red"}, "no 'colour' to correct"),
+        ({"place": "Nowhereville"}, "no place"),
+        ({"period": "someday"}, "no day"),
+        ({"stance": "shouts"}, "no stance"),
+        ({"actor": "the neighbours"}, "no known party"),
+    ],
+)
+def test_a_correction_that_cannot_be_is_refused(ledger, changes, message):
+    (claim,) = add(ledger, report(told(period=on(1))))
+    with pytest.raises(LedgerError, match=message):
+        ledger.decide("corrected", claim, "Ines", changes=changes)
+    assert ledger.decisions() == ()
+
+
+def test_claims_are_joined_across_days_and_measures_and_stay_so(ledger):
+    one, other, third = add(
+        ledger,
+        report(told(period=on(1), number=12)),
+        report(told(period=on(5), number=14, source="hospital"), said=5),
+        report(told(period=on(9), number=15, source="governor"), said=9),
+    )
+    ledger.decide("merged", other, "Ines", "the same bus", other=one)
+    assert sorted(len(fact.claims) for fact in ledger.facts()) == [1, 2]
+    decision = ledger.decide("merged", third, "Ines", other=other)
+    (fact,) = ledger.facts()
+    assert "joined by a person" in fact.why
+    add(ledger, report(told(period=on(1), number=12), said=2, publisher="late"))
+    assert len(ledger.facts()) == 1, "what comes later does not part them"
+    ledger.undo(decision.number, "Ines")
+    assert sorted(len(fact.claims) for fact in ledger.facts()) == [1, 3]
+
+
+def test_a_claim_is_parted_from_a_fact_and_stays_so(ledger):
+    one, other = add(ledger, report(told(period=on(1))), report(told(period=on(1), source="hospital"), said=1))
+    assert len(ledger.facts()) == 1
+    ledger.decide("split", other, "Ines", "another street", other=one)
+    assert len(ledger.facts()) == 2
+    add(ledger, report(told(period=on(1), source="governor"), said=2))
+    assert sorted(len(fact.claims) for fact in ledger.facts()) == [1, 2]
+
+
+def newer(reading, **changes):
+    """The same report as a newer reader has it: every claim has another id."""
+    claims = tuple(dataclasses.replace(claim, id=f"{claim.id}9", **changes) for claim in reading.claims)
+    return dataclasses.replace(reading, reader="newer", claims=claims)
+
+
+def test_a_decision_is_applied_again_after_a_newer_reading(ledger):
+    reading, _ = report(told(period=on(1), number=21))
+    (claim,) = add(ledger, (reading, ()))
+    ledger.decide("corrected", claim, "Ines", changes={"number": "12"})
+    ledger.add(newer(reading, place=PLACES["Sumy"]))
+    assert numbers(ledger) == [12]
+    assert ledger.unfit() == ()
+
+
+def test_a_decision_that_no_longer_fits_is_told(ledger):
+    reading, _ = report(told(period=on(1), number=21))
+    (claim,) = add(ledger, (reading, ()))
+    ledger.decide("rejected", claim, "Ines")
+    ledger.add(newer(reading, measure="wounded", item="soldiers"))
+    assert numbers(ledger) == [21]
+    (unfit,) = ledger.unfit()
+    assert "no claim" in unfit.why
+
+
+def test_the_queue_begins_with_what_matters_most(ledger):
+    calm, one, other = add(
+        ledger,
+        report(told(period=on(8), number=3, confidence=0.95)),
+        report(told(period=on(1), number=12, confidence=0.5)),
+        report(told(period=on(1), number=40, source="hospital", confidence=0.6), publisher="b"),
+    )
+    waiting = ledger.queue()
+    assert [row.claim for row in waiting] == [one, other, calm]
+    assert "sources dispute it" in waiting[0].why
+    ledger.decide("accepted", one, "Ines")
+    assert [row.claim for row in ledger.queue()] == [other, calm]
+
+
+def test_two_reviewers_and_their_agreement(ledger):
+    claims = add(ledger, report(*(told(period=on(n)) for n in range(4))))
+    assert agreement({}).alpha is None
+    theirs = ("accepted", "rejected", "rejected", "rejected")
+    for claim, mine, other in zip(claims, ("accepted", "accepted", "rejected", "rejected"), theirs, strict=True):
+        ledger.decide(mine, claim, "Ines")
+        ledger.decide(other, claim, "Omar")
+    differing = ledger.disagreements()
+    assert [[one.kind for one in several] for several in differing] == [["accepted", "rejected"]]
+    found = agreement(opinions(ledger.decisions()))
+    assert found.claims == 4
+    assert found.alpha == pytest.approx(0.5333, abs=1e-3)  # 1 - (7 * 2) / (3 * 5 * 2), by hand
+
+
+def test_verify_notices_a_decision_that_was_changed(ledger, tmp_path):
+    (claim,) = add(ledger, report(told(period=on(1))))
+    ledger.decide("accepted", claim, "Ines")
+    assert ledger.faults() == ()
+    for column, value in (("author", "Omar"), ("claim", "clm_0"), ("note", "{}"), ("kind", "rejected")):
+        with open_ledger(tmp_path / f"{column}.db") as copy:
+            add(copy, report(told(period=on(1))))
+            copy.decide("accepted", claim, "Ines")
+        with sqlite3.connect(tmp_path / f"{column}.db") as raw:
+            raw.execute("DROP TRIGGER journal_no_update")
+            raw.execute(f"UPDATE journal SET {column} = ? WHERE number = 2", (value,))  # noqa: S608 - our own names
+        with open_ledger(tmp_path / f"{column}.db") as copy:
+            assert [fault.where for fault in copy.faults()] == ["journal line 2"]
+
+
+_STEPS = st.lists(
+    st.tuples(
+        st.sampled_from(["accepted", "rejected", "corrected", "undone"]),
+        st.integers(0, 3),
+        st.sampled_from(["Ines", "Omar"]),
+    ),
+    max_size=8,
+)
+
+
+@given(steps=_STEPS, order=st.permutations(range(4)))
+@settings(max_examples=25, deadline=None)
+def test_decisions_apply_alike_in_any_order_of_claims(steps, order, tmp_path_factory):
+    with open_ledger(tmp_path_factory.mktemp("l") / "l.db") as ledger:
+        ids = add(ledger, report(*(told(period=on(n)) for n in range(4))))
+        for kind, at, author in steps:
+            if kind == "undone":
+                standing = [one.number for one in ledger.decisions() if one.kind != "undone"]
+                taken = {one.undoes for one in ledger.decisions()}
+                left = [number for number in standing if number not in taken]
+                if left:
+                    ledger.undo(left[at % len(left)], author)
+            else:
+                ledger.decide(kind, ids[at], author, changes={"number": "7"} if kind == "corrected" else None)
+        made = ledger.decisions()
+        claims = ledger.claims()
+        whole = apply(claims, made)
+        mixed = apply([claims[at] for at in order], made)
+        assert sorted(mixed.claims, key=lambda claim: claim.id) == sorted(whole.claims, key=lambda claim: claim.id)
+        assert all(decision_of(dataclasses.replace(line)) in made for line in ledger.journal() if line.claim)
+        assert all(json.loads(note_of(one)) for one in made)
+        assert len(ledger.facts()) == len(whole.claims)
+
+
+def run(*args, **env):
+    command = [sys.executable, "-m", "wirebook", "review", *args]
+    return subprocess.run(command, capture_output=True, text=True, check=False, env=env or None)
+
+
+def test_the_command_decides_lists_and_undoes(tmp_path):
+    path = str(tmp_path / "l.db")
+    with open_ledger(path) as ledger:
+        one, other = add(ledger, report(told(period=on(1)), told(period=on(1), place="Sumy")))
+    at = ("--ledger", path)
+    assert "--by" in run("accept", one, *at).stderr
+    assert run("correct", one, "--set", "number=15", "--by", "Ines", *at).returncode == 0
+    assert run("merge", one, other, "--by", "Ines", *at).stdout.startswith("3: merged")
+    assert run("split", one, "--from", other, "--by", "Ines", *at).returncode == 0
+    assert run("reject", other, "--by", "Ines", "--why", "no", *at).returncode == 0
+    listed = json.loads(run("log", *at, "--json").stdout)["decisions"]
+    assert [row["kind"] for row in listed] == ["corrected", "merged", "split", "rejected"]
+    assert run("undo", "5", "--by", "Omar", *at).returncode == 0
+    assert run("undo", "5", "--by", "Omar", *at).returncode == 1
+    assert "no decision 77" in run("undo", "77", "--by", "Omar", *at).stderr
+    assert run("queue", *at).returncode == 0
+    assert run("unfit", *at).returncode == 0
+    assert "alpha" not in run("agreement", *at).stdout
+    assert "FIELD=VALUE" in run("correct", one, "--set", "number", "--by", "Ines", *at).stderr
