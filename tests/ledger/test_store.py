@@ -1,7 +1,6 @@
 """The ledger on disk: what was added is there, whole, once, and in an order that depends on content alone."""
 
 import dataclasses
-import os
 import sqlite3
 import subprocess
 import sys
@@ -260,13 +259,3 @@ def test_killed_at_any_moment_it_opens_with_whole_reports(tmp_path):
         halves = "SELECT id FROM readings r WHERE claims <> (SELECT count(*) FROM claims WHERE reading = r.id)"
         assert sql(path, halves) == []
         assert sql(path, "SELECT count(*) FROM reports")[0][0] == sql(path, "SELECT count(*) FROM findings")[0][0]
-
-
-@pytest.mark.skipif("WIREBOOK_POSTGRES" not in os.environ, reason="WIREBOOK_POSTGRES names no database")
-def test_the_same_code_runs_on_postgresql():
-    with open_ledger(os.environ["WIREBOOK_POSTGRES"]) as ledger:
-        one = reading(1)
-        ledger.add(one, [finding("report_0001")])
-        assert ledger.add(one) == AddResult(added=False, claims=2)
-        assert ledger.reading("report_0001") == one
-        assert ledger.claim("00010001") == one.claims[1]

@@ -4,6 +4,8 @@ PostgreSQL's own way of taking turns is in the store.
 """
 
 import os
+import random
+import time
 from pathlib import Path
 from typing import Any
 
@@ -14,16 +16,25 @@ from wirebook.ledger import errors
 from wirebook.ledger.errors import LedgerError
 
 BUSY_SECONDS = 30
+_GLANCE = 5  # milliseconds of SQLite's own waiting at each try to write
+_NAP = (0.001, 0.01)  # seconds between tries
+_PLAIN = ("postgresql", "postgres")
 
 
 def located(path: str | Path, *, create: bool, read_only: bool) -> tuple[str | sa.URL, str]:
     """The URL for the driver, and the name for messages (never with a password)."""
     if "://" in str(path):
-        url = engine_of(str(path), "the ledger").url
+        url = engine_of(_with_driver(str(path)), "the ledger").url
         return url, url.render_as_string(hide_password=True)
     file = Path(path)
     errors.refuse_path(file, create)
     return _sqlite_url(file, read_only=read_only), str(path)
+
+
+def _with_driver(url: str) -> str:
+    """The driver that Wirebook is tested with, where none is named."""
+    kind, mark, rest = url.partition("://")
+    return f"postgresql+psycopg{mark}{rest}" if kind in _PLAIN else url
 
 
 def engine_of(url: str | sa.URL, where: str) -> sa.Engine:
@@ -35,7 +46,9 @@ def engine_of(url: str | sa.URL, where: str) -> sa.Engine:
     try:
         return sa.create_engine(url)
     except (sa.exc.ArgumentError, ImportError) as error:
-        remedy = "for PostgreSQL write postgresql+psycopg://… and install psycopg"
+        remedy = (
+            "for PostgreSQL write postgresql://USER@HOST/NAME and install it with: pip install 'wirebook[postgres]'"
+        )
         raise LedgerError(f"{where}: no database can be reached so ({error}); {remedy}") from error
 
 
@@ -60,8 +73,29 @@ def sqlite_prepare(engine: sa.Engine, read_only: bool) -> None:
             raw.execute("PRAGMA journal_mode = WAL")
 
     def begun(connection: sa.Connection) -> None:
-        writes = connection.get_execution_options().get("writes")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        if connection.get_execution_options().get("writes"):
+            _wait_for_turn(connection)
+        else:
+            connection.exec_driver_sql("BEGIN")
 
     event.listen(engine, "connect", connected)
     event.listen(engine, "begin", begun)
+
+
+def _wait_for_turn(connection: sa.Connection) -> None:
+    """Begin to write when no other program does. SQLite's own waiting sleeps ever longer, and starves who waits."""
+    driver: Any = connection.connection.driver_connection
+    driver.execute(f"PRAGMA busy_timeout = {_GLANCE}")
+    deadline = time.monotonic() + BUSY_SECONDS
+    try:
+        while True:
+            try:
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+            except sa.exc.OperationalError as error:
+                if "locked" not in str(error.orig) or time.monotonic() > deadline:
+                    raise
+                time.sleep(random.uniform(*_NAP))  # noqa: S311 - so that two who wait do not move in step
+            else:
+                return
+    finally:
+        driver.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")

@@ -8,7 +8,24 @@ READ_ONLY = "it may only be read; give yourself the right to write to the file a
 NOT_A_DATABASE = "the file is not a ledger (not a database, or a damaged one); choose another path"
 NO_OPEN = "it cannot be opened; check that the file is there and that you may read it and its folder"
 
+IO_ERROR = "the disk refused to write or read (full, over its quota, or faulty); what was finished is kept"
+REFUSED = "the server refused the user or password; check both in the URL, or in ~/.pgpass"
+NO_SERVER = "no database server answers there; check host and port in the URL, and that the server runs"
+NO_NAME = "the server has no such database or user; make it with: createdb NAME"
+NO_RIGHT = "the user may not do that in this database; ask its owner for the right"
+
 _REMEDIES = (
+    ("password authentication failed", REFUSED),
+    ("no password supplied", REFUSED),
+    ("permission denied", NO_RIGHT),
+    ("Connection refused", NO_SERVER),
+    ("could not translate host name", NO_SERVER),
+    ("failed to resolve host", NO_SERVER),
+    ("No such file or directory", NO_SERVER),
+    ("connection timeout", NO_SERVER),
+    ("does not exist", NO_NAME),
+    ("disk I/O error", IO_ERROR),
+    ("No space left", FULL),
     ("locked", LOCKED),
     ("is full", FULL),
     ("readonly", READ_ONLY),

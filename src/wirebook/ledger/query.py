@@ -1,5 +1,6 @@
 """Questions in SQL: whatever a reader of the tables may ask, and nothing that changes them."""
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -9,6 +10,9 @@ import sqlalchemy as sa
 
 from wirebook.ledger.errors import LedgerError
 
+_QUESTION = re.compile(
+    r"(?:\s|--[^\n]*\n|/\*.*?\*/|\()*(?:select|with|values|table|explain)\b", re.IGNORECASE | re.DOTALL
+)
 _STEPS = ("SQLITE_SELECT", "SQLITE_READ", "SQLITE_FUNCTION", "SQLITE_RECURSIVE")  # of a statement that only reads
 
 
@@ -35,14 +39,36 @@ def ask(connection: sa.Connection, statement: str, where: str, tables: Sequence[
     """
     with connection.begin(), _only_reading(connection):
         try:
-            found = connection.exec_driver_sql(statement)
-            rows = tuple(tuple(row) for row in found) if found.returns_rows else None
-            names = tuple(found.keys()) if found.returns_rows else ()
-        except (sa.exc.DBAPIError, sa.exc.ResourceClosedError) as error:
+            names, rows = _answered(connection, statement)
+        except (sa.exc.DBAPIError, sa.exc.ResourceClosedError, _errors(connection)) as error:
             raise LedgerError(f"{where}: {_refusal(error, tables)}") from error
     if rows is None:
         raise LedgerError(f"{where}: this is no question; a query begins with SELECT or WITH")
     return Rows(names, rows)
+
+
+def _answered(connection: sa.Connection, statement: str) -> tuple[tuple[str, ...], tuple[tuple[Any, ...], ...] | None]:
+    """Names and rows; none where the statement has no answer."""
+    if connection.dialect.name != "postgresql":
+        found = connection.exec_driver_sql(statement)
+        if not found.returns_rows:
+            return (), None
+        return tuple(found.keys()), tuple(tuple(row) for row in found)
+    if not _QUESTION.match(statement):
+        return (), None  # "COPY … TO PROGRAM" only reads, as the server sees it
+    driver: Any = connection.connection.driver_connection
+    with driver.cursor() as cursor:
+        cursor.execute(statement, prepare=True)  # a prepared statement is one statement, whatever it holds
+        if cursor.description is None:
+            return (), None
+        return tuple(column.name for column in cursor.description), tuple(tuple(row) for row in cursor.fetchall())
+
+
+def _errors(connection: sa.Connection) -> type[Exception]:
+    """What the driver raises when it is asked directly."""
+    codes: Any = connection.dialect.dbapi
+    kind: type[Exception] = codes.Error
+    return kind
 
 
 @contextmanager
@@ -66,6 +92,6 @@ def _refusal(error: Exception, tables: Sequence[str]) -> str:
     said = str(getattr(error, "orig", None) or error).strip()
     if "not authorized" in said or "prohibited" in said or "read-only transaction" in said:
         return "a query may only read; what is in a ledger is changed by reading reports into it"
-    if "one statement at a time" in said:
+    if "one statement at a time" in said or "multiple commands" in said:
         return "one query at a time; leave out what comes after the first semicolon"
     return f"the query was refused: {said}; the tables are {', '.join(tables)}"

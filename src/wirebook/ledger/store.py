@@ -4,6 +4,7 @@ What one database does in its own way is in `connect.py`, and in `_take_turn`.
 """
 
 import dataclasses
+import logging
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -15,6 +16,7 @@ from typing import Any, Self
 import sqlalchemy as sa
 
 from wirebook.ledger import books, columns, connect, errors
+from wirebook.ledger.backup import back_up
 from wirebook.ledger.connect import engine_of, located, sqlite_prepare
 from wirebook.ledger.errors import LedgerError
 from wirebook.ledger.migrations import Migration, migrations
@@ -40,6 +42,7 @@ from wirebook.ledger.verify import Fault, Held, chain_of, faults
 from wirebook.packs import Pack, load_packs
 from wirebook.types import Claim, Finding, Reading, Report
 
+_LOG = logging.getLogger("wirebook")
 _VERSION = sa.table("schema_version", sa.column("number"), sa.column("name"), sa.column("digest"))
 _MAKE_VERSION = "CREATE TABLE schema_version (number INTEGER PRIMARY KEY, name TEXT NOT NULL, digest TEXT NOT NULL)"
 
@@ -250,10 +253,18 @@ class Ledger(Reviewing):
         missing = self._missing()
         if missing and read_only:
             raise LedgerError(f"{self.where}: this ledger is older than the program; open it once for writing")
+        if missing and missing[0].number > 1:
+            self._back_up(missing[0].number)
         for migration in missing:
             with self._writing() as connection:
                 if migration.number not in _applied(connection):  # another program may have been first
                     _apply(connection, migration)
+
+    def _back_up(self, number: int) -> None:
+        """Keep a copy of an embedded ledger before its schema changes; a server has backups of its own."""
+        if self._engine.dialect.name == "sqlite" and self._engine.url.database:
+            copy = back_up(Path(self._engine.url.database), number)
+            _LOG.warning("%s: brought up to date; the ledger as it was is in %s", self.where, copy)
 
     def _missing(self) -> tuple[Migration, ...]:
         known = [one for one in migrations() if one.dialect in (None, self._engine.dialect.name)]
@@ -386,9 +397,16 @@ def _apply(connection: sa.Connection, migration: Migration) -> None:
     if migration.number == 1:
         connection.exec_driver_sql(_MAKE_VERSION)
     for statement in migration.statements:
-        connection.exec_driver_sql(statement)
+        connection.exec_driver_sql(_spelt(statement, connection.dialect.name))
     record = {"number": migration.number, "name": migration.name, "digest": migration.digest}
     connection.execute(sa.insert(_VERSION), record)
+
+
+def _spelt(statement: str, dialect: str) -> str:
+    """A statement as the database needs it: texts in order of their characters, as SQLite has them."""
+    if dialect != "postgresql" or not statement.startswith("CREATE TABLE"):
+        return statement
+    return statement.replace(" TEXT", ' TEXT COLLATE "C"')
 
 
 def _take_turn(connection: sa.Connection) -> None:
