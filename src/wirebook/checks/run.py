@@ -21,6 +21,7 @@ REPORT_CHECKS: tuple[ReportCheck, ...] = (
     times.impossible_date,
     times.stale_dateline,
     times.headline_number,
+    notices.first_in,
     sources.number_without_source,
     sources.quote_without_speaker,
     sources.wrong_institution,

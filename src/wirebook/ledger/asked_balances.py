@@ -1,7 +1,7 @@
 """Balances asked of the books: the figures that stand, fetched for the days and places of a question."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
@@ -11,13 +11,15 @@ from wirebook.ledger.asked import Asked
 from wirebook.ledger.history import Told, steps, voices
 from wirebook.ledger.nights import By, Figure, draw_up_nights, sum_up
 from wirebook.ledger.posting import Posting, day_of
-from wirebook.ledger.rows import claim_from_json
+from wirebook.ledger.rows import claim_from_json, finding_from_json
+from wirebook.ledger.series import First, SeriesRow, find
 from wirebook.ledger.subsets import regions_within_nation, running_and_daily
-from wirebook.ledger.tables import CLAIMS, COPIES, FACT_CLAIMS, POSTINGS, in_lots
+from wirebook.ledger.tables import CLAIMS, COPIES, FACT_CLAIMS, NOW_FINDINGS, POSTINGS, in_lots
 from wirebook.packs.model import Pack
 from wirebook.types import Balance, Claim, Fact
 
 _UNDONE = ("denied",)
+_FIRST = "WB206"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,27 @@ def balances(connection: sa.Connection, asked: Asked, packs: Sequence[Pack], by:
         drawn += (*regions_within_nation(figures), *running_and_daily(figures, running))
     mine = [one for one in drawn if asked.source is None or asked.source.lower() in (one.source or "").lower()]
     return tuple(mine[asked.offset : None if asked.limit is None else asked.offset + asked.limit])
+
+
+def series(connection: sa.Connection, asked: Asked, packs: Sequence[Pack]) -> tuple[SeriesRow, ...]:
+    """What the series of the facts of a question show: gaps, breaks, and whether "first in N days" is right."""
+    every = replace(asked, limit=None, offset=0)
+    facts = [fact for fact in questions.facts(connection, every) if fact.status not in _UNDONE]
+    figures = _figures(connection, _heard(connection, facts))
+    rows = find(figures, draw_up_nights(figures, packs), _firsts(connection, figures))
+    mine = [row for row in rows if asked.source is None or asked.source.lower() in row.source.lower()]
+    return tuple(mine[asked.offset : None if asked.limit is None else asked.offset + asked.limit])
+
+
+def _firsts(connection: sa.Connection, figures: Sequence[Figure]) -> Iterator[First]:
+    """Where a report says that something was the first in so many days: a finding that names its claims."""
+    by_claim = {one.claim.id: one for one in figures}
+    rows = connection.scalars(sa.select(NOW_FINDINGS.c.body).where(NOW_FINDINGS.c.code == _FIRST))
+    for finding in map(finding_from_json, rows):
+        days = next((int(word) for word in finding.message.split() if word.isdigit()), None)
+        named = [by_claim[claim] for claim in finding.claims if claim in by_claim and by_claim[claim].day]
+        if days and named:
+            yield First(named[0], days, finding.report)
 
 
 def _heard(connection: sa.Connection, facts: Sequence[Fact]) -> list[_Heard]:

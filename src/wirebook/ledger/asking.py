@@ -9,11 +9,12 @@ import sqlalchemy as sa
 
 from wirebook.ledger import asked as questions
 from wirebook.ledger.asked import Asked, History, SourceRow
-from wirebook.ledger.asked_balances import balances
+from wirebook.ledger.asked_balances import balances, series
 from wirebook.ledger.errors import LedgerError
 from wirebook.ledger.nights import By
 from wirebook.ledger.promises import Deeds, Promise
 from wirebook.ledger.rows import to_json
+from wirebook.ledger.series import SeriesRow
 from wirebook.packs import Pack, load_packs
 from wirebook.types import Balance, Dispute, Fact, Revision
 
@@ -100,6 +101,11 @@ class Books(ABC):
         """Accounts drawn up over all reports: each source's figures for a night, or added up `by` a longer stretch."""
         known = load_packs() if packs is None else packs
         return self._ask(lambda connection: balances(connection, Asked(**limits), known, by))
+
+    def series(self, packs: Sequence[Pack] | None = None, **limits: Unpack[Limits]) -> tuple[SeriesRow, ...]:
+        """Gaps in a source's bulletins, breaks in what it reports, and whether "first in N days" is right."""
+        known = load_packs() if packs is None else packs
+        return self._ask(lambda connection: series(connection, Asked(**limits), known))
 
     def _ask(self, question: Callable[[sa.Connection], _Answer]) -> _Answer:
         self.settle()

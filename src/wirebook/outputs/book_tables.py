@@ -9,6 +9,7 @@ from rich.text import Text
 
 from wirebook.ledger.asked import History, HistoryLine, SourceRow
 from wirebook.ledger.promises import Promise
+from wirebook.ledger.series import SeriesRow
 from wirebook.outputs.wording import one_line, plain
 from wirebook.types import Dispute, Fact, Revision
 
@@ -91,6 +92,20 @@ def source_table(sources: Sequence[SourceRow]) -> RenderableType:
         counts = [f"{row.revisions:,}", f"{row.disputes:,}"]
         table.add_row(one_line(row.name), plain(row.kind), *numbers, row.first or "", row.last or "", *counts)
     return table
+
+
+def series_list(rows: Sequence[SeriesRow]) -> RenderableType:
+    """What series show, each with its reason below it."""
+    parts: list[RenderableType] = []
+    judged = {True: "right", False: "wrong", None: "cannot be told"}
+    for row in rows:
+        days = row.start if row.end in (None, row.start) else f"{row.start} to {row.end}"
+        what = plain(" ".join(part for part in (row.item, row.measure) if part))
+        verdict = f" ({judged[row.right]})" if row.kind == "first" else ""
+        told = [part for part in (days, one_line(row.source), what, row.place or "") if part]
+        parts.append(Text(f"{row.kind}{verdict}: {' · '.join(told)}", style="bold"))
+        parts.append(Text(f"  {row.note}"))
+    return Group(*parts)
 
 
 def promise_list(promises: Sequence[Promise]) -> RenderableType:

@@ -28,6 +28,7 @@ _COMMANDS = {
     "facts": _Entry("cli_ask", "What all reports together say, fact by fact."),
     "history": _Entry("cli_ask", "How the figures of a fact moved, and why."),
     "disputes": _Entry("cli_ask", "Where sources cannot all be right."),
+    "series": _Entry("cli_ask", "Gaps and breaks in what a source reports."),
     "timeline": _Entry("cli_ask", "What happened, day by day."),
     "sources": _Entry("cli_ask", "Who says how much, and how often it moved."),
     "promises": _Entry("cli_ask", "What was promised, and what became of it."),

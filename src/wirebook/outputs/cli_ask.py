@@ -1,4 +1,4 @@
-"""The named questions: `wirebook facts`, `history`, `disputes`, `timeline`, `sources`, `promises` and `due`."""
+"""The named questions: `wirebook facts`, `history`, `disputes`, `timeline`, `series`, `sources`, `promises`, `due`."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -7,7 +7,6 @@ import click
 from rich.console import RenderableType
 from rich.text import Text
 
-from wirebook.ledger.asking import Limits
 from wirebook.ledger.store import Ledger, open_ledger
 from wirebook.outputs import book_tables, options
 from wirebook.outputs.jsonform import books_document, print_json
@@ -98,6 +97,26 @@ def disputes(ledger: str, as_json: bool, **limits: Any) -> int:
 @click.command()
 @options.ledger_option
 @options.limits
+@options.accounts_option
+@options.json_option
+def series(ledger: str, folders: tuple[str, ...], as_json: bool, **limits: Any) -> int:
+    """What the days in a row show: bulletins that are missing, categories that stop, ratios that jump, firsts.
+
+    A gap is no nought. Breaks are found from the figures alone, from four bulletins on each side. "First in N days"
+    is what a report says, checked against the books as far as they reach back.
+
+    \b
+    Examples:
+      wirebook series --source "air force"
+      wirebook series --account air_attack --since 2025-03-01 --json
+    """
+    extra = {"packs": load_packs(options.folders_as_paths(folders))}
+    return _page(ledger, "series", book_tables.series_list, limits | extra, as_json=as_json)
+
+
+@click.command()
+@options.ledger_option
+@options.limits
 @options.json_option
 def sources(ledger: str, as_json: bool, **limits: Any) -> int:
     """Who says how much: claims and reports of each source, how often its figures moved and are disputed.
@@ -175,6 +194,3 @@ def _page(
 def _answer(books: Ledger, question: str, asked: dict[str, Any]) -> Sequence[Any]:
     rows: Sequence[Any] = getattr(books, question)(**asked)
     return rows
-
-
-__all__ = ["Limits", "disputes", "due", "facts", "history", "promises", "sources", "timeline"]
