@@ -5,7 +5,7 @@ A day without a bulletin is a gap and never a nought. Breaks are found from the 
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import mean, median
 
@@ -159,9 +159,7 @@ def _first(one: First, figures: Sequence[Figure]) -> SeriesRow:
         right = since >= one.days - 1
         note = f"the one before was {since} days earlier ({iso(max(earlier))})"
     row = _row("first", mine, mine.day, mine.day, note=f"said to be the first in {one.days} days; {note}")
-    return SeriesRow(
-        **{name: getattr(row, name) for name in _FIELDS} | {"right": right, "before": since, "after": one.days}
-    )
+    return replace(row, right=right, before=since, after=one.days)
 
 
 def _is_like(one: Figure, mine: Figure) -> bool:

@@ -38,13 +38,12 @@ from wirebook.ledger.tables import (
     insert,
 )
 from wirebook.ledger.taking_up import take_up
+from wirebook.ledger.upgrading import applied_in, apply_to
 from wirebook.ledger.verify import Fault, Held, chain_of, faults
 from wirebook.packs import Pack, load_packs
 from wirebook.types import Claim, Finding, Reading, Report
 
 _LOG = logging.getLogger("wirebook")
-_VERSION = sa.table("schema_version", sa.column("number"), sa.column("name"), sa.column("digest"))
-_MAKE_VERSION = "CREATE TABLE schema_version (number INTEGER PRIMARY KEY, name TEXT NOT NULL, digest TEXT NOT NULL)"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -257,8 +256,8 @@ class Ledger(Reviewing):
             self._back_up(missing[0].number)
         for migration in missing:
             with self._writing() as connection:
-                if migration.number not in _applied(connection):  # another program may have been first
-                    _apply(connection, migration)
+                if migration.number not in applied_in(connection):  # another program may have been first
+                    apply_to(connection, migration)
 
     def _back_up(self, number: int) -> None:
         """Keep a copy of an embedded ledger before its schema changes; a server has backups of its own."""
@@ -269,9 +268,9 @@ class Ledger(Reviewing):
     def _missing(self) -> tuple[Migration, ...]:
         known = [one for one in migrations() if one.dialect in (None, self._engine.dialect.name)]
         with self._asking() as connection:
-            applied = _applied(connection)
+            applied = applied_in(connection)
             if not applied and sa.inspect(connection).get_table_names():
-                applied = _applied(connection)  # another program may have made it in between
+                applied = applied_in(connection)  # another program may have made it in between
                 if not applied:
                     raise LedgerError(f"{self.where}: a database, but not a Wirebook ledger; choose another path")
         newest = max(one.number for one in migrations())
@@ -385,28 +384,6 @@ def _write(connection: sa.Connection, line: columns.JournalRow) -> columns.Journ
     line = dataclasses.replace(line, chain=chain_of(last.chain if last else None, line))
     insert(connection, JOURNAL, [line])
     return line
-
-
-def _applied(connection: sa.Connection) -> frozenset[int]:
-    if not sa.inspect(connection).has_table("schema_version"):
-        return frozenset()
-    return frozenset(connection.scalars(sa.select(_VERSION.c.number)).all())
-
-
-def _apply(connection: sa.Connection, migration: Migration) -> None:
-    if migration.number == 1:
-        connection.exec_driver_sql(_MAKE_VERSION)
-    for statement in migration.statements:
-        connection.exec_driver_sql(_spelt(statement, connection.dialect.name))
-    record = {"number": migration.number, "name": migration.name, "digest": migration.digest}
-    connection.execute(sa.insert(_VERSION), record)
-
-
-def _spelt(statement: str, dialect: str) -> str:
-    """A statement as the database needs it: texts in order of their characters, as SQLite has them."""
-    if dialect != "postgresql" or not statement.startswith("CREATE TABLE"):
-        return statement
-    return statement.replace(" TEXT", ' TEXT COLLATE "C"')
 
 
 def _take_turn(connection: sa.Connection) -> None:
