@@ -1,7 +1,7 @@
 """Balances asked of the books: the figures that stand, fetched for the days and places of a question."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
@@ -85,20 +85,30 @@ def _heard(connection: sa.Connection, facts: Sequence[Fact]) -> list[_Heard]:
     for some in in_lots(reports):
         copied = sa.select(COPIES.c.report, COPIES.c.origin).where(COPIES.c.report.in_(some), COPIES.c.kind != "update")
         origins |= {row.report: row.origin for row in connection.execute(copied)}
-    return [_heard_of(fact, members[fact.id], origins) for fact in facts]
+    homes = _homes(one for postings in members.values() for one in postings)
+    return [_heard_of(fact, members[fact.id], origins, homes) for fact in facts]
 
 
-def _heard_of(fact: Fact, postings: Sequence[Posting], origins: Mapping[str, str]) -> _Heard:
+def _homes(postings: Iterable[Posting]) -> dict[str, str]:
+    """The country of a name that is told with one country only: "the air force" is Ukraine's where no other is told."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for one in postings:
+        if one.voice_country:
+            found[one.voice_key].add(one.voice_country)
+    return {key: next(iter(countries)) for key, countries in found.items() if len(countries) == 1}
+
+
+def _heard_of(fact: Fact, postings: Sequence[Posting], origins: Mapping[str, str], homes: Mapping[str, str]) -> _Heard:
     told = voices(sorted(postings, key=lambda one: one.claim), origins)
-    now = {_name(one.now): one.now for one in told if one.now}
+    now = {_name(one.now, homes): one.now for one in told if one.now}
     return _Heard(
-        fact, told, now, {one.claim: _name(voice.now) for voice in told if voice.now for one in voice.postings}
+        fact, told, now, {one.claim: _name(voice.now, homes) for voice in told if voice.now for one in voice.postings}
     )
 
 
-def _name(one: Posting) -> str:
+def _name(one: Posting, homes: Mapping[str, str]) -> str:
     """A voice over several facts."""
-    return f"{one.voice_key}|{one.voice_country or ''}"
+    return f"{one.voice_key}|{one.voice_country or homes.get(one.voice_key, '')}"
 
 
 def _figures(connection: sa.Connection, heard: Sequence[_Heard]) -> list[Figure]:

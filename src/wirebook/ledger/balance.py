@@ -5,11 +5,12 @@ What no part explains is named by the identity ("unaccounted") and never called 
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wirebook.fields.interval import subtract
 from wirebook.ids import content_id
 from wirebook.ledger.events import events
+from wirebook.ledger.posting import side_of
 from wirebook.ledger.totals import Bounds, Kinship, bounds_of, plus, total
 from wirebook.packs.model import Identity, Pack
 from wirebook.types import Balance, Claim, Entry, Verdict
@@ -59,6 +60,9 @@ def _of_report(claims: Sequence[Claim], packs: Sequence[Pack]) -> Iterator[Balan
 
 
 def _of_identity(claims: Sequence[Claim], identity: Identity, kinship: Kinship, by_id: _ById) -> Iterator[Balance]:
+    if identity.parts == (identity.whole,):
+        yield from _both_ways(claims, identity, kinship, by_id)
+        return
     measures = (identity.whole, *identity.parts)
     concerned = [claim for claim in claims if claim.measure in measures and _counts(claim)]
     for alike in _split(concerned, lambda claim: (claim.amount and claim.amount.unit, _standing(claim, identity))):
@@ -67,6 +71,31 @@ def _of_identity(claims: Sequence[Claim], identity: Identity, kinship: Kinship, 
                 inside = [claim for claim in event if kinship.within(claim.item, item)]
                 entries = [_entry(measure, inside, kinship, by_id) for measure in measures]
                 yield from _drawn(identity, item, inside, entries)
+
+
+def _both_ways(claims: Sequence[Claim], identity: Identity, kinship: Kinship, by_id: _ById) -> Iterator[Balance]:
+    """The two ways of one exchange: what the one side gives the other, and what it gets, as one transaction."""
+    concerned = [claim for claim in claims if claim.measure == identity.whole and _counts(claim) and _way(claim)]
+    for alike in _split(concerned, lambda claim: (_standing(claim, identity), claim.period and claim.period.end)):
+        for pair in _split(alike, lambda claim: frozenset(_way(claim))):
+            first = min(_way(claim)[0] for claim in pair)
+            ways = [[claim for claim in pair if (_way(claim)[0] == first) is one] for one in (True, False)]
+            entries = [_leg(identity.whole, way, kinship, by_id) for way in ways]
+            given = [entry for entry in entries if entry is not None]
+            missing = () if len(given) > 1 else (f"{identity.whole} in return",)
+            if given:
+                yield _balance(identity, pair[0].item, pair, tuple(given), missing)
+
+
+def _way(claim: Claim) -> tuple[str, ...]:
+    """Who gives and who gets, as sides; none where one of them is not known, or both are one."""
+    sides = tuple(side_of(party.code) for party in (claim.actor, claim.target) if party is not None and party.code)
+    return sides if len(set(sides)) > 1 else ()
+
+
+def _leg(measure: str, claims: Sequence[Claim], kinship: Kinship, by_id: _ById) -> Entry | None:
+    entry = total(measure, claims, kinship, by_id)
+    return None if entry is None else replace(entry, measure=f"{measure} by {_way(claims[0])[0]}")
 
 
 def _counts(claim: Claim) -> bool:

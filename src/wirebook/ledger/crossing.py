@@ -50,10 +50,13 @@ def _deniable(connection: sa.Connection, denying: Posting) -> list[Posting]:
 
 
 def _is_deed(one: Posting, denying: Posting, side: str | None) -> bool:
-    alike = (one.measure, one.item) == (denying.measure, denying.item) and one.place_key == denying.place_key
+    there = one.place_key == denying.place_key
     if one.status == "denied" or one.voice_key == denying.voice_key:
         return False
-    return alike or (side is not None and one.actor_code is not None and side_of(one.actor_code) == side)
+    if one.actor_code is None:  # nobody is named: what happened in the very town is what is meant
+        return there and one.level == "town"
+    alike = there and (one.measure, one.item) == (denying.measure, denying.item)
+    return alike or side_of(one.actor_code) == side
 
 
 def _facts_of(connection: sa.Connection, claims: Sequence[str]) -> dict[str, str]:

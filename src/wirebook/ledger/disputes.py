@@ -156,8 +156,8 @@ def denials(denying: Posting, denied: Sequence[Posting], facts: Mapping[str, str
     if not denied:
         return None
     who = denying.voice or denying.actor_code or "it"
-    keys = sorted({facts[one.claim] for one in denied})
-    return dispute("denial", keys, [denying, *denied], f"{who} denies it")
+    firsts = {facts[one.claim]: one for one in reversed(denied)}
+    return dispute("denial", sorted(firsts), [denying, *firsts.values()], f"{who} denies it")
 
 
 def dispute(kind: str, facts: Sequence[str], postings: Sequence[Posting], note: str) -> Dispute:
@@ -174,9 +174,16 @@ def dispute(kind: str, facts: Sequence[str], postings: Sequence[Posting], note: 
         place=first.place,
         facts=tuple(sorted(set(facts))),
         sides=tuple(Side(one.voice, one.written or _plain(one), one.claim, one.report) for one in sides),
-        within=len({one.report for one in sides}) < len(sides),
+        within=_within(sides),
         note=note,
     )
+
+
+def _within(sides: Sequence[Posting]) -> bool:
+    """Whether one report holds both sides: two voices, or a headline and what stands below it."""
+    reports = {one.report for one in sides}
+    told = {(one.report, one.voice_key, one.headline) for one in sides}
+    return len(told) > len(reports)
 
 
 def _said(postings: Sequence[Posting]) -> str:

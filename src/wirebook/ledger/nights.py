@@ -39,8 +39,15 @@ def draw_up_nights(figures: Sequence[Figure], packs: Sequence[Pack]) -> tuple[Ba
     alike: dict[tuple[str, str, str, str, int], list[Figure]] = defaultdict(list)
     for one in given:
         alike[_event(_whole_of(one, by_id))].append(one)
-    found = [balance for key in sorted(alike) for balance in draw_up_event([one.claim for one in alike[key]], packs)]
+    found = [balance for key in sorted(alike) for balance in draw_up_event(_in_one_voice(alike[key]), packs)]
     return tuple(sorted({one.id: one for one in found}.values(), key=_order))
+
+
+def _in_one_voice(figures: Sequence[Figure]) -> list[Claim]:
+    """The claims of one voice under the name that tells the most of it ("Ukraine's air force", not "the air force")."""
+    named = [one.claim.source for one in figures if one.claim.source is not None]
+    lead = max(named, key=lambda source: (source.actor is not None, len(source.name), source.name), default=None)
+    return [replace(one.claim, source=lead) for one in figures]
 
 
 def _credited(one: Figure, figures: Sequence[Figure]) -> Figure:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import mean, median
 
+from wirebook.fields.voice import voice_of
 from wirebook.ledger.nights import Figure
 from wirebook.ledger.posting import iso
 from wirebook.types import Balance
@@ -112,7 +113,7 @@ def _jumps(balances: Sequence[Balance]) -> Iterator[SeriesRow]:
         if one.whole.low == one.whole.high and one.whole.low and day and one.rest_name:
             for part in one.parts:
                 if part.low == part.high:
-                    key = (one.source or "", one.account, one.item, one.identity, part.measure)
+                    key = (voice_of(one.source or "", "unknown").key, one.account, one.item, one.identity, part.measure)
                     shares[key].setdefault(day, (part.low / one.whole.low, one))
     for key in sorted(shares):
         found = _break_of([(day, shares[key][day][0]) for day in sorted(shares[key])])
@@ -122,7 +123,9 @@ def _jumps(balances: Sequence[Balance]) -> Iterator[SeriesRow]:
             note = (
                 f"{key[4].replace('_', ' ')}: {before:.0%} of {one.whole.measure} until then, {after:.0%} from then on"
             )
-            yield SeriesRow("jumps", key[0], key[1], key[4], key[2], one.place, day, None, before, after, None, note)
+            yield SeriesRow(
+                "jumps", one.source or "", key[1], key[4], key[2], one.place, day, None, before, after, None, note
+            )
 
 
 def _break_of(points: Sequence[tuple[str, float]]) -> tuple[str, float, float] | None:

@@ -64,7 +64,7 @@ def open_ledger(path: str | Path, *, create: bool = True, read_only: bool = Fals
     engine = engine_of(url, where)
     if engine.dialect.name == "sqlite":
         sqlite_prepare(engine, read_only)
-    ledger = Ledger(engine, where)
+    ledger = Ledger(engine, where, read_only=read_only)
     try:
         ledger.bring_up_to_date(read_only=read_only)
     except LedgerError:
@@ -79,9 +79,10 @@ class Ledger(Reviewing):
     Rows are only ever added. Every answer comes in an order that depends on content alone.
     """
 
-    def __init__(self, engine: sa.Engine, where: str) -> None:
+    def __init__(self, engine: sa.Engine, where: str, *, read_only: bool = False) -> None:
         """Not for callers: use `open_ledger`."""
         self._engine = engine
+        self._read_only = read_only
         self.where = where
 
     def __enter__(self) -> Self:
@@ -202,6 +203,8 @@ class Ledger(Reviewing):
         Raises:
             LedgerError: when the statement cannot be understood, is more than one, or would change anything.
         """
+        if not self._read_only:
+            self.settle()
         with self._asking() as connection:
             return ask(connection, statement, self.where, [table.name for table in ASKED])
 

@@ -27,7 +27,8 @@ def query(sql: str, ledger: str, as_csv: bool, as_json: bool) -> int:
     `current_claims` holds the claims of each report's latest reading, `reports` the reports, `current_findings`
     what the checks found, `journal` what was done. In `current_claims`: account, measure, item, low and high
     (the same where the number is exact, empty where open), source, stance, status, actor, target, place,
-    country, period_start, period_end, quote, confidence, report, id.
+    country, period_start, period_end, quote, confidence, report, id. `facts`, `fact_claims`, `revisions`,
+    `disputes` and `copies` hold the books, brought up to date before the answer.
 
     \b
     Examples:
@@ -39,7 +40,7 @@ def query(sql: str, ledger: str, as_csv: bool, as_json: bool) -> int:
     if as_csv and as_json:
         raise click.UsageError("--csv and --json are two answers; choose one")
     statement = sys.stdin.read() if sql == "-" else sql
-    with open_ledger(ledger, create=False, read_only=True) as books:
+    with open_ledger(ledger, create=False) as books:
         answer = books.query(statement)
     if as_json:
         print_json(rows_document(answer))
