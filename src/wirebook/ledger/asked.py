@@ -27,6 +27,9 @@ from wirebook.ledger.tables import (
 )
 from wirebook.types import Dispute, Fact, Revision
 
+_MONTH = 30  # days
+_STEP = 100  # promises that are looked at together
+_ENOUGH = 50  # facts after a promise that decide it
 _FEW = 5000  # claims of a source up to which its facts are looked up one by one
 
 
@@ -180,11 +183,23 @@ def promises(connection: sa.Connection, asked: Asked, deeds: Deeds, today: str |
 
 
 def due(connection: sa.Connection, asked: Asked, deeds: Deeds, today: str | None) -> tuple[Promise, ...]:
-    """Promises with a day that are not kept: open or lapsed, the earliest deadline first."""
-    found = promises(connection, replace(asked, limit=None, offset=0), deeds, today)
-    waiting = [one for one in found if one.deadline and one.state in ("open", "lapsed")]
-    end = None if asked.limit is None else asked.offset + asked.limit
-    return tuple(waiting[asked.offset : end])
+    """Promises with a day that are not kept: open or lapsed, the earliest deadline first.
+
+    Without a first day, those that lapsed more than a month before are left out: they are among the promises.
+    """
+    on = today or iso(connection.scalar(sa.select(sa.func.max(VOICES.c.last)))) or ""
+    if asked.since is None and (day := day_of(on)) is not None:
+        asked = replace(asked, since=iso(day - _MONTH))
+    waiting: list[Promise] = []
+    wanted = None if asked.limit is None else asked.offset + asked.limit
+    at = 0
+    while wanted is None or len(waiting) < wanted:
+        found = promises(connection, replace(asked, limit=_STEP, offset=at), deeds, on)
+        waiting += [one for one in found if one.deadline and one.state in ("open", "lapsed")]
+        at += _STEP
+        if len(found) < _STEP:
+            break
+    return tuple(waiting[asked.offset : wanted])
 
 
 def _later(connection: sa.Connection, promise: Fact, deeds: Deeds, today: str) -> tuple[Fact, ...]:
@@ -196,9 +211,12 @@ def _later(connection: sa.Connection, promise: Fact, deeds: Deeds, today: str) -
     where += [FACTS.c.sorted_day >= made, FACTS.c.sorted_day <= today]
     if promise.country is not None:
         where.append(FACTS.c.country == promise.country)
+    actor = FACTS.c.actor.is_(None) if promise.actor is None else FACTS.c.actor.startswith(promise.actor[:3])
     told = sa.select(FACT_CLAIMS.c.claim).join_from(FACT_CLAIMS, POSTINGS, POSTINGS.c.claim == FACT_CLAIMS.c.claim)
-    where.append(told.where(FACT_CLAIMS.c.fact == FACTS.c.id, POSTINGS.c.said > (day_of(made) or 0)).exists())
-    return _facts(connection, sa.select(FACTS).where(*where).order_by(FACTS.c.sorted_day, FACTS.c.id).limit(_FEW))
+    after = told.where(FACT_CLAIMS.c.fact == FACTS.c.id, POSTINGS.c.said > (day_of(made) or 0)).exists()
+    columns = (sa.literal("[]").label(one.name) if one.name in ("voices", "why") else one for one in FACTS.c)
+    query = sa.select(*columns).where(*where, actor, after).order_by(FACTS.c.sorted_day, FACTS.c.id).limit(_ENOUGH)
+    return tuple(fact_of(FactRow(*row), ()) for row in connection.execute(query))
 
 
 # ---------------------------------------------------------------- limits

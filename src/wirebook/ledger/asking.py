@@ -3,6 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
+from functools import cache
 from typing import Any, TypedDict, TypeVar, Unpack
 
 import sqlalchemy as sa
@@ -85,14 +86,14 @@ class Books(ABC):
         self, today: str | None = None, packs: Sequence[Pack] | None = None, **limits: Unpack[Limits]
     ) -> tuple[Promise, ...]:
         """Promises and what became of them by a day (ISO; none: the day of the newest report)."""
-        deeds = Deeds.of(load_packs() if packs is None else packs)
+        deeds = _deeds() if packs is None else Deeds.of(packs)
         return self._ask(lambda connection: questions.promises(connection, Asked(**limits), deeds, today))
 
     def due(
         self, today: str | None = None, packs: Sequence[Pack] | None = None, **limits: Unpack[Limits]
     ) -> tuple[Promise, ...]:
         """Promises with a deadline that no report says are kept, the earliest deadline first."""
-        deeds = Deeds.of(load_packs() if packs is None else packs)
+        deeds = _deeds() if packs is None else Deeds.of(packs)
         return self._ask(lambda connection: questions.due(connection, Asked(**limits), deeds, today))
 
     def balances(
@@ -111,6 +112,11 @@ class Books(ABC):
         self.settle()
         with self._asking() as connection:
             return question(connection)
+
+
+@cache
+def _deeds() -> Deeds:
+    return Deeds.of(load_packs())
 
 
 def records(rows: Iterable[Any]) -> list[dict[str, Any]]:

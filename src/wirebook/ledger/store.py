@@ -8,7 +8,7 @@ import logging
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -125,7 +125,7 @@ class Ledger(Reviewing):
             LedgerError: when they are not, and the ledger cannot be written.
         """
         with self._asking() as connection:
-            stocks = books.stocks_with(connection, stocks_of([*load_packs(), *(packs or ())]))
+            stocks = books.stocks_with(connection, _shipped_stocks() | stocks_of(packs or ()))
             if books.is_current(connection, stocks):
                 return
         with self._writing() as connection:
@@ -341,6 +341,11 @@ class Ledger(Reviewing):
         except UnicodeEncodeError as error:
             remedy = "its text holds half a character (a lone surrogate); decode the file again"
             raise LedgerError(f"{self.where}: a report cannot be stored: {remedy}") from error
+
+
+@cache
+def _shipped_stocks() -> frozenset[tuple[str, str]]:
+    return stocks_of(load_packs())
 
 
 def _add(connection: sa.Connection, reading: Reading, findings: Sequence[Finding]) -> AddResult:

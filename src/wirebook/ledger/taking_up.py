@@ -14,10 +14,10 @@ from wirebook.ledger.review import KINDS, Decision, apply
 from wirebook.ledger.rows import claim_from_json, report_from_json
 from wirebook.ledger.tables import (
     BOOKS,
+    CLAIMS,
     COPIES,
     FINDINGS,
     JOURNAL,
-    NOW_CLAIMS,
     NOW_READINGS,
     POSTINGS,
     PRINTS,
@@ -112,9 +112,9 @@ def _read(
     texts = texts.join_from(NOW_READINGS, REPORTS, REPORTS.c.id == NOW_READINGS.c.report)
     rows = connection.execute(texts.where(NOW_READINGS.c.report.in_(reports)).order_by(NOW_READINGS.c.report)).all()
     readings = [row.id for row in rows]
-    bodies = sa.select(NOW_CLAIMS.c.reading, NOW_CLAIMS.c.body).where(NOW_CLAIMS.c.report.in_(reports))
+    bodies = sa.select(CLAIMS.c.reading, CLAIMS.c.body).where(CLAIMS.c.reading.in_(readings))
     claims: dict[str, list[Claim]] = defaultdict(list)
-    for reading, body in connection.execute(bodies.order_by(NOW_CLAIMS.c.reading, NOW_CLAIMS.c.position)):
+    for reading, body in connection.execute(bodies.order_by(CLAIMS.c.reading, CLAIMS.c.position)):
         claims[reading].append(claim_from_json(body))
     notes = sa.select(FINDINGS.c.reading, FINDINGS.c.code).where(FINDINGS.c.reading.in_(readings))
     codes: dict[str, set[str]] = defaultdict(set)

@@ -156,7 +156,7 @@ def promises(ledger: str, folders: tuple[str, ...], today: str | None, as_json: 
 @click.option("--on", "today", type=options.Date(), help="Judge as of this day; else as of the newest report.")
 @options.json_option
 def due(ledger: str, folders: tuple[str, ...], today: str | None, as_json: bool, **limits: Any) -> int:
-    """Promises with a day that no report says are kept, the earliest first.
+    """Promises with a day that no report says are kept, the earliest first; without --since from a month ago on.
 
     \b
     Examples:
