@@ -5,7 +5,7 @@ from click.testing import CliRunner
 
 from wirebook.outputs.cli import cli
 
-COMMANDS = ["read", "check", "explain", "balance", "show", "query", "verify", "accounts", "demo"]
+COMMANDS = sorted(set(cli.list_commands(None)))
 
 
 @pytest.mark.parametrize("command", COMMANDS)

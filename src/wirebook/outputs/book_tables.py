@@ -24,7 +24,7 @@ def fact_table(facts: Sequence[Fact]) -> RenderableType:
             _day(fact),
             _what(fact),
             _range(fact.low, fact.high),
-            _where(fact),
+            one_line(fact.place or ""),
             str(fact.independent),
             _state(fact),
             fact.id,
@@ -127,9 +127,7 @@ def _table(*names: str) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold")
     for name in names:
         number, whole = name.endswith("*"), name.endswith("!")
-        table.add_column(
-            name.rstrip("*!"), justify="right" if number else "left", no_wrap=number or whole, overflow="fold"
-        )
+        table.add_column(name.rstrip("*!"), justify="right" if number else "left", no_wrap=number or whole)
     return table
 
 
