@@ -16,7 +16,8 @@ Place = tuple[str, int]
 
 def decisions(connection: sa.Connection) -> tuple[Decision, ...]:
     """All decisions ever made, undone ones too, in order."""
-    rows = connection.execute(sa.select(JOURNAL).where(JOURNAL.c.kind.in_(KINDS)).order_by(JOURNAL.c.number))
+    query = sa.select(JOURNAL).where(JOURNAL.c.claim.is_not(None), JOURNAL.c.kind.in_(KINDS))
+    rows = connection.execute(query.order_by(JOURNAL.c.number))
     return tuple(decision_of(JournalRow(*row)) for row in rows)
 
 

@@ -213,4 +213,6 @@ CREATE TABLE books (
     value TEXT NOT NULL
 );
 
-CREATE INDEX journal_by_kind ON journal (kind, number);
+-- Of decisions alone: an index of all kinds would be taken for the current readings, and walked from its end.
+
+CREATE INDEX journal_of_decisions ON journal (kind, number) WHERE claim IS NOT NULL;
