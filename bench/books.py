@@ -157,7 +157,9 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, help="keep the ledger in this folder")
     wanted = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
-        path = (wanted.folder or Path(temporary)) / "books.db"
+        folder = wanted.folder or Path(temporary)
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / "books.db"
         with open_ledger(path) as ledger:
             added, drawn = take_in(ledger, wanted.claims)
             rows = ledger.query("SELECT (SELECT count(*) FROM current_claims), (SELECT count(*) FROM facts)").rows[0]

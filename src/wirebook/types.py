@@ -285,7 +285,8 @@ class Fact:
     where the sources meet, else from the lowest to the highest of them. `state` is "single" (one voice), "agreed",
     "disputed" or "unnumbered". `voices` are those who answer for it, `independent` how many of them do not merely
     repeat another; `claims` are the members, each with the reason it is one (`why`, same order). `undecided` says
-    what it may be the same as, and why that was not decided.
+    what it may be the same as, and why that was not decided. `first_said` and `last_said` are the days of the first
+    and the latest report that tells of it.
     """
 
     id: str
@@ -312,6 +313,8 @@ class Fact:
     why: tuple[str, ...]
     undecided: str = ""
     unverified: bool = False
+    first_said: str | None = None
+    last_said: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,3 +82,16 @@ def _claim(key, at, told):
         **told,
     }
     return Claim(content_id("clm", key, at, *map(repr, fields.values())), key, **fields)
+
+
+def add(ledger, *reports):
+    """Add readings with their findings to a ledger; the ids of their claims."""
+    for reading, findings in reports:
+        ledger.add(reading, findings)
+    return [claim.id for reading, _ in reports for claim in reading.claims]
+
+
+def one_fact(ledger):
+    facts = ledger.facts()
+    assert len(facts) == 1, [(fact.place, fact.start, fact.low, fact.why) for fact in facts]
+    return facts[0]

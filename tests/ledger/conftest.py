@@ -1,9 +1,17 @@
-"""A real PostgreSQL server, started once for those who ask; its binaries come with a package that only tests need."""
+"""Empty ledgers: in a file, and on a PostgreSQL server started once, whose binaries come with a package for tests."""
 
 import os
 import uuid
 
 import pytest
+
+from wirebook.ledger.store import open_ledger
+
+
+@pytest.fixture
+def ledger(tmp_path):
+    with open_ledger(tmp_path / "books.db") as books:
+        yield books
 
 
 @pytest.fixture(scope="session")

@@ -1,34 +1,10 @@
 """The books over many reports: what is one fact, and that neither order nor repetition nor parting matters."""
 
 import dataclasses
-import tempfile
-from pathlib import Path
 
 import pytest
-from book_readings import PLACES, SOURCES, on, party, report, since, told, until
-from copy_texts import CUT, EDITED, LONGER, STORY
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
-from wirebook.ledger.asking import records
-from wirebook.ledger.store import open_ledger
-
-
-@pytest.fixture
-def ledger(tmp_path):
-    with open_ledger(tmp_path / "books.db") as books:
-        yield books
-
-
-def add(ledger, *reports):
-    for reading, findings in reports:
-        ledger.add(reading, findings)
-
-
-def one_fact(ledger):
-    facts = ledger.facts()
-    assert len(facts) == 1, [(fact.place, fact.start, fact.low, fact.why) for fact in facts]
-    return facts[0]
+from book_readings import PLACES, add, on, one_fact, party, report, since, told
+from copy_texts import CUT, EDITED, STORY
 
 
 def test_claims_of_one_day_place_and_measure_are_one_fact(ledger):
@@ -233,50 +209,6 @@ def test_what_could_not_be_verified_keeps_the_remark(ledger):
     assert one_fact(ledger).unverified
 
 
-def test_the_questions_take_limits(ledger):
-    add(
-        ledger,
-        report(told(period=on(1)), told(period=on(2), place="Sumy", source="hospital")),
-        report(told(period=on(9), number=3, source="governor"), said=9, publisher="b"),
-    )
-    assert [fact.place for fact in ledger.facts(place="sumy")] == ["Sumy"]
-    assert len(ledger.facts(place="Ukraine")) == 3
-    assert len(ledger.facts(source="governor")) == 1
-    assert len(ledger.facts(since=day_of(2), until=day_of(5))) == 1
-    assert len(ledger.facts(account="aid")) == 0
-    assert [fact.low for fact in ledger.facts(limit=1, offset=2)] == [3]
-    assert records(ledger.sources())[0]["claims"] == 1
-    assert len(ledger.timeline()) == 3
-
-
-def day_of(number):
-    return on(number).start
-
-
-def test_history_takes_the_id_of_a_fact_or_of_a_claim(ledger):
-    add(ledger, report(told(period=on(1))), report(told(period=on(1), number=15), said=1))
-    fact = one_fact(ledger)
-    found = ledger.history(fact.claims[0])
-    assert found == ledger.history(fact.id)
-    assert [line.written for line in found.lines] == ["12", "15"]
-    assert found.lines[1].revision is not None
-
-
-def test_promises_are_followed(ledger):
-    promised = {"account": "aid", "place": "Ukraine", "actor": party("DEU"), "target": party("UKR")}
-    pledge = told("pledged", "tank", 12, None, status="pledged", **promised)
-    gift = told("delivered", "tank", 12, None, **promised)
-    add(ledger, report({**pledge, "period": until(40)}, said=0))
-    assert [one.state for one in ledger.promises()] == ["open"]
-    assert [one.deadline for one in ledger.due()] == [until(40).end]
-    assert [one.state for one in ledger.promises(today="2026-01-01")] == ["lapsed"]
-    add(ledger, report({**gift, "period": on(30), "number": 5}, said=31))
-    assert [one.state for one in ledger.promises(today="2026-01-01")] == ["broken"]
-    add(ledger, report({**gift, "period": on(35), "number": 7}, said=36))
-    assert [one.state for one in ledger.promises()] == ["kept"]
-    assert ledger.due() == ()
-
-
 def test_a_second_reading_replaces_the_first(ledger):
     reading, _ = report(told(period=on(1)))
     ledger.add(reading)
@@ -312,92 +244,3 @@ def test_the_origin_found_last_still_heads_the_chain(ledger):
     ledger.add(origin)
     assert one_fact(ledger).independent == 1
     assert {row[0] for row in ledger.query("SELECT origin FROM copies").rows} == {origin.report.id}
-
-
-# ---------------------------------------------------------------- order, repetition, parting
-
-_PERIODS = st.one_of(
-    st.none(),
-    st.integers(0, 30).map(on),
-    st.integers(0, 30).map(lambda n: on(n, n + 1)),
-    st.sampled_from([on(0, 29, "month"), since(0), since(3), until(20)]),
-)
-_ACTORS = st.sampled_from([None, party("RUSMIL"), party("UKRMIL"), party("RUS", told=False)])
-_CLAIMS = st.builds(
-    lambda measure, number, source, place, period, actor, status: told(
-        measure, "people", number, source, place=place, period=period, actor=actor, status=status
-    ),
-    st.sampled_from(["killed", "wounded", "missing"]),
-    st.sampled_from([2, 12, 12, 15, 21, 120, None]),
-    st.sampled_from([None, *SOURCES]),
-    st.sampled_from([None, *PLACES]),
-    _PERIODS,
-    _ACTORS,
-    st.sampled_from(["happened", "happened", "planned", "denied"]),
-)
-_REPORTS = st.lists(
-    st.builds(
-        lambda claims, said, publisher, codes, text: report(
-            *claims, said=said, publisher=publisher, codes=codes, text=text
-        ),
-        st.lists(_CLAIMS, min_size=1, max_size=4),
-        st.integers(0, 30),
-        st.sampled_from(["Dnipro Wire", "Volga Post"]),
-        st.sampled_from([(), (), ("WB106",), ("WB405",)]),
-        st.sampled_from([None, None, STORY, CUT, EDITED, LONGER]),
-    ),
-    min_size=1,
-    max_size=12,
-)
-
-
-def books_of(reports, *, every=None):
-    """All tables of the books after adding reports; drawn up at the end, or after `every` so many reports."""
-    with tempfile.TemporaryDirectory() as folder, open_ledger(Path(folder) / "b.db") as ledger:
-        for number, (reading, findings) in enumerate(reports, 1):
-            ledger.add(reading, findings)
-            if every and number % every == 0:
-                ledger.settle()
-        ledger.settle()
-        tables = (
-            "postings",
-            "facts",
-            "fact_claims",
-            "revisions",
-            "disputes",
-            "dispute_sides",
-            "disputed_facts",
-            "voices",
-        )
-        return {name: sorted(map(repr, _rows(ledger, name))) for name in tables}
-
-
-def _rows(ledger, name):
-    found = ledger.query(f"SELECT * FROM {name}")  # noqa: S608 - our own names
-    return [dict(zip(found.columns, row, strict=True)) for row in found.rows]
-
-
-@given(reports=_REPORTS, shuffled=st.randoms(use_true_random=False), every=st.integers(1, 4))
-@settings(max_examples=25, deadline=None)
-def test_order_repetition_and_parting_never_change_the_books(reports, shuffled, every):
-    whole = books_of(reports)
-    mixed = reports + reports[: len(reports) // 2]
-    shuffled.shuffle(mixed)
-    assert books_of(mixed, every=every) == whole
-
-
-@given(reports=_REPORTS)
-@settings(max_examples=20, deadline=None)
-def test_every_claim_is_in_one_fact_and_every_fact_has_claims(reports):
-    with tempfile.TemporaryDirectory() as folder, open_ledger(Path(folder) / "b.db") as ledger:
-        for reading, findings in reports:
-            ledger.add(reading, findings)
-        facts = ledger.facts()
-        members = sorted(claim for fact in facts for claim in fact.claims)
-        assert members == sorted({claim.id for claim in ledger.claims()})
-        assert all(fact.claims and len(fact.why) == len(fact.claims) for fact in facts)
-        known = {fact.id for fact in facts}
-        assert all(set(dispute.facts) <= known for dispute in ledger.disputes())
-        assert all(move.fact in known for move in ledger.revisions())
-        for fact in facts:
-            assert fact.low is None or fact.high is None or fact.low <= fact.high

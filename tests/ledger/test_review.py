@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 import pytest
-from book_readings import PLACES, on, report, told
+from book_readings import PLACES, add, on, report, told
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,18 +15,6 @@ from wirebook.ledger.errors import LedgerError
 from wirebook.ledger.review import apply, decision_of, note_of, opinions
 from wirebook.ledger.store import open_ledger
 from wirebook.outputs.agreement import agreement
-
-
-@pytest.fixture
-def ledger(tmp_path):
-    with open_ledger(tmp_path / "books.db") as books:
-        yield books
-
-
-def add(ledger, *reports):
-    for reading, findings in reports:
-        ledger.add(reading, findings)
-    return [claim.id for reading, _ in reports for claim in reading.claims]
 
 
 def numbers(ledger):

@@ -1,7 +1,8 @@
 """The named questions: what a desk asks of the books every day, each answered page by page in a fixed order."""
 
+import operator
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -13,9 +14,8 @@ from wirebook.fields.party import countries, country_names
 from wirebook.fields.voice import voice_of
 from wirebook.ledger.bookrows import FactRow, dispute_of, fact_of, revision_of
 from wirebook.ledger.posting import Posting, day_of, iso
-from wirebook.ledger.promises import PROMISED, Deeds, Promise, judge
+from wirebook.ledger.promises import DONE, PROMISED, Deeds, Promise, judge
 from wirebook.ledger.tables import (
-    COPIES,
     DISPUTED,
     DISPUTES,
     FACT_CLAIMS,
@@ -24,6 +24,11 @@ from wirebook.ledger.tables import (
     REVISIONS,
     SIDES,
     VOICES,
+    begins_so,
+    origins_of,
+    postings_of,
+    rows_in,
+    voices_heard,
 )
 from wirebook.types import Dispute, Fact, Revision
 
@@ -119,22 +124,27 @@ def disputes(connection: sa.Connection, asked: Asked) -> tuple[Dispute, ...]:
     return tuple(dispute_of(body) for body in connection.scalars(page))
 
 
-def history(connection: sa.Connection, key: str) -> History | None:
-    """The fact of an id, or of the id of one of its claims, with all that was said of it; none when there is none."""
-    owner = sa.select(FACT_CLAIMS.c.fact).where(FACT_CLAIMS.c.claim == key)
-    found = _facts(connection, sa.select(FACTS).where(sa.or_(FACTS.c.id == key, FACTS.c.id.in_(owner))))
-    if not found:
-        return None
-    fact = found[0]
+def called(connection: sa.Connection, key: str) -> tuple[str, ...]:
+    """The ids of the facts that a key may mean: the id of one or of one of its claims, or the beginning of either."""
+    for alike in (operator.eq, begins_so):  # a whole id is found at once
+        owners = sa.select(FACT_CLAIMS.c.fact).where(alike(FACT_CLAIMS.c.claim, key))
+        found = connection.scalars(sa.select(FACTS.c.id).where(alike(FACTS.c.id, key)).union(owners)).all()
+        if found:
+            return tuple(sorted(found))
+    return ()
+
+
+def history(connection: sa.Connection, key: str) -> History:
+    """The fact of an id with all that was said of it."""
+    (fact,) = _facts(connection, sa.select(FACTS).where(FACTS.c.id == key))
     why = dict(zip(fact.claims, fact.why, strict=True))
-    rows = connection.execute(sa.select(POSTINGS).where(POSTINGS.c.claim.in_(fact.claims)))
-    postings = sorted((Posting(*row) for row in rows), key=lambda one: (one.said or 0, one.said_at or "", one.claim))
+    found = postings_of(connection, POSTINGS.c.claim, fact.claims)
+    postings = sorted(found, key=lambda one: (one.said or 0, one.said_at or "", one.claim))
     moves = {
         move.claim: move
         for move in map(revision_of, connection.scalars(sa.select(REVISIONS.c.body).where(REVISIONS.c.fact == fact.id)))
     }
-    copied = sa.select(COPIES.c.report, COPIES.c.origin).where(COPIES.c.report.in_({one.report for one in postings}))
-    origins = {row.report: row.origin for row in connection.execute(copied.where(COPIES.c.kind != "update"))}
+    origins = origins_of(connection, (one.report for one in postings))
     query = sa.select(DISPUTES.c.body).join_from(DISPUTES, DISPUTED, DISPUTED.c.dispute == DISPUTES.c.id)
     bodies = connection.scalars(query.where(DISPUTED.c.fact == fact.id).order_by(DISPUTES.c.at, DISPUTES.c.id))
     lines = tuple(_line(one, why[one.claim], origins, moves) for one in postings)
@@ -144,7 +154,7 @@ def history(connection: sa.Connection, key: str) -> History | None:
 def sources(connection: sa.Connection, asked: Asked) -> tuple[SourceRow, ...]:
     """Who said how much, the most often heard first."""
     limits = (asked.since, asked.until, asked.place, asked.account)
-    table: Any = VOICES if all(limit is None for limit in limits) else _heard(connection, asked)
+    table: Any = VOICES if all(limit is None for limit in limits) else _heard(asked)
     where = [table.c.voice_key.in_(_keys(connection, asked.source))] if asked.source is not None else []
     page = _page(sa.select(table).where(*where), asked, table.c.claims.desc(), table.c.voice_key)
     rows = connection.execute(page).all()
@@ -175,11 +185,8 @@ def timeline(connection: sa.Connection, asked: Asked) -> tuple[Fact, ...]:
 
 def promises(connection: sa.Connection, asked: Asked, deeds: Deeds, today: str | None) -> tuple[Promise, ...]:
     """Promises with what became of them by a day (none: the day of the newest report), by deadline or day of making."""
-    on = today or iso(connection.scalar(sa.select(sa.func.max(VOICES.c.last)))) or ""
-    where = _within(connection, asked, FACTS, FACTS.c.sorted_day)
-    query = sa.select(FACTS).where(FACTS.c.status.in_(PROMISED), *where)
-    made = _facts(connection, _page(query, asked, FACTS.c.sorted_day, FACTS.c.id))
-    return tuple(judge(fact, _later(connection, fact, deeds, on), deeds, on) for fact in made)
+    on = today or _newest(connection)
+    return _judged(connection, asked, deeds, on, FACTS.c.status.in_(PROMISED))
 
 
 def due(connection: sa.Connection, asked: Asked, deeds: Deeds, today: str | None) -> tuple[Promise, ...]:
@@ -187,14 +194,17 @@ def due(connection: sa.Connection, asked: Asked, deeds: Deeds, today: str | None
 
     Without a first day, those that lapsed more than a month before are left out: they are among the promises.
     """
-    on = today or iso(connection.scalar(sa.select(sa.func.max(VOICES.c.last)))) or ""
+    on = today or _newest(connection)
     if asked.since is None and (day := day_of(on)) is not None:
         asked = replace(asked, since=iso(day - _MONTH))
+    dated = (FACTS.c.kind == "span", FACTS.c.start_day.is_(None), ~_kept_at_once(deeds, on))
     waiting: list[Promise] = []
     wanted = None if asked.limit is None else asked.offset + asked.limit
     at = 0
     while wanted is None or len(waiting) < wanted:
-        found = promises(connection, replace(asked, limit=_STEP, offset=at), deeds, on)
+        found = _judged(
+            connection, replace(asked, limit=_STEP, offset=at), deeds, on, FACTS.c.status.in_(PROMISED), *dated
+        )
         waiting += [one for one in found if one.deadline and one.state in ("open", "lapsed")]
         at += _STEP
         if len(found) < _STEP:
@@ -202,21 +212,50 @@ def due(connection: sa.Connection, asked: Asked, deeds: Deeds, today: str | None
     return tuple(waiting[asked.offset : wanted])
 
 
-def _later(connection: sa.Connection, promise: Fact, deeds: Deeds, today: str) -> tuple[Fact, ...]:
-    """Facts that may tell what became of a promise: of its account, from its making on until a day."""
-    said = sa.select(sa.func.min(POSTINGS.c.said)).where(POSTINGS.c.claim.in_(promise.claims))
-    made = iso(connection.scalar(said)) or ""
+def _kept_at_once(deeds: Deeds, today: str) -> sa.ColumnElement[bool]:
+    """Whether one later fact of the same item and parties is all that was promised: most promises need no more look."""
+    columns = (sa.column("account", sa.Text), sa.column("measure", sa.Text), sa.column("deed", sa.Text))
+    rows = sorted((*promised, deed) for promised, kept in deeds.keeping.items() for deed in kept)
+    keeping = sa.values(*columns, name="keeping").data(rows or [("", "", "")]).cte("keeping")
+    deed = FACTS.alias("deed")
+    same = [deed.c[name] == FACTS.c[name] for name in ("account", "country", "item", "unit", "target")]
+    actor = sa.func.coalesce(deed.c.actor, "") == sa.func.coalesce(FACTS.c.actor, "")
+    after = (deed.c.sorted_day >= FACTS.c.first_said, deed.c.last_said > FACTS.c.first_said)
+    enough = (deed.c.status == DONE, deed.c.high != 0, deed.c.low >= FACTS.c.low, deed.c.sorted_day <= today)
+    joined = sa.select(sa.literal(1)).select_from(deed).join(keeping, keeping.c.deed == deed.c.measure)
+    told = keeping.c.account == FACTS.c.account, keeping.c.measure == FACTS.c.measure
+    return joined.where(*told, *same, actor, *after, *enough).correlate(FACTS).exists()
+
+
+def _judged(
+    connection: sa.Connection, asked: Asked, deeds: Deeds, today: str, *which: sa.ColumnElement[bool]
+) -> tuple[Promise, ...]:
+    where = _within(connection, asked, FACTS, FACTS.c.sorted_day)
+    query = sa.select(FACTS).where(*which, *where)
+    made = _facts(connection, _page(query, asked, FACTS.c.sorted_day, FACTS.c.id))
+    return tuple(judge(fact, _later(connection, fact, deeds, today), deeds, today) for fact in made)
+
+
+def _newest(connection: sa.Connection) -> str:
+    """The day of the newest report."""
+    return iso(connection.scalar(sa.select(sa.func.max(VOICES.c.last)))) or ""
+
+
+def _later(connection: sa.Connection, promise: Fact, deeds: Deeds, today: str) -> Iterator[Fact]:
+    """Facts that may tell what became of a promise: of its account, from its making on until a day, told after it."""
+    made = promise.first_said or ""
     measures = sorted(deeds.keeping.get((promise.account, promise.measure), ()))
     where = [FACTS.c.account == promise.account, FACTS.c.measure.in_(measures), FACTS.c.status.notin_(PROMISED)]
-    where += [FACTS.c.sorted_day >= made, FACTS.c.sorted_day <= today]
+    where += [FACTS.c.sorted_day >= made, FACTS.c.sorted_day <= today, FACTS.c.last_said > made]
+    where += [FACTS.c.unit == promise.unit]
     if promise.country is not None:
         where.append(FACTS.c.country == promise.country)
     actor = FACTS.c.actor.is_(None) if promise.actor is None else FACTS.c.actor.startswith(promise.actor[:3])
-    told = sa.select(FACT_CLAIMS.c.claim).join_from(FACT_CLAIMS, POSTINGS, POSTINGS.c.claim == FACT_CLAIMS.c.claim)
-    after = told.where(FACT_CLAIMS.c.fact == FACTS.c.id, POSTINGS.c.said > (day_of(made) or 0)).exists()
     columns = (sa.literal("[]").label(one.name) if one.name in ("voices", "why") else one for one in FACTS.c)
-    query = sa.select(*columns).where(*where, actor, after).order_by(FACTS.c.sorted_day, FACTS.c.id).limit(_ENOUGH)
-    return tuple(fact_of(FactRow(*row), ()) for row in connection.execute(query))
+    query = sa.select(*columns).where(*where, actor).order_by(FACTS.c.sorted_day, FACTS.c.id).limit(_ENOUGH)
+    with connection.execute(query) as rows:
+        for row in rows:
+            yield fact_of(FactRow(*row), ())
 
 
 # ---------------------------------------------------------------- limits
@@ -300,8 +339,8 @@ def _said_by(connection: sa.Connection, source: str) -> sa.ColumnElement[bool]:
 def _facts(connection: sa.Connection, query: sa.Select[Any]) -> tuple[Fact, ...]:
     rows = [FactRow(*row) for row in connection.execute(query)]
     claims: dict[str, list[str]] = defaultdict(list)
-    members = sa.select(FACT_CLAIMS.c.fact, FACT_CLAIMS.c.claim).where(FACT_CLAIMS.c.fact.in_([row.id for row in rows]))
-    for fact, claim in connection.execute(members.order_by(FACT_CLAIMS.c.claim)):
+    members = sa.select(FACT_CLAIMS.c.fact, FACT_CLAIMS.c.claim).order_by(FACT_CLAIMS.c.claim)
+    for fact, claim in rows_in(connection, members, FACT_CLAIMS.c.fact, [row.id for row in rows]):
         claims[fact].append(claim)
     return tuple(fact_of(row, tuple(claims[row.id])) for row in rows)
 
@@ -321,30 +360,18 @@ def _line(one: Posting, why: str, origins: dict[str, str], moves: dict[str, Revi
     )
 
 
-def _heard(connection: sa.Connection, asked: Asked) -> Any:
+def _heard(asked: Asked) -> Any:
     """Voices counted over a part of the books alone."""
-    del connection
-    p = POSTINGS.c
     days = [date.fromisoformat(day[:10]).toordinal() if day else None for day in (asked.since, asked.until)]
-    where: list[sa.ColumnElement[bool]] = [] if days[0] is None else [p.day >= days[0]]
-    where += [] if days[1] is None else [p.day <= days[1]]
+    where: list[sa.ColumnElement[bool]] = [] if days[0] is None else [POSTINGS.c.day >= days[0]]
+    where += [] if days[1] is None else [POSTINGS.c.day <= days[1]]
     where += [*_account(asked, POSTINGS), *_place(asked, POSTINGS)]
-    told = sa.select(
-        p.voice_key,
-        sa.func.max(p.voice).label("name"),
-        sa.func.max(p.source_kind).label("kind"),
-        sa.func.max(p.voice_country).label("country"),
-        sa.func.count().label("claims"),
-        sa.func.count(sa.distinct(p.report)).label("reports"),
-        sa.func.min(p.said).label("first"),
-        sa.func.max(p.said).label("last"),
-    )
-    return told.where(*where).group_by(p.voice_key).subquery()
+    return voices_heard(*where).subquery()
 
 
 def _counted(
     connection: sa.Connection, column: Any, keys: Sequence[str], of: sa.ColumnElement[Any] | None = None
 ) -> dict[str, int]:
     number = sa.func.count() if of is None else sa.func.count(sa.distinct(of))
-    query = sa.select(column, number).where(column.in_(keys)).group_by(column)
-    return {row[0]: row[1] for row in connection.execute(query)}
+    query = sa.select(column, number).group_by(column)
+    return {row[0]: row[1] for row in rows_in(connection, query, column, keys)}

@@ -14,7 +14,7 @@ from wirebook.ledger.posting import Posting, day_of
 from wirebook.ledger.rows import claim_from_json, finding_from_json
 from wirebook.ledger.series import First, SeriesRow, find
 from wirebook.ledger.subsets import regions_within_nation, running_and_daily
-from wirebook.ledger.tables import CLAIMS, COPIES, FACT_CLAIMS, NOW_FINDINGS, POSTINGS, in_lots
+from wirebook.ledger.tables import CLAIMS, FACT_CLAIMS, NOW_FINDINGS, POSTINGS, in_lots, origins_of, rows_in
 from wirebook.packs.model import Pack
 from wirebook.types import Balance, Claim, Fact
 
@@ -77,14 +77,9 @@ def _heard(connection: sa.Connection, facts: Sequence[Fact]) -> list[_Heard]:
     members: dict[str, list[Posting]] = defaultdict(list)
     joined = sa.select(FACT_CLAIMS.c.fact, POSTINGS)
     joined = joined.join_from(FACT_CLAIMS, POSTINGS, POSTINGS.c.claim == FACT_CLAIMS.c.claim)
-    for some in in_lots([fact.id for fact in facts]):
-        for fact, *posting in connection.execute(joined.where(FACT_CLAIMS.c.fact.in_(some))):
-            members[fact].append(Posting(*posting))
-    reports = sorted({one.report for postings in members.values() for one in postings})
-    origins: dict[str, str] = {}
-    for some in in_lots(reports):
-        copied = sa.select(COPIES.c.report, COPIES.c.origin).where(COPIES.c.report.in_(some), COPIES.c.kind != "update")
-        origins |= {row.report: row.origin for row in connection.execute(copied)}
+    for fact, *posting in rows_in(connection, joined, FACT_CLAIMS.c.fact, (fact.id for fact in facts)):
+        members[fact].append(Posting(*posting))
+    origins = origins_of(connection, (one.report for postings in members.values() for one in postings))
     homes = _homes(one for postings in members.values() for one in postings)
     return [_heard_of(fact, members[fact.id], origins, homes) for fact in facts]
 

@@ -19,6 +19,7 @@ from wirebook.ledger.series import SeriesRow
 from wirebook.packs import Pack, load_packs
 from wirebook.types import Balance, Dispute, Fact, Revision
 
+_FEW = 5  # ids that a message lists
 _Answer = TypeVar("_Answer")
 
 
@@ -64,15 +65,20 @@ class Books(ABC):
         return self._ask(lambda connection: questions.revisions(connection, Asked(**limits)))
 
     def history(self, key: str) -> History:
-        """All that was said of a fact, by its id or the id of one of its claims.
+        """All that was said of a fact, by its id or the id of one of its claims; ids may be shortened.
 
         Raises:
-            LedgerError: when the books have neither.
+            LedgerError: when the books have neither, or several that begin so.
         """
-        found = self._ask(lambda connection: questions.history(connection, key))
-        if found is None:
+        found = self._ask(lambda connection: questions.called(connection, key))
+        if not found:
             raise LedgerError(f"{self.where}: no fact or claim {key!r}; `wirebook facts` lists those that there are")
-        return found
+        if len(found) > 1:
+            several = ", ".join(found[:_FEW]) + (", …" if len(found) > _FEW else "")
+            raise LedgerError(
+                f"{self.where}: {key!r} may be any of {len(found)} facts ({several}); give more of its id"
+            )
+        return self._ask(lambda connection: questions.history(connection, found[0]))
 
     def disputes(self, **limits: Unpack[Limits]) -> tuple[Dispute, ...]:
         """Voices that cannot all be right, the earliest first."""

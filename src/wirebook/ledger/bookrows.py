@@ -42,6 +42,8 @@ class FactRow:
     undecided: str
     unverified: bool
     why: str
+    first_said: str | None
+    last_said: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,14 +29,15 @@ from wirebook.ledger.tables import (
     SIDES,
     STALE,
     VOICES,
-    in_lots,
     insert,
+    origins_of,
+    postings_of,
     postings_where,
 )
 from wirebook.ledger.taking_up import Stocks, mark
 from wirebook.types import Dispute
 
-VERSION = 1  # of the way books are drawn up; another number draws all of them again
+VERSION = 2  # of the way books are drawn up; another number draws all of them again
 _AT_ONCE = 500  # cells in one transaction
 _ACROSS = ""  # the cell of what runs across cells
 _DRAWN = (FACTS, FACT_CLAIMS, REVISIONS, DISPUTES)
@@ -119,7 +120,7 @@ def _draw(connection: sa.Connection, cell: str, stretch: tuple[int, int], person
     whole = first == last == 0
     around = () if whole else (POSTINGS.c.day.between(first - RADIUS, last + RADIUS),)
     postings = postings_where(connection, POSTINGS.c.cell == cell, *around)
-    drawn = draw(postings, _origins(connection, {one.report for one in postings}), persons)
+    drawn = draw(postings, origins_of(connection, (one.report for one in postings)), persons)
     days = {fact.id: day for fact, day in zip(drawn.facts, drawn.days, strict=True) if whole or first <= day <= last}
     members = [
         MemberRow(claim, fact.id, cell, days[fact.id], why)
@@ -174,22 +175,14 @@ def _settled(connection: sa.Connection, where: sa.ColumnElement[bool]) -> None:
     connection.execute(sa.delete(DISPUTES).where(where))
 
 
-def _origins(connection: sa.Connection, reports: set[str]) -> dict[str, str]:
-    query = sa.select(COPIES.c.report, COPIES.c.origin).where(COPIES.c.kind != "update")
-    found: dict[str, str] = {}
-    for some in in_lots(sorted(reports)):
-        found |= {row.report: row.origin for row in connection.execute(query.where(COPIES.c.report.in_(some)))}
-    return found
-
-
 def _across(connection: sa.Connection, stale: set[int]) -> None:
     """Disputes between different measures, and denials, of the days that changed and of those that they reach."""
     days = {day + near for day in stale for near in range(-1, crossing.BACK + 1)}
     for first, last in _runs(days):
         _settled(connection, sa.and_(DISPUTES.c.cell == _ACROSS, DISPUTES.c.day.between(first, last)))
         found = {**crossing.defined(connection, first, last), **crossing.denied(connection, first, last)}
-        claims = sorted({side.claim for dispute in found for side in dispute.sides})
-        voices = {one.claim: one.voice_key for one in postings_where(connection, POSTINGS.c.claim.in_(claims))}
+        claims = (side.claim for dispute in found for side in dispute.sides)
+        voices = {one.claim: one.voice_key for one in postings_of(connection, POSTINGS.c.claim, claims)}
         _dispute(connection, found, _ACROSS, voices)
 
 

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from wirebook.ledger.disputes import TELLING, definitions, denials
 from wirebook.ledger.posting import Posting, day_of, side_of
-from wirebook.ledger.tables import FACT_CLAIMS, POSTINGS, in_lots, postings_where
+from wirebook.ledger.tables import FACT_CLAIMS, POSTINGS, postings_where, rows_in
 from wirebook.types import Dispute
 
 BACK = 3  # days before a denial in which that lies which it denies
@@ -60,8 +60,5 @@ def _is_deed(one: Posting, denying: Posting, side: str | None) -> bool:
 
 
 def _facts_of(connection: sa.Connection, claims: Sequence[str]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for some in in_lots(sorted(set(claims))):
-        query = sa.select(FACT_CLAIMS.c.claim, FACT_CLAIMS.c.fact).where(FACT_CLAIMS.c.claim.in_(some))
-        found |= {row.claim: row.fact for row in connection.execute(query)}
-    return found
+    query = sa.select(FACT_CLAIMS.c.claim, FACT_CLAIMS.c.fact)
+    return {row.claim: row.fact for row in rows_in(connection, query, FACT_CLAIMS.c.claim, claims)}

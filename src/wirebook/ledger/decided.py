@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from wirebook.ledger.columns import JournalRow
 from wirebook.ledger.grouping import Decided
 from wirebook.ledger.review import KINDS, Decision, decision_of, standing
-from wirebook.ledger.tables import JOURNAL, POSTINGS, in_lots, postings_where
+from wirebook.ledger.tables import JOURNAL, POSTINGS, postings_of, postings_where
 
 Place = tuple[str, int]
 """A cell and a day."""
@@ -63,5 +63,4 @@ def _head(claim: str, heads: dict[str, str]) -> str:
 
 def places_of(connection: sa.Connection, reports: Sequence[str]) -> set[Place]:
     """Where the claims of some reports are filed."""
-    found = [one for some in in_lots(reports) for one in postings_where(connection, POSTINGS.c.report.in_(some))]
-    return {(one.cell, one.day) for one in found}
+    return {(one.cell, one.day) for one in postings_of(connection, POSTINGS.c.report, reports)}

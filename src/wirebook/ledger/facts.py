@@ -8,7 +8,7 @@ from wirebook.ids import content_id
 from wirebook.ledger.disputes import Case, of_cell
 from wirebook.ledger.grouping import NOTHING, Decided, Group, group
 from wirebook.ledger.history import Told, revisions, voices
-from wirebook.ledger.posting import UNTOLD, Posting, iso
+from wirebook.ledger.posting import Posting, iso
 from wirebook.types import Dispute, Fact, Revision
 
 _FRESH = 2  # days: of a running count, figures older than this beside the newest are no longer current
@@ -73,6 +73,8 @@ def _fact(case: Case, disputed: set[str]) -> Fact:
         why=case.group.why,
         undecided=case.group.undecided,
         unverified=any(one.unverified for one in postings),
+        first_said=iso(min((one.said for one in postings if one.said), default=None)),
+        last_said=iso(max((one.said for one in postings if one.said), default=None)),
     )
 
 
@@ -124,6 +126,3 @@ def _not_outgrown(standing: Sequence[Posting]) -> list[Posting]:
 def _outgrows(later: Posting, earlier: Posting) -> bool:
     beyond = earlier.high is not None and later.low > earlier.high
     return beyond and (later.said or 0) > (earlier.said or 0)
-
-
-__all__ = ["UNTOLD", "Drawn", "draw"]

@@ -20,6 +20,7 @@ UNTOLD = ""
 _DIGITS = 6  # after the point: what widening a range leaves of a float
 _DONE = "done"
 _HAPPENED = ("happened", "ongoing")
+_DATED = ("date line", "address")  # anchors that are the day of a report, see reading/anchor.py
 _APART = ("REB", "SEP", "CRM")  # CAMEO roles of those who fight a state from within
 
 
@@ -127,7 +128,8 @@ def iso(day: int | None) -> str | None:
 
 
 def _posted(claim: Claim, context: Context, by_id: Mapping[str, Claim]) -> Posting:
-    said = day_of(context.report.published)
+    said_at = _said_at(claim, context.report)
+    said = day_of(said_at)
     time = _timed(claim, context, said)
     unit = claim.amount.unit if claim.amount else UNTOLD
     status = _DONE if claim.status in _HAPPENED else claim.status
@@ -166,7 +168,7 @@ def _posted(claim: Claim, context: Context, by_id: Mapping[str, Claim]) -> Posti
         period_start=claim.period.start if claim.period else None,
         period_end=claim.period.end if claim.period else None,
         said=said,
-        said_at=context.report.published,
+        said_at=said_at,
         bit=_bit(claim, by_id),
         variety=claim.variety,
         headline=_in_headline(claim, context.report),
@@ -174,6 +176,14 @@ def _posted(claim: Claim, context: Context, by_id: Mapping[str, Claim]) -> Posti
         unverified=context.unverified,
         confidence=claim.confidence,
     )
+
+
+def _said_at(claim: Claim, report: Report) -> str | None:
+    """When the report was published; where it does not say so, the day that it was filed or that it is dated."""
+    filed = report.dateline.date if report.dateline else None
+    anchor = (claim.period.anchor if claim.period else None) or UNTOLD
+    name, _, day = anchor.rpartition(" ")
+    return report.published or filed or (day if name in _DATED else None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from wirebook.packs.model import Pack
 from wirebook.types import Fact
 
 PROMISED = ("planned", "pledged")
-_DONE = "done"
+DONE = "done"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +53,29 @@ def _keeping(pack: Pack, measure: str) -> frozenset[str]:
     return frozenset({part for part in parts if part not in wholes} | becoming | ({measure} if not parts else set()))
 
 
-def judge(promise: Fact, later: Sequence[Fact], deeds: Deeds, today: str) -> Promise:
-    """What became of a promise by a day (ISO), by the facts of its account that were told after it."""
+def judge(promise: Fact, later: Iterable[Fact], deeds: Deeds, today: str) -> Promise:
+    """What became of a promise by a day (ISO), by the facts of its account that were told after it, in their order.
+
+    No more of them are looked at than it takes to keep the promise.
+    """
     deadline = promise.end if promise.kind == "span" and promise.start is None else None
-    fitting = [fact for fact in later if _keeps(fact, promise, deeds)]
+    fitting = _until_kept(promise, (fact for fact in later if _keeps(fact, promise, deeds)))
     state, why = _state(promise, fitting, deadline, today)
     because = tuple(fact.id for fact in fitting) if state in ("kept", "broken") else ()
     return Promise(promise, promise.actor, promise.target, deadline, state, why, because)
+
+
+def _until_kept(promise: Fact, fitting: Iterable[Fact]) -> list[Fact]:
+    found: list[Fact] = []
+    for fact in fitting:
+        found.append(fact)
+        if _is_done(fact) and sum(one.low or 0.0 for one in found if _is_done(one)) >= (promise.low or 0.0):
+            break
+    return found
+
+
+def _is_done(fact: Fact) -> bool:
+    return fact.status == DONE and fact.high != 0
 
 
 def _keeps(fact: Fact, promise: Fact, deeds: Deeds) -> bool:
@@ -87,7 +103,7 @@ def _fits(one: str | None, other: str | None) -> bool:
 
 def _state(promise: Fact, fitting: Sequence[Fact], deadline: str | None, today: str) -> tuple[str, str]:
     undone = [fact for fact in fitting if fact.status == "denied" or fact.high == 0]
-    done = [fact for fact in fitting if fact.status == _DONE and fact.high != 0]
+    done = [fact for fact in fitting if _is_done(fact)]
     low = sum(fact.low or 0.0 for fact in done)
     past = deadline is not None and today > deadline
     if done and (promise.low is None or low >= promise.low):

@@ -17,7 +17,6 @@ from wirebook.ledger.review import (
     OPINIONS,
     Decision,
     Kind,
-    Subject,
     Unfit,
     apply,
     disagreements,
@@ -182,6 +181,3 @@ def _waiting(claim: str, confidence: float, stakes: Sequence[tuple[str, float]])
     stake = 1.0 + sum(weight for _, weight in stakes)
     why = "; ".join([f"read with confidence {confidence:.2f}", *(name for name, _ in stakes)])
     return Waiting(claim, round((1.1 - confidence) * stake, 4), why, "")
-
-
-__all__ = ["Reviewing", "Subject", "Waiting"]

@@ -5,6 +5,7 @@ What one database does in its own way is in `connect.py`, and in `_take_turn`.
 
 import dataclasses
 import logging
+import operator
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -35,6 +36,7 @@ from wirebook.ledger.tables import (
     NOW_READINGS,
     READINGS,
     REPORTS,
+    begins_so,
     insert,
 )
 from wirebook.ledger.taking_up import take_up
@@ -152,11 +154,12 @@ class Ledger(Reviewing):
             LedgerError: when no claim has this id, or several begin with it.
         """
         found: dict[str, Claim] = {}
-        for table in (CLAIMS, NOW_CLAIMS):  # what is current wins over what was superseded
-            alike = sa.or_(table.c.id.startswith(key, autoescape=True), table.c.id.contains("_" + key, autoescape=True))
-            found |= {row["id"]: claim_from_json(row) for row in self._column(sa.select(table.c.body).where(alike))}
-        if key in found:
-            return found[key]
+        for alike in (operator.eq, begins_so):  # a whole id is found at once
+            for table in (CLAIMS, NOW_CLAIMS):  # what is current wins over what was superseded
+                bodies = self._column(sa.select(table.c.body).where(alike(table.c.id, key)))
+                found |= {row["id"]: claim_from_json(row) for row in bodies}
+            if key in found:
+                return found[key]
         return found[self._only(key, sorted(found), "claim")]
 
     def reports(self) -> tuple[Report, ...]:

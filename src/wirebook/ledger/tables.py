@@ -1,7 +1,7 @@
 """The tables of a ledger as SQLAlchemy knows them: their columns are the fields of the rows that they hold."""
 
 import dataclasses
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -52,9 +52,57 @@ def insert(connection: sa.Connection, table: sa.TableClause, rows: list[Any]) ->
         connection.execute(sa.insert(table), [{name: getattr(row, name) for name in names} for row in rows])
 
 
+def postings_of(connection: sa.Connection, column: sa.ColumnElement[Any], keys: Iterable[str]) -> list[Posting]:
+    """The postings whose column holds one of some keys, however many, in no order."""
+    return [Posting(*row) for row in rows_in(connection, sa.select(POSTINGS), column, keys)]
+
+
 def postings_where(connection: sa.Connection, *where: sa.ColumnElement[bool]) -> list[Posting]:
     """The postings that fulfil all of some conditions, in no order."""
     return [Posting(*row) for row in connection.execute(sa.select(POSTINGS).where(*where))]
+
+
+def rows_in(
+    connection: sa.Connection, query: sa.Select[Any], column: sa.ColumnElement[Any], keys: Iterable[str]
+) -> Iterator[Any]:
+    """The rows of a query whose column holds one of some keys, however many; in the order of the query within a lot."""
+    for some in in_lots(sorted(set(keys))):
+        yield from connection.execute(query.where(column.in_(some)))
+
+
+def delete_in(
+    connection: sa.Connection, table: sa.TableClause, column: sa.ColumnElement[Any], keys: Iterable[str]
+) -> None:
+    """Take out the rows whose column holds one of some keys, however many."""
+    for some in in_lots(sorted(set(keys))):
+        connection.execute(sa.delete(table).where(column.in_(some)))
+
+
+def origins_of(connection: sa.Connection, reports: Iterable[str]) -> dict[str, str]:
+    """The origin of each report that is a copy; an update of a report is none."""
+    query = sa.select(COPIES.c.report, COPIES.c.origin).where(COPIES.c.kind != "update")
+    return {row.report: row.origin for row in rows_in(connection, query, COPIES.c.report, reports)}
+
+
+def voices_heard(*where: sa.ColumnElement[bool]) -> sa.Select[Any]:
+    """What each voice said in the postings that fulfil some conditions: the columns of `VOICES`."""
+    p = POSTINGS.c
+    told = sa.select(
+        p.voice_key,
+        sa.func.max(p.voice).label("name"),
+        sa.func.max(p.source_kind).label("kind"),
+        sa.func.max(p.voice_country).label("country"),
+        sa.func.count().label("claims"),
+        sa.func.count(sa.distinct(p.report)).label("reports"),
+        sa.func.min(p.said).label("first"),
+        sa.func.max(p.said).label("last"),
+    )
+    return told.where(*where).group_by(p.voice_key)
+
+
+def begins_so(column: sa.ColumnElement[Any], key: str) -> sa.ColumnElement[bool]:
+    """Whether an id is one of which a person gave the first characters, with or without "clm_" or "fact_"."""
+    return sa.or_(column.startswith(key, autoescape=True), column.contains("_" + key, autoescape=True))
 
 
 def in_lots(keys: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -24,9 +24,12 @@ from wirebook.ledger.tables import (
     REPORTS,
     STALE,
     VOICES,
+    delete_in,
     in_lots,
     insert,
-    postings_where,
+    postings_of,
+    rows_in,
+    voices_heard,
 )
 from wirebook.types import Claim
 
@@ -63,12 +66,11 @@ def take_up(connection: sa.Connection, stocks: Stocks) -> bool:
 
 
 def _post(connection: sa.Connection, reports: Sequence[str], stocks: Stocks, made: Sequence[Decision]) -> None:
-    before = postings_where(connection, POSTINGS.c.report.in_(reports))
+    before = postings_of(connection, POSTINGS.c.report, reports)
     read = _read(connection, reports, stocks)
     now = [posting for context, claims in read for posting in post(apply(claims, made).claims, context)]
     gone, new = set(before) - set(now), set(now) - set(before)
-    if gone:
-        connection.execute(sa.delete(POSTINGS).where(POSTINGS.c.claim.in_([one.claim for one in gone])))
+    delete_in(connection, POSTINGS, POSTINGS.c.claim, (one.claim for one in gone))
     insert(connection, POSTINGS, sorted(new, key=lambda one: one.claim))
     mark(connection, ((one.cell, one.day) for one in gone | new))
     _hear(connection, sorted({one.voice_key for one in gone | new}))
@@ -77,28 +79,15 @@ def _post(connection: sa.Connection, reports: Sequence[str], stocks: Stocks, mad
 
 def _hear(connection: sa.Connection, keys: Sequence[str]) -> None:
     """Count again what some voices said."""
-    p = POSTINGS.c
-    for some in in_lots(keys):
-        connection.execute(sa.delete(VOICES).where(VOICES.c.voice_key.in_(some)))
-        told = sa.select(
-            p.voice_key,
-            sa.func.max(p.voice).label("name"),
-            sa.func.max(p.source_kind).label("kind"),
-            sa.func.max(p.voice_country).label("country"),
-            sa.func.count().label("claims"),
-            sa.func.count(sa.distinct(p.report)).label("reports"),
-            sa.func.min(p.said).label("first"),
-            sa.func.max(p.said).label("last"),
-        )
-        rows = connection.execute(told.where(p.voice_key.in_(some)).group_by(p.voice_key)).all()
-        insert(connection, VOICES, [VoiceRow(*row) for row in rows])
+    delete_in(connection, VOICES, VOICES.c.voice_key, keys)
+    rows = rows_in(connection, voices_heard(), POSTINGS.c.voice_key, keys)
+    insert(connection, VOICES, [VoiceRow(*row) for row in list(rows)])
 
 
 def mark(connection: sa.Connection, places: Iterable[tuple[str, int]]) -> None:
     """Note what has to be drawn up again."""
     marked = set(places)
-    cells = sorted({cell for cell, _ in marked})
-    known = {tuple(row) for row in connection.execute(sa.select(STALE).where(STALE.c.cell.in_(cells)))}
+    known = {tuple(row) for row in rows_in(connection, sa.select(STALE), STALE.c.cell, (cell for cell, _ in marked))}
     rows = [{"cell": cell, "day": day} for cell, day in sorted(marked - known)]
     if rows:
         connection.execute(sa.insert(STALE), rows)
@@ -155,13 +144,11 @@ def _rechain(connection: sa.Connection, pairs: set[tuple[str, str]]) -> None:
     old = _chains(connection, concerned)
     links = {(copy.report, copy.parent) for copy in old.values()}
     everyone = sorted(concerned | {report for link in links for report in link})
-    prints = [one for some in in_lots(everyone) for one in _prints(connection, some)]
+    prints = list(_prints(connection, everyone))
     now = chain(prints, pairs | links)
     changed = {key for key in old.keys() | now.keys() if old.get(key) != now.get(key)}
-    for some in in_lots(sorted(changed)):
-        connection.execute(sa.delete(COPIES).where(COPIES.c.report.in_(some)))
-        again = postings_where(connection, POSTINGS.c.report.in_(some))
-        mark(connection, ((one.cell, one.day) for one in again))
+    delete_in(connection, COPIES, COPIES.c.report, changed)
+    mark(connection, ((one.cell, one.day) for one in postings_of(connection, POSTINGS.c.report, changed)))
     insert(connection, COPIES, [_row(now[key]) for key in sorted(changed) if key in now])
 
 
@@ -169,8 +156,7 @@ def _chains(connection: sa.Connection, reports: set[str]) -> dict[str, Copy]:
     """The chains that some reports are in."""
     found: dict[str, Copy] = {}
     origins = set(reports)
-    for some in in_lots(sorted(reports)):
-        origins |= set(connection.scalars(sa.select(COPIES.c.origin).where(COPIES.c.report.in_(some))))
+    origins |= {row.origin for row in rows_in(connection, sa.select(COPIES.c.origin), COPIES.c.report, reports)}
     for some in in_lots(sorted(origins)):
         theirs = sa.or_(COPIES.c.origin.in_(some), COPIES.c.report.in_(some), COPIES.c.parent.in_(some))
         rows = connection.execute(sa.select(COPIES).where(theirs))
@@ -179,8 +165,8 @@ def _chains(connection: sa.Connection, reports: set[str]) -> dict[str, Copy]:
 
 
 def _prints(connection: sa.Connection, reports: Sequence[str]) -> Iterator[Print]:
-    columns = (REPORTS.c.id, REPORTS.c.text, REPORTS.c.publisher, REPORTS.c.published)
-    for row in connection.execute(sa.select(*columns).where(REPORTS.c.id.in_(reports))):
+    query = sa.select(REPORTS.c.id, REPORTS.c.text, REPORTS.c.publisher, REPORTS.c.published)
+    for row in rows_in(connection, query, REPORTS.c.id, reports):
         yield Print(*row)
 
 

@@ -10,7 +10,7 @@ from rich.text import Text
 from wirebook.ledger.asked import History, HistoryLine, SourceRow
 from wirebook.ledger.promises import Promise
 from wirebook.ledger.series import SeriesRow
-from wirebook.outputs.wording import one_line, plain
+from wirebook.outputs.wording import one_line, plain, short_ids
 from wirebook.types import Dispute, Fact, Revision
 
 _STYLES = {"disputed": "red", "broken": "red", "lapsed": "yellow", "kept": "green", "agreed": "green"}
@@ -18,16 +18,17 @@ _STYLES = {"disputed": "red", "broken": "red", "lapsed": "yellow", "kept": "gree
 
 def fact_table(facts: Sequence[Fact]) -> RenderableType:
     """Facts, one a line; what is undecided stands below its fact."""
-    table = _table("Day!", "What", "Number*", "Where", "Sources*", "State", "Id!")
+    table = _table("Day!", "What", "Number*", "Where", "Sources*", "State!", "Id!")
+    short = short_ids(fact.id for fact in facts)
     for fact in facts:
         table.add_row(
             _day(fact),
             _what(fact),
-            _range(fact.low, fact.high),
+            _figure(fact),
             one_line(fact.place or ""),
             str(fact.independent),
             _state(fact),
-            fact.id,
+            short[fact.id],
         )
     return table
 
@@ -44,28 +45,28 @@ def timeline_table(facts: Sequence[Fact]) -> RenderableType:
 def revision_table(moves: Sequence[Revision]) -> RenderableType:
     """Figures that moved, one a line."""
     table = _table("Said!", "Source", "From*", "To*", "Kind", "Why", "Fact!")
+    short = short_ids(move.fact for move in moves)
     for move in moves:
         kind = plain(move.kind) + (", falls" if move.falls else "")
         before, after = _range(move.from_low, move.from_high), _range(move.to_low, move.to_high)
-        table.add_row(move.at, one_line(move.source), before, after, kind, move.why, move.fact)
+        table.add_row(move.at, one_line(move.source), before, after, kind, move.why, short[move.fact])
     return table
 
 
 def history_view(history: History) -> RenderableType:
     """A fact, all its figures in the order of saying, and its disputes."""
     fact = history.fact
-    head = Text(
-        f"{_what(fact)}, {_where(fact)}, {_day(fact)}: {_range(fact.low, fact.high)} ({_state(fact)})", style="bold"
-    )
-    table = _table("Said!", "Source", "Figure*", "Moved", "Belongs here because", "Claim!")
+    head = Text(f"{_what(fact)}, {_where(fact)}, {_day(fact)}: {_figure(fact)} ({_state(fact)})", style="bold")
+    table = _table("Said!", "Source", "Figure", "Moved", "Belongs here because", "Claim!")
+    short = short_ids(line.claim for line in history.lines)
     for line in history.lines:
         table.add_row(
-            line.at or "",
+            (line.at or "")[:10],
             _voice(line.source),
             one_line(line.written),
             _moved(line),
             line.why,
-            line.claim,
+            short[line.claim],
         )
     doubts = [Text(f"Undecided: {fact.undecided}", style="yellow")] if fact.undecided else []
     unverified = [Text("A report says that it could not be verified independently.")] if fact.unverified else []
@@ -86,7 +87,7 @@ def dispute_list(disputes: Sequence[Dispute]) -> RenderableType:
 
 def source_table(sources: Sequence[SourceRow]) -> RenderableType:
     """Sources, one a line."""
-    table = _table("Source", "Kind", "Claims*", "Reports*", "First!", "Last!", "Moved*", "Disputed*")
+    table = _table("Source", "Kind!", "Claims*", "Reports*", "First!", "Last!", "Moved*", "Disputed*")
     for row in sources:
         numbers = [f"{row.claims:,}", f"{row.reports:,}"]
         counts = [f"{row.revisions:,}", f"{row.disputes:,}"]
@@ -137,7 +138,7 @@ def _voice(name: str) -> str:
 
 def _line(fact: Fact) -> Text:
     who = " → ".join(part for part in (fact.actor, fact.target) if part)
-    number = _range(fact.low, fact.high)
+    number = _figure(fact)
     voices = ", ".join(_some(fact.voices))
     told = [part for part in (number, _what(fact), _where(fact), who) if part]
     mark = f" [{fact.state}]" if fact.state == "disputed" else ""
@@ -182,6 +183,11 @@ def _day(fact: Fact) -> str:
     if fact.kind != "day" and fact.start and fact.end and fact.start != fact.end:
         return f"{fact.start} to {fact.end}"
     return fact.end or fact.start or ""
+
+
+def _figure(fact: Fact) -> str:
+    """The range of a fact; "no more than 12" against "at least 31" leave none that says anything."""
+    return "unclear" if fact.state == "disputed" and not fact.low and fact.high is None else _range(fact.low, fact.high)
 
 
 def _range(low: float | None, high: float | None) -> str:

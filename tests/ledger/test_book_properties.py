@@ -1,0 +1,97 @@
+"""Whatever the reports: neither order nor repetition nor parting changes the books, and nothing is lost in them."""
+
+import tempfile
+from pathlib import Path
+
+from book_readings import PLACES, SOURCES, on, party, report, since, told, until
+from copy_texts import CUT, EDITED, LONGER, STORY
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from wirebook.ledger.store import open_ledger
+
+_PERIODS = st.one_of(
+    st.none(),
+    st.integers(0, 30).map(on),
+    st.integers(0, 30).map(lambda n: on(n, n + 1)),
+    st.sampled_from([on(0, 29, "month"), since(0), since(3), until(20)]),
+)
+_ACTORS = st.sampled_from([None, party("RUSMIL"), party("UKRMIL"), party("RUS", told=False)])
+_CLAIMS = st.builds(
+    lambda measure, number, source, place, period, actor, status: told(
+        measure, "people", number, source, place=place, period=period, actor=actor, status=status
+    ),
+    st.sampled_from(["killed", "wounded", "missing"]),
+    st.sampled_from([2, 12, 12, 15, 21, 120, None]),
+    st.sampled_from([None, *SOURCES]),
+    st.sampled_from([None, *PLACES]),
+    _PERIODS,
+    _ACTORS,
+    st.sampled_from(["happened", "happened", "planned", "denied"]),
+)
+_REPORTS = st.lists(
+    st.builds(
+        lambda claims, said, publisher, codes, text: report(
+            *claims, said=said, publisher=publisher, codes=codes, text=text
+        ),
+        st.lists(_CLAIMS, min_size=1, max_size=4),
+        st.integers(0, 30),
+        st.sampled_from(["Dnipro Wire", "Volga Post"]),
+        st.sampled_from([(), (), ("WB106",), ("WB405",)]),
+        st.sampled_from([None, None, STORY, CUT, EDITED, LONGER]),
+    ),
+    min_size=1,
+    max_size=12,
+)
+
+
+def books_of(reports, *, every=None):
+    """All tables of the books after adding reports; drawn up at the end, or after `every` so many reports."""
+    with tempfile.TemporaryDirectory() as folder, open_ledger(Path(folder) / "b.db") as ledger:
+        for number, (reading, findings) in enumerate(reports, 1):
+            ledger.add(reading, findings)
+            if every and number % every == 0:
+                ledger.settle()
+        ledger.settle()
+        tables = (
+            "postings",
+            "facts",
+            "fact_claims",
+            "revisions",
+            "disputes",
+            "dispute_sides",
+            "disputed_facts",
+            "voices",
+        )
+        return {name: sorted(map(repr, _rows(ledger, name))) for name in tables}
+
+
+def _rows(ledger, name):
+    found = ledger.query(f"SELECT * FROM {name}")  # noqa: S608 - our own names
+    return [dict(zip(found.columns, row, strict=True)) for row in found.rows]
+
+
+@given(reports=_REPORTS, shuffled=st.randoms(use_true_random=False), every=st.integers(1, 4))
+@settings(max_examples=25, deadline=None)
+def test_order_repetition_and_parting_never_change_the_books(reports, shuffled, every):
+    whole = books_of(reports)
+    mixed = reports + reports[: len(reports) // 2]
+    shuffled.shuffle(mixed)
+    assert books_of(mixed, every=every) == whole
+
+
+@given(reports=_REPORTS)
+@settings(max_examples=20, deadline=None)
+def test_every_claim_is_in_one_fact_and_every_fact_has_claims(reports):
+    with tempfile.TemporaryDirectory() as folder, open_ledger(Path(folder) / "b.db") as ledger:
+        for reading, findings in reports:
+            ledger.add(reading, findings)
+        facts = ledger.facts()
+        members = sorted(claim for fact in facts for claim in fact.claims)
+        assert members == sorted({claim.id for claim in ledger.claims()})
+        assert all(fact.claims and len(fact.why) == len(fact.claims) for fact in facts)
+        known = {fact.id for fact in facts}
+        assert all(set(dispute.facts) <= known for dispute in ledger.disputes())
+        assert all(move.fact in known for move in ledger.revisions())
+        for fact in facts:
+            assert fact.low is None or fact.high is None or fact.low <= fact.high
