@@ -21,7 +21,7 @@ COLUMNS = (
     "time_start,time_end,model,target,launched,destroyed",
     "not_reach_goal,still_attacking,border_crossing,is_shahed",
 )
-HEADER = ",".join((*COLUMNS, "source"))
+HEADER = ",".join((*COLUMNS, "source", "launch_place"))
 NIGHT = "2031-03-04 19:00,2031-03-05 08:00"
 ROWS = f"""{HEADER}
 {NIGHT},Shahed-136/131,Ukraine,60,41.0,12,2,"{{'belarus': 1.0, 'russia': NaN}}",40,kpszsu/posts/1
@@ -244,6 +244,7 @@ def test_the_command_takes_a_table_once(tmp_path):
         "rows": 5,
         "new": 4,
         "known": 0,
+        "replaced": 0,
         "claims": 12,
         "problems": [],
         "version": "",
@@ -275,3 +276,41 @@ def test_the_reference_table_is_taken_whole(packs):
     assert sum(c.amount.low for c in night if c.measure == "launched" and "missile" in c.item) == 6
     drones = {c.measure: c.amount.low for c in night if c.item == "drone"}
     assert drones == {"launched": 90, "intercepted": 37, "jammed": 46, "in_air": 2, "returned": 2}
+
+
+def test_a_corrected_row_takes_the_place_of_the_older_one_and_back(tmp_path):
+    """The older row stays in the ledger, its claims leave the books; a row that is new by its key replaces nothing."""
+    table, ledger = tmp_path / "raids.csv", tmp_path / "raids.db"
+
+    def launched(text):
+        table.write_text(text, encoding="utf-8")
+        told = run("import", str(table), "--ledger", str(ledger))
+        with open_ledger(ledger) as books:
+            return told.stdout, sorted(fact.low for fact in books.facts() if fact.measure == "launched")
+
+    _, first = launched(ROWS)
+    told, second = launched(ROWS.replace("Kharkiv oblast,3,1", "Kharkiv oblast,5,1"))
+    assert "1 of them in place of older ones" in " ".join(told.split())
+    assert sorted({*first} - {3} | {5}) == sorted({*second})
+    _, third = launched(ROWS)
+    assert third == first
+    later = ROWS.replace("2031-03-04 19:00,2031-03-05 08:00,Iskander", "2031-03-04 21:00,2031-03-05 08:00,Iskander")
+    told, fourth = launched(later)
+    assert "in place of" not in told
+    assert len(fourth) == len(first) + 1
+
+
+def test_midnight_without_its_hour_parts_two_raids_of_one_day(packs, tmp_path):
+    """A table writes "2031-03-05" for midnight: with hours on the other side it is a time, and raids can be parted."""
+    raids = "2031-03-05,2031-03-05 08:00,{0},,kpszsu/1\n2031-03-05 08:00,2031-03-05 18:00,{1},,kpszsu/2\n"
+    text = HEADER + "\n" + raids.format("Lancet,Ukraine,20,20,,,", "Lancet,Ukraine,12,10,,,")
+    found = readings(text, packs)
+    assert [reading.claims[0].period.edtf for reading, _ in found] == [
+        "2031-03-05T00:00/2031-03-05T08:00",
+        "2031-03-05T08:00/2031-03-05T18:00",
+    ]
+    with open_ledger(tmp_path / "raids.db") as ledger:
+        ledger.add_all([(reading, ()) for reading, _ in found])
+        (balance,) = ledger.balances()
+        assert ledger.revisions() == ()
+        assert (balance.whole.low, balance.whole.high, balance.rest_low, balance.rest_high) == (32, 32, 2, 2)

@@ -166,6 +166,11 @@ class Ledger(Reviewing):
         """All reports, by id."""
         return tuple(reading.report for reading in self._readings(None, with_claims=False))
 
+    def reports_from(self, origin: str) -> tuple[Report, ...]:
+        """The reports of an origin whose readings make claims, by id."""
+        found = self._readings(None, REPORTS.c.origin == origin, NOW_READINGS.c.claims > 0, with_claims=False)
+        return tuple(reading.report for reading in found)
+
     def report(self, key: str) -> Report:
         """The report of an id.
 
@@ -290,9 +295,9 @@ class Ledger(Reviewing):
             raise LedgerError(f"{self.where}: no report {report!r}; `wirebook reports` lists those that there are")
         return found[0]
 
-    def _readings(self, report: str | None, *, with_claims: bool) -> Iterator[Reading]:
+    def _readings(self, report: str | None, *where: sa.ColumnElement[bool], with_claims: bool) -> Iterator[Reading]:
         query = sa.select(NOW_READINGS.c.id, NOW_READINGS.c.body, REPORTS.c.text)
-        query = query.join_from(NOW_READINGS, REPORTS, REPORTS.c.id == NOW_READINGS.c.report)
+        query = query.join_from(NOW_READINGS, REPORTS, REPORTS.c.id == NOW_READINGS.c.report).where(*where)
         if report is not None:
             query = query.where(REPORTS.c.id == report)
         of = sa.select(CLAIMS.c.body).order_by(CLAIMS.c.position)

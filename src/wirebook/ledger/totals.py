@@ -45,12 +45,13 @@ class Kinship:
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """Mentions of one number: what they count, where, and the interval on which they agree."""
+    """Mentions of one number: what they count, where, in which hours, and the interval on which they agree."""
 
     item: str
     place: str | None
     bounds: Bounds
     variety: str = ""
+    hours: tuple[str, str] | None = None
 
 
 def bounds_of(claim: Claim, by_id: Mapping[str, Claim]) -> Bounds | None:
@@ -98,7 +99,7 @@ def total(measure: str, claims: Sequence[Claim], kinship: Kinship, by_id: Mappin
         if claim.relation == "further":
             low = plus(low, known[claim.id])
         else:
-            _book(groups, _Group(claim.item, _place(claim), known[claim.id], claim.variety))
+            _book(groups, _Group(claim.item, _place(claim), known[claim.id], claim.variety, _hours(claim)))
     sum_ = plus(low, _sum(_outermost(groups, kinship), kinship))
     names = sorted({claim.id for claim in counted}, key=lambda name: (-known[name][0], name))
     return Entry(measure, sum_[0], sum_[1], tuple(names))
@@ -122,6 +123,20 @@ def _place(claim: Claim) -> str | None:
     return f"{place.admin1 or ''}/" if place.precision == "admin1" else f"{place.admin1 or ''}/{place.name}/"
 
 
+def _hours(claim: Claim) -> tuple[str, str] | None:
+    """First and last minute, where they are told."""
+    period = claim.period
+    told = period is not None and period.precision == "minute" and period.start and period.end
+    return (period.start or "", period.end or "") if period and told else None
+
+
+def _apart(one: _Group, other: _Group) -> bool:
+    """Whether two numbers are of hours that do not meet: two attacks of one night."""
+    if one.hours is None or other.hours is None or one.hours == other.hours:
+        return False
+    return one.hours[1] <= other.hours[0] or other.hours[1] <= one.hours[0]
+
+
 def _nested(one: str | None, other: str | None) -> bool:
     """Whether one place is in the other, or not told."""
     return one is None or other is None or one.startswith(other) or other.startswith(one)
@@ -132,8 +147,9 @@ def _book(groups: list[_Group], new: _Group) -> None:
     for number, old in enumerate(groups):
         both = _common(old.bounds, new.bounds)
         alike = old.item == new.item and old.variety == new.variety
-        if alike and _nested(old.place, new.place) and both is not None:
-            groups[number] = _Group(old.item, max(old.place or "", new.place or "") or None, both, old.variety)
+        if alike and _nested(old.place, new.place) and both is not None and not _apart(old, new):
+            place = max(old.place or "", new.place or "") or None
+            groups[number] = _Group(old.item, place, both, old.variety, old.hours or new.hours)
             return
     groups.append(new)
 
@@ -168,7 +184,12 @@ def _sum(groups: Sequence[_Group], kinship: Kinship) -> Bounds:
 
 def _may_overlap(one: _Group, other: _Group, kinship: Kinship) -> bool:
     other_make = bool(one.variety and other.variety) and one.variety != other.variety
-    return kinship.related(one.item, other.item) and _nested(one.place, other.place) and not other_make
+    return (
+        kinship.related(one.item, other.item)
+        and _nested(one.place, other.place)
+        and not other_make
+        and not _apart(one, other)
+    )
 
 
 def _doubtful(groups: Sequence[_Group]) -> Bounds:

@@ -115,7 +115,7 @@ def promise_list(promises: Sequence[Promise]) -> RenderableType:
     for promise in promises:
         fact = promise.fact
         who = " to ".join(part for part in (promise.promiser, promise.beneficiary) if part) or "(nobody named)"
-        number = _range(fact.low, fact.high)
+        number = _figure(fact)
         until = f", by {promise.deadline}" if promise.deadline else ""
         parts.append(Text(" ".join(part for part in (f"{who}:", number, _what(fact) + until) if part), style="bold"))
         line = Text(f"  {promise.state}", style=_STYLES.get(promise.state, ""))
@@ -169,7 +169,7 @@ def _state(fact: Fact) -> Text:
 
 def _what(fact: Fact) -> str:
     words = fact.measure if fact.item == fact.measure else f"{fact.item} {fact.measure}"
-    status = "" if fact.status == "done" else f" ({fact.status})"
+    status = "" if fact.status in ("done", fact.measure) else f" ({fact.status})"
     return plain(words) + status
 
 
@@ -187,7 +187,10 @@ def _day(fact: Fact) -> str:
 
 def _figure(fact: Fact) -> str:
     """The range of a fact; "no more than 12" against "at least 31" leave none that says anything."""
-    return "unclear" if fact.state == "disputed" and not fact.low and fact.high is None else _range(fact.low, fact.high)
+    if fact.state == "disputed" and not fact.low and fact.high is None:
+        return "unclear"
+    unit = {"count": "", "percent": "%"}.get(fact.unit, fact.unit)
+    return " ".join(part for part in (_range(fact.low, fact.high), unit) if part) if fact.low is not None else ""
 
 
 def _range(low: float | None, high: float | None) -> str:

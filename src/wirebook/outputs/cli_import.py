@@ -15,10 +15,11 @@ from wirebook.outputs.jsonform import import_document, print_json
 from wirebook.outputs.report_errors import report_problems
 from wirebook.outputs.tables import console_for
 from wirebook.packs import load_packs
-from wirebook.tables.mapping import load_mapping
+from wirebook.tables.amended import outdated
+from wirebook.tables.mapping import TableMapping, load_mapping
 from wirebook.tables.read import mapping_for, read_table
 from wirebook.tables.table import open_table
-from wirebook.types import Problem, Reading
+from wirebook.types import Problem, Reading, Report
 
 _BATCH = 200  # rows in one transaction
 _MANY = 500
@@ -35,7 +36,8 @@ def import_(table: str, mapping_file: str | None, ledger: str, folders: tuple[st
 
     A mapping file says which column is which measure, and how the table names weapons, places and sources; for
     tables that Wirebook knows, it is found by their columns. An empty cell is no nought. Importing the table again
-    adds only rows that are new. Exit code 1 when a row or a cell could not be taken.
+    adds only rows that are new; a row that was corrected takes the place of the older one ([row] key of the mapping).
+    Exit code 1 when a row or a cell could not be taken.
 
     \b
     Examples:
@@ -48,7 +50,8 @@ def import_(table: str, mapping_file: str | None, ledger: str, folders: tuple[st
     mapping = mapping_for(opened, load_mapping(mapping_file) if mapping_file else None)
     with open_ledger(ledger) as books:
         rows = _watched(read_table(opened, mapping, packs), len(opened.rows))
-        counts, problems = _take(rows, books)
+        counts, problems, added = _take(rows, books)
+        counts["replaced"] = _replace(added, mapping, books)
     counts["rows"] = len(opened.rows)
     if as_json:
         print_json(import_document(mapping.name, counts, problems))
@@ -59,33 +62,44 @@ def import_(table: str, mapping_file: str | None, ledger: str, folders: tuple[st
 
 def _take(
     rows: Iterable[tuple[Reading | None, tuple[Problem, ...]]], books: Ledger
-) -> tuple[dict[str, int], list[Problem]]:
+) -> tuple[dict[str, int], list[Problem], list[Report]]:
     counts = {"new": 0, "known": 0, "claims": 0}
     problems: list[Problem] = []
+    added: list[Report] = []
     batch: list[Reading] = []
     for reading, wrong in rows:
         problems.extend(wrong)
         batch += [reading] if reading is not None else []
         if len(batch) == _BATCH:
-            _keep(batch, books, counts)
+            added += _keep(batch, books, counts)
             batch = []
-    _keep(batch, books, counts)
-    return counts, problems
+    added += _keep(batch, books, counts)
+    return counts, problems, added
 
 
-def _keep(batch: list[Reading], books: Ledger, counts: dict[str, int]) -> None:
-    for result in books.add_all([(reading, ()) for reading in batch]) if batch else ():
+def _keep(batch: list[Reading], books: Ledger, counts: dict[str, int]) -> list[Report]:
+    """Add readings; the reports that are new."""
+    results = books.add_all([(reading, ()) for reading in batch]) if batch else ()
+    for result in results:
         counts["new" if result.added else "known"] += 1
         counts["claims"] += result.claims
+    return [reading.report for reading, result in zip(batch, results, strict=True) if result.added]
+
+
+def _replace(added: list[Report], mapping: TableMapping, books: Ledger) -> int:
+    """Take out of the books what older versions of new rows said; how many rows that were."""
+    if not added or not mapping.key:
+        return 0
+    gone = [(reading, ()) for reading in outdated(added, books.reports_from(added[0].origin), mapping)]
+    return sum(result.added for result in books.add_all(gone)) if gone else 0
 
 
 def _closing(counts: dict[str, int], mapping: str, ledger: str) -> Text:
     known = f", {counts['known']:,} of them there already" if counts["known"] else ""
     taken = counts["new"] + counts["known"]
-    text = (
-        f"{ledger}: {taken:,} of {counts['rows']:,} rows by the mapping {mapping}{known}, {counts['claims']:,} claims. "
-    )
-    return Text(f"{text}Look at them with: wirebook balance")
+    replaced = f", {counts['replaced']:,} of them in place of older ones" if counts["replaced"] else ""
+    told = f"{taken:,} of {counts['rows']:,} rows by the mapping {mapping}{known}{replaced}"
+    return Text(f"{ledger}: {told}, {counts['claims']:,} claims. Look at them with: wirebook balance")
 
 
 def _watched(

@@ -48,7 +48,8 @@ class TableMapping:
     `start` and `end` are the columns of the first and last day (or minute); `items` maps the words of `item_column` to
     items of the account, several in one cell parted by `item_joined` having `mixed` in common. `place_column` holds
     places that the gazetteer knows, names of `areas`, or several of them; `sources` maps what stands in
-    `source_column` before `source_until`, with `source` for tables of one source alone.
+    `source_column` before `source_until`, with `source` for tables of one source alone. `key` are the columns that tell
+    a row from all others, by which a corrected row replaces the older one.
     """
 
     name: str
@@ -74,11 +75,13 @@ class TableMapping:
     source_until: str | None = None
     sources: tuple[tuple[str, Named], ...] = ()
     stance: Stance = "states"
+    key: tuple[str, ...] = ()
     digest: str = ""
 
 
-_TOP = set("title publisher account stance needs period item parties place source measure".split())  # noqa: SIM905
+_TOP = set("title publisher account stance needs row period item parties place source measure".split())  # noqa: SIM905
 _SECTIONS = {
+    "row": {"key"},
     "period": {"start", "end"},
     "item": {"column", "joined", "mixed", "words", "always"},
     "place": {"column", "joined", "country", "areas"},
@@ -150,6 +153,7 @@ def _mapping(name: str, text: str) -> TableMapping:
             source_until=source.get("until"),
             sources=tuple((key, _named(name, row, _SOURCE)) for key, row in source.get("names", {}).items()),
             stance=_stance(name, data.get("stance", "states")),
+            key=tuple(data.get("row", {}).get("key", ())),
             digest=content_id("mapping", text),
         )
     except (TypeError, AttributeError, KeyError) as error:

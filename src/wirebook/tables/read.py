@@ -29,7 +29,7 @@ def mapping_for(table: Table, chosen: TableMapping | None) -> TableMapping:
             f"{table.origin}: no mapping is known for these columns ({columns}); shipped: {known}; "
             "write one of your own and give it with --mapping FILE"
         )
-    lacking = [name for name in mapping.needs if name not in table.header]
+    lacking = [name for name in (*mapping.needs, *mapping.key) if name not in table.header]
     if lacking:
         raise MappingError(
             f"{table.origin}: the mapping {mapping.name} needs the column {lacking[0]!r}, the table has {columns}"
@@ -179,7 +179,11 @@ def _period(row: Row, mapping: TableMapping, where: str, problems: list[Problem]
         problems.append(Problem(f"{where} ({mapping.end})", what, "correct one of the two cells"))
         return None
     span = row.spans[mapping.start]
-    minutes = told and also
+    if told != also:  # spreadsheets leave out the hour of midnight
+        start, end = (one if "T" in one else f"{one}T00:00" for one in (start, end))
+    minutes = (told or also) and start <= end
+    if not minutes:
+        start, end = start[:10], end[:10]
     edtf = start if start == end else f"{start}/{end}"
     return Period(start, end, "minute" if minutes else "day", edtf, row.text[span.start : span.end], span)
 
