@@ -103,6 +103,23 @@ def test_a_decision_is_applied_again_after_a_newer_reading(ledger):
     assert ledger.unfit() == ()
 
 
+def test_claims_stay_joined_and_parted_after_a_newer_reading(ledger):
+    """Both claims get other ids; what a person joined or parted is known again by the words it stands on."""
+    one, other, third = (report(told(period=on(n), number=12), publisher=f"desk {n}") for n in (1, 5, 9))
+    fourth = report(told(period=on(9), number=12, source="hospital"), publisher="desk 4")
+    joined, head, kept, apart = add(ledger, one, other, third, fourth)
+    ledger.decide("merged", joined, "Ines", "one strike", other=head)
+    ledger.decide("split", apart, "Ines", "another street", other=kept)
+    before = sorted(len(fact.claims) for fact in ledger.facts())
+    assert before == [1, 1, 2]
+    for reading, _ in (other, one, fourth, third):
+        ledger.add(newer(reading))
+    assert sorted(len(fact.claims) for fact in ledger.facts()) == before
+    assert ledger.unfit() == ()
+    ledger.add(newer(one[0], measure="wounded", item="soldiers"))
+    assert [unfit.decision.kind for unfit in ledger.unfit()] == ["merged"]
+
+
 def test_a_decision_that_no_longer_fits_is_told(ledger):
     reading, _ = report(told(period=on(1), number=21))
     (claim,) = add(ledger, (reading, ()))

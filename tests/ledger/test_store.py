@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from wirebook.ledger import columns, connect
+from wirebook.ledger.adding import AddResult
 from wirebook.ledger.errors import LedgerError
-from wirebook.ledger.store import AddResult, open_ledger
+from wirebook.ledger.store import open_ledger
 
 sys.path.insert(0, str(Path(__file__).parent))
 from ledger_readings import claim, finding, reading

@@ -9,10 +9,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from wirebook.fields.gazetteer import fold
-from wirebook.fields.party import countries, country_names
-from wirebook.fields.voice import voice_of
+from wirebook.ledger import limits
 from wirebook.ledger.bookrows import FactRow, dispute_of, fact_of, revision_of
+from wirebook.ledger.limits import Asked
 from wirebook.ledger.posting import Posting, day_of, iso
 from wirebook.ledger.promises import DONE, PROMISED, Deeds, Promise, judge
 from wirebook.ledger.tables import (
@@ -35,24 +34,6 @@ from wirebook.types import Dispute, Fact, Revision
 _MONTH = 30  # days
 _STEP = 100  # promises that are looked at together
 _ENOUGH = 50  # facts after a promise that decide it
-_FEW = 5000  # claims of a source up to which its facts are looked up one by one
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What a question is limited to. `since` and `until` are ISO dates, both included.
-
-    `place` is a town, a first-level division or a country; `source` a name or a part of one; `limit` how many rows
-    to answer (none: all), from the row `offset` on.
-    """
-
-    since: str | None = None
-    until: str | None = None
-    place: str | None = None
-    account: str | None = None
-    source: str | None = None
-    limit: int | None = None
-    offset: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,30 +78,30 @@ class History:
 
 def facts(connection: sa.Connection, asked: Asked) -> tuple[Fact, ...]:
     """Facts, the earliest first."""
-    query = sa.select(FACTS).where(*_within(connection, asked, FACTS, FACTS.c.sorted_day))
-    return _facts(connection, _page(query, asked, FACTS.c.sorted_day, FACTS.c.id))
+    query = sa.select(FACTS).where(*limits.within(connection, asked, FACTS, FACTS.c.sorted_day))
+    return _facts(connection, limits.page(query, asked, FACTS.c.sorted_day, FACTS.c.id))
 
 
 def revisions(connection: sa.Connection, asked: Asked) -> tuple[Revision, ...]:
     """Figures that moved, by the day of the later figure."""
     query = sa.select(REVISIONS.c.body)
-    where = [*_days(asked, REVISIONS.c.at)]
+    where = [*limits.days(asked, REVISIONS.c.at)]
     if asked.source is not None:
-        where.append(REVISIONS.c.source.in_(_names(connection, asked.source)))
+        where.append(REVISIONS.c.source.in_(limits.names(connection, asked.source)))
     if asked.account is not None or asked.place is not None:
         query = query.join_from(REVISIONS, FACTS, FACTS.c.id == REVISIONS.c.fact)
-        where += [*_account(asked, FACTS), *_place(asked, FACTS)]
-    page = _page(query.where(*where), asked, REVISIONS.c.at, REVISIONS.c.claim)
+        where += [*limits.account(asked, FACTS), *limits.place(asked, FACTS)]
+    page = limits.page(query.where(*where), asked, REVISIONS.c.at, REVISIONS.c.claim)
     return tuple(revision_of(body) for body in connection.scalars(page))
 
 
 def disputes(connection: sa.Connection, asked: Asked) -> tuple[Dispute, ...]:
     """Disputes, the earliest first."""
-    where = [*_days(asked, DISPUTES.c.at), *_account(asked, DISPUTES), *_place(asked, DISPUTES)]
+    where = [*limits.days(asked, DISPUTES.c.at), *limits.account(asked, DISPUTES), *limits.place(asked, DISPUTES)]
     if asked.source is not None:
-        keys = _keys(connection, asked.source)
+        keys = limits.keys(connection, asked.source)
         where.append(DISPUTES.c.id.in_(sa.select(SIDES.c.dispute).where(SIDES.c.voice_key.in_(keys))))
-    page = _page(sa.select(DISPUTES.c.body).where(*where), asked, DISPUTES.c.at, DISPUTES.c.id)
+    page = limits.page(sa.select(DISPUTES.c.body).where(*where), asked, DISPUTES.c.at, DISPUTES.c.id)
     return tuple(dispute_of(body) for body in connection.scalars(page))
 
 
@@ -153,10 +134,10 @@ def history(connection: sa.Connection, key: str) -> History:
 
 def sources(connection: sa.Connection, asked: Asked) -> tuple[SourceRow, ...]:
     """Who said how much, the most often heard first."""
-    limits = (asked.since, asked.until, asked.place, asked.account)
-    table: Any = VOICES if all(limit is None for limit in limits) else _heard(asked)
-    where = [table.c.voice_key.in_(_keys(connection, asked.source))] if asked.source is not None else []
-    page = _page(sa.select(table).where(*where), asked, table.c.claims.desc(), table.c.voice_key)
+    narrower = (asked.since, asked.until, asked.place, asked.account)
+    table: Any = VOICES if all(limit is None for limit in narrower) else _heard(asked)
+    where = [table.c.voice_key.in_(limits.keys(connection, asked.source))] if asked.source is not None else []
+    page = limits.page(sa.select(table).where(*where), asked, table.c.claims.desc(), table.c.voice_key)
     rows = connection.execute(page).all()
     moved = _counted(connection, REVISIONS.c.source, [row.name for row in rows])
     contested = _counted(connection, SIDES.c.voice_key, [row.voice_key for row in rows], SIDES.c.dispute)
@@ -179,8 +160,8 @@ def sources(connection: sa.Connection, asked: Asked) -> tuple[SourceRow, ...]:
 def timeline(connection: sa.Connection, asked: Asked) -> tuple[Fact, ...]:
     """What happened, day by day: facts that are done and have a day, and no running counts."""
     dated = (FACTS.c.status == "done", FACTS.c.kind.in_(["day", "undated", "span"]))
-    query = sa.select(FACTS).where(*dated, *_within(connection, asked, FACTS, FACTS.c.sorted_day))
-    return _facts(connection, _page(query, asked, FACTS.c.sorted_day, FACTS.c.id))
+    query = sa.select(FACTS).where(*dated, *limits.within(connection, asked, FACTS, FACTS.c.sorted_day))
+    return _facts(connection, limits.page(query, asked, FACTS.c.sorted_day, FACTS.c.id))
 
 
 def promises(connection: sa.Connection, asked: Asked, deeds: Deeds, today: str | None) -> tuple[Promise, ...]:
@@ -230,9 +211,9 @@ def _kept_at_once(deeds: Deeds, today: str) -> sa.ColumnElement[bool]:
 def _judged(
     connection: sa.Connection, asked: Asked, deeds: Deeds, today: str, *which: sa.ColumnElement[bool]
 ) -> tuple[Promise, ...]:
-    where = _within(connection, asked, FACTS, FACTS.c.sorted_day)
+    where = limits.within(connection, asked, FACTS, FACTS.c.sorted_day)
     query = sa.select(FACTS).where(*which, *where)
-    made = _facts(connection, _page(query, asked, FACTS.c.sorted_day, FACTS.c.id))
+    made = _facts(connection, limits.page(query, asked, FACTS.c.sorted_day, FACTS.c.id))
     return tuple(judge(fact, _later(connection, fact, deeds, today), deeds, today) for fact in made)
 
 
@@ -256,81 +237,6 @@ def _later(connection: sa.Connection, promise: Fact, deeds: Deeds, today: str) -
     with connection.execute(query) as rows:
         for row in rows:
             yield fact_of(FactRow(*row), ())
-
-
-# ---------------------------------------------------------------- limits
-
-
-def _page(query: sa.Select[Any], asked: Asked, *order: Any) -> sa.Select[Any]:
-    return query.order_by(*order).limit(asked.limit).offset(asked.offset)
-
-
-def _within(
-    connection: sa.Connection, asked: Asked, table: sa.TableClause, day: sa.ColumnElement[Any]
-) -> list[sa.ColumnElement[bool]]:
-    where = [*_days(asked, day), *_account(asked, table), *_place(asked, table)]
-    if asked.source is not None:
-        where.append(_said_by(connection, asked.source))
-    return where
-
-
-def _days(asked: Asked, day: sa.ColumnElement[Any]) -> list[sa.ColumnElement[bool]]:
-    bounds = [] if asked.since is None else [day >= asked.since]
-    return bounds if asked.until is None else [*bounds, day <= asked.until]
-
-
-def _account(asked: Asked, table: Any) -> list[sa.ColumnElement[bool]]:
-    return [] if asked.account is None else [table.c.account == asked.account]
-
-
-def _place(asked: Asked, table: Any) -> list[sa.ColumnElement[bool]]:
-    if asked.place is None:
-        return []
-    country = _country(asked.place)
-    if country is not None:
-        return [table.c.country == country]
-    spelt = sorted({asked.place, asked.place.title(), asked.place.capitalize()})  # so that an index can be used
-    admin1 = [table.c.admin1.in_(spelt)] if "admin1" in table.c else []
-    return [sa.or_(table.c.place.in_(spelt), *admin1)]
-
-
-def _country(name: str) -> str | None:
-    """The alpha-2 code of a country's name or code."""
-    if name.upper() in countries() and len(name) == len("UA"):
-        return name.upper()
-    folded = fold(name)
-    return next((row for row, table in countries().items() if fold(table["name"]) == folded), None) or next(
-        (a2 for written, a2 in country_names().items() if fold(written) == folded and not _is_seat(written, a2)), None
-    )
-
-
-def _is_seat(written: str, a2: str) -> bool:
-    """Capitals stand for governments in speech, but as a place a capital is itself."""
-    table = countries()[a2]
-    return written in table.get("capitals", ()) or written in table.get("seats", ())
-
-
-def _keys(connection: sa.Connection, source: str) -> list[str]:
-    """The keys of all voices that a name may mean."""
-    name = voice_of(source, "unknown").key
-    like = sa.or_(VOICES.c.voice_key == name, sa.func.lower(VOICES.c.name).contains(source.lower(), autoescape=True))
-    return list(connection.scalars(sa.select(VOICES.c.voice_key).where(like).order_by(VOICES.c.voice_key)))
-
-
-def _names(connection: sa.Connection, source: str) -> list[str]:
-    keys = _keys(connection, source)
-    return list(connection.scalars(sa.select(VOICES.c.name).where(VOICES.c.voice_key.in_(keys))))
-
-
-def _said_by(connection: sa.Connection, source: str) -> sa.ColumnElement[bool]:
-    """Whether a fact has a claim of a source: looked up from the source when it said little, else from the facts."""
-    keys = _keys(connection, source)
-    said = connection.scalar(sa.select(sa.func.sum(VOICES.c.claims)).where(VOICES.c.voice_key.in_(keys))) or 0
-    joined = sa.select(FACT_CLAIMS.c.fact).join_from(FACT_CLAIMS, POSTINGS, POSTINGS.c.claim == FACT_CLAIMS.c.claim)
-    theirs = joined.where(POSTINGS.c.voice_key.in_(keys))
-    if said <= _FEW:
-        return FACTS.c.id.in_(theirs)
-    return theirs.where(FACT_CLAIMS.c.fact == FACTS.c.id).exists()
 
 
 # ---------------------------------------------------------------- rows
@@ -365,7 +271,7 @@ def _heard(asked: Asked) -> Any:
     days = [date.fromisoformat(day[:10]).toordinal() if day else None for day in (asked.since, asked.until)]
     where: list[sa.ColumnElement[bool]] = [] if days[0] is None else [POSTINGS.c.day >= days[0]]
     where += [] if days[1] is None else [POSTINGS.c.day <= days[1]]
-    where += [*_account(asked, POSTINGS), *_place(asked, POSTINGS)]
+    where += [*limits.account(asked, POSTINGS), *limits.place(asked, POSTINGS)]
     return voices_heard(*where).subquery()
 
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 import sqlalchemy as sa
 
 from wirebook.ledger import asked as questions
-from wirebook.ledger.asked import Asked
 from wirebook.ledger.history import Told, steps, voices
+from wirebook.ledger.limits import Asked
 from wirebook.ledger.nights import By, Figure, draw_up_nights, sum_up
 from wirebook.ledger.posting import Posting, day_of
 from wirebook.ledger.rows import claim_from_json, finding_from_json
 from wirebook.ledger.series import First, SeriesRow, find
+from wirebook.ledger.stocks import stocks_and_flows
 from wirebook.ledger.subsets import regions_within_nation, running_and_daily
 from wirebook.ledger.tables import CLAIMS, FACT_CLAIMS, NOW_FINDINGS, POSTINGS, in_lots, origins_of, rows_in
 from wirebook.packs.model import Pack
@@ -41,13 +42,17 @@ def balances(connection: sa.Connection, asked: Asked, packs: Sequence[Pack], by:
     running = {
         (one.fact.id, one.by_voice[told.now.claim]): steps(told.postings)
         for one in heard
-        if one.fact.kind == "since"
+        if one.fact.kind in ("since", "stock")
         for told in one.told
         if told.now is not None
     }
     drawn = sum_up(draw_up_nights(figures, packs), by)
     if by == "night":
-        drawn += (*regions_within_nation(figures), *running_and_daily(figures, running))
+        drawn += (
+            *regions_within_nation(figures),
+            *running_and_daily(figures, running),
+            *stocks_and_flows(figures, running, packs),
+        )
     mine = [one for one in drawn if asked.source is None or asked.source.lower() in (one.source or "").lower()]
     return tuple(mine[asked.offset : None if asked.limit is None else asked.offset + asked.limit])
 

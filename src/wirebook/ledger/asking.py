@@ -9,9 +9,10 @@ from typing import Any, TypedDict, TypeVar, Unpack
 import sqlalchemy as sa
 
 from wirebook.ledger import asked as questions
-from wirebook.ledger.asked import Asked, History, SourceRow
+from wirebook.ledger.asked import History, SourceRow
 from wirebook.ledger.asked_balances import balances, series
 from wirebook.ledger.errors import LedgerError
+from wirebook.ledger.limits import Asked
 from wirebook.ledger.nights import By
 from wirebook.ledger.promises import Deeds, Promise
 from wirebook.ledger.rows import to_json

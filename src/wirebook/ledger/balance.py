@@ -54,7 +54,7 @@ def _of_report(claims: Sequence[Claim], packs: Sequence[Pack]) -> Iterator[Balan
     by_id = {claim.id: claim for claim in claims}
     for pack in packs:
         mine = [claim for claim in claims if claim.account == pack.account]
-        for identity in pack.identities:
+        for identity in (row for row in pack.identities if row.kind != "stock"):
             yield from _of_identity(mine, identity, Kinship.of(pack), by_id)
         yield from _parts_of_wholes(mine, pack, by_id)
 

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from wirebook.ledger import crossing
 from wirebook.ledger.bookrows import MemberRow, SideRow, dispute_row, fact_row, revision_row
-from wirebook.ledger.decided import decided, decisions
+from wirebook.ledger.decided import decided, decisions, refitted
 from wirebook.ledger.facts import draw
 from wirebook.ledger.grouping import RADIUS, Decided
 from wirebook.ledger.tables import (
@@ -85,7 +85,7 @@ def redraw(connection: sa.Connection) -> bool:
     for cell, day in connection.execute(sa.select(STALE).where(STALE.c.cell.in_(cells))):
         stale[cell].add(day)
     touched = {day for days in stale.values() for day in days}
-    persons = decided(decisions(connection))
+    persons = decided(refitted(connection, decisions(connection)))
     for cell in sorted(stale):
         for first, last in _stretches(cell, stale[cell]):
             touched |= _draw(connection, cell, (first, last), persons)

@@ -1,14 +1,17 @@
 """Decisions of persons as the database keeps them, and what they mean for which claims are of one fact."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 import sqlalchemy as sa
 
 from wirebook.ledger.columns import JournalRow
 from wirebook.ledger.grouping import Decided
-from wirebook.ledger.review import KINDS, Decision, decision_of, standing
-from wirebook.ledger.tables import JOURNAL, POSTINGS, postings_of, postings_where
+from wirebook.ledger.review import KINDS, Decision, decision_of, fitting_claim, standing
+from wirebook.ledger.rows import claim_from_json
+from wirebook.ledger.tables import JOURNAL, NOW_CLAIMS, POSTINGS, postings_of, postings_where, rows_in
+from wirebook.types import Claim
 
 Place = tuple[str, int]
 """A cell and a day."""
@@ -19,6 +22,30 @@ def decisions(connection: sa.Connection) -> tuple[Decision, ...]:
     query = sa.select(JOURNAL).where(JOURNAL.c.claim.is_not(None), JOURNAL.c.kind.in_(KINDS))
     rows = connection.execute(query.order_by(JOURNAL.c.number))
     return tuple(decision_of(JournalRow(*row)) for row in rows)
+
+
+def refitted(connection: sa.Connection, made: Sequence[Decision]) -> tuple[Decision, ...]:
+    """Decisions whose joined and parted claims are those of the current readings, as far as these have them."""
+    pairs = [one for one in standing(made) if one.other is not None]
+    names = {name for one in pairs for name in (one.claim, one.other or "")}
+    known = {row.claim for row in rows_in(connection, sa.select(POSTINGS.c.claim), POSTINGS.c.claim, names)}
+    lost = [one for one in pairs if not {one.claim, one.other} <= known]
+    if not lost:
+        return tuple(made)
+    reports = {report for one in lost for report in (one.subject.report, one.other_report or "")}
+    claims: dict[str, list[Claim]] = defaultdict(list)
+    query = sa.select(NOW_CLAIMS.c.report, NOW_CLAIMS.c.body).order_by(NOW_CLAIMS.c.position)
+    for report, body in rows_in(connection, query, NOW_CLAIMS.c.report, reports):
+        claims[report].append(claim_from_json(body))
+    now = {one.number: _refitted(one, claims) for one in lost}
+    return tuple(now.get(one.number, one) for one in made)
+
+
+def _refitted(one: Decision, claims: Mapping[str, Sequence[Claim]]) -> Decision:
+    claim = fitting_claim(one.claim, one.subject, claims.get(one.subject.report, ()))
+    there = claims.get(one.other_report or "", ())
+    other = fitting_claim(one.other or "", one.other_subject, there) if one.other_subject else None
+    return replace(one, claim=claim or one.claim, other=other or one.other)
 
 
 def decided(made: Iterable[Decision]) -> Decided:

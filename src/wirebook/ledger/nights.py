@@ -12,6 +12,7 @@ from typing import Literal
 
 from wirebook.ids import content_id
 from wirebook.ledger.balance import draw_up_event
+from wirebook.ledger.shares import percentages
 from wirebook.ledger.totals import Bounds, plus
 from wirebook.packs.model import Pack
 from wirebook.types import Balance, Claim, Entry, Fact, Verdict
@@ -39,7 +40,11 @@ def draw_up_nights(figures: Sequence[Figure], packs: Sequence[Pack]) -> tuple[Ba
     alike: dict[tuple[str, str, str, str, int], list[Figure]] = defaultdict(list)
     for one in given:
         alike[_event(_whole_of(one, by_id))].append(one)
-    found = [balance for key in sorted(alike) for balance in draw_up_event(_in_one_voice(alike[key]), packs)]
+    found: list[Balance] = []
+    for key in sorted(alike):
+        claims = _in_one_voice(alike[key])
+        drawn = draw_up_event(claims, packs)
+        found += [*drawn, *percentages(claims, drawn)]
     return tuple(sorted({one.id: one for one in found}.values(), key=_order))
 
 

@@ -7,7 +7,7 @@ applied to that one; where none or several fit, it is reported and applied to no
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal, get_args
 
 from wirebook.ledger.amending import amended
@@ -38,7 +38,8 @@ class Decision:
     """A line of the journal in which a person decides. `changes` are fields and values of a correction.
 
     `other`, of the report `other_report`, is the claim that `claim` is joined with ("merged") or set apart from
-    ("split"); `undoes` is the number of the decision that "undone" takes back. `at` is ISO 8601 in UTC.
+    ("split"), and `other_subject` what it was; `undoes` is the number of the decision that "undone" takes back. `at` is
+    ISO 8601 in UTC.
     """
 
     number: int
@@ -51,6 +52,7 @@ class Decision:
     changes: tuple[tuple[str, str], ...] = ()
     other: str | None = None
     other_report: str | None = None
+    other_subject: Subject | None = None
     undoes: int | None = None
 
 
@@ -85,10 +87,10 @@ def _words(claim: Claim) -> Span:
 
 def note_of(decision: Decision) -> str:
     """What the journal keeps of a decision beside its own columns: JSON with sorted keys."""
-    subject = {name: getattr(decision.subject, name) for name in Subject.__dataclass_fields__}
-    told: dict[str, Any] = {"why": decision.why, "subject": subject}
+    told: dict[str, Any] = {"why": decision.why, "subject": asdict(decision.subject)}
     told |= {"changes": dict(decision.changes)} if decision.changes else {}
     told |= {"other": decision.other, "other_report": decision.other_report} if decision.other else {}
+    told |= {"other_subject": asdict(decision.other_subject)} if decision.other_subject else {}
     told |= {"undoes": decision.undoes} if decision.undoes else {}
     return json.dumps(told, sort_keys=True, ensure_ascii=False)
 
@@ -107,6 +109,7 @@ def decision_of(line: JournalRow) -> Decision:
         changes=tuple(sorted(told.get("changes", {}).items())),
         other=told.get("other"),
         other_report=told.get("other_report"),
+        other_subject=Subject(**told["other_subject"]) if "other_subject" in told else None,
         undoes=told.get("undoes"),
     )
 
@@ -132,7 +135,7 @@ def apply(claims: Sequence[Claim], decisions: Iterable[Decision]) -> Reviewed:
     unfit: list[Unfit] = []
     for one in standing(decisions):
         if one.subject.report in mine and one.kind in OPINIONS:
-            fitting = _fitting(one, by_id, claims)
+            fitting = _fitting(one.claim, one.subject, by_id, claims)
             if len(fitting) == 1:
                 counts[fitting[0]] = one
             else:
@@ -141,16 +144,15 @@ def apply(claims: Sequence[Claim], decisions: Iterable[Decision]) -> Reviewed:
     return Reviewed(kept, counts, tuple(unfit))
 
 
-def fitting_claim(decision: Decision, claims: Sequence[Claim]) -> str | None:
-    """The one current claim that a decision is about, none when there is none or more than one."""
-    found = _fitting(decision, {claim.id: claim for claim in claims}, claims)
+def fitting_claim(claim: str, subject: Subject, claims: Sequence[Claim]) -> str | None:
+    """The one of some current claims that a decision is about, none when there is none or more than one."""
+    found = _fitting(claim, subject, {one.id: one for one in claims}, claims)
     return found[0] if len(found) == 1 else None
 
 
-def _fitting(one: Decision, by_id: Mapping[str, Claim], claims: Sequence[Claim]) -> list[str]:
-    if one.claim in by_id:
-        return [one.claim]
-    subject = one.subject
+def _fitting(name: str, subject: Subject, by_id: Mapping[str, Claim], claims: Sequence[Claim]) -> list[str]:
+    if name in by_id:
+        return [name]
     there = [claim for claim in claims if claim.report == subject.report and _overlaps(_words(claim), subject)]
     alike = [claim for claim in there if (claim.account, claim.measure) == (subject.account, subject.measure)]
     return [claim.id for claim in alike or [c for c in there if c.item == subject.item]]

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from wirebook.ledger.amending import amended
 from wirebook.ledger.asking import Books
 from wirebook.ledger.columns import JournalRow
-from wirebook.ledger.decided import decisions
+from wirebook.ledger.decided import decisions, refitted
 from wirebook.ledger.errors import LedgerError
 from wirebook.ledger.review import (
     OPINIONS,
@@ -92,6 +92,7 @@ class Reviewing(Books):
             changes=tuple(sorted((changes or {}).items())),
             other=second.id if second else None,
             other_report=second.report if second else None,
+            other_subject=subject_of(second) if second else None,
         )
         return self._decided(decision)
 
@@ -122,7 +123,8 @@ class Reviewing(Books):
         claims = [claim for report in reports for claim in self.claims(report)]
         empty = {report for report in reports if all(claim.report != report for claim in claims)}
         gone = [one for one in standing(made) if one.kind in OPINIONS and one.subject.report in empty]
-        lost = [one for one in standing(made) if one.other and not self._are_current(one)]
+        fitted = self._ask(lambda connection: refitted(connection, made))
+        lost = [one for one in standing(fitted) if one.other and not self._are_current(one)]
         return (
             *apply(claims, made).unfit,
             *(Unfit(one, "the report makes no claims any more") for one in gone),

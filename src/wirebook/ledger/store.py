@@ -3,12 +3,10 @@
 What one database does in its own way is in `connect.py`, and in `_take_turn`.
 """
 
-import dataclasses
 import logging
 import operator
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from functools import cache, partial
 from pathlib import Path
 from types import TracebackType
@@ -17,6 +15,7 @@ from typing import Any, Self
 import sqlalchemy as sa
 
 from wirebook.ledger import books, columns, connect, errors
+from wirebook.ledger.adding import AddResult, add_reading, write_line
 from wirebook.ledger.backup import back_up
 from wirebook.ledger.connect import engine_of, located, sqlite_prepare
 from wirebook.ledger.errors import LedgerError
@@ -29,7 +28,6 @@ from wirebook.ledger.rows import claim_from_json, finding_from_json, reading_fro
 from wirebook.ledger.tables import (
     ASKED,
     CLAIMS,
-    FINDINGS,
     JOURNAL,
     NOW_CLAIMS,
     NOW_FINDINGS,
@@ -37,23 +35,14 @@ from wirebook.ledger.tables import (
     READINGS,
     REPORTS,
     begins_so,
-    insert,
 )
 from wirebook.ledger.taking_up import take_up
 from wirebook.ledger.upgrading import applied_in, apply_to
-from wirebook.ledger.verify import Fault, Held, chain_of, faults
+from wirebook.ledger.verify import Fault, Held, faults
 from wirebook.packs import Pack, load_packs
 from wirebook.types import Claim, Finding, Reading, Report
 
 _LOG = logging.getLogger("wirebook")
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class AddResult:
-    """What adding a reading did: `added` is false when the ledger had it; `claims` is how many it holds."""
-
-    added: bool
-    claims: int
 
 
 def open_ledger(path: str | Path, *, create: bool = True, read_only: bool = False) -> "Ledger":
@@ -118,7 +107,7 @@ class Ledger(Reviewing):
         for reading, _ in readings:
             self._refuse_groundless(reading)
         with self._writing() as connection:
-            return tuple(_add(connection, reading, findings) for reading, findings in readings)
+            return tuple(add_reading(connection, reading, findings) for reading, findings in readings)
 
     def settle(self, packs: Sequence[Pack] | None = None) -> None:
         """Bring the books up to date with what was read; nothing when they are.
@@ -238,7 +227,7 @@ class Ledger(Reviewing):
             note=note_of(decision),
             chain="",
         )
-        return _write(connection, line)
+        return write_line(connection, line)
 
     def _held(self) -> Iterator[Held]:
         query = sa.select(READINGS, REPORTS.c.text).join_from(READINGS, REPORTS, REPORTS.c.id == READINGS.c.report)
@@ -354,52 +343,6 @@ class Ledger(Reviewing):
 @cache
 def _shipped_stocks() -> frozenset[tuple[str, str]]:
     return stocks_of(load_packs())
-
-
-def _add(connection: sa.Connection, reading: Reading, findings: Sequence[Finding]) -> AddResult:
-    row = columns.reading_row(reading)
-    current = connection.execute(_current(row.report)).scalar()
-    if current == row.id:
-        return AddResult(added=False, claims=row.claims)
-    if not _has(connection, REPORTS, reading.report.id):
-        insert(connection, REPORTS, [columns.report_row(reading.report)])
-    if not _has(connection, READINGS, row.id):
-        _insert_reading(connection, row, reading.claims, findings)
-    _note(connection, "read", row, "")
-    if current is not None:
-        _note(connection, "superseded", row, f"{current} by {row.id}")
-    return AddResult(added=True, claims=row.claims)
-
-
-def _current(report: str) -> sa.Select[Any]:
-    return sa.select(NOW_READINGS.c.id).where(NOW_READINGS.c.report == report)
-
-
-def _has(connection: sa.Connection, table: sa.TableClause, key: str) -> bool:
-    return connection.execute(sa.select(table.c.id).where(table.c.id == key)).first() is not None
-
-
-def _insert_reading(
-    connection: sa.Connection, row: columns.ReadingRow, claims: Sequence[Claim], findings: Sequence[Finding]
-) -> None:
-    insert(connection, READINGS, [row])
-    insert(connection, CLAIMS, [columns.claim_row(claim, row.id, place) for place, claim in enumerate(claims)])
-    found = [columns.finding_row(finding, row.id, place) for place, finding in enumerate(findings)]
-    insert(connection, FINDINGS, found)
-
-
-def _note(connection: sa.Connection, kind: str, row: columns.ReadingRow, note: str) -> None:
-    _write(connection, columns.JournalRow(0, kind, row.report, row.id, None, None, "", note, ""))
-
-
-def _write(connection: sa.Connection, line: columns.JournalRow) -> columns.JournalRow:
-    """Add a line to the journal, tied to the line before it."""
-    last = connection.execute(sa.select(JOURNAL).order_by(JOURNAL.c.number.desc()).limit(1)).first()
-    at = datetime.now(UTC).isoformat(timespec="seconds")
-    line = dataclasses.replace(line, number=(last.number if last else 0) + 1, at=at)
-    line = dataclasses.replace(line, chain=chain_of(last.chain if last else None, line))
-    insert(connection, JOURNAL, [line])
-    return line
 
 
 def _take_turn(connection: sa.Connection) -> None:

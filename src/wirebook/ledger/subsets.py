@@ -13,7 +13,8 @@ from wirebook.types import Balance, Entry, Verdict
 
 _WIDE = "country"
 _DIVISION = "admin1"
-_Steps = Mapping[tuple[str, str], Sequence[Posting]]
+Steps = Mapping[tuple[str, str], Sequence[Posting]]
+"""The figures of a voice for a fact that is counted again and again, in order, by fact and voice."""
 
 
 def regions_within_nation(figures: Sequence[Figure]) -> Iterator[Balance]:
@@ -55,17 +56,17 @@ def _outermost(figures: Sequence[Figure]) -> list[Figure]:
 
 
 def _within(whole: Figure, regions: Sequence[Figure]) -> Balance:
-    room = _bounds(whole)
-    taken = added([_bounds(one) for one in regions])
+    room = bounds_of(whole)
+    taken = added([bounds_of(one) for one in regions])
     broken = room[1] is not None and taken[0] > room[1]
     high = None if room[1] is None else max(room[1] - taken[0], 0.0)
     verdict: Verdict = "broken" if broken else "loose"
     excess = f"; {taken[0] - (room[1] or 0):,.0f} too many" if broken else ""
-    note = f"{_words(taken)} in {len(regions)} places of {_words(room)} in all{excess}"
-    return _balance("regions-within-nation", room, [whole, *regions], ((0.0, high), verdict), note)
+    note = f"{words_of(taken)} in {len(regions)} places of {words_of(room)} in all{excess}"
+    return balance_of("regions-within-nation", room, [whole, *regions], ((0.0, high), verdict), note)
 
 
-def running_and_daily(figures: Sequence[Figure], steps: _Steps) -> Iterator[Balance]:
+def running_and_daily(figures: Sequence[Figure], steps: Steps) -> Iterator[Balance]:
     """A running count rises by what its days bring: the difference of two figures is the sum of the days between.
 
     `steps` are the figures of a voice for a running count, in order, by fact and voice. Days without a report leave
@@ -74,15 +75,16 @@ def running_and_daily(figures: Sequence[Figure], steps: _Steps) -> Iterator[Bala
     daily: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
     for one in figures:
         if one.fact.kind == "day":
-            daily[_series(one)].append(one)
+            daily[series_of(one)].append(one)
     for one in sorted((one for one in figures if one.fact.kind == "since"), key=lambda one: one.claim.id):
         for before, after in pairwise(steps.get((one.fact.id, one.voice), ())):
-            between = [day for day in daily[_series(one)] if (before.said or 0) < day.day <= (after.said or 0)]
+            between = [day for day in daily[series_of(one)] if (before.said or 0) < day.day <= (after.said or 0)]
             if between and before.said and after.said:
                 yield _stepped(one, before, after, between)
 
 
-def _series(one: Figure) -> tuple[str, ...]:
+def series_of(one: Figure) -> tuple[str, ...]:
+    """Account, measure, item, unit, country, place and voice: figures alike in these are of one series."""
     fact = one.fact
     return fact.account, fact.measure, fact.item, fact.unit, fact.country or "", fact.place or "", one.voice
 
@@ -90,19 +92,19 @@ def _series(one: Figure) -> tuple[str, ...]:
 def _stepped(one: Figure, before: Posting, after: Posting, days: Sequence[Figure]) -> Balance:
     grown = subtract((after.low, after.high), (before.low, before.high))
     low, high = max(grown[0] or 0.0, 0.0), grown[1]
-    taken = added([_bounds(day) for day in days])
+    taken = added([bounds_of(day) for day in days])
     broken = high is not None and taken[0] > high
     reported = len({day.day for day in days})
     length = (after.said or 0) - (before.said or 0)
     verdict: Verdict = "broken" if broken else "exact" if reported == length and taken == (low, high) else "loose"
     least = max(low - (low if taken[1] is None else taken[1]), 0.0)
     rest = (least, None if high is None else max(high - taken[0], 0.0))
-    moved = f"from {_words((before.low, before.high))} to {_words((after.low, after.high))}"
-    note = f"{moved}; {_words(taken)} told on {reported} of {length} days"
-    return _balance("running-and-daily", (low, high), [one, *days], (rest, verdict), note)
+    moved = f"from {words_of((before.low, before.high))} to {words_of((after.low, after.high))}"
+    note = f"{moved}; {words_of(taken)} told on {reported} of {length} days"
+    return balance_of("running-and-daily", (low, high), [one, *days], (rest, verdict), note)
 
 
-def _balance(
+def balance_of(
     identity: str, whole: Bounds, figures: Sequence[Figure], left: tuple[Bounds, Verdict], note: str
 ) -> Balance:
     """A balance of the first figure against the others."""
@@ -117,7 +119,7 @@ def _balance(
         source=lead.claim.source.name if lead.claim.source else None,
         period=lead.claim.period,
         whole=Entry(lead.fact.measure, whole[0], whole[1], (lead.claim.id,)),
-        parts=tuple(Entry(_part(one, lead), *_bounds(one), (one.claim.id,)) for one in parts),
+        parts=tuple(Entry(_part(one, lead), *bounds_of(one), (one.claim.id,)) for one in parts),
         rest_name="",
         rest_low=rest[0],
         rest_high=rest[1],
@@ -134,10 +136,12 @@ def _part(one: Figure, lead: Figure) -> str:
     return (one.fact.place or "") if one.fact.place != lead.fact.place else iso(one.day) or one.fact.measure
 
 
-def _bounds(one: Figure) -> Bounds:
+def bounds_of(one: Figure) -> Bounds:
+    """The range of a figure's fact."""
     return one.fact.low or 0.0, one.fact.high
 
 
-def _words(bounds: Bounds) -> str:
+def words_of(bounds: Bounds) -> str:
+    """A range as a person writes it."""
     low, high = bounds
     return f"{low:,.0f} or more" if high is None else f"{low:,.0f}" if low == high else f"{low:,.0f} to {high:,.0f}"

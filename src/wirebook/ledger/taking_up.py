@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from wirebook.ledger.bookrows import CopyRow, VoiceRow
 from wirebook.ledger.copies import Copy, Print, bands, chain
-from wirebook.ledger.decided import decisions, gather, places_of
+from wirebook.ledger.decided import decisions, gather, places_of, refitted
 from wirebook.ledger.posting import Context, post
 from wirebook.ledger.review import KINDS, Decision, apply
 from wirebook.ledger.rows import claim_from_json, report_from_json
@@ -56,7 +56,7 @@ def take_up(connection: sa.Connection, stocks: Stocks) -> bool:
     _post(connection, reports, stocks, made)
     weighed = {line.report for line in lines if line.kind in KINDS}
     concerned = {one.other_report for one in made if one.subject.report in weighed and one.other_report}
-    changed = gather(connection, made, reports)
+    changed = gather(connection, refitted(connection, made), reports)
     mark(connection, changed | places_of(connection, sorted(weighed | concerned)))
     connection.execute(sa.update(BOOKS).where(BOOKS.c.name == "journal").values(value=str(lines[-1].number)))
     return True

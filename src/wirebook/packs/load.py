@@ -115,7 +115,7 @@ def _refuse_undefined(pack: Pack) -> None:
         uses += [(f"[[rule]] {rule.id}", name, items) for name in rule.items]
         uses += [(f"[[rule]] {rule.id}", rule.item, items)] if rule.item else []
     for row in pack.identities:
-        uses += [(f"[[identity]] {row.id}", name, measures) for name in (row.whole, *row.parts)]
+        uses += [(f"[[identity]] {row.id}", name, measures) for name in (row.whole, *row.parts, *row.less)]
     uses += [("disjoint", name, items) for group in pack.disjoint for name in group]
     for where, name, known in uses:
         if name not in known:

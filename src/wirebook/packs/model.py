@@ -106,16 +106,18 @@ class Identity:
     """What must hold between measures of one event.
 
     kind "sum": whole = parts + rest, per item, the rest named and never negative; kind "order": each of `parts` is at
-    most `whole`; kind "legs": both sides of one transaction must be reported. `tolerance` is in units of the item.
+    most `whole`; kind "legs": both sides of one transaction must be reported; kind "stock": the whole grows by what
+    `parts` bring and shrinks by what `less` takes away. `tolerance` is in units of the item.
     """
 
     id: str
-    kind: Literal["sum", "order", "legs"]
+    kind: Literal["sum", "order", "legs", "stock"]
     whole: str
     parts: tuple[str, ...]
     rest: str = "unaccounted"
     tolerance: float = 0.0
     explain: str = ""
+    less: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

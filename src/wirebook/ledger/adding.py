@@ -1,0 +1,68 @@
+"""What was read goes into the tables, with the line of the journal that tells of it, tied to the line before."""
+
+import dataclasses
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from wirebook.ledger import columns
+from wirebook.ledger.tables import CLAIMS, FINDINGS, JOURNAL, NOW_READINGS, READINGS, REPORTS, insert
+from wirebook.ledger.verify import chain_of
+from wirebook.types import Claim, Finding, Reading
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class AddResult:
+    """What adding a reading did: `added` is false when the ledger had it; `claims` is how many it holds."""
+
+    added: bool
+    claims: int
+
+
+def add_reading(connection: sa.Connection, reading: Reading, findings: Sequence[Finding]) -> AddResult:
+    """Add a reading with its report, claims and findings, and note it; nothing when it is the current one already."""
+    row = columns.reading_row(reading)
+    current = connection.execute(_current(row.report)).scalar()
+    if current == row.id:
+        return AddResult(added=False, claims=row.claims)
+    if not _has(connection, REPORTS, reading.report.id):
+        insert(connection, REPORTS, [columns.report_row(reading.report)])
+    if not _has(connection, READINGS, row.id):
+        _insert_reading(connection, row, reading.claims, findings)
+    _note(connection, "read", row, "")
+    if current is not None:
+        _note(connection, "superseded", row, f"{current} by {row.id}")
+    return AddResult(added=True, claims=row.claims)
+
+
+def _current(report: str) -> sa.Select[Any]:
+    return sa.select(NOW_READINGS.c.id).where(NOW_READINGS.c.report == report)
+
+
+def _has(connection: sa.Connection, table: sa.TableClause, key: str) -> bool:
+    return connection.execute(sa.select(table.c.id).where(table.c.id == key)).first() is not None
+
+
+def _insert_reading(
+    connection: sa.Connection, row: columns.ReadingRow, claims: Sequence[Claim], findings: Sequence[Finding]
+) -> None:
+    insert(connection, READINGS, [row])
+    insert(connection, CLAIMS, [columns.claim_row(claim, row.id, place) for place, claim in enumerate(claims)])
+    found = [columns.finding_row(finding, row.id, place) for place, finding in enumerate(findings)]
+    insert(connection, FINDINGS, found)
+
+
+def _note(connection: sa.Connection, kind: str, row: columns.ReadingRow, note: str) -> None:
+    write_line(connection, columns.JournalRow(0, kind, row.report, row.id, None, None, "", note, ""))
+
+
+def write_line(connection: sa.Connection, line: columns.JournalRow) -> columns.JournalRow:
+    """Add a line to the journal, tied to the line before it."""
+    last = connection.execute(sa.select(JOURNAL).order_by(JOURNAL.c.number.desc()).limit(1)).first()
+    at = datetime.now(UTC).isoformat(timespec="seconds")
+    line = dataclasses.replace(line, number=(last.number if last else 0) + 1, at=at)
+    line = dataclasses.replace(line, chain=chain_of(last.chain if last else None, line))
+    insert(connection, JOURNAL, [line])
+    return line

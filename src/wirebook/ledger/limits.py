@@ -1,0 +1,108 @@
+"""What a question is limited to, as conditions of a statement."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from wirebook.fields.gazetteer import fold
+from wirebook.fields.party import countries, country_names
+from wirebook.fields.voice import voice_of
+from wirebook.ledger.tables import FACT_CLAIMS, FACTS, POSTINGS, VOICES
+
+_FEW = 5000  # claims of a source up to which its facts are looked up one by one
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a question is limited to. `since` and `until` are ISO dates, both included.
+
+    `place` is a town, a first-level division or a country; `source` a name or a part of one; `limit` how many rows
+    to answer (none: all), from the row `offset` on.
+    """
+
+    since: str | None = None
+    until: str | None = None
+    place: str | None = None
+    account: str | None = None
+    source: str | None = None
+    limit: int | None = None
+    offset: int = 0
+
+
+def page(query: sa.Select[Any], asked: Asked, *order: Any) -> sa.Select[Any]:
+    """The rows of a page of a query, in an order."""
+    return query.order_by(*order).limit(asked.limit).offset(asked.offset)
+
+
+def within(
+    connection: sa.Connection, asked: Asked, table: sa.TableClause, day: sa.ColumnElement[Any]
+) -> list[sa.ColumnElement[bool]]:
+    """Whether a fact or the like is within all that is asked for; `day` is its column of ISO days."""
+    where = [*days(asked, day), *account(asked, table), *place(asked, table)]
+    if asked.source is not None:
+        where.append(_said_by(connection, asked.source))
+    return where
+
+
+def days(asked: Asked, day: sa.ColumnElement[Any]) -> list[sa.ColumnElement[bool]]:
+    """Whether a column with ISO days is within the days asked for."""
+    bounds = [] if asked.since is None else [day >= asked.since]
+    return bounds if asked.until is None else [*bounds, day <= asked.until]
+
+
+def account(asked: Asked, table: Any) -> list[sa.ColumnElement[bool]]:
+    """Whether a row is of the account asked for."""
+    return [] if asked.account is None else [table.c.account == asked.account]
+
+
+def place(asked: Asked, table: Any) -> list[sa.ColumnElement[bool]]:
+    """Whether a row is of the place asked for: a country, or a division or town by name."""
+    if asked.place is None:
+        return []
+    country = _country(asked.place)
+    if country is not None:
+        return [table.c.country == country]
+    spelt = sorted({asked.place, asked.place.title(), asked.place.capitalize()})  # so that an index can be used
+    admin1 = [table.c.admin1.in_(spelt)] if "admin1" in table.c else []
+    return [sa.or_(table.c.place.in_(spelt), *admin1)]
+
+
+def _country(name: str) -> str | None:
+    """The alpha-2 code of a country's name or code."""
+    if name.upper() in countries() and len(name) == len("UA"):
+        return name.upper()
+    folded = fold(name)
+    return next((row for row, table in countries().items() if fold(table["name"]) == folded), None) or next(
+        (a2 for written, a2 in country_names().items() if fold(written) == folded and not _is_seat(written, a2)), None
+    )
+
+
+def _is_seat(written: str, a2: str) -> bool:
+    """Capitals stand for governments in speech, but as a place a capital is itself."""
+    table = countries()[a2]
+    return written in table.get("capitals", ()) or written in table.get("seats", ())
+
+
+def keys(connection: sa.Connection, source: str) -> list[str]:
+    """The keys of all voices that a name may mean."""
+    name = voice_of(source, "unknown").key
+    like = sa.or_(VOICES.c.voice_key == name, sa.func.lower(VOICES.c.name).contains(source.lower(), autoescape=True))
+    return list(connection.scalars(sa.select(VOICES.c.voice_key).where(like).order_by(VOICES.c.voice_key)))
+
+
+def names(connection: sa.Connection, source: str) -> list[str]:
+    """The names of all voices that a name may mean."""
+    theirs = keys(connection, source)
+    return list(connection.scalars(sa.select(VOICES.c.name).where(VOICES.c.voice_key.in_(theirs))))
+
+
+def _said_by(connection: sa.Connection, source: str) -> sa.ColumnElement[bool]:
+    """Whether a fact has a claim of a source: looked up from the source when it said little, else from the facts."""
+    theirs = keys(connection, source)
+    said = connection.scalar(sa.select(sa.func.sum(VOICES.c.claims)).where(VOICES.c.voice_key.in_(theirs))) or 0
+    joined = sa.select(FACT_CLAIMS.c.fact).join_from(FACT_CLAIMS, POSTINGS, POSTINGS.c.claim == FACT_CLAIMS.c.claim)
+    told = joined.where(POSTINGS.c.voice_key.in_(theirs))
+    if said <= _FEW:
+        return FACTS.c.id.in_(told)
+    return told.where(FACT_CLAIMS.c.fact == FACTS.c.id).exists()
