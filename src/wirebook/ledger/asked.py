@@ -38,7 +38,10 @@ _ENOUGH = 50  # facts after a promise that decide it
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """A source over the books: how much it said, when, how often its figures moved and how often it is contradicted."""
+    """A source over the books: how much it said, when, how often its figures moved.
+
+    `disputes` is how often a claim of it stands on one side of a dispute.
+    """
 
     name: str
     kind: str
@@ -140,7 +143,7 @@ def sources(connection: sa.Connection, asked: Asked) -> tuple[SourceRow, ...]:
     page = limits.page(sa.select(table).where(*where), asked, table.c.claims.desc(), table.c.voice_key)
     rows = connection.execute(page).all()
     moved = _counted(connection, REVISIONS.c.source, [row.name for row in rows])
-    contested = _counted(connection, SIDES.c.voice_key, [row.voice_key for row in rows], SIDES.c.dispute)
+    contested = _counted(connection, SIDES.c.voice_key, [row.voice_key for row in rows])
     return tuple(
         SourceRow(
             name=row.name or "(no source named)",
@@ -275,9 +278,6 @@ def _heard(asked: Asked) -> Any:
     return voices_heard(*where).subquery()
 
 
-def _counted(
-    connection: sa.Connection, column: Any, keys: Sequence[str], of: sa.ColumnElement[Any] | None = None
-) -> dict[str, int]:
-    number = sa.func.count() if of is None else sa.func.count(sa.distinct(of))
-    query = sa.select(column, number).group_by(column)
+def _counted(connection: sa.Connection, column: Any, keys: Sequence[str]) -> dict[str, int]:
+    query = sa.select(column, sa.func.count()).group_by(column)
     return {row[0]: row[1] for row in rows_in(connection, query, column, keys)}
