@@ -8,6 +8,7 @@ import pytest
 import wirebook.engines.local
 import wirebook.pipeline
 from wirebook.engines.local import read_many
+from wirebook.intake import Item
 from wirebook.ledger.rows import to_json
 from wirebook.packs import load_packs
 from wirebook.pipeline import (
@@ -16,8 +17,8 @@ from wirebook.pipeline import (
     Settings,
     open_desk,
     read_bytes,
+    read_inputs,
     read_path,
-    read_paths,
     read_text,
     try_packs,
 )
@@ -46,7 +47,7 @@ def test_reports_in_are_reports_read_plus_problems(desk: Desk, tmp_path: Path) -
     (tmp_path / "good.txt").write_text(LAMPS)
     (tmp_path / "empty.txt").write_text("")
     names = ["good.txt", "empty.txt", "missing.txt", "good.txt"]
-    outcomes = list(read_paths([str(tmp_path / name) for name in names], desk))
+    outcomes = list(read_inputs([str(tmp_path / name) for name in names], desk))
     assert [outcome.reading is not None for outcome in outcomes] == [True, False, False, True]
     assert [outcome.problem is None for outcome in outcomes] == [True, False, False, True]
     assert outcomes[0] == outcomes[3]
@@ -74,10 +75,10 @@ def test_one_process_or_three_give_the_same_outcomes_in_the_same_order(desk: Des
     assert [outcome.origin for outcome in together] == paths
 
 
-def _die_of_some(_: Settings, path: str) -> Outcome:
-    if "deadly" in path:
+def _die_of_some(_: Settings, item: Item) -> Outcome:
+    if "deadly" in item.origin:
         os._exit(9)
-    return Outcome(path)
+    return Outcome(item.origin)
 
 
 def test_a_worker_that_is_killed_costs_the_report_it_died_of(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

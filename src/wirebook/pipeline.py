@@ -3,19 +3,23 @@
 Reports in = reports read + problems: each input gives one outcome, in the order of the inputs.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from wirebook.checks.run import run_checks
-from wirebook.intake import MAX_BYTES, Intake, Received, receive, receive_path, receive_text
+from wirebook.intake import MAX_BYTES, Intake, Item, Received, items, receive, receive_item, receive_text
 from wirebook.intake.files import shown
+from wirebook.intake.model import Result
+from wirebook.intake.web import Session
 from wirebook.ledger.balance import draw_up
 from wirebook.packs import Pack, load_packs
 from wirebook.packs.check import check_pack
 from wirebook.reading import Reader, load_reader, read_report
 from wirebook.types import Balance, Claim, Finding, Problem, Reading
 
+_Made = TypeVar("_Made")
 _REPORT_IT = "the other reports were read; please report this as a bug, with the text if you may share it"
 
 
@@ -23,8 +27,8 @@ _REPORT_IT = "the other reports were read; please report this as a bug, with the
 class Settings:
     """How to read: the same settings and the same bytes give the same outcome, here or in another process.
 
-    `published`, `encoding` and `max_bytes` are those of `Intake`; `accounts` are folders with further account
-    packs; `model` is another language model; `select` and `ignore` choose warnings by code.
+    `published`, `encoding`, `max_bytes`, `columns` and `allow_private` are those of `Intake`; `accounts` are folders
+    with further account packs; `model` is another language model; `select` and `ignore` choose warnings by code.
     """
 
     published: str | None = None
@@ -34,6 +38,13 @@ class Settings:
     model: str | None = None
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    columns: tuple[tuple[str, str], ...] = ()
+    allow_private: bool = False
+
+    @property
+    def intake(self) -> Intake:
+        """How reports are taken in."""
+        return Intake(self.published, self.encoding, self.max_bytes, self.columns, self.allow_private)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,40 +90,55 @@ def open_desk(settings: Settings | None = None) -> Desk:
     return Desk(settings, packs, load_reader(packs, settings.model))
 
 
-def read_paths(paths: Iterable[str], desk: Desk) -> Iterator[Outcome]:
-    """Read files one after another; "-" is standard input. One outcome for each path, in order."""
-    for path in paths:
-        yield read_path(path, desk)
+def open_inputs(names: Iterable[str], settings: Settings) -> Iterator[Item | Outcome]:
+    """What files, folders, patterns, addresses and standard input ("-") hold: items to read, or what went wrong."""
+    with Session(settings.intake) as session:
+        for name in names:
+            inside = items([name], settings.intake, session)
+            while (item := _guarded(shown(name), lambda inside=inside: next(inside, None))) is not None:  # type: ignore[misc]
+                yield Outcome(item.where, problem=item) if isinstance(item, Problem) else item
+
+
+def read_inputs(names: Iterable[str], desk: Desk) -> Iterator[Outcome]:
+    """Read all that some names hold, one report after another; an outcome for each, in order."""
+    for item in open_inputs(names, desk.settings):
+        yield item if isinstance(item, Outcome) else read_item(item, desk)
 
 
 def read_path(path: str, desk: Desk) -> Outcome:
-    """Read one file."""
-    return _outcome(desk, shown(path), path=path)
+    """Read a file with one report in it; one with several is a problem, which `read_inputs` has not."""
+    return read_item(Item(path), desk)
+
+
+def read_item(item: Item, desk: Desk) -> Outcome:
+    """Read one report."""
+    return _outcome(desk, shown(item.origin), lambda intake: receive_item(item, intake))
 
 
 def read_bytes(data: bytes, origin: str, desk: Desk) -> Outcome:
     """Read one report from its bytes; `origin` is what it is called in messages."""
-    return _outcome(desk, origin, data=data)
+    return _outcome(desk, origin, lambda intake: receive(data, origin, intake))
 
 
 def read_text(text: str, desk: Desk, origin: str = "text") -> Outcome:
     """Read one report from its text (a header at its top is understood)."""
-    return _outcome(desk, origin, text=text)
+    return _outcome(desk, origin, lambda intake: receive_text(text, origin, intake))
 
 
-def _outcome(
-    desk: Desk, origin: str, *, path: str | None = None, data: bytes | None = None, text: str | None = None
-) -> Outcome:
-    """One report through all steps. Whatever goes wrong in one report stays with that report."""
-    try:
-        intake = Intake(desk.settings.published, desk.settings.encoding, desk.settings.max_bytes)
-        if path is not None:
-            received, problem = receive_path(path, intake)
-        elif data is not None:
-            received, problem = receive(data, origin, intake)
-        else:
-            received, problem = receive_text(text or "", origin, intake)
+def _outcome(desk: Desk, origin: str, received_by: Callable[[Intake], Result]) -> Outcome:
+    """One report through all steps."""
+
+    def steps() -> Outcome:
+        received, problem = received_by(desk.settings.intake)
         return Outcome(origin, problem=problem) if received is None else _read(received, desk)
+
+    return _guarded(origin, steps)
+
+
+def _guarded(origin: str, step: Callable[[], _Made]) -> _Made | Outcome:
+    """Whatever goes wrong in one report stays with that report."""
+    try:
+        return step()
     except Exception as error:  # noqa: BLE001 - a bug in one report must not cost the others
         what = f"Wirebook failed on it ({type(error).__name__}: {error})"
         return Outcome(origin, problem=Problem(origin, what, _REPORT_IT))

@@ -48,7 +48,8 @@ class Dateline:
 class Report:
     """One report as it was read. `language` is an ISO 639-1 code.
 
-    `published` is an ISO date, an aware ISO datetime, or the month or year alone ("2024-11", "2024").
+    `published` and `updated` are an ISO date, an aware ISO datetime, or the month or year alone ("2024-11", "2024").
+    `publisher` is the outlet, `agency` whose story it prints, `byline` who wrote it.
 
     `headline` is the span of the title in `text`, or none when the title came from outside the text.
     """
@@ -63,6 +64,9 @@ class Report:
     published: str | None = None
     dateline: Dateline | None = None
     language: str | None = None
+    agency: str | None = None
+    byline: str | None = None
+    updated: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

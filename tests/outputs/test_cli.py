@@ -195,7 +195,7 @@ def _bad_files(folder: Path) -> dict[str, str]:
         "binary.txt": "binary",
         "large.txt": "too large",
         "broken.txt:1:": "broken bytes",
-        "folder": "is a folder",
+        "folder": "the folder holds no files",
         "german.txt": "German",
         "quotes.txt": "nested",
         "control.txt:1:6": "control character",

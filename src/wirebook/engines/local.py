@@ -7,27 +7,28 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import cache
 
-from wirebook.intake.files import STDIN, shown
-from wirebook.pipeline import Desk, Outcome, Settings, open_desk, read_path, read_paths
+from wirebook.intake import Item
+from wirebook.intake.files import shown
+from wirebook.pipeline import Desk, Outcome, Settings, open_desk, open_inputs, read_inputs, read_item
 from wirebook.types import Problem
 
 _AHEAD = 8  # reports handed to each worker beforehand: enough to keep it busy, few enough to keep memory small
 
 
-def read_many(paths: Iterable[str], desk: Desk, jobs: int = 1) -> Iterator[Outcome]:
-    """Read files with `jobs` processes; one outcome for each path, in order, the same for any number of jobs.
+def read_many(names: Iterable[str], desk: Desk, jobs: int = 1) -> Iterator[Outcome]:
+    """Read all that some names hold with `jobs` processes; an outcome for each report, in order, whatever `jobs` is.
 
     A worker that the system kills (out of memory, say) costs the report that it died of and no other.
     """
     if jobs <= 1:
-        yield from read_paths(paths, desk)
+        yield from read_inputs(names, desk)
         return
     queue = _Queue(desk.settings, jobs)
     try:
-        for path in paths:
+        for item in open_inputs(names, desk.settings):
             if len(queue.waiting) >= jobs * _AHEAD:
                 yield queue.next()
-            queue.put(path, read_path(path, desk) if path == STDIN else None)
+            queue.put(item)
         while queue.waiting:
             yield queue.next()
     finally:
@@ -40,19 +41,20 @@ class _Queue:
     def __init__(self, settings: Settings, jobs: int) -> None:
         self.settings = settings
         self.jobs = jobs
-        self.waiting: deque[tuple[str, Future[Outcome] | Outcome]] = deque()
+        self.waiting: deque[tuple[Item | Outcome, Future[Outcome] | Outcome]] = deque()
         self.pool = self._new_pool(jobs)
 
     def _new_pool(self, jobs: int) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"))
 
-    def put(self, path: str, done: Outcome | None) -> None:
-        """Hand a path to the pool, or keep a place for an outcome that is there already."""
+    def put(self, item: Item | Outcome) -> None:
+        """Hand an item to the pool, or keep a place for an outcome that is there already."""
         try:
-            self.waiting.append((path, done or self.pool.submit(_work, self.settings, path)))
+            done = item if isinstance(item, Outcome) else self.pool.submit(_work, self.settings, item)
+            self.waiting.append((item, done))
         except BrokenProcessPool:
             self._recover()
-            self.put(path, done)
+            self.put(item)
 
     def next(self) -> Outcome:
         """The oldest outcome, waited for."""
@@ -71,20 +73,21 @@ class _Queue:
     def _recover(self) -> None:
         """A worker died: read what was under way one by one, so that the report it died of is known."""
         self.pool.shutdown(wait=False, cancel_futures=True)
-        self.waiting = deque((path, self._finished(path, result)) for path, result in self.waiting)
+        self.waiting = deque((item, self._finished(item, result)) for item, result in self.waiting)
         self.pool = self._new_pool(self.jobs)
 
-    def _finished(self, path: str, result: "Future[Outcome] | Outcome") -> Outcome:
-        if isinstance(result, Outcome):
-            return result
+    def _finished(self, item: Item | Outcome, result: "Future[Outcome] | Outcome") -> Outcome:
+        if isinstance(item, Outcome) or isinstance(result, Outcome):
+            return result if isinstance(result, Outcome) else result.result()
         if result.done() and not result.cancelled() and result.exception() is None:
             return result.result()
         with self._new_pool(1) as pool:
             try:
-                return pool.submit(_work, self.settings, path).result()
+                return pool.submit(_work, self.settings, item).result()
             except BrokenProcessPool:
                 what = "the process that read it was ended by the system, perhaps for want of memory"
-                return Outcome(shown(path), problem=Problem(shown(path), what, "try fewer --jobs, or split it"))
+                where = shown(item.origin)
+                return Outcome(where, problem=Problem(where, what, "try fewer --jobs, or split it"))
 
     def close(self) -> None:
         """End the workers; what nobody waited for is dropped."""
@@ -96,5 +99,5 @@ def _desk(settings: Settings) -> Desk:
     return open_desk(settings)
 
 
-def _work(settings: Settings, path: str) -> Outcome:
-    return read_path(path, _desk(settings))
+def _work(settings: Settings, item: Item) -> Outcome:
+    return read_item(item, _desk(settings))

@@ -1,6 +1,7 @@
 """Bytes → text. UTF-8 first, then UTF-16, then what older programs wrote. Nothing is replaced."""
 
 import codecs
+from collections.abc import Mapping
 
 from charset_normalizer import from_bytes
 
@@ -35,11 +36,16 @@ _AS_UTF8 = "save it as UTF-8, or name its encoding with --encoding"
 _AS_TEXT = "save the report as plain text first"
 
 
-def decode(data: bytes, where: str, encoding: str | None = None) -> tuple[str | None, Problem | None]:
-    """The text of some bytes, exactly; a problem when they are no text, or in no encoding one can tell."""
+def decode(
+    data: bytes, where: str, encoding: str | None = None, *, markup: bool = False
+) -> tuple[str | None, Problem | None]:
+    """The text of some bytes, exactly; a problem when they are no text, or in no encoding one can tell.
+
+    With `markup` they may be a page or XML, whose marks are kept.
+    """
     if not data.strip():
         return None, Problem(where, "it is empty", "check that the report was saved")
-    kind = _kind(data)
+    kind = _kind(data, _SIGNATURES if markup else _SIGNATURES | _MARKUP)
     if kind is not None:
         return None, Problem(where, f"it is {kind}, not plain text", _AS_TEXT)
     if encoding is not None:
@@ -52,11 +58,10 @@ def decode(data: bytes, where: str, encoding: str | None = None) -> tuple[str | 
     return _utf8(data, where)
 
 
-def _kind(data: bytes) -> str | None:
+def _kind(data: bytes, marks: Mapping[bytes, str]) -> str | None:
     """What a file is that says at its beginning that it is no plain text."""
-    found = next((name for mark, name in _SIGNATURES.items() if data.startswith(mark)), None)
     head = data[:100].removeprefix(codecs.BOM_UTF8).lstrip().lower()
-    return found or next((name for mark, name in _MARKUP.items() if head.startswith(mark)), None)
+    return next((name for mark, name in marks.items() if data.startswith(mark) or head.startswith(mark)), None)
 
 
 def _as(data: bytes, where: str, encoding: str) -> tuple[str | None, Problem | None]:

@@ -16,13 +16,45 @@ _MONTHS = ("%B %Y", "%b %Y")
 class Intake:
     """How reports are taken in.
 
-    `published` (an ISO date, or the month or year of one) counts for all reports and wins over their headers;
-    `encoding` is used instead of detection; files over `max_bytes` are refused.
+    `published` (an ISO date, or the month or year of one) counts for all reports and wins over what they say;
+    `encoding` is used instead of detection; files over `max_bytes` are refused, and so are archives that unpack to
+    more; `columns` names the columns of a table of articles ("text=body"); `allow_private` lets addresses lead into
+    private networks.
     """
 
     published: str | None = None
     encoding: str | None = None
     max_bytes: int = MAX_BYTES
+    columns: tuple[tuple[str, str], ...] = ()
+    allow_private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What is known of a report beside its text; all as it was written."""
+
+    title: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+    agency: str | None = None
+    byline: str | None = None
+    published: str | None = None
+    updated: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One report before it is read: a file by its name (`data` is none), or bytes that came out of something else.
+
+    `kind` is one of `kinds.KINDS`, none where it has to be found out; `about` wins over what the bytes say of
+    themselves, `charset` is what the server or the crawl says, which may be wrong.
+    """
+
+    origin: str
+    data: bytes | None = None
+    kind: str | None = None
+    about: About = About()
+    charset: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +64,9 @@ class Received:
     report: Report
     first_line: int = 1
     notes: tuple[Problem, ...] = ()
+
+
+Result = tuple[Received | None, Problem | None]
 
 
 def read_date(written: str) -> str | None:
@@ -60,7 +95,7 @@ def read_date(written: str) -> str | None:
             continue
     try:
         return _kept(parsedate_to_datetime(written), has_time=True)
-    except (ValueError, TypeError, IndexError):
+    except (ValueError, TypeError, IndexError, OverflowError):
         return None
 
 

@@ -6,20 +6,16 @@ The text of a report is what stands below the header, exactly as it was decoded,
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 
-from wirebook.fields.dateline import find_dateline
+from wirebook.fields.dateline import find_dateline, find_head
 from wirebook.fields.time import Anchor
 from wirebook.ids import content_id
-from wirebook.intake.decode import decode
-from wirebook.intake.files import fetch, shown, too_large
 from wirebook.intake.language import guess_language, language_name
-from wirebook.intake.model import Intake, Received, read_date
-from wirebook.types import Dateline, Problem, Report, Span
+from wirebook.intake.model import About, Intake, Received, Result, read_date
+from wirebook.intake.words import words_of
+from wirebook.types import Problem, Report, Span
 
-Result = tuple[Received | None, Problem | None]
-
-_FIRST_KEYS = ("published", "date", "title", "url", "publisher", "source")
 _HEADER_LINE = re.compile(r"([A-Z][A-Za-z-]{1,24}):[ \t]*(\S.*?)?[ \t]*(?:\r\n|\r|\n|$)", re.IGNORECASE)
 _BLANK = re.compile(r"(?:[ \t]*(?:\r\n|\r|\n))+")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
@@ -31,22 +27,8 @@ _HEAD = 1000  # characters: a dateline stands at the head
 _CONTROL_SHARE = 0.01
 
 
-def receive_path(path: str, intake: Intake) -> Result:
-    """The report in a file (or standard input for "-"), or the problem that it is."""
-    data, problem = fetch(path, intake.max_bytes)
-    return (None, problem) if data is None else receive(data, shown(path), intake)
-
-
-def receive(data: bytes, origin: str, intake: Intake) -> Result:
-    """The report in some bytes, or the problem that they are."""
-    if len(data) > intake.max_bytes:
-        return None, too_large(origin, len(data), intake.max_bytes)
-    text, problem = decode(data, origin, intake.encoding)
-    return (None, problem) if text is None else receive_text(text, origin, intake)
-
-
-def receive_text(text: str, origin: str, intake: Intake) -> Result:
-    """The report in a text, or the problem that it is."""
+def receive_text(text: str, origin: str, intake: Intake, about: About | None = None) -> Result:
+    """The report in a text, or the problem that it is. What is known `about` it wins over a header at its top."""
     header, begin = _header(text)
     body = text[begin:]
     first_line = len(re.findall(r"\r\n|\r|\n", text[:begin])) + 1
@@ -54,27 +36,30 @@ def receive_text(text: str, origin: str, intake: Intake) -> Result:
     if problem is not None:
         return None, problem
     notes = (*_control_notes(body, origin, first_line), *_date_notes(header, origin, intake))
-    report = _report(body, origin, header, intake)
+    told = {field.name: getattr(about or About(), field.name) or header.get(field.name) for field in fields(About)}
+    report = _report(body, origin, About(**told), intake)
     return Received(report, first_line, notes), None
 
 
-def _report(text: str, origin: str, header: Mapping[str, str], intake: Intake) -> Report:
-    headline = _headline(text, header.get("title"))
-    title = header.get("title") or (text[headline.start : headline.end] if headline else None)
-    published = intake.published or read_date(header.get("published", ""))
-    url, publisher = header.get("url"), header.get("publisher")
+def _report(text: str, origin: str, about: About, intake: Intake) -> Report:
+    headline = _headline(text, about.title)
+    title = about.title or (text[headline.start : headline.end] if headline else None)
+    published = intake.published or read_date(about.published or "")
     report = Report(
-        id=content_id("rep", text, header.get("title"), url, publisher, published),
+        id=content_id("rep", text, about.title, about.url, about.publisher, published),
         origin=origin,
         text=text,
         title=title,
         headline=headline,
-        url=url,
-        publisher=publisher,
+        url=about.url,
+        publisher=about.publisher,
         published=published,
         language="en",
+        byline=about.byline,
+        updated=read_date(about.updated or ""),
     )
-    return replace(report, dateline=_dateline(text, published))
+    head = find_head(text[:_HEAD], Anchor(published))
+    return replace(report, dateline=head and head.dateline, agency=about.agency or (head and head.agency))
 
 
 # ---------------------------------------------------------------- header and headline
@@ -91,18 +76,14 @@ def _header(text: str) -> tuple[dict[str, str], int]:
     values: dict[str, str] = {}
     while line := _HEADER_LINE.match(text, at):
         key = line[1].lower()
-        if not values and key not in _FIRST_KEYS:
+        if not values and key not in words_of("header")["first"]:
             break
-        values.setdefault({"date": "published", "source": "publisher"}.get(key, key), line[2] or "")
+        values.setdefault(words_of("header")["same"].get(key, key), line[2] or "")
         at = line.end()
     end = _BLANK.match(text, at)
     if not values or (end is None and at < len(text)):
         return {}, 0
     return {key: value for key, value in values.items() if value}, end.end() if end else at
-
-
-def _dateline(text: str, published: str | None) -> Dateline | None:
-    return find_dateline(text[:_HEAD], Anchor(published))
 
 
 def _headline(text: str, title: str | None) -> Span | None:
@@ -113,7 +94,7 @@ def _headline(text: str, title: str | None) -> Span | None:
     line = Span(*found.span(1))
     words = found[1].split()
     sentence = found[1].endswith((".", ":", ",", ";")) and title is None
-    dateline = _dateline(text, None)
+    dateline = find_dateline(text[:_HEAD], Anchor(None))
     begins = dateline is not None and dateline.span.start < line.end
     return None if sentence or begins or len(words) < 2 else line
 

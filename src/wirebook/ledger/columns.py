@@ -26,6 +26,9 @@ class ReportRow:
     dateline_place: str | None
     dateline_date: str | None
     text: str
+    agency: str | None = None
+    byline: str | None = None
+    updated: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +131,9 @@ def report_row(report: Report) -> ReportRow:
         dateline_place=line.place if line else None,
         dateline_date=line.date if line else None,
         text=report.text,
+        agency=report.agency,
+        byline=report.byline,
+        updated=report.updated,
     )
 
 

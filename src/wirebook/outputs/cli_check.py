@@ -41,6 +41,8 @@ def check(  # noqa: PLR0913, PLR0917 - one parameter an option
     max_bytes: int,
     folders: tuple[str, ...],
     jobs: int,
+    columns: tuple[tuple[str, str], ...],
+    allow_private: bool,
     form: str,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
@@ -59,7 +61,16 @@ def check(  # noqa: PLR0913, PLR0917 - one parameter an option
     """
     chosen, left = options.codes(select), options.codes(ignore)
     _refuse_unknown((*chosen, *left))
-    settings = Settings(published, encoding, max_bytes, folders, select=chosen, ignore=left)
+    settings = Settings(
+        published,
+        encoding,
+        max_bytes,
+        folders,
+        select=chosen,
+        ignore=left,
+        columns=columns,
+        allow_private=allow_private,
+    )
     outcomes = tuple(read_many(files, open_desk(settings), jobs))
     failed = report_problems(problem for outcome in outcomes for problem in outcome.problems)
     _print(outcomes, form, framed)

@@ -46,23 +46,29 @@ def read(  # noqa: PLR0913, PLR0917 - one parameter an option
     max_bytes: int,
     folders: tuple[str, ...],
     jobs: int,
+    columns: tuple[tuple[str, str], ...],
+    allow_private: bool,
     ledger_path: str,
     no_ledger: bool,
     as_json: bool,
 ) -> int:
     """Read reports: what they claim, according to whom, and what does not add up.
 
-    FILE is plain text; "-" is standard input. Lines such as "Published: 2024-11-13" at the top, closed by a
-    blank line, are understood as a header (Published, Title, URL, Publisher). Exit code 1 when a file could
-    not be read.
+    FILE is plain text, a web page, a feed, a PDF or Word document, an e-mail, a crawl (WARC, WACZ), a Telegram export,
+    or a table of articles (JSON Lines, JSON, CSV, Parquet): which it is, is found out. Folders, patterns and http(s)
+    addresses are taken too; "-" is standard input. Lines such as "Published: 2024-11-13" at the top of a plain text,
+    closed by a blank line, are understood as a header (Published, Title, URL, Publisher, Byline). Exit code 1 when a
+    file could not be read.
 
     \b
     Examples:
       wirebook read dispatch.txt --published 2024-11-13
-      wirebook read reports/*.txt --jobs 4 --json > claims.json
+      wirebook read reports/ crawl.warc.gz --jobs 4 --json > claims.json
+      wirebook read https://example.org/night-raid
+      wirebook read articles.csv --columns text=body --columns published=day
       cat dispatch.txt | wirebook read - --no-ledger
     """
-    settings = Settings(published, encoding, max_bytes, folders)
+    settings = Settings(published, encoding, max_bytes, folders, columns=columns, allow_private=allow_private)
     with nullcontext() if no_ledger else open_ledger(ledger_path) as ledger:
         desk = open_desk(settings)
         outcomes = _watched(read_many(files, desk, jobs), files, as_json=as_json)

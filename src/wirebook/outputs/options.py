@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 import click
 
+from wirebook.intake.articles import COLUMNS
 from wirebook.intake.model import MAX_BYTES, read_date
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
@@ -40,14 +41,34 @@ class _Encoding(click.ParamType[str]):
         return str(value)
 
 
+class _Column(click.ParamType[tuple[str, str]]):
+    """What a column of a table of articles holds: "text=body"."""
+
+    name = "column"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
+        name, _, column = str(value).partition("=")
+        if name not in COLUMNS or not column:
+            self.fail(f"“{value}” is not NAME=COLUMN with a name of {', '.join(COLUMNS)}", param, ctx)
+        return name, column
+
+
 def files(function: _Function) -> _Function:
     """The reports to read."""
-    return click.argument("files", nargs=-1, required=True, metavar="FILE... | -")(function)
+    return click.argument("files", nargs=-1, required=True, metavar="FILE|FOLDER|URL...")(function)
 
 
 def reading_options(function: _Function) -> _Function:
-    """How to read: `--published`, `--encoding`, `--max-bytes`, `--accounts`, `--jobs`."""
+    """How to read: `--published`, `--encoding`, `--max-bytes`, `--columns`, `--accounts`, `--jobs` and the like."""
     for option in (
+        click.option("--allow-private", is_flag=True, help="Fetch addresses in private networks too."),
+        click.option(
+            "--columns",
+            multiple=True,
+            type=_Column(),
+            metavar="NAME=COLUMN",
+            help="Which column of a table of articles is the text, title, url, published …: text=body.",
+        ),
         click.option("--jobs", type=click.IntRange(1, 256), default=1, metavar="N", help="Read with N processes."),
         accounts_option,
         click.option(

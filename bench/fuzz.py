@@ -1,0 +1,116 @@
+"""Every reader of intake against damaged files: how many cases, how many crashes, and the slowest.
+
+    python bench/fuzz.py                    1,000,000 cases
+    python bench/fuzz.py --cases 20000      fewer
+
+Real files of each kind (tests/intake/inputs_made.py) are damaged at random, with a seed that the case's number gives:
+bytes changed, put out, put in, doubled, pieces of other files put in, ends cut. A case is a file that is opened and
+each of its reports received. A crash is any exception that a reader lets out; it is printed with its case.
+"""
+
+import argparse
+import importlib
+import multiprocessing
+import random
+import sys
+import time
+import warnings
+from collections import Counter
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from wirebook.intake import Intake, Item, receive_item
+from wirebook.intake.inputs import _OF_BYTES, _OF_FILES
+from wirebook.intake.kinds import HEAD, kind_of
+from wirebook.types import Problem
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "intake"))
+LOT = 2000
+MOST = 50_000  # bytes: larger files are cut, so that a million cases end
+SLOW = 2.0  # seconds
+
+
+def seeds() -> list[tuple[str, bytes]]:
+    """The whole files, each with its kind."""
+    made: Any = importlib.import_module("test_inputs")
+    files = [*made.ONE.values(), *(data for data, _ in made.SEVERAL.values())]
+    return [(kind_of(data[:HEAD]), data) for data in files if len(data) <= MOST]
+
+
+def damaged(chance: random.Random, whole: bytes, others: list[tuple[str, bytes]]) -> bytes:
+    """A file with one to four damages."""
+    data = bytearray(whole)
+    for _ in range(chance.randint(1, 4)):
+        at = chance.randrange(len(data) + 1) if data else 0
+        length = chance.choice((1, 1, 2, 8, 64, 512))
+        kind = chance.randrange(6)
+        if kind == 0:
+            data[at : at + length] = chance.randbytes(length)
+        elif kind == 1:
+            del data[at : at + length]
+        elif kind == 2:
+            data[at:at] = chance.randbytes(length)
+        elif kind == 3:
+            data[at:at] = data[at : at + length] * chance.choice((2, 9))
+        elif kind == 4:
+            other = chance.choice(others)[1]
+            start = chance.randrange(len(other))
+            data[at:at] = other[start : start + length]
+        else:
+            del data[at:]
+    return bytes(data)
+
+
+def one(data: bytes, kind: str) -> int:
+    """Open a file as a kind and receive its reports; how many there were."""
+    intake = Intake(max_bytes=1_000_000)
+    if kind in _OF_FILES:
+        found = list(_OF_FILES[kind](BytesIO(data), "fuzz", intake))
+    elif kind in _OF_BYTES:
+        found = list(_OF_BYTES[kind](data, "fuzz", intake))
+    else:
+        found = [Item("fuzz", data, kind)]
+    return sum(receive_item(item, intake)[0] is not None for item in found if not isinstance(item, Problem))
+
+
+def lot(first: int) -> tuple[int, Counter[str], list[str], float]:
+    """`LOT` cases: how many, how many of each kind, the crashes, and the seconds of the slowest."""
+    warnings.simplefilter("ignore")
+    files, crashes, kinds, slowest = seeds(), [], Counter[str](), 0.0
+    for number in range(first, first + LOT):
+        chance = random.Random(number)  # noqa: S311 - reproducible, not secret
+        kind, whole = chance.choice(files)
+        data = damaged(chance, whole, files)
+        kind = kind if chance.random() < 0.7 else kind_of(data[:HEAD])
+        kinds[kind] += 1
+        started = time.perf_counter()
+        try:
+            one(data, kind)
+        except Exception as error:  # noqa: BLE001 - what is let out is what is looked for
+            crashes.append(f"case {number} ({kind}): {type(error).__name__}: {error}"[:200])
+        slowest = max(slowest, time.perf_counter() - started)
+    return LOT, kinds, crashes, slowest
+
+
+def main() -> None:
+    """Print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--cases", type=int, default=1_000_000)
+    parser.add_argument("--jobs", type=int, default=multiprocessing.cpu_count())
+    wanted = parser.parse_args()
+    done, kinds, crashes, slowest = 0, Counter[str](), [], 0.0
+    with multiprocessing.get_context("spawn").Pool(wanted.jobs) as pool:
+        for count, some, wrong, seconds in pool.imap_unordered(lot, range(0, wanted.cases, LOT)):
+            done, slowest = done + count, max(slowest, seconds)
+            kinds += some
+            crashes += wrong
+            if wrong:
+                print(*wrong[:3], sep="\n", flush=True)
+    told = ", ".join(f"{kind} {count:,}" for kind, count in sorted(kinds.items()))
+    print(f"{done:,} cases: {len(crashes):,} crashes, the slowest {slowest:.1f} s\n{told}")
+    sys.exit(bool(crashes))
+
+
+if __name__ == "__main__":
+    main()

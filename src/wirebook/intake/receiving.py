@@ -1,0 +1,112 @@
+"""One item → Report, or the problem that it is, by its kind."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields, replace
+
+from wirebook.intake.decode import decode
+from wirebook.intake.documents import Read, read_docx, read_pdf
+from wirebook.intake.files import fetch, shown, too_large
+from wirebook.intake.kinds import HEAD, kind_of
+from wirebook.intake.mail import read_mail
+from wirebook.intake.model import About, Intake, Item, Result
+from wirebook.intake.page import read_page
+from wirebook.intake.text import receive_text
+from wirebook.intake.unpack import unpack
+from wirebook.types import Problem
+
+
+def receive_path(path: str, intake: Intake) -> Result:
+    """The report in a file (or standard input for "-"), or the problem that it is."""
+    data, problem = fetch(path, intake.max_bytes)
+    return (None, problem) if data is None else receive(data, shown(path), intake)
+
+
+def receive(data: bytes, origin: str, intake: Intake) -> Result:
+    """The report in some bytes, or the problem that they are."""
+    return receive_item(Item(origin, data), intake)
+
+
+def receive_item(item: Item, intake: Intake) -> Result:
+    """The report of an item, or the problem that it is."""
+    if item.data is None:
+        data, problem = fetch(item.origin, intake.max_bytes)
+        item = replace(item, data=data, origin=shown(item.origin))
+    else:
+        problem = (
+            too_large(item.origin, len(item.data), intake.max_bytes) if len(item.data) > intake.max_bytes else None
+        )
+    if problem is not None or item.data is None:
+        return None, problem
+    kind = item.kind or kind_of(item.data[:HEAD], item.origin)
+    if kind == "packed":
+        data, problem = unpack(item.data, item.origin, intake.max_bytes)
+        return (None, problem) if data is None else receive_item(replace(item, data=data, kind=None), intake)
+    read, problem = _READERS.get(kind, _several)(item, intake)
+    return (None, problem) if read is None else receive_text(read[0], item.origin, intake, _merged(item.about, read[1]))
+
+
+def _text(item: Item, intake: Intake) -> Read:
+    data = item.data or b""
+    served = _declared(data, None, (item.charset,)) if intake.encoding is None and item.charset else None
+    text, problem = (served, None) if served is not None else decode(data, item.origin, intake.encoding)
+    return (None, problem) if text is None else ((text, About()), None)
+
+
+def _several(item: Item, intake: Intake) -> Read:
+    del intake
+    return None, Problem(item.origin, "it holds several reports where one was expected", "read it as a file of its own")
+
+
+def _page(item: Item, intake: Intake) -> Read:
+    """A page in the encoding that it or its server names, where that is no lie; else in the one found out."""
+    data = item.data or b""
+    markup = _declared(data, intake.encoding, (item.charset, _meta_charset(data)))
+    problem = None
+    if markup is None:
+        markup, problem = decode(data, item.origin, markup=True)
+    if markup is None:
+        return None, problem
+    found = read_page(markup)
+    if found is None:
+        what = "the page holds no report: no text was left without its menus and teasers"
+        return None, Problem(item.origin, what, "open the page; save the report itself as text if there is one")
+    return found, None
+
+
+def _declared(data: bytes, chosen: str | None, names: Iterable[str | None]) -> str | None:
+    """The text in the encoding that the user chose; else UTF-8 where it is that; else as others say."""
+    true = None if data.isascii() else "utf-8"
+    for name in (chosen, true, *names):
+        if name:
+            try:
+                return data.decode(name.strip("\"' "))
+            except (ValueError, LookupError):
+                continue
+    return None
+
+
+def _meta_charset(data: bytes) -> str | None:
+    head = data[:2048].lower()
+    at = head.find(b"charset=")
+    if at < 0:
+        return None
+    name = head[at + len(b"charset=") :].lstrip(b"\"' ")
+    end = next((i for i, byte in enumerate(name) if not (chr(byte).isalnum() or byte in b"-_")), len(name))
+    return name[:end].decode("ascii", "ignore") or None
+
+
+def _merged(first: About, second: About) -> About:
+    return About(**{field.name: getattr(first, field.name) or getattr(second, field.name) for field in fields(About)})
+
+
+def _document(read: Callable[[bytes, str], Read]) -> Callable[[Item, Intake], Read]:
+    return lambda item, _: read(item.data or b"", item.origin)
+
+
+_READERS: Mapping[str, Callable[[Item, Intake], Read]] = {
+    "text": _text,
+    "page": _page,
+    "pdf": _document(read_pdf),
+    "docx": _document(read_docx),
+    "mail": _document(read_mail),
+}

@@ -1,0 +1,48 @@
+"""gzip and Zstandard, unpacked up to a limit: what swells beyond it, or beyond all measure, is refused."""
+
+import gzip
+import io
+import zlib
+from collections.abc import Iterator
+from typing import Any, BinaryIO, cast
+
+import pyarrow as pa
+
+from wirebook.intake.files import too_large
+from wirebook.types import Problem
+
+RATIO = 1000  # times the packed size: text packs 3 to 20 times, a bomb thousands
+_STEP = 1 << 20
+_GZIP, _ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
+_FLOOR = 10_000_000  # bytes up to which the ratio does not matter
+
+
+def opened(file: BinaryIO, head: bytes) -> BinaryIO:
+    """A stream of what is packed in a file, by how it begins; the file itself when it is not packed."""
+    stream: Any = file
+    if head.startswith(_GZIP):
+        stream = gzip.GzipFile(fileobj=file)
+    if head.startswith(_ZSTD):
+        stream = pa.CompressedInputStream(pa.PythonFile(file, mode="r"), "zstd")
+    return cast("BinaryIO", stream)
+
+
+def unpack(data: bytes, where: str, max_bytes: int) -> tuple[bytes | None, Problem | None]:
+    """What some packed bytes hold, a problem when it is damaged or too much."""
+    found = bytearray()
+    try:
+        for part in _parts(opened(io.BytesIO(data), data[:4])):
+            found += part
+            if len(found) > max_bytes:
+                return None, too_large(where, None, max_bytes)
+            if len(found) > max(_FLOOR, RATIO * len(data)):
+                what = f"it unpacks to more than {RATIO:,} times its size"
+                return None, Problem(where, what, "unpack it yourself, and look at what it is")
+    except (OSError, EOFError, zlib.error, pa.ArrowException) as error:
+        return None, Problem(where, f"the archive is damaged ({error})", "get an undamaged copy, or unpack it yourself")
+    return bytes(found), None
+
+
+def _parts(stream: BinaryIO) -> Iterator[bytes]:
+    while part := stream.read(_STEP):
+        yield part
