@@ -54,11 +54,9 @@ def json_items(data: bytes, where: str, intake: Intake) -> Items:
     except (ValueError, RecursionError) as error:
         yield Problem(where, f"it is no JSON ({error})", "check that the file was saved whole")
         return
-    rows = (
-        found
-        if isinstance(found, list)
-        else next((found[k] for k in words_of("lists")["names"] if isinstance(found.get(k), list)), [found])
-    )
+    rows = found if isinstance(found, list) else [found]
+    if isinstance(found, dict):
+        rows = next((found[name] for name in words_of("lists")["names"] if isinstance(found.get(name), list)), rows)
     for number, row in enumerate(rows, 1):
         yield _item(row, f"{where}#{number}", intake)
 

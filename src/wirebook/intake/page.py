@@ -95,7 +95,7 @@ def _drop(element: HtmlElement) -> None:
 def _open_links(tree: HtmlElement) -> None:
     """Links become plain words, but for lists of nothing else and lines that only point to other stories."""
     for link in list(tree.iter("a")):
-        block = next((up for up in link.iterancestors() if up.tag in words_of("page")["blocks"]), None)
+        block = next((up for up in link.iterancestors() if up.tag not in words_of("page")["inline"]), None)
         if link.getparent() is not None and block is not None and not _points_away(block):
             link.drop_tag()
 
@@ -106,7 +106,7 @@ def _points_away(block: HtmlElement) -> bool:
     only = linked >= len(text) - 2
     if _leads().match(text) and linked * 2 > len(text):
         return True
-    return only and block.tag in ("li", "h2", "h3", "h4", "td") and not text.endswith((".", "!", "?", "”", '"'))
+    return only and block.tag not in ("p", "blockquote") and not text.endswith((".", "!", "?", "”", '"'))
 
 
 def _paragraphs(text: str) -> Iterator[str]:

@@ -117,7 +117,7 @@ class Session:
             addresses = self.resolve(host, port)
         except OSError:
             return Problem(url, f"there is no host {host}", "check the address and the network")
-        private = next((one for one in addresses if not ipaddress.ip_address(one).is_global), None)
+        private = next((one for one in addresses if _is_private(one)), None)
         if private is not None and not self.intake.allow_private:
             what = f"{host} is in a private network ({private})"
             return Problem(url, what, "give --allow-private if that is what you want")
@@ -179,6 +179,10 @@ def _judged(answer: Fetched, url: str) -> tuple[Fetched | None, Problem | None]:
     if answer.status in _REFUSED:
         return None, Problem(url, f"the site refuses programs ({answer.status})", "open the page and save it yourself")
     return None, Problem(url, f"the site answered {answer.status}", "try again later")
+
+
+def _is_private(address: str) -> bool:
+    return not ipaddress.ip_address(address).is_global
 
 
 def _addresses(host: str, port: int) -> list[str]:

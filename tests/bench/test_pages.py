@@ -1,0 +1,23 @@
+"""200 pages with known text, made as news sites make them: no words in links are lost, and next to nothing is let in."""
+
+import importlib
+import sys
+from pathlib import Path
+
+BENCH = Path(__file__).parents[2] / "bench"
+
+
+def test_the_main_text_of_two_hundred_pages() -> None:
+    sys.path.insert(0, str(BENCH))
+    try:
+        pages = importlib.import_module("pages")
+    finally:
+        sys.path.remove(str(BENCH))
+    some = pages.pages(200)
+    assert sum(len(page.links) for page in some) > 500
+    found = pages.score(pages.ours, some)
+    assert found.links == 1.0
+    assert found.kept == 1.0
+    assert found.around < 0.02
+    nothing = pages.score(lambda _: "", some)
+    assert (nothing.links, nothing.kept) == (0.0, 0.0)
