@@ -49,3 +49,14 @@ def test_spans_are_ordered_disjoint_and_keep_every_letter(text: str) -> None:
     assert all(a.end <= b.start for a, b in pairwise(spans))
     kept = "".join(text[s:e] for s, e in spans)
     assert "".join(kept.split()) == "".join(text.split())
+
+
+def test_a_long_line_that_breaks_off_goes_on_in_the_next() -> None:
+    """However wide a text was broken, a sentence is whole; a line that is short, or closed, ends it."""
+    wide = (
+        "The ministry said on Tuesday that the depot outside the town had burned for three days, and that 400 people\n"
+        "were brought to the next village, while 12 are missing. The mayor asked for water."
+    )
+    assert _sentences(wide) == [wide.partition(" The mayor")[0], "The mayor asked for water."]
+    assert len(_sentences("Losses of the day\ntwelve tanks")) == 2
+    assert len(_sentences("The column was seen on the road to the river at dawn.\nand later at the mill")) == 2

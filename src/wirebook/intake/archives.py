@@ -3,6 +3,7 @@
 import zipfile
 import zlib
 from collections.abc import Iterator
+from lzma import LZMAError
 from typing import BinaryIO, cast
 
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
@@ -32,7 +33,7 @@ def warc_items(file: BinaryIO, where: str, intake: Intake) -> Iterator[Item | Pr
             if item is not None:
                 read += 1
                 yield item
-    except (OSError, EOFError, ValueError, zlib.error) as error:
+    except (OSError, EOFError, ValueError, zlib.error, LZMAError) as error:
         what = f"the archive is damaged or cut ({_short(error)}); {read:,} pages before that were read"
         yield Problem(where, what, "get an undamaged copy; what was read is kept")
 
@@ -92,7 +93,16 @@ def wacz_items(file: BinaryIO, where: str, intake: Intake) -> Iterator[Item | Pr
             for name in sorted(names) if len(archive.infolist()) <= _ENTRIES else ():
                 with archive.open(name) as inside:
                     yield from warc_items(cast("BinaryIO", inside), f"{where}!{name}", intake)
-    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError, zlib.error) as error:
+    except (
+        zipfile.BadZipFile,
+        OSError,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+        ValueError,
+        zlib.error,
+        LZMAError,
+    ) as error:
         yield Problem(where, f"the archive is damaged ({_short(error)})", "get an undamaged copy")
 
 

@@ -1,6 +1,7 @@
 """PDF and Word documents → text: paragraphs in reading order, and what the document says of itself."""
 
 import io
+import lzma
 import re
 import zipfile
 import zlib
@@ -18,7 +19,7 @@ from wirebook.types import Problem
 
 _PAGES = 500
 _DAMAGED = (
-    *(zipfile.BadZipFile, zlib.error, OpcError, etree.LxmlError),
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, OpcError, etree.LxmlError),
     *(
         KeyError,
         ValueError,

@@ -35,6 +35,7 @@ _COMMANDS = {
     "due": _Entry("cli_ask", "Promises whose day is near or past."),
     "review": _Entry("cli_review", "Accept, correct, reject, join and part claims."),
     "show": _Entry("cli_show", "One claim or report of a ledger with its evidence."),
+    "export": _Entry("cli_export", "The books for spreadsheets, maps and data portals."),
     "query": _Entry("cli_query", "Ask a ledger in SQL; nothing is changed."),
     "verify": _Entry("cli_verify", "Whether a ledger is as it was written."),
     "accounts": _Entry("cli_accounts", "The account packs, and a test of them."),
@@ -53,9 +54,8 @@ class _Commands(click.Group):
         if entry is None:
             return None
         module = importlib.import_module(f"wirebook.outputs.{entry.module}")
-        command: click.Command = getattr(module, cmd_name, None) or getattr(
-            module, f"{cmd_name}_"
-        )  # "import" is Python's
+        named = f"{cmd_name}_" if hasattr(module, f"{cmd_name}_") else cmd_name  # "import" is Python's
+        command: click.Command = getattr(module, named)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002

@@ -87,7 +87,9 @@ _Row = tuple[Entry, str, str, int]
 def _most_recent(rows: list[_Row], memory: list[str]) -> list[_Row]:
     """Of entries that take a number without a noun, those that take the item spoken of last."""
     recent = list(reversed(memory[-6:]))
-    return sorted(rows, key=lambda row: recent.index(row[1]) if row[1] in recent else len(recent))[:1]
+    ranks = [recent.index(row[1]) if row[1] in recent else len(recent) for row in rows]
+    item = rows[ranks.index(min(ranks))][1]
+    return [row for row in rows if row[1] == item]
 
 
 def _all_links(parse: Parse, counted: Counted) -> Iterator[Link]:

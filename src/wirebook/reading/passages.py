@@ -12,7 +12,8 @@ from nupunkt import sent_spans
 from wirebook.reading.words import table
 from wirebook.types import Passage, PassageKind, Report, Span
 
-_LINE = re.compile(r"[^\r\n]+")
+_GOES_ON = r"[^\r\n]{44,}[^\r\n.!?:;”»\"\s][^\S\r\n]*(?:\r\n|\n|\r)(?=[a-z])"
+_LINE = re.compile(rf"(?:{_GOES_ON})*[^\r\n]+")
 _BLOCK = re.compile(r"[^\r\n]+(?:(?:\r\n|\n|\r)[^\r\n]+)*")
 _WRAPPED = re.compile(r"(?:^[^\r\n]{45,100}(?:\r\n|\n|\r)){2}[^\r\n]", re.MULTILINE)
 _STAMP = re.compile(r"\s*(?i:date|published|updated|posted)(?i: on)?:? (?P<day>\d{4}-\d\d-\d\d)[^\S\r\n]+(?=\S)")
@@ -62,7 +63,10 @@ def stamped_day(text: str) -> str | None:
 
 
 def paragraphs(text: str) -> Iterator[re.Match[str]]:
-    """The paragraphs of a text: its lines, or what stands between blank lines when its lines are broken by width."""
+    """The paragraphs of a text: its lines, or what stands between blank lines when its lines are broken by width.
+
+    A long line that ends in the middle of a sentence goes on in the next when that begins with a small letter.
+    """
     wrapped = _WRAPPED.search(text) is not None and max(map(len, text.splitlines()), default=0) <= _WIDEST
     return (_BLOCK if wrapped else _LINE).finditer(text)
 
