@@ -11,7 +11,7 @@ from typing import TypeVar
 from wirebook.checks.run import run_checks
 from wirebook.intake import MAX_BYTES, Intake, Item, Received, items, receive, receive_item, receive_text
 from wirebook.intake.files import shown
-from wirebook.intake.model import Result
+from wirebook.intake.model import Result, Seen
 from wirebook.intake.web import Session
 from wirebook.ledger.balance import draw_up
 from wirebook.packs import Pack, load_packs
@@ -27,8 +27,9 @@ _REPORT_IT = "the other reports were read; please report this as a bug, with the
 class Settings:
     """How to read: the same settings and the same bytes give the same outcome, here or in another process.
 
-    `published`, `encoding`, `max_bytes`, `columns` and `allow_private` are those of `Intake`; `accounts` are folders
-    with further account packs; `model` is another language model; `select` and `ignore` choose warnings by code.
+    `published`, `encoding`, `max_bytes`, `columns`, `allow_private` and `keep` are those of `Intake`; `accounts` are
+    folders with further account packs; `model` is another language model; `select` and `ignore` choose warnings by
+    code.
     """
 
     published: str | None = None
@@ -40,11 +41,12 @@ class Settings:
     ignore: tuple[str, ...] = ()
     columns: tuple[tuple[str, str], ...] = ()
     allow_private: bool = False
+    keep: str | None = None
 
     @property
     def intake(self) -> Intake:
         """How reports are taken in."""
-        return Intake(self.published, self.encoding, self.max_bytes, self.columns, self.allow_private)
+        return Intake(self.published, self.encoding, self.max_bytes, self.columns, self.allow_private, self.keep)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,7 @@ class Outcome:
     problem: Problem | None = None
     notes: tuple[Problem, ...] = ()
     first_line: int = 1
+    seen: Seen | None = None
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -155,6 +158,7 @@ def _read(received: Received, desk: Desk) -> Outcome:
         findings,
         notes=received.notes,
         first_line=received.first_line,
+        seen=received.seen,
     )
 
 

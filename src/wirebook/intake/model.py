@@ -19,7 +19,7 @@ class Intake:
     `published` (an ISO date, or the month or year of one) counts for all reports and wins over what they say;
     `encoding` is used instead of detection; files over `max_bytes` are refused, and so are archives that unpack to
     more; `columns` names the columns of a table of articles ("text=body"); `allow_private` lets addresses lead into
-    private networks.
+    private networks; `keep` is a folder in which the bytes of each report are kept as they came.
     """
 
     published: str | None = None
@@ -27,6 +27,7 @@ class Intake:
     max_bytes: int = MAX_BYTES
     columns: tuple[tuple[str, str], ...] = ()
     allow_private: bool = False
+    keep: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +59,24 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Seen:
+    """Bytes that were kept: their SHA-256 in hex, and how many they are."""
+
+    digest: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class Received:
-    """A report, the line of its file on which the text begins, and what is wrong with it all the same."""
+    """A report, the line of its file on which the text begins, and what is wrong with it all the same.
+
+    `seen` are the bytes that it came in, where they are kept.
+    """
 
     report: Report
     first_line: int = 1
     notes: tuple[Problem, ...] = ()
+    seen: Seen | None = None
 
 
 Result = tuple[Received | None, Problem | None]

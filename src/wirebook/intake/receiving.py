@@ -6,6 +6,7 @@ from dataclasses import fields, replace
 from wirebook.intake.decode import decode
 from wirebook.intake.documents import Read, read_docx, read_pdf
 from wirebook.intake.files import fetch, shown, too_large
+from wirebook.intake.keeping import keep
 from wirebook.intake.kinds import HEAD, kind_of
 from wirebook.intake.mail import read_mail
 from wirebook.intake.model import About, Intake, Item, Result
@@ -42,7 +43,12 @@ def receive_item(item: Item, intake: Intake) -> Result:
         data, problem = unpack(item.data, item.origin, intake.max_bytes)
         return (None, problem) if data is None else receive_item(replace(item, data=data, kind=None), intake)
     read, problem = _READERS.get(kind, _several)(item, intake)
-    return (None, problem) if read is None else receive_text(read[0], item.origin, intake, _merged(item.about, read[1]))
+    if read is None:
+        return None, problem
+    received, problem = receive_text(read[0], item.origin, intake, _merged(item.about, read[1]))
+    if received is not None and intake.keep is not None:
+        received = replace(received, seen=keep(item.data, intake.keep))
+    return received, problem
 
 
 def _text(item: Item, intake: Intake) -> Read:

@@ -47,11 +47,15 @@ def is_address(name: str) -> bool:
 
 @dataclass(slots=True)
 class Session:
-    """Requests that know of each other: one pause a host, one robots.txt a site. `resolve` gives a host's addresses."""
+    """Requests that know of each other: one pause a host, one robots.txt a site.
+
+    `resolve` gives a host's addresses; `status` is what the last address that was asked for answered.
+    """
 
     intake: Intake
     pause: float = _PAUSE
     resolve: Callable[[str, int], list[str]] = field(default_factory=lambda: _addresses)
+    status: int | None = None
     _client: httpx.Client | None = None
     _last: dict[str, float] = field(default_factory=dict)
     _rules: dict[str, Protego | None] = field(default_factory=dict)
@@ -63,7 +67,7 @@ class Session:
         asked = {"If-None-Match": etag, "If-Modified-Since": modified}
         headers = {name: value for name, value in asked.items() if value}
         until = time.monotonic() + _SECONDS
-        here = url
+        here, self.status = url, None
         try:
             for _ in range(_REDIRECTS + 1):
                 problem = self._forbidden(here, url, until)
@@ -72,6 +76,7 @@ class Session:
                 answer = self._get(here, headers, until, self.intake.max_bytes)
                 if isinstance(answer, Problem):
                     return None, Problem(url, answer.what, answer.remedy)
+                self.status = answer.status
                 if answer.status not in _MOVED:
                     return _judged(answer, url)
                 here = urljoin(here, answer.etag or "")

@@ -117,6 +117,25 @@ class JournalRow:
     chain: str
 
 
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """An address that was asked (or a file that was read), when (ISO 8601, UTC), and what came.
+
+    `status` is HTTP's (200 for a file); `etag` and `modified` are what a server wants to hear next time; `digest` is
+    the SHA-256 of the bytes in hex, `size` how many they were, `report` what they became.
+    """
+
+    number: int
+    address: str
+    at: str
+    status: int
+    etag: str | None = None
+    modified: str | None = None
+    digest: str | None = None
+    size: int | None = None
+    report: str | None = None
+
+
 def report_row(report: Report) -> ReportRow:
     """The row of a report."""
     line = report.dateline

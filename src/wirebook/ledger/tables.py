@@ -37,9 +37,10 @@ SIDES = _table("dispute_sides", bookrows.SideRow)
 VOICES = _table("voices", bookrows.VoiceRow)
 COPIES = _table("copies", bookrows.CopyRow)
 PRINTS = sa.table("prints", sa.column("band"), sa.column("report"))
+SEEN = _table("seen", columns.Sighting)
 BOOKS = sa.table("books", sa.column("name"), sa.column("value"))
 
-_KEPT = (NOW_CLAIMS, NOW_FINDINGS, NOW_READINGS, REPORTS, CLAIMS, FINDINGS, READINGS, JOURNAL)
+_KEPT = (NOW_CLAIMS, NOW_FINDINGS, NOW_READINGS, REPORTS, CLAIMS, FINDINGS, READINGS, JOURNAL, SEEN)
 _DRAWN = (FACTS, FACT_CLAIMS, REVISIONS, DISPUTES, DISPUTED, SIDES, VOICES, COPIES, POSTINGS)
 ASKED = (*_KEPT, *_DRAWN)
 """The tables that a reader of the ledger may want to ask, the most useful first."""

@@ -43,6 +43,7 @@ def check(  # noqa: PLR0913, PLR0917 - one parameter an option
     jobs: int,
     columns: tuple[tuple[str, str], ...],
     allow_private: bool,
+    keep: str | None,
     form: str,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
@@ -70,6 +71,7 @@ def check(  # noqa: PLR0913, PLR0917 - one parameter an option
         ignore=left,
         columns=columns,
         allow_private=allow_private,
+        keep=keep,
     )
     outcomes = tuple(read_many(files, open_desk(settings), jobs))
     failed = report_problems(problem for outcome in outcomes for problem in outcome.problems)

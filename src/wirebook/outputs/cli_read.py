@@ -10,6 +10,7 @@ from rich.progress import track
 from rich.text import Text
 
 from wirebook.engines.local import read_many
+from wirebook.ledger.columns import Sighting
 from wirebook.ledger.store import Ledger, open_ledger
 from wirebook.outputs import options
 from wirebook.outputs.jsonform import print_json, reading_document
@@ -48,6 +49,7 @@ def read(  # noqa: PLR0913, PLR0917 - one parameter an option
     jobs: int,
     columns: tuple[tuple[str, str], ...],
     allow_private: bool,
+    keep: str | None,
     ledger_path: str,
     no_ledger: bool,
     as_json: bool,
@@ -68,7 +70,9 @@ def read(  # noqa: PLR0913, PLR0917 - one parameter an option
       wirebook read articles.csv --columns text=body --columns published=day
       cat dispatch.txt | wirebook read - --no-ledger
     """
-    settings = Settings(published, encoding, max_bytes, folders, columns=columns, allow_private=allow_private)
+    settings = Settings(
+        published, encoding, max_bytes, folders, columns=columns, allow_private=allow_private, keep=keep
+    )
     with nullcontext() if no_ledger else open_ledger(ledger_path) as ledger:
         desk = open_desk(settings)
         outcomes = _watched(read_many(files, desk, jobs), files, as_json=as_json)
@@ -108,6 +112,12 @@ def _keep(outcome: Outcome, ledger: Ledger | None, kept: _Kept) -> _Kept:
     if ledger is None or outcome.reading is None:
         return kept
     result = ledger.add(outcome.reading, outcome.findings)
+    if outcome.seen is not None:
+        report = outcome.reading.report
+        came = Sighting(
+            0, outcome.origin, "", 200, digest=outcome.seen.digest, size=outcome.seen.size, report=report.id
+        )
+        ledger.note_seen(came)
     claims = kept.claims + result.claims
     return _Kept(kept.new + result.added, kept.old + (not result.added), claims)
 

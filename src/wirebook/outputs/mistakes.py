@@ -3,3 +3,7 @@
 
 class ExportError(Exception):
     """An export that cannot be made. The message says why and what to do."""
+
+
+class WatchError(Exception):
+    """A list of feeds that cannot be used. The message names the file, the key and the remedy."""

@@ -61,6 +61,7 @@ def files(function: _Function) -> _Function:
 def reading_options(function: _Function) -> _Function:
     """How to read: `--published`, `--encoding`, `--max-bytes`, `--columns`, `--accounts`, `--jobs` and the like."""
     for option in (
+        click.option("--keep", metavar="FOLDER", help="Keep the bytes of each report in this folder as they came."),
         click.option("--allow-private", is_flag=True, help="Fetch addresses in private networks too."),
         click.option(
             "--columns",
