@@ -6,12 +6,14 @@ import subprocess
 import sys
 
 import frictionless
+import geopandas
 import hxl
 import openpyxl
 import pandas as pd
 import polars as pl
 import prov.model
 import pyarrow.parquet as pq
+import pypdfium2
 import pytest
 
 from wirebook.ledger.store import open_ledger
@@ -250,3 +252,35 @@ def test_the_command_says_what_was_lost(ledger, tmp_path):
     )
     assert wrong.returncode == 1
     assert wrong.stderr.count("\n") == 1
+
+
+def test_geoparquet_opens_in_geopandas(written):
+    path, log = written("geoparquet")
+    frame = geopandas.read_parquet(path)
+    assert (len(frame), frame.crs.to_epsg() or 4326) == (log.rows, 4326)
+    points = [
+        feature["geometry"]["coordinates"] for feature in json.loads(written("geojson")[0].read_text())["features"]
+    ]
+    assert [[round(point.x, 5), round(point.y, 5)] for point in frame.geometry] == points
+
+
+def test_a_brief_has_its_pictures_and_a_footnote_to_every_number(ledger, tmp_path):
+    for ending in ("md", "html", "pdf"):
+        log = export(ledger, "brief", tmp_path / f"b.{ending}", since="2031-03-03", until="2031-03-06")
+        assert log.rows > 3
+    told = (tmp_path / "b.md").read_text(encoding="utf-8")
+    assert "█" in told
+    facts = [line for line in told.splitlines() if line.startswith("- ")]
+    assert facts
+    assert all("[^" in line for line in facts)
+    for number in {mark.partition("]")[0] for line in facts for mark in line.split("[^")[1:]}:
+        assert f"[^{number}]: “" in told
+    page = (tmp_path / "b.html").read_text(encoding="utf-8")
+    assert "<svg" in page
+    assert "<script" not in page
+    assert "=HYPERLINK" not in page.replace("=HYPERLINK(&quot;", "")
+    document = pypdfium2.PdfDocument(tmp_path / "b.pdf")
+    assert len(document) == 1
+    words = document[0].get_textpage().get_text_range()
+    assert "Brief: 2031-03-03 to 2031-03-06" in words
+    assert "killed in Dnipro" in words

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from wirebook.ledger.store import Ledger
-from wirebook.outputs.export import datasets, humanitarian, maps, plain, webs
+from wirebook.outputs.export import brief, datasets, humanitarian, maps, plain, webs
 from wirebook.outputs.export.model import Log, Wanted
 from wirebook.outputs.export.rows import TABLES
 from wirebook.outputs.mistakes import ExportError
@@ -31,8 +31,10 @@ FORMATS: Mapping[str, Format] = {
     "plover": Format(datasets.to_plover, ".jsonl", "claims as PLOVER records"),
     "missile-attacks": Format(datasets.to_missile_attacks, ".csv", "raids in the 22 columns of the air-attack table"),
     "geojson": Format(maps.to_geojson, ".geojson", "claims with a place, for any map (RFC 7946)"),
+    "geoparquet": Format(maps.to_geoparquet, ".parquet", "the same as GeoParquet, for GeoPandas, QGIS, DuckDB"),
     "claimreview": Format(webs.to_claimreview, ".json", "disputed claims as schema.org ClaimReview (JSON-LD)"),
     "prov": Format(webs.to_prov, ".json", "what was derived from what, as PROV-JSON"),
+    "brief": Format(brief.to_brief, ".html", "a page with pictures and footnotes: .md, .html or .pdf"),
     "frictionless": Format(webs.to_frictionless, "", "a folder with a Frictionless data package"),
 }
 

@@ -56,16 +56,17 @@ def arrow_batches(wanted: Wanted) -> Iterator[pa.RecordBatch]:
     first = list(islice(rows, _LOT))
     if not first:
         return
-    schema = _schema(wanted, first)
+    schema = schema_of(wanted.of, first)
     while first:
         yield pa.RecordBatch.from_pylist(first, schema=schema)
         first = list(islice(rows, _LOT))
 
 
-def _schema(wanted: Wanted, rows: Sequence[Row]) -> pa.Schema:
+def schema_of(table: str, rows: Sequence[Row]) -> pa.Schema:
+    """The Arrow schema of a table's rows; what a column means is in its field's metadata."""
     fields = []
     for name in rows[0]:
-        kind, meaning = about(wanted.of, name, next((row[name] for row in rows if row[name] is not None), None))
+        kind, meaning = about(table, name, next((row[name] for row in rows if row[name] is not None), None))
         told = {"meaning": meaning} if meaning else {}
         if name in ("low", "best", "high"):
             told["unit"] = "see the column unit"

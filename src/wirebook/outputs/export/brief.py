@@ -1,0 +1,134 @@
+"""A brief of a night, a week or a place: balances as bars, facts, disputes, what moved, a footnote to each number.
+
+One page: what does not fit is counted in the log. Markdown, HTML or PDF, by the ending of the file.
+"""
+
+from collections.abc import Sequence
+
+from wirebook.ledger.asking import Limits
+from wirebook.outputs.export.brief_forms import Bar, Brief, Line, as_html, as_markdown, as_pdf
+from wirebook.outputs.export.model import Log, Wanted
+from wirebook.outputs.export.plain import write
+from wirebook.outputs.export.rows import claims
+from wirebook.outputs.wording import one_line, plain
+from wirebook.types import Balance, Claim, Dispute, Fact, Report, Revision
+
+_BALANCES, _FACTS, _MOVES, _DISPUTES = 4, 9, 3, 3  # what a page holds
+
+
+def to_brief(wanted: Wanted, log: Log) -> None:
+    """Write the brief in the form that the file's name asks for: .md, .html or .pdf."""
+    brief = _brief(wanted, log)
+    ending = wanted.path.name.removesuffix(".part").rpartition(".")[2].lower()
+    if ending == "pdf":
+        wanted.path.write_bytes(as_pdf(brief, log))
+    else:
+        write(wanted.path, as_html(brief) if ending in ("html", "htm") else as_markdown(brief))
+
+
+# ---------------------------------------------------------------- what it says
+
+
+class _Notes:
+    """Footnotes, numbered as they are met: one for each claim that a number stands on."""
+
+    def __init__(self, wanted: Wanted) -> None:
+        everything = Wanted(wanted.ledger, wanted.path, {})
+        self._claims = {claim.id: (claim, report) for claim, report, _ in claims(everything)}
+        self._numbers: dict[str, int] = {}
+        self.texts: list[str] = []
+
+    def of(self, names: Sequence[str], most: int = 3) -> tuple[int, ...]:
+        """The numbers of the footnotes of some claims."""
+        return tuple(self._number(name) for name in names[:most] if name in self._claims)
+
+    def giving(self, fact: Fact) -> list[str]:
+        """The claims of a fact, first those that give its number as it now is."""
+
+        def rank(name: str) -> tuple[bool, str]:
+            amount = self._claims[name][0].amount
+            return amount is None or (amount.low, amount.high) != (fact.low, fact.high), name
+
+        return sorted((name for name in fact.claims if name in self._claims), key=rank)
+
+    def _number(self, name: str) -> int:
+        if name not in self._numbers:
+            self.texts.append(_footnote(*self._claims[name]))
+            self._numbers[name] = len(self.texts)
+        return self._numbers[name]
+
+
+def _footnote(claim: Claim, report: Report) -> str:
+    start, end = claim.evidence[0]
+    sentence = one_line(report.text[start:end])
+    told = [claim.source.name if claim.source else None, report.publisher, (report.published or "")[:10], report.url]
+    return f"“{sentence}” {', '.join(one_line(part) for part in told if part)} [{claim.id}]"
+
+
+def _brief(wanted: Wanted, log: Log) -> Brief:
+    notes = _Notes(wanted)
+    ledger, limits = wanted.ledger, wanted.limits
+    brief = Brief(_title(limits), foot=f"Wirebook {log.version}, from a ledger of {log.at}")
+    balances = [one for one in ledger.balances(**limits) if len(one.parts) > 1]
+    balances.sort(key=lambda one: (one.verdict != "broken", -one.whole.low))
+    shown = [
+        (one, [name for entry in (one.whole, *one.parts) for name in entry.claims]) for one in balances[:_BALANCES]
+    ]
+    brief.bars = [_bar(one, notes.of(names, most=len(names))) for one, names in shown]
+    told = {name for _, names in shown for name in names}
+    found = [one for one in ledger.facts(**limits) if one.low is not None and one.status == "done"]
+    found = [one for one in found if not told & set(one.claims)]  # what a picture shows is not said again
+    found.sort(key=lambda one: (one.state != "disputed", -one.independent, -(one.low or 0), one.id))
+    chosen = sorted(found[:_FACTS], key=lambda one: (one.end or one.start or "", one.id))
+    facts = [Line(_fact(one), notes.of(notes.giving(one))) for one in chosen]
+    moved = ledger.revisions(**limits)
+    moves = [Line(_move(one), notes.of([one.claim])) for one in moved[:_MOVES]]
+    disputed = ledger.disputes(**limits)
+    sides = [Line(_sides(one), notes.of([side.claim for side in one.sides])) for one in disputed[:_DISPUTES]]
+    brief.sections = [(n, some) for n, some in (("Facts", facts), ("Disputed", sides), ("What moved", moves)) if some]
+    brief.notes = notes.texts
+    log.rows = len(brief.bars) + len(facts) + len(moves) + len(sides)
+    left = (len(balances), _BALANCES), (len(found), _FACTS), (len(moved), _MOVES), (len(disputed), _DISPUTES)
+    for name, (count, most) in zip(("balances", "facts", "revisions", "disputes"), left, strict=True):
+        log.lost[f"{name} beyond what a page holds"] += max(0, count - most)
+    return brief
+
+
+def _title(limits: Limits) -> str:
+    days = " to ".join(dict.fromkeys(day for day in (limits.get("since"), limits.get("until")) if day))
+    about = [limits.get("place"), plain(limits.get("account") or ""), days, limits.get("source")]
+    return "Brief: " + (", ".join(part for part in about if part) or "all that the ledger holds")
+
+
+def _bar(balance: Balance, notes: tuple[int, ...]) -> Bar:
+    period = balance.period
+    day = ((period.end or period.start or "") if period else "")[:10]
+    told = [plain(balance.item), balance.source or "", balance.place or "", day]
+    parts = [(plain(entry.measure), entry.low) for entry in balance.parts if entry.low]
+    rest = max(balance.whole.low - sum(low for _, low in parts), 0.0)
+    if rest and balance.identity != "part-of-whole":
+        parts.append((balance.rest_name or "others", rest))
+    return Bar(" · ".join(part for part in told if part), f"{balance.verdict}: {balance.note}", tuple(parts), notes)
+
+
+def _fact(fact: Fact) -> str:
+    number = _range(fact.low, fact.high) + ("" if fact.unit == "count" else f" {fact.unit}")
+    where = f" in {fact.place}" if fact.place else ""
+    state = {"disputed": ", disputed", "agreed": f", {fact.independent} sources"}.get(fact.state, "")
+    return f"{(fact.end or fact.start or '')[:10]}: {number} {plain(fact.item)} {plain(fact.measure)}{where}{state}"
+
+
+def _move(one: Revision) -> str:
+    before, after = _range(one.from_low, one.from_high), _range(one.to_low, one.to_high)
+    return f"{one.source}: {before} became {after} on {one.at[:10]} ({plain(one.kind)})"
+
+
+def _sides(one: Dispute) -> str:
+    return "; ".join(f"{side.voice or 'a report'}: {one_line(side.says)}" for side in one.sides) + f" ({one.kind})"
+
+
+def _range(low: float | None, high: float | None) -> str:
+    least = low or 0.0
+    if high is None:
+        return f"{least:,g} or more"
+    return f"{least:,g}" if least == high else f"{least:,g} to {high:,g}"

@@ -1,0 +1,168 @@
+"""How a brief looks: Markdown, HTML without scripts, and PDF."""
+
+import html
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import fpdf
+
+from wirebook.outputs.export.model import Log
+
+_WIDTH = 40  # cells of a bar in text
+_COLOURS = ("#2f6690", "#3a7d44", "#c8553d", "#8e7dbe", "#b0a084", "#5b5f97", "#7a9e9f")
+_REST = "#d9d9d9"
+_DARK, _GREY = 30, 110  # shades of text in the PDF
+_LATIN = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...", "→": "->", "≥": ">="})
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A balance as a picture: its whole, its parts and what is left, by name and number."""
+
+    title: str
+    note: str
+    parts: tuple[tuple[str, float], ...]
+    notes: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the brief with the numbers of its footnotes."""
+
+    text: str
+    notes: tuple[int, ...] = ()
+
+
+@dataclass(slots=True)
+class Brief:
+    """A brief before it is written."""
+
+    title: str
+    bars: list[Bar] = field(default_factory=list)
+    sections: list[tuple[str, list[Line]]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    foot: str = ""
+
+
+def as_markdown(brief: Brief) -> str:
+    """The brief as Markdown, its pictures in text, its footnotes as footnotes."""
+    parts = [f"# {brief.title}", ""]
+    for bar in brief.bars:
+        parts += [
+            f"**{bar.title}**",
+            "",
+            "```",
+            *_text_bar(bar),
+            "```",
+            "",
+            bar.note + "".join(f"[^{number}]" for number in bar.notes),
+            "",
+        ]
+    for name, lines in brief.sections:
+        parts += [f"## {name}", "", *(f"- {line.text}" + "".join(f"[^{n}]" for n in line.notes) for line in lines), ""]
+    parts += [f"[^{number}]: {note}" for number, note in enumerate(brief.notes, 1)]
+    return "\n".join([*parts, "", brief.foot, ""])
+
+
+def _text_bar(bar: Bar) -> Iterator[str]:
+    whole = sum(size for _, size in bar.parts) or 1.0
+    longest = max((len(name) for name, _ in bar.parts), default=0)
+    for name, size in bar.parts:
+        yield f"{name:<{longest}} {'█' * max(1, round(_WIDTH * size / whole))} {size:,g}"
+
+
+_STYLE = """body{font:15px/1.45 Georgia,serif;max-width:46em;margin:2em auto;color:#222}
+h1{font-size:1.5em}h2{font-size:1.1em}small,.note,ol.notes{font-size:.82em;color:#555}
+sup a{text-decoration:none}figure{margin:1em 0}@media print{body{margin:0}}"""
+
+
+def as_html(brief: Brief) -> str:
+    """The brief as one page without scripts, its pictures as SVG, ready for printing."""
+    figures = "".join(
+        f"<figure><figcaption><b>{html.escape(bar.title)}</b></figcaption>{_svg(bar)}"
+        f'<div class="note">{html.escape(bar.note)} {_marks(bar.notes)}</div></figure>'
+        for bar in brief.bars
+    )
+    sections = "".join(
+        f"<h2>{name}</h2><ul>{''.join(f'<li>{html.escape(line.text)}{_marks(line.notes)}</li>' for line in lines)}</ul>"
+        for name, lines in brief.sections
+    )
+    notes = "".join(f'<li id="n{number}">{html.escape(note)}</li>' for number, note in enumerate(brief.notes, 1))
+    return (
+        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{html.escape(brief.title)}</title>'
+        f"<style>{_STYLE}</style></head><body><h1>{html.escape(brief.title)}</h1>{figures}{sections}"
+        f'<h2>Where it stands</h2><ol class="notes">{notes}</ol>'
+        f"<small>{html.escape(brief.foot)}</small></body></html>\n"
+    )
+
+
+def _marks(notes: Sequence[int]) -> str:
+    return "".join(f'<sup><a href="#n{number}">{number}</a></sup> ' for number in notes)
+
+
+def _svg(bar: Bar) -> str:
+    whole, at, parts = sum(size for _, size in bar.parts) or 1.0, 0.0, []
+    for (name, size), colour in zip(bar.parts, _shades(bar), strict=True):
+        width = 640 * size / whole
+        words = html.escape(f"{name} {size:,g}")
+        parts.append(
+            f'<rect x="{at:.1f}" y="0" width="{width:.1f}" height="22" fill="{colour}"><title>{words}</title></rect>'
+        )
+        at += width
+    legend = " · ".join(html.escape(f"{name} {size:,g}") for name, size in bar.parts)
+    label = html.escape(bar.title, quote=True)
+    picture = f'<svg viewBox="0 0 640 22" width="100%" role="img" aria-label="{label}">{"".join(parts)}</svg>'
+    return f"{picture}<div>{legend}</div>"
+
+
+def _shades(bar: Bar) -> Iterator[str]:
+    for number, (name, _) in enumerate(bar.parts):
+        yield _REST if name in ("unaccounted", "others") else _COLOURS[number % len(_COLOURS)]
+
+
+def as_pdf(brief: Brief, log: Log) -> bytes:
+    """The brief as PDF, one page of A4 where it fits."""
+    made = fpdf.FPDF(format="A4")
+    made.set_creation_date(datetime.fromisoformat(log.at or "2000-01-01T00:00:00+00:00"))
+    made.set_title(_latin(brief.title, log))
+    made.set_margins(18, 16)
+    made.add_page()
+
+    def say(text: str, size: float, *, bold: bool = False, shade: int = _DARK) -> None:
+        made.set_font("helvetica", "B" if bold else "", size)
+        made.set_text_color(shade)
+        made.multi_cell(0, size * 0.46, _latin(text, log), new_x="LMARGIN", new_y="NEXT")
+
+    say(brief.title, 15, bold=True)
+    for bar in brief.bars:
+        say(bar.title, 9, bold=True)
+        _pdf_bar(made, bar)
+        say(" · ".join(f"{name} {size:,g}" for name, size in bar.parts), 8, shade=_GREY)
+        say(bar.note + "".join(f" [{number}]" for number in bar.notes), 8, shade=_GREY)
+    for name, lines in brief.sections:
+        say(name, 11, bold=True)
+        for line in lines:
+            say(f"- {line.text}" + "".join(f" [{number}]" for number in line.notes), 9)
+    for number, note in enumerate(brief.notes, 1):
+        say(f"[{number}] {note}", 6.5, shade=_GREY)
+    say(brief.foot, 6.5, shade=_GREY)
+    return bytes(made.output())
+
+
+def _pdf_bar(made: fpdf.FPDF, bar: Bar) -> None:
+    whole, at = sum(size for _, size in bar.parts) or 1.0, made.l_margin
+    for (_, size), colour in zip(bar.parts, _shades(bar), strict=True):
+        red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+        made.set_fill_color(red, green, blue)
+        width = made.epw * size / whole
+        made.rect(at, made.get_y(), width, 4, style="F")
+        at += width
+    made.ln(4.6)
+
+
+def _latin(text: str, log: Log) -> str:
+    """A text in the letters that the fonts of every PDF reader have."""
+    found = text.translate(_LATIN).encode("latin-1", "replace").decode("latin-1")
+    log.lost["characters that the fonts of the PDF lack"] += found.count("?") - text.count("?")
+    return found
