@@ -40,6 +40,7 @@ from wirebook.ledger.tables import (
 from wirebook.ledger.taking_up import take_up
 from wirebook.ledger.upgrading import applied_in, apply_to
 from wirebook.ledger.verify import Fault, Held, faults
+from wirebook.ledger.versions import versions_of
 from wirebook.packs import Pack, load_packs
 from wirebook.types import Claim, Finding, Reading, Report
 
@@ -181,6 +182,15 @@ class Ledger(Reviewing, Sightings):
         """The latest reading of each report, by report id, one at a time."""
         for key in self._column(sa.select(REPORTS.c.id).order_by(REPORTS.c.id)):
             yield self.reading(key)
+
+    def versions(self, report: str) -> tuple[str, ...]:
+        """The ids of a report and its other versions, the oldest first: of one address, or updates of one story.
+
+        Raises:
+            LedgerError: when the ledger has no such report.
+        """
+        key = self.report(report).id
+        return self._ask(lambda connection: versions_of(connection, key))
 
     def findings(self, report: str | None = None) -> tuple[Finding, ...]:
         """What the checks found in the latest readings, by report and then in the order of the checks."""

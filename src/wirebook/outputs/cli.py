@@ -23,6 +23,7 @@ _COMMANDS = {
     "read": _Entry("cli_read", "Read reports: claims, balances and warnings."),
     "watch": _Entry("cli_watch", "Follow feeds: what is new goes into the ledger."),
     "seen": _Entry("cli_watch", "Where a report was seen; addresses that are gone."),
+    "versions": _Entry("cli_versions", "What changed from one version of a report to the next."),
     "import": _Entry("cli_import", "A table of somebody else's as a source."),
     "check": _Entry("cli_check", "Only the warnings, as a linter prints them."),
     "explain": _Entry("cli_explain", "What a warning code means, and what to do."),
