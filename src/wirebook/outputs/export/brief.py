@@ -74,13 +74,13 @@ def _brief(wanted: Wanted, log: Log) -> Brief:
     shown = [
         (one, [name for entry in (one.whole, *one.parts) for name in entry.claims]) for one in balances[:_BALANCES]
     ]
-    brief.bars = [_bar(one, notes.of(names, most=len(names))) for one, names in shown]
+    brief.bars = [bar_of(one, notes.of(names, most=len(names))) for one, names in shown]
     told = {name for _, names in shown for name in names}
     found = [one for one in ledger.facts(**limits) if one.low is not None and one.status == "done"]
     found = [one for one in found if not told & set(one.claims)]  # what a picture shows is not said again
     found.sort(key=lambda one: (one.state != "disputed", -one.independent, -(one.low or 0), one.id))
     chosen = sorted(found[:_FACTS], key=lambda one: (one.end or one.start or "", one.id))
-    facts = [Line(_fact(one), notes.of(notes.giving(one))) for one in chosen]
+    facts = [Line(fact_words(one), notes.of(notes.giving(one))) for one in chosen]
     moved = ledger.revisions(**limits)
     moves = [Line(_move(one), notes.of([one.claim])) for one in moved[:_MOVES]]
     disputed = ledger.disputes(**limits)
@@ -100,7 +100,8 @@ def _title(limits: Limits) -> str:
     return "Brief: " + (", ".join(part for part in about if part) or "all that the ledger holds")
 
 
-def _bar(balance: Balance, notes: tuple[int, ...]) -> Bar:
+def bar_of(balance: Balance, notes: tuple[int, ...] = ()) -> Bar:
+    """A balance as a bar: its parts, and what is left."""
     period = balance.period
     day = ((period.end or period.start or "") if period else "")[:10]
     told = [plain(balance.item), balance.source or "", balance.place or "", day]
@@ -111,7 +112,8 @@ def _bar(balance: Balance, notes: tuple[int, ...]) -> Bar:
     return Bar(" · ".join(part for part in told if part), f"{balance.verdict}: {balance.note}", tuple(parts), notes)
 
 
-def _fact(fact: Fact) -> str:
+def fact_words(fact: Fact) -> str:
+    """A fact in one line: day, number, what, where, and whether it is agreed on."""
     number = _range(fact.low, fact.high) + ("" if fact.unit == "count" else f" {fact.unit}")
     where = f" in {fact.place}" if fact.place else ""
     state = {"disputed": ", disputed", "agreed": f", {fact.independent} sources"}.get(fact.state, "")

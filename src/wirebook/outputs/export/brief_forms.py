@@ -80,7 +80,7 @@ sup a{text-decoration:none}figure{margin:1em 0}@media print{body{margin:0}}"""
 def as_html(brief: Brief) -> str:
     """The brief as one page without scripts, its pictures as SVG, ready for printing."""
     figures = "".join(
-        f"<figure><figcaption><b>{html.escape(bar.title)}</b></figcaption>{_svg(bar)}"
+        f"<figure><figcaption><b>{html.escape(bar.title)}</b></figcaption>{as_svg(bar)}"
         f'<div class="note">{html.escape(bar.note)} {_marks(bar.notes)}</div></figure>'
         for bar in brief.bars
     )
@@ -101,7 +101,8 @@ def _marks(notes: Sequence[int]) -> str:
     return "".join(f'<sup><a href="#n{number}">{number}</a></sup> ' for number in notes)
 
 
-def _svg(bar: Bar) -> str:
+def as_svg(bar: Bar) -> str:
+    """A bar as a picture, its legend below it."""
     whole, at, parts = sum(size for _, size in bar.parts) or 1.0, 0.0, []
     for (name, size), colour in zip(bar.parts, _shades(bar), strict=True):
         width = 640 * size / whole
