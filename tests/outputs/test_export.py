@@ -284,3 +284,17 @@ def test_a_brief_has_its_pictures_and_a_footnote_to_every_number(ledger, tmp_pat
     words = document[0].get_textpage().get_text_range()
     assert "Brief: 2031-03-03 to 2031-03-06" in words
     assert "killed in Dnipro" in words
+
+
+def test_polecat_and_kiel_have_their_columns(written):
+    frame = pd.read_csv(written("polecat")[0], sep="\t")
+    assert list(frame.columns) == order_of("polecat")
+    assert len(frame) == written("plover")[1].rows
+    assert frame["Quad Code"].between(1, 4).all()
+    assert (frame["Actor Country"].str.len() == 3).all()
+    aid = pd.read_csv(written("kiel")[0])
+    assert list(aid.columns) == order_of("kiel")
+    pledge = aid.iloc[0]
+    assert (pledge["donor"], pledge["measure"], pledge["reporting_currency"]) == ("Germany", "Commitment", "EUR")
+    assert pledge["tot_sub_activity_value_EUR"] == 45_000_000
+    assert pledge["month"] == 12 * 9 + 3, "March 2031, counted from January 2022"

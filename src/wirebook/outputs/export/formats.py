@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from wirebook.ledger.store import Ledger
-from wirebook.outputs.export import brief, datasets, humanitarian, maps, plain, webs
+from wirebook.outputs.export import aid, brief, datasets, humanitarian, maps, plain, webs
 from wirebook.outputs.export.model import Log, Wanted
 from wirebook.outputs.export.rows import TABLES
 from wirebook.outputs.mistakes import ExportError
@@ -29,6 +29,8 @@ FORMATS: Mapping[str, Format] = {
     "acled": Format(datasets.to_acled, ".csv", "facts in the 31 columns of an ACLED export"),
     "ged": Format(datasets.to_ged, ".csv", "deadly facts in the columns of UCDP GED"),
     "plover": Format(datasets.to_plover, ".jsonl", "claims as PLOVER records"),
+    "polecat": Format(datasets.to_polecat, ".tsv", "the same in the columns of POLECAT's table"),
+    "kiel": Format(aid.to_kiel, ".csv", "aid in columns of the Kiel tracker's main sheet"),
     "missile-attacks": Format(datasets.to_missile_attacks, ".csv", "raids in the 22 columns of the air-attack table"),
     "geojson": Format(maps.to_geojson, ".geojson", "claims with a place, for any map (RFC 7946)"),
     "geoparquet": Format(maps.to_geoparquet, ".parquet", "the same as GeoParquet, for GeoPandas, QGIS, DuckDB"),
