@@ -232,3 +232,11 @@ def test_words_in_links_are_never_lost(parts):
     text, _ = read_page(page)
     for number in range(len(inside)):
         assert f"{number}x" in text
+
+
+@pytest.mark.parametrize("name", ["story.pdf", "story.docx"])
+def test_the_day_a_file_was_made_is_no_day_of_publication(name, tmp_path):
+    (tmp_path / name).write_bytes(ONE[name])
+    (report,), _ = taken(tmp_path / name)
+    assert report.published is None
+    assert (report.title, report.byline) == (made.TITLE, "Olha Koval")

@@ -7,7 +7,6 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 
 import docx
 import pypdfium2 as pdfium
@@ -36,7 +35,6 @@ _RATIO = 200  # times its size that a Word document may unpack to
 _FLOOR = 20_000_000
 _HYPHEN = re.compile(r"(?<=[a-z])[-\u00ad\ufffe\x02]\s*\n(?=[a-z])")
 _FURNITURE = re.compile(r"(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?", re.IGNORECASE)
-_STAMP = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
 _WORDS_LEFT = 0.75  # a line this much as long as the longest goes on in the next
 
 Read = tuple[tuple[str, About] | None, Problem | None]
@@ -112,13 +110,9 @@ def _joined(lines: Sequence[str]) -> Iterator[str]:
 
 
 def _pdf_about(document: pdfium.PdfDocument) -> About:
+    """Title and author. The day on which the file was made is not the day on which it was published."""
     told = document.get_metadata_dict(skip_empty=True)
-    stamp = _STAMP.match(told.get("CreationDate", ""))
-    return About(
-        title=told.get("Title"),
-        byline=told.get("Author"),
-        published="-".join(stamp.groups()) if stamp else None,
-    )
+    return About(title=told.get("Title"), byline=told.get("Author"))
 
 
 def read_docx(data: bytes, where: str) -> Read:
@@ -136,11 +130,7 @@ def read_docx(data: bytes, where: str) -> Read:
     if not text:
         return None, Problem(where, "there are no words in it", "check that the report was saved")
     told = document.core_properties
-    made = told.created
-    return (
-        text,
-        About(title=told.title or None, byline=told.author or None, published=_day(made)),
-    ), None
+    return (text, About(title=told.title or None, byline=told.author or None)), None
 
 
 def _docx_lines(document: "docx.document.Document") -> Iterator[str]:
@@ -151,9 +141,3 @@ def _docx_lines(document: "docx.document.Document") -> Iterator[str]:
                 yield " | ".join(cell for cell in cells if cell.strip())
         else:
             yield block.text
-
-
-def _day(made: datetime | None) -> str | None:
-    return (
-        made.date().isoformat() if made is not None and made.year > 2013 else None
-    )  # python-docx's template is of 2013
