@@ -294,3 +294,10 @@ def test_a_ledger_that_was_touched_is_told_from_a_sound_one(tmp_path: Path) -> N
     touched = wirebook("verify", cwd=tmp_path)
     assert touched.returncode == 1
     assert "do not say what the claim says" in touched.stdout
+
+
+def test_who_asks_a_ledger_does_not_wait_for_the_parser_or_the_readers() -> None:
+    heavy = ("spacy", "pyarrow", "trafilatura", "docx", "feedparser", "xlsxwriter")
+    code = f"import sys, wirebook.outputs.cli_ask; print([name for name in {heavy} if name in sys.modules])"
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "[]"

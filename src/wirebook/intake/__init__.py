@@ -1,11 +1,25 @@
 """Bytes → reports. Bad input comes back as a problem, never as a crash or a silence."""
 
-from wirebook.intake.inputs import items
-from wirebook.intake.model import MAX_BYTES, About, Intake, Item, Received, read_date
-from wirebook.intake.receiving import receive, receive_item, receive_path
-from wirebook.intake.text import receive_text
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from wirebook.intake.inputs import items
+    from wirebook.intake.model import MAX_BYTES, About, Intake, Item, Received, read_date
+    from wirebook.intake.receiving import receive, receive_item, receive_path
+    from wirebook.intake.text import receive_text
 
 __all__ = [
     "MAX_BYTES", "About", "Intake", "Item", "Received", "items", "read_date", "receive", "receive_item", "receive_path",
     "receive_text",
 ]  # fmt: skip
+
+_WHERE = {"items": "inputs", "receive": "receiving", "receive_item": "receiving", "receive_path": "receiving"}
+_WHERE |= {"receive_text": "text"} | dict.fromkeys(__all__[:5], "model") | {"read_date": "model"}
+
+
+def __getattr__(name: str) -> Any:
+    """Names are looked up when they are used: whoever asks a ledger does not wait for the readers of files."""
+    if name not in _WHERE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(f"{__name__}.{_WHERE[name]}"), name)

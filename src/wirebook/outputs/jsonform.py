@@ -2,19 +2,21 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from wirebook.ledger.query import Rows
 from wirebook.ledger.rows import to_json
 from wirebook.outputs.position import position
-from wirebook.pipeline import Outcome
 from wirebook.types import Finding, Problem, Report
 from wirebook.version import __version__
 
+if TYPE_CHECKING:  # who asks a ledger does not wait for the parser
+    from wirebook.pipeline import Outcome
 
-def reading_document(outcomes: Sequence[Outcome]) -> dict[str, Any]:
+
+def reading_document(outcomes: "Sequence[Outcome]") -> dict[str, Any]:
     """All that `wirebook read` knows: reports with claims, balances and findings; and the problems."""
     return _document(
         reports=[_report(outcome) for outcome in outcomes if outcome.reading is not None],
@@ -22,7 +24,7 @@ def reading_document(outcomes: Sequence[Outcome]) -> dict[str, Any]:
     )
 
 
-def check_document(outcomes: Sequence[Outcome]) -> dict[str, Any]:
+def check_document(outcomes: "Sequence[Outcome]") -> dict[str, Any]:
     """The findings of `wirebook check`, one list over all files."""
     found = [
         {"file": outcome.origin, **finding_row(finding, outcome.reading.report, outcome.first_line)}
@@ -58,7 +60,7 @@ def finding_row(finding: Finding, report: Report, first_line: int) -> dict[str, 
     return row
 
 
-def all_problems(outcomes: Iterable[Outcome]) -> list[dict[str, Any]]:
+def all_problems(outcomes: "Iterable[Outcome]") -> list[dict[str, Any]]:
     """What could not be read, or not well."""
     return [to_json(problem) for outcome in outcomes for problem in outcome.problems]
 
@@ -69,7 +71,7 @@ def print_json(document: Any) -> None:
     click.echo(text.encode("utf-8", "backslashreplace"))
 
 
-def _report(outcome: Outcome) -> dict[str, Any]:
+def _report(outcome: "Outcome") -> dict[str, Any]:
     assert outcome.reading is not None  # noqa: S101 - the caller chose those that were read
     report = outcome.reading.report
     return {

@@ -6,8 +6,8 @@ from typing import Any, TypeVar
 
 import click
 
-from wirebook.intake.articles import COLUMNS
 from wirebook.intake.model import MAX_BYTES, read_date
+from wirebook.intake.words import words_of
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
@@ -48,8 +48,9 @@ class _Column(click.ParamType[tuple[str, str]]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
         name, _, column = str(value).partition("=")
-        if name not in COLUMNS or not column:
-            self.fail(f"“{value}” is not NAME=COLUMN with a name of {', '.join(COLUMNS)}", param, ctx)
+        known = tuple(words_of("columns"))
+        if name not in known or not column:
+            self.fail(f"“{value}” is not NAME=COLUMN with a name of {', '.join(known)}", param, ctx)
         return name, column
 
 

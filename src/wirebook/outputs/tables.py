@@ -5,7 +5,7 @@ import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
-from typing import IO, cast
+from typing import IO, TYPE_CHECKING, cast
 
 import click
 from rich.console import Console, Group, RenderableType
@@ -27,8 +27,10 @@ from wirebook.outputs.wording import (
     standing_words,
 )
 from wirebook.packs.model import Pack
-from wirebook.pipeline import Outcome
 from wirebook.types import Balance, Claim, Finding, Reading, Report
+
+if TYPE_CHECKING:  # who asks a ledger does not wait for the parser
+    from wirebook.pipeline import Outcome
 
 _VERDICT = {"exact": "green", "loose": "yellow", "broken": "bold red"}
 SEVERITY_STYLE = {"error": "bold red", "warning": "yellow", "note": "cyan"}
@@ -57,7 +59,7 @@ def console_for() -> Console:
     return _Console(file=cast("IO[str]", _Plain()), highlight=False, emoji=False, markup=False)
 
 
-def print_outcome(console: Console, outcome: Outcome, packs: Sequence[Pack]) -> None:
+def print_outcome(console: Console, outcome: "Outcome", packs: Sequence[Pack]) -> None:
     """One report: its head, its claims by account, its balances, its warnings."""
     reading = outcome.reading
     if reading is None:
