@@ -207,3 +207,13 @@ def test_a_part_is_of_the_whole_in_its_sentence_not_of_what_is_told_later(desk: 
     claims = read_text(text, desk).reading.claims
     eleven = next(c for c in claims if c.amount and c.amount.low == 11)
     assert eleven.of == next(c.id for c in claims if c.amount and c.amount.low == 27)
+
+
+def test_a_number_without_a_noun_meets_the_longest_words(desk: Desk) -> None:
+    """ "Disabled by jamming" says more than "disabled": the second number is no interception."""
+    text = "Rebels launched 90 drones. The army said 37 drones were shot down and another 47 were disabled by jamming."
+    assert {(measure, low) for measure, _, low in _numbers(desk, text)} == {
+        ("launched", 90),
+        ("intercepted", 37),
+        ("jammed", 47),
+    }

@@ -3,13 +3,13 @@
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from wirebook.intake.decode import decode
+from wirebook.intake.decoded import Items, of_text
 from wirebook.intake.model import About, Intake, Item
 from wirebook.intake.words import words_of
 from wirebook.types import Problem
@@ -21,15 +21,10 @@ _LONGEST_CELL = 50_000_000
 _LOT = 200  # rows of Parquet at once
 _NO_TEXT = "name it with --columns text=NAME; a table of figures is taken up by `wirebook import`"
 
-Items = Iterator[Item | Problem]
 
-
-def lines_items(data: bytes, where: str, intake: Intake) -> Items:
+@of_text
+def lines_items(text: str, where: str, intake: Intake) -> Items:
     """A report of each line of JSON; a line that cannot be read is a problem, and the others go on."""
-    text, problem = decode(data, where, intake.encoding, markup=True)
-    if text is None:
-        yield problem or Problem(where, "it is no text", "check the file")
-        return
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
             yield _line(line, f"{where}:{number}", intake)
@@ -43,12 +38,9 @@ def _line(line: str, where: str, intake: Intake) -> Item | Problem:
     return _item(row, where, intake)
 
 
-def json_items(data: bytes, where: str, intake: Intake) -> Items:
+@of_text
+def json_items(text: str, where: str, intake: Intake) -> Items:
     """A report of each object of a JSON list, of the list under "articles", "items" and the like, or of one object."""
-    text, problem = decode(data, where, intake.encoding, markup=True)
-    if text is None:
-        yield problem or Problem(where, "it is no text", "check the file")
-        return
     try:
         found = json.loads(text)
     except (ValueError, RecursionError) as error:
@@ -61,12 +53,9 @@ def json_items(data: bytes, where: str, intake: Intake) -> Items:
         yield _item(row, f"{where}#{number}", intake)
 
 
-def csv_items(data: bytes, where: str, intake: Intake) -> Items:
+@of_text
+def csv_items(text: str, where: str, intake: Intake) -> Items:
     """A report of each row of a CSV table (commas, semicolons, tabs or bars)."""
-    text, problem = decode(data, where, intake.encoding, markup=True)
-    if text is None:
-        yield problem or Problem(where, "it is no text", "check the file")
-        return
     first = text.partition("\n")[0]
     delimiter = max(",;\t|", key=first.count)
     csv.field_size_limit(_LONGEST_CELL)

@@ -1,20 +1,17 @@
 """A Telegram export ("result.json") → one report a message: the channel is the publisher, links keep their words."""
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
-from wirebook.intake.decode import decode
+from wirebook.intake.decoded import Items, of_text
 from wirebook.intake.model import About, Intake, Item
 from wirebook.types import Problem
 
 
-def telegram_items(data: bytes, where: str, intake: Intake) -> Iterator[Item | Problem]:
+@of_text
+def telegram_items(text: str, where: str, intake: Intake) -> Items:
     """The messages with text of a channel or chat, or of all chats of an account."""
-    text, problem = decode(data, where, intake.encoding, markup=True)
-    if text is None:
-        yield problem or Problem(where, "it is no text", "check the file")
-        return
+    del intake  # an export says all that there is to know of it
     try:
         found = json.loads(text)
         chats = [found] if "messages" in found else found["chats"]["list"]
