@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 CORE := $(VENV)/.core-installed
 DEV := $(VENV)/.test-installed
 
-.PHONY: demo test lint bench bench-check lock clean help
+.PHONY: demo test docs lint bench bench-check lock clean help
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -29,6 +29,10 @@ demo: $(CORE) ## install what reading needs into .venv, read the shipped dispatc
 test: $(DEV) ## the same set-up and what tests need, then the whole test suite
 	$(BIN)/python -m pytest -n auto
 
+docs: $(DEV) ## the documentation as a site in build/site, every link in it checked
+	$(BIN)/python -m mkdocs build --strict --quiet
+	@echo "build/site/index.html"
+
 lint: $(DEV) ## style, types and the import contract
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -47,7 +51,7 @@ lock: ## pin the newest allowed dependencies, with hashes (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade \
 		pyproject.toml requirements/build.in -o requirements/core.txt
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade \
-		pyproject.toml requirements/build.in --group test --group lint -c requirements/core.txt -o requirements/test.txt
+		pyproject.toml requirements/build.in --group test --group docs --group lint -c requirements/core.txt -o requirements/test.txt
 
 clean: ## remove the environment and caches
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist

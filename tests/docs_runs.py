@@ -1,6 +1,14 @@
-"""The runs shown in the documents: `<!-- run: COMMAND -->` … `<!-- end -->` holds the command and what it prints.
+"""What the documents show is made by running it: `python tests/docs_runs.py` writes it into them again.
 
-`python tests/docs_runs.py` runs them again and writes what they print into the documents.
+Between a mark and `<!-- end -->` stands a block:
+
+- `<!-- run: COMMAND -->`: a command and what it prints; `{claim}` is the first claim printed before, and `> FILE` is
+  understood; `{fact}` and `{report}` are the first ids of their kind printed before
+- `<!-- python -->`: a script, and what it prints
+- `<!-- file: NAME -->`: a file that the runs after it find in their folder
+- `<!-- table: formats -->`: the formats of `wirebook export`
+
+All runs of a document share a folder, which begins with the example dispatches and nothing else.
 """
 
 import os
@@ -9,49 +17,112 @@ import shlex
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
+from wirebook.outputs.export import FORMATS
+
 ROOT = Path(__file__).parent.parent
-DOCUMENTS = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
-_RUN = re.compile(r"<!-- run: (?P<command>.+?) -->\n(?:(?!<!-- end).)*<!-- end -->", re.DOTALL)
-_CLAIM = re.compile(r"^([0-9a-f]{6})  ", re.MULTILINE)
+DOCUMENTS = (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")))
+_BLOCK = re.compile(
+    r"<!-- (?P<kind>run|python|file|table)(?:: (?P<what>.+?))? -->\n(?P<body>(?:(?!<!-- end -->).)*)<!-- end -->",
+    re.DOTALL,
+)
+_FENCED = re.compile(r"```\w*\n(.*?)\n?```", re.DOTALL)
+_IDS = {
+    "claim": re.compile(r"^([0-9a-f]{6})  ", re.MULTILINE),
+    "fact": re.compile(r"\b(fact_[0-9a-f]{16})\b"),
+    "report": re.compile(r"\b(rep_[0-9a-f]{16})\b"),
+}
 
 
 def fresh(document: str) -> str:
     """A document with its runs made again, in a folder that begins with nothing but the example dispatches."""
     with tempfile.TemporaryDirectory() as folder:
-        printed = [_print("wirebook demo --copy dispatches", folder)]
+        printed = [_command("wirebook demo --copy dispatches", folder)]
 
         def again(found: re.Match[str]) -> str:
-            claims = next((ids for text in reversed(printed) if (ids := _CLAIM.findall(text))), [""])
-            command = found["command"].replace("{claim}", claims[0])
-            printed.append(_print(command, folder))
-            shown = f"$ {command}\n{printed[-1]}".rstrip()
-            return f"<!-- run: {found['command']} -->\n```text\n{shown}\n```\n<!-- end -->"
+            mark = found[0].split("\n", 1)[0]
+            return f"{mark}\n{_KINDS[found['kind']](found, folder, printed)}\n<!-- end -->"
 
-        return _RUN.sub(again, document)
+        return _BLOCK.sub(again, document)
 
 
-def _print(command: str, folder: str) -> str:
-    """What a command prints at 80 columns; a `> FILE` at its end is understood."""
+def unmarked(document: str) -> list[str]:
+    """The fenced blocks of a document that nothing runs."""
+    return [found[0] for found in _FENCED.finditer(_BLOCK.sub("", document))]
+
+
+def _run(found: re.Match[str], folder: str, printed: list[str]) -> str:
+    command = found["what"]
+    for kind, pattern in _IDS.items():
+        if f"{{{kind}}}" in command:
+            command = command.replace(
+                f"{{{kind}}}", next(ids[0] for text in reversed(printed) if (ids := pattern.findall(text)))
+            )
+    printed.append(_command(command, folder))
+    shown = f"$ {command}\n{printed[-1]}".rstrip()
+    return f"```text\n{shown}\n```"
+
+
+def _python(found: re.Match[str], folder: str, printed: list[str]) -> str:
+    block = _FENCED.search(found["body"])
+    assert block is not None, found[0]
+    printed.append(_print([sys.executable, "-W", "error", "-c", block[1]], folder))
+    shown = printed[-1].rstrip()
+    return f"```python\n{block[1]}\n```" + (f"\n\n```text\n{shown}\n```" if shown else "")
+
+
+def _file(found: re.Match[str], folder: str, _: list[str]) -> str:
+    block = _FENCED.search(found["body"])
+    assert block is not None, found[0]
+    (Path(folder) / found["what"]).write_text(block[1] + "\n", encoding="utf-8")
+    return found["body"].rstrip()
+
+
+def _table(found: re.Match[str], _: str, __: list[str]) -> str:
+    assert found["what"] == "formats", found["what"]
+    rows = [f"| `{name}` | {one.purpose} | {one.rows} | {one.loses} |" for name, one in FORMATS.items()]
+    return "\n".join(["| format | what it is for | rows | what it loses |", "|---|---|---|---|", *rows])
+
+
+_KINDS: dict[str, Callable[[re.Match[str], str, list[str]], str]] = {
+    "run": _run,
+    "python": _python,
+    "file": _file,
+    "table": _table,
+}
+
+
+def _command(command: str, folder: str) -> str:
+    """What a command prints; a `> FILE` at its end is understood."""
     words = shlex.split(command)
     target = Path(folder) / words.pop() if ">" in words else None
     words = [word for word in words[1:] if word != ">"]
+    printed = _print([sys.executable, "-m", "wirebook", *words], folder)
+    if target is not None:
+        target.write_text(printed, encoding="utf-8")
+        return ""
+    return printed
+
+
+def _print(words: list[str], folder: str) -> str:
+    """What a program prints at 80 columns."""
     done = subprocess.run(
-        [sys.executable, "-m", "wirebook", *words],
+        words,
         cwd=folder,
         capture_output=True,
         check=False,
         env=os.environ | {"COLUMNS": "80", "NO_COLOR": "1", "PYTHONUTF8": "1"},
     )
     if done.stderr:
-        raise RuntimeError(f"{command}: {done.stderr.decode()}")
-    if target is not None:
-        target.write_bytes(done.stdout)
-        return ""
+        raise RuntimeError(f"{words}: {done.stderr.decode()}")
     return done.stdout.decode().replace(str(ROOT) + "/", "").replace(f"{folder}/", "")
 
 
 if __name__ == "__main__":
     for path in DOCUMENTS:
-        path.write_text(fresh(path.read_text(encoding="utf-8")), encoding="utf-8")
+        text = path.read_text(encoding="utf-8")
+        if text != (again := fresh(text)):
+            path.write_text(again, encoding="utf-8")
+            sys.stdout.write(f"{path.relative_to(ROOT)}\n")

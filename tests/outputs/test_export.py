@@ -4,6 +4,7 @@ import csv
 import json
 import subprocess
 import sys
+from datetime import date
 
 import frictionless
 import geopandas
@@ -15,6 +16,8 @@ import prov.model
 import pyarrow.parquet as pq
 import pypdfium2
 import pytest
+import rdflib
+from acled.clients.acled_data_client import AcledDataClient
 
 from wirebook.ledger.store import open_ledger
 from wirebook.outputs.export import FORMATS, ExportError, export
@@ -138,6 +141,7 @@ def test_acled_and_ged_have_their_columns(written):
     frame = pd.read_csv(written("acled")[0])
     assert list(frame.columns) == order_of("acled")
     assert len(frame.columns) == 31
+    assert set(frame["iso"]) == {804}
     deaths = frame[frame["fatalities"] > 0]
     assert sorted(deaths["fatalities"]) == [3, 9], "the lowest of those in dispute"
     assert set(deaths["location"]) == {"Dnipro", "Kherson"}
@@ -151,6 +155,44 @@ def test_acled_and_ged_have_their_columns(written):
     assert log.lost["facts without a death, which the data set has no rows for"] > 0
     dnipro = ged[ged["where_coordinates"] == "Dnipro"].iloc[0]
     assert dnipro["priogrid_gid"] == 720 * int((dnipro["latitude"] + 90) * 2) + int((dnipro["longitude"] + 180) * 2) + 1
+
+
+def test_a_client_made_for_acled_understands_every_row(written):
+    client = AcledDataClient.__new__(AcledDataClient)  # without its login: no request is made
+    with written("acled")[0].open(encoding="utf-8", newline="") as file:
+        events = [
+            client._parse_event({key: value or None for key, value in row.items()}) for row in csv.DictReader(file)
+        ]
+    assert events
+    assert {type(event["event_date"]) for event in events} == {date}
+    assert {type(event["fatalities"]) for event in events} == {int}
+
+
+def test_scripts_made_for_ged_find_their_days_states_and_kinds(tmp_path):
+    """As published scripts take it: a kind of violence, days in GED's own form, sums by month and country number."""
+    desk = open_desk(Settings())
+    story = """Published: 2031-03-05
+Publisher: Wire
+
+Israeli forces killed four Lebanese soldiers in Tyre on Monday, the army said. Israeli strikes killed two children in
+Sidon on Monday, the health ministry said. Five people were killed in Tripoli on Monday, medics said.
+"""
+    with open_ledger(tmp_path / "b.db") as books:
+        outcome = read_text(story, desk)
+        books.add(outcome.reading, outcome.findings)
+        log = export(books, "ged", tmp_path / "ged.csv")
+    ged = pd.read_csv(tmp_path / "ged.csv", low_memory=False)
+    days = pd.to_datetime(ged["date_start"], format="%Y-%m-%d %H:%M:%S.000")
+    assert set(days.dt.to_period("M").astype(str)) == {"2031-03"}
+    kinds = ged.groupby("type_of_violence")["best"].sum().to_dict()
+    assert kinds == {1: 4, 3: 2}
+    assert ged["best"].sum() == 11, "the five of whom no side is told stand there without a kind"
+    assert ged.groupby("country_id")["best"].sum().to_dict() == {660: 11}
+    soldiers = ged[ged["best"] == 4].iloc[0]
+    assert (soldiers["gwnoa"], soldiers["gwnob"]) == (666, 660)
+    assert soldiers["side_a"] == "Government of Israel"
+    assert ged[ged["best"] == 2].iloc[0]["side_b"] == "Civilians"
+    assert log.lost["rows without a type of violence: who is on either side is not told"] == 1
 
 
 def test_plover_records(written):
@@ -172,6 +214,9 @@ def test_raids_go_back_into_the_table_they_look_like(written, tmp_path):
     assert len(frame.columns) == 22
     drones = frame[frame["launched"] == 90].iloc[0]
     assert (drones["destroyed"], drones["not_reach_goal"]) == (37, 47)
+    for column in ("time_start", "time_end"):  # as scripts made for the table read them: with a minute, or without
+        moments = pd.to_datetime(frame[column], format="%Y-%m-%d %H:%M", errors="coerce")
+        assert moments.fillna(pd.to_datetime(frame[column], format="%Y-%m-%d", errors="coerce")).notna().all()
     told = subprocess.run(
         [sys.executable, "-m", "wirebook", "import", str(path), "--ledger", str(tmp_path / "b.db"), "--json"],
         capture_output=True,
@@ -193,10 +238,17 @@ def test_geojson_is_a_map(written):
     assert any(feature["properties"]["edtf"] for feature in told["features"])
 
 
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")  # of rdflib's own parser
 def test_claimreview_rates_nobody_right(written):
     reviews = json.loads(written("claimreview")[0].read_text(encoding="utf-8"))
     assert {review["@type"] for review in reviews} == {"ClaimReview"}
     assert {review["reviewRating"]["ratingValue"] for review in reviews} == {0}
+    vocabulary = json.dumps([review | {"@context": {"@vocab": "https://schema.org/"}} for review in reviews])
+    triples = rdflib.Graph().parse(data=vocabulary, format="json-ld")
+    asked = """PREFIX s: <https://schema.org/> SELECT ?text ?who ?rating WHERE {
+        ?review a s:ClaimReview; s:claimReviewed ?text; s:reviewRating ?scale; s:itemReviewed ?claim.
+        ?scale a s:Rating; s:ratingValue ?rating. ?claim a s:Claim; s:author/s:name ?who; s:appearance/s:url ?where }"""
+    assert len(triples.query(asked)) == len(reviews)
     assert any(
         "14" in review["reviewRating"]["alternateName"] or "Fourteen" in review["claimReviewed"] for review in reviews
     )

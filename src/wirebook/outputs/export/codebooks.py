@@ -1,30 +1,42 @@
-"""What measures are in other codebooks, and the order of their columns: `data/exports/measures.toml`."""
+"""What measures and countries are in other codebooks, and the order of their columns: `data/exports`."""
 
-import tomllib
-from functools import cache
-from importlib import resources
+import csv
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-
-@cache
-def _file() -> dict[str, Any]:
-    path = resources.files("wirebook") / "data" / "exports" / "measures.toml"
-    return tomllib.loads(path.read_text("utf-8"))
+from wirebook.fields.tables import data_table
+from wirebook.outputs.export.model import Log, Row, Wanted
 
 
 def codes_of(account: str, measure: str) -> dict[str, Any]:
     """The codes of a measure, none where no other codebook knows it."""
-    found: dict[str, Any] = _file().get(account, {}).get(measure, {})
+    found: dict[str, Any] = data_table("exports", "measures.toml").get(account, {}).get(measure, {})
     return found
 
 
 def order_of(name: str) -> list[str]:
     """The columns of a format, in their order."""
-    text: str = _file()["orders"][name]
+    text: str = data_table("exports", "measures.toml")["orders"][name]
     return [column.strip() for column in (text.split(",") if "," in text else text.split())]
 
 
 def raid_columns() -> dict[str, str]:
     """Measures with their columns of the air-attack table."""
-    found: dict[str, str] = _file()["columns"]
+    found: dict[str, str] = data_table("exports", "measures.toml")["columns"]
     return found
+
+
+def country_numbers(code: str | None) -> dict[str, int]:
+    """The numbers of a country by its ISO 3166-1 alpha-2 code: `iso` (ISO 3166-1), `gw` (Gleditsch and Ward)."""
+    found: dict[str, int] = data_table("exports", "countries.toml").get(code or "", {})
+    return found
+
+
+def written(wanted: Wanted, columns: Sequence[str], rows: Iterable[Row], log: Log) -> None:
+    """Write rows as CSV, and count them in the log."""
+    with wanted.path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, columns, restval="")
+        writer.writeheader()
+        for row in rows:
+            writer.writerow(row)
+            log.rows += 1

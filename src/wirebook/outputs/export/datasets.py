@@ -1,32 +1,24 @@
-"""Rows as other data sets have them: ACLED, UCDP GED, PLOVER, the air-attack table. What does not fit is in the log."""
+"""Facts as rows of the event data sets ACLED and UCDP GED. What does not fit is in the log."""
 
-import csv
-import json
 import math
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from wirebook.fields.party import countries
-from wirebook.outputs.export.codebooks import codes_of, order_of, raid_columns
+from wirebook.outputs.export.codebooks import codes_of, country_numbers, order_of, written
 from wirebook.outputs.export.model import Log, Row, Wanted
 from wirebook.outputs.export.rows import claims, facts
-from wirebook.types import Claim, Fact, Report
+from wirebook.types import Claim, Fact, Party, Report
 
 _ROLES = {"MIL": "State forces", "GOV": "State forces", "REB": "Rebel group", "SEP": "Rebel group", "CVL": "Civilians"}
+_STATES = frozenset({"", "GOV", "MIL"})
+_CIVILIANS = frozenset({"civilians", "children", "women"})
+_FORCES = frozenset({"soldiers", "police"})
+_STATE_BASED, _NON_STATE, _ONE_SIDED = 1, 2, 3
 _GED_CELL = 2  # cells of the PRIO grid a degree
 _PLACED = {"town": 1, "area": 2, "admin1": 3, "country": 3}
 _GED_PLACED = {"town": 1, "area": 5, "admin1": 4, "country": 6}
-
-
-def _written(wanted: Wanted, columns: Sequence[str], rows: Iterable[Row], log: Log) -> None:
-    with wanted.path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, columns, restval="")
-        writer.writeheader()
-        for row in rows:
-            writer.writerow(row)
-            log.rows += 1
 
 
 def _events(wanted: Wanted, log: Log, codebook: str) -> Iterator[tuple[Fact, Claim, Report, dict[str, Any]]]:
@@ -48,7 +40,7 @@ def _events(wanted: Wanted, log: Log, codebook: str) -> Iterator[tuple[Fact, Cla
 
 def to_acled(wanted: Wanted, log: Log) -> None:
     """The 31 columns of an ACLED export. Direction, ranges above the lowest number, and who says what are lost."""
-    _written(wanted, order_of("acled"), (_acled(*event, log=log) for event in _events(wanted, log, "acled")), log)
+    written(wanted, order_of("acled"), (_acled(*event, log=log) for event in _events(wanted, log, "acled")), log)
 
 
 def _acled(fact: Fact, claim: Claim, _: Report, codes: dict[str, Any], *, log: Log) -> Row:
@@ -60,7 +52,7 @@ def _acled(fact: Fact, claim: Claim, _: Report, codes: dict[str, Any], *, log: L
         log.lost["ranges, of which only the lowest number is kept"] += 1
     if not codes.get("deaths"):
         log.lost["rows whose 0 deaths mean that this fact tells of none"] += 1
-    log.lost["rows without the number that ISO 3166 gives a country, and without admin2 and admin3"] += 1
+    log.lost["rows without admin2 and admin3"] += 1
     log.lost["directions (who did it to whom): the two actors have no order"] += bool(fact.actor and fact.target)
     number = "" if fact.low is None else f"{fact.low:g} " if fact.low == fact.high else f"{fact.low:g} or more "
     return {
@@ -76,6 +68,7 @@ def _acled(fact: Fact, claim: Claim, _: Report, codes: dict[str, Any], *, log: L
         "actor2": fact.target or "",
         "inter2": _inter(fact.target),
         "interaction": "-".join(part for part in (_inter(fact.actor), _inter(fact.target)) if part),
+        "iso": country_numbers(fact.country).get("iso", ""),
         "country": table.get("name", fact.country),
         "admin1": fact.admin1 or "",
         "location": fact.place or "",
@@ -115,7 +108,7 @@ def _coordinates(claim: Claim, fact: Fact, digits: int) -> Row:
 
 def to_ged(wanted: Wanted, log: Log) -> None:
     """Facts that count the dead, in UCDP GED's columns. Raids without deaths have no row there."""
-    _written(wanted, order_of("ged"), _ged_rows(wanted, log), log)
+    written(wanted, order_of("ged"), _ged_rows(wanted, log), log)
 
 
 def _ged_rows(wanted: Wanted, log: Log) -> Iterator[Row]:
@@ -127,9 +120,10 @@ def _ged_rows(wanted: Wanted, log: Log) -> Iterator[Row]:
         high = int(fact.high) if fact.high is not None else low
         if fact.high is None:
             log.lost["numbers without an upper end, written as their lowest"] += 1
-        log.lost["ids of conflicts, dyads and states, which others give"] += 1
+        log.lost["ids of conflicts and dyads, which others give"] += 1
+        violence = _violence(fact)
+        log.lost["rows without a type of violence: who is on either side is not told"] += not violence
         where = _coordinates(claim, fact, 6)
-        civilians = fact.item in ("people", "children", "women", "civilians")
         start, end = (fact.start or fact.end or "")[:10], (fact.end or fact.start or "")[:10]
         point = f"POINT ({where['longitude']} {where['latitude']})" if where else ""
         yield {
@@ -137,8 +131,9 @@ def _ged_rows(wanted: Wanted, log: Log) -> Iterator[Row]:
             "relid": fact.id,
             "year": start[:4],
             "code_status": "Clear" if fact.state != "disputed" else "Check deaths",
-            "side_a": fact.actor or "",
-            "side_b": fact.target or ("Civilians" if civilians else ""),
+            "type_of_violence": violence,
+            "side_a": _side(fact.actor, claim.actor),
+            "side_b": "Civilians" if violence == _ONE_SIDED else _side(fact.target, claim.target) if violence else "",
             "number_of_sources": fact.independent,
             "source_article": claim.quote.replace("\n", " "),
             "source_office": report.publisher or "",
@@ -152,10 +147,11 @@ def _ged_rows(wanted: Wanted, log: Log) -> Iterator[Row]:
             "geom_wkt": point,
             "priogrid_gid": _grid(where),
             "country": countries().get(fact.country or "", {}).get("name", fact.country),
+            "country_id": country_numbers(fact.country).get("gw", ""),
             "event_clarity": 1 if fact.kind == "day" else 2,
             "date_prec": 1 if _days(fact) == 0 else 2 if _days(fact) < 7 else 4 if _days(fact) <= 31 else 5,
-            "date_start": start,
-            "date_end": end,
+            "date_start": f"{start} 00:00:00.000",
+            "date_end": f"{end} 00:00:00.000",
             "deaths_a": 0,
             "deaths_b": 0,
             "deaths_civilians": low if fact.item == "civilians" else 0,
@@ -163,7 +159,45 @@ def _ged_rows(wanted: Wanted, log: Log) -> Iterator[Row]:
             "best": low,
             "high": high,
             "low": low,
+            "gwnoa": _state(fact.actor),
+            "gwnob": _state(fact.target) if violence in (_STATE_BASED, _NON_STATE) else "",
         }
+
+
+def _violence(fact: Fact) -> int | str:
+    """1 state-based, 2 between others who are armed, 3 against civilians (UCDP); none where a side is not told.
+
+    Whose country the dead are of tells no side: the people killed in a strike on Lebanon are not its government.
+    """
+    role = _role(fact.target)
+    if not fact.actor:
+        return ""
+    if role == "CVL" or (not role and fact.item in _CIVILIANS):
+        return _ONE_SIDED
+    if role is None or (not role and fact.item not in _FORCES):
+        return ""
+    return _STATE_BASED if _STATES & {_role(fact.actor), role} else _NON_STATE
+
+
+def _role(code: str | None) -> str | None:
+    """The role in a party's code, "" for a country as such, none without a party."""
+    return None if code is None else code[3:6]
+
+
+def _state(code: str | None) -> int | str:
+    """The number of the state whose government or army a party is."""
+    alpha2 = next((key for key, row in countries().items() if row["code"] == (code or "")[:3]), None)
+    return country_numbers(alpha2).get("gw", "") if _role(code) in _STATES else ""
+
+
+def _side(code: str | None, party: Party | None) -> str:
+    """A side as UCDP writes it: a state's is its government, others by their name."""
+    if code is None:
+        return ""
+    state = next((row["name"] for row in countries().values() if row["code"] == code[:3]), None)
+    if state and _role(code) in _STATES:
+        return f"Government of {state}"
+    return party.name if party and party.code == code else code
 
 
 def _grid(where: Row) -> int | str:
@@ -174,158 +208,3 @@ def _grid(where: Row) -> int | str:
         math.floor((where[name] + half) * _GED_CELL) for name, half in (("latitude", 90), ("longitude", 180))
     )
     return int(row * 720 + column + 1)
-
-
-# ---------------------------------------------------------------- PLOVER
-
-
-def to_plover(wanted: Wanted, log: Log) -> None:
-    """Claims as PLOVER records, one JSON object a line; the story's text is left out, its words are where spans say."""
-    with wanted.path.open("w", encoding="utf-8", newline="\n") as file:
-        for record in _plover_records(wanted, log):
-            file.write(json.dumps(record, ensure_ascii=False, sort_keys=True) + "\n")
-            log.rows += 1
-
-
-def _plover_records(wanted: Wanted, log: Log) -> Iterator[Row]:
-    for claim, report, reader in claims(wanted):
-        codes = codes_of(claim.account, claim.measure)
-        day = (claim.period and (claim.period.end or claim.period.start)) or report.published
-        if "plover" not in codes:
-            log.lost["claims of measures that PLOVER has no category for"] += 1
-        elif claim.actor is None or day is None:
-            log.lost["claims without an actor or a day, which PLOVER asks for"] += 1
-        else:
-            yield _plover(claim, report, codes["plover"], day[:10]) | {"coder": reader}
-
-
-def _plover(claim: Claim, report: Report, codes: list[Any], day: str) -> Row:
-    event, mode, quad = codes
-    span, place = claim.evidence[0], claim.place
-    table = countries().get(place.country or "", {}) if place else {}
-    number = claim.amount.low if claim.amount else None
-    size = {"killed": "dead", "wounded": "injured", "detained": "arrested"}.get(claim.measure)
-    told: Row = {
-        "id": claim.id,
-        "has_event": True,
-        "date": day,
-        "actor": [_entity(claim.actor)],
-        "recipient": [_entity(claim.target)] if claim.target else [],
-        "event": [event],
-        "mode": [mode] if mode else [],
-        "quad_code": quad,
-        "historical": claim.status == "happened",
-        "future": claim.status in ("planned", "pledged"),
-        "negation": claim.stance == "denies" or claim.status == "denied",
-        "event_text": claim.quote,
-        "text_info": {"start": span.start, "end": span.end},
-        "size": {size: number} if size and number is not None else {},
-        "cite_info": {
-            "url": report.url,
-            "title": report.title,
-            "language": report.language,
-            "publication": report.publisher,
-            "date": report.published,
-            "version": report.id,
-        },
-    }
-    if place is not None:
-        told["event_loc"] = {
-            "extracted_place": place.written,
-            "resolved_place": place.name,
-            "geonameid": place.geonameid,
-            "lat": place.latitude,
-            "lon": place.longitude,
-            "province": place.admin1,
-            "country": table.get("name"),
-            "country_code": table.get("code"),
-            "resolution": {"town": 2, "area": 3, "admin1": 4}.get(place.precision, 5),
-        }
-    return told
-
-
-def _entity(party: Any) -> Row:
-    code = party.code or ""
-    return {"code": code[:3], "sector": [code[3:6]] if code[3:6] else [], "entity_text": party.written}
-
-
-def to_polecat(wanted: Wanted, log: Log) -> None:
-    """The same claims in the columns of POLECAT's published table, separated by tabs."""
-    with wanted.path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, order_of("polecat"), restval="", delimiter="\t", lineterminator="\n")
-        writer.writeheader()
-        for record in _plover_records(wanted, log):
-            log.lost["intensities, contexts, COW codes and names of Wikipedia, which others give"] += 1
-            writer.writerow(_polecat(record, log))
-            log.rows += 1
-
-
-def _polecat(record: Row, log: Log) -> Row:
-    place, cited = record.get("event_loc", {}), record["cite_info"]
-    row = {
-        "Event ID": record["id"],
-        "Event Date": record["date"],
-        "Event Type": record["event"][0],
-        "Event Mode": "; ".join(record["mode"]),
-        "Quad Code": record["quad_code"],
-        "Placename": place.get("resolved_place", ""),
-        "Province": place.get("province") or "",
-        "Country": place.get("country") or "",
-        "Latitude": place.get("lat", ""),
-        "Longitude": place.get("lon", ""),
-        "GeoNames ID": place.get("geonameid") or "",
-        "Raw Placename": place.get("extracted_place", ""),
-        "Source": cited["publication"] or "",
-        "Publication Date": (cited["date"] or "")[:10],
-        "Language": cited["language"],
-        "Version": log.version,
-    }
-    for name, entities in (("Actor", record["actor"]), ("Recipient", record["recipient"])):
-        for entity in entities:
-            row |= {f"{name} Name Raw": entity["entity_text"], f"{name} Country": entity["code"]}
-            row |= {f"{name} Primary Sector": "".join(entity["sector"]), f"{name} Sectors": "; ".join(entity["sector"])}
-    return row
-
-
-# ---------------------------------------------------------------- the air-attack table
-
-
-def to_missile_attacks(wanted: Wanted, log: Log) -> None:
-    """Raids as the air-attack table has them: a row a source, window, weapon and target."""
-    names, columns = raid_columns(), order_of("raids")
-    raids: dict[tuple[str, ...], Row] = defaultdict(dict)
-    for claim, report, _ in claims(wanted):
-        if claim.measure not in names or "launched" not in _measures_of(claim):
-            log.lost["claims that are not of a raid"] += 1
-            continue
-        period, amount = claim.period, claim.amount
-        if period is None or period.start is None or period.end is None or amount is None or amount.low is None:
-            log.lost["claims without a window or a number"] += 1
-            continue
-        if claim.relation == "part":
-            log.lost["parts of a number, which the table has no column for"] += 1
-            continue
-        if amount.low != amount.high:
-            log.lost["ranges, of which only the lowest number is kept"] += 1
-        place = claim.place.name if claim.place else ""
-        voice = claim.source.name if claim.source else report.publisher or ""
-        key = (period.start, period.end, claim.variety or claim.item, place, voice)
-        row = raids[key]
-        row |= {"time_start": _moment(period.start), "time_end": _moment(period.end), "model": key[2]}
-        row |= {"target": place, "source": report.url or voice}
-        column = names[claim.measure]
-        value: Any = f"{{'?': {amount.low:.1f}}}" if column == "border_crossing" else float(amount.low)
-        row.setdefault(column, value)
-    rows = [{"border_crossing": "{}", **raids[key]} for key in sorted(raids)]
-    log.lost["rows without a number launched"] += sum("launched" not in row for row in rows)
-    _written(wanted, columns, rows, log)
-
-
-def _measures_of(claim: Claim) -> frozenset[str]:
-    """The measures of the account of a claim."""
-    return frozenset({"launched"} if codes_of(claim.account, "launched") else ())
-
-
-def _moment(written: str) -> str:
-    """As the table writes it: a day, or a day and a minute without the T."""
-    return written[:16].replace("T", " ")

@@ -3,41 +3,60 @@
 import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from wirebook.fields.tables import data_table
 from wirebook.ledger.store import Ledger
-from wirebook.outputs.export import aid, brief, datasets, humanitarian, maps, plain, webs
+from wirebook.outputs.export import aid, brief, datasets, humanitarian, maps, plain, plover, raids, webs
 from wirebook.outputs.export.model import Log, Wanted
 from wirebook.outputs.export.rows import TABLES
 from wirebook.outputs.mistakes import ExportError
 
 
 class Format(NamedTuple):
-    """How a format is written, the ending of its files, and what it is for."""
+    """How a format is written, and what `data/exports/formats.toml` says of it.
+
+    `ending` is that of its files, `help` a line, `purpose`, `rows` and `loses` its row in the documents, `about` its
+    page there, `read_with` who reads it in the tests.
+    """
 
     write: Callable[[Wanted, Log], None]
     ending: str
     help: str
+    purpose: str
+    rows: str
+    loses: str
+    about: str
+    read_with: tuple[str, ...]
+
+
+_WRITERS: Mapping[str, Callable[[Wanted, Log], None]] = {
+    "csv": plain.to_csv,
+    "jsonl": plain.to_jsonl,
+    "parquet": plain.to_parquet,
+    "xlsx": plain.to_xlsx,
+    "hxl": humanitarian.to_hxl,
+    "acled": datasets.to_acled,
+    "ged": datasets.to_ged,
+    "plover": plover.to_plover,
+    "polecat": plover.to_polecat,
+    "kiel": aid.to_kiel,
+    "missile-attacks": raids.to_missile_attacks,
+    "geojson": maps.to_geojson,
+    "geoparquet": maps.to_geoparquet,
+    "claimreview": webs.to_claimreview,
+    "prov": webs.to_prov,
+    "brief": brief.to_brief,
+    "frictionless": webs.to_frictionless,
+}
+
+
+def _format(name: str, told: dict[str, Any]) -> Format:
+    return Format(_WRITERS[name], **told | {"read_with": tuple(told["read_with"])})
 
 
 FORMATS: Mapping[str, Format] = {
-    "csv": Format(plain.to_csv, ".csv", "one table (--of) for any spreadsheet"),
-    "jsonl": Format(plain.to_jsonl, ".jsonl", "one table (--of), an object a line"),
-    "parquet": Format(plain.to_parquet, ".parquet", "one table (--of) for pandas, polars, DuckDB"),
-    "xlsx": Format(plain.to_xlsx, ".xlsx", "an Excel workbook with a sheet a table"),
-    "hxl": Format(humanitarian.to_hxl, ".csv", "facts with HXL hashtags, for HDX"),
-    "acled": Format(datasets.to_acled, ".csv", "facts in the 31 columns of an ACLED export"),
-    "ged": Format(datasets.to_ged, ".csv", "deadly facts in the columns of UCDP GED"),
-    "plover": Format(datasets.to_plover, ".jsonl", "claims as PLOVER records"),
-    "polecat": Format(datasets.to_polecat, ".tsv", "the same in the columns of POLECAT's table"),
-    "kiel": Format(aid.to_kiel, ".csv", "aid in columns of the Kiel tracker's main sheet"),
-    "missile-attacks": Format(datasets.to_missile_attacks, ".csv", "raids in the 22 columns of the air-attack table"),
-    "geojson": Format(maps.to_geojson, ".geojson", "claims with a place, for any map (RFC 7946)"),
-    "geoparquet": Format(maps.to_geoparquet, ".parquet", "the same as GeoParquet, for GeoPandas, QGIS, DuckDB"),
-    "claimreview": Format(webs.to_claimreview, ".json", "disputed claims as schema.org ClaimReview (JSON-LD)"),
-    "prov": Format(webs.to_prov, ".json", "what was derived from what, as PROV-JSON"),
-    "brief": Format(brief.to_brief, ".html", "a page with pictures and footnotes: .md, .html or .pdf"),
-    "frictionless": Format(webs.to_frictionless, "", "a folder with a Frictionless data package"),
+    name: _format(name, told) for name, told in data_table("exports", "formats.toml").items()
 }
 
 
