@@ -37,6 +37,7 @@ _COMMANDS = {
     "promises": _Entry("cli_ask", "What was promised, and what became of it."),
     "due": _Entry("cli_ask", "Promises whose day is near or past."),
     "review": _Entry("cli_review", "Accept, correct, reject, join and part claims."),
+    "search": _Entry("cli_search", "Words looked for in claims and reports."),
     "show": _Entry("cli_show", "One claim or report of a ledger with its evidence."),
     "export": _Entry("cli_export", "The books for spreadsheets, maps and data portals."),
     "query": _Entry("cli_query", "Ask a ledger in SQL; nothing is changed."),
