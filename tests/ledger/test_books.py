@@ -3,7 +3,7 @@
 import dataclasses
 
 import pytest
-from book_readings import PLACES, add, on, one_fact, party, report, since, told
+from book_readings import PLACES, add, on, one_fact, party, report, since, told, until
 from copy_texts import CUT, EDITED, STORY
 
 
@@ -244,3 +244,12 @@ def test_the_origin_found_last_still_heads_the_chain(ledger):
     ledger.add(origin)
     assert one_fact(ledger).independent == 1
     assert {row[0] for row in ledger.query("SELECT origin FROM copies").rows} == {origin.report.id}
+
+
+def test_what_had_been_pledged_by_a_day_has_no_deadline(ledger):
+    """ "By 3 February donors had pledged 11 million", said on the 4th: the day is the count's, and no promise's."""
+    past = told("pledged", "money", 11, None, account="aid", status="pledged", period=until(-1), actor=party("DEU"))
+    ahead = told("pledged", "tank", 12, None, account="aid", status="pledged", period=until(9), actor=party("DEU"))
+    add(ledger, report(past, ahead, said=1))
+    assert [promise.deadline is None for promise in ledger.promises()] == [True, False]
+    assert [promise.fact.item for promise in ledger.due()] == ["tank"]

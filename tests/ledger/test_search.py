@@ -211,7 +211,7 @@ def test_datasette_follows_the_ties_and_writes_words_as_words(settled):
     }
     assert ties["fact_claims"] == {"facts"}
     assert ties["claims"] == {"reports", "readings"}
-    assert {"disputes", "facts"} == ties["disputed_facts"]
+    assert ties["dispute_sides"] == ties["disputed_facts"] == {"disputes"}
     assert 'href="/books/facts/fact_' in datasette(settled, "/books/fact_claims")
     assert "<b>hospital</b>" not in datasette(settled, "/books/reports")
 

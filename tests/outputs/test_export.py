@@ -338,6 +338,21 @@ def test_a_brief_has_its_pictures_and_a_footnote_to_every_number(ledger, tmp_pat
     assert "killed in Dnipro" in words
 
 
+def test_a_brief_gives_no_number_where_sources_leave_none(tmp_path):
+    story = """Published: 2031-03-05
+
+At least 31 people were killed in Omdurman on Tuesday, doctors said. "No more than 12 people were killed," the army
+said.
+"""
+    outcome = read_text(story, open_desk(Settings()))
+    with open_ledger(tmp_path / "b.db") as books:
+        books.add(outcome.reading, outcome.findings)
+        export(books, "brief", tmp_path / "b.md")
+    page = (tmp_path / "b.md").read_text(encoding="utf-8")
+    assert "an unclear number of people killed in Omdurman, disputed" in page
+    assert "0 or more" not in page
+
+
 def test_polecat_and_kiel_have_their_columns(written):
     frame = pd.read_csv(written("polecat")[0], sep="\t")
     assert list(frame.columns) == order_of("polecat")

@@ -91,6 +91,10 @@ def test_what_looks_back_dates_itself_alone(desk: Desk) -> None:
         ("Twelve villagers were killed and nine wounded in shelling on Sunday.", 12, "2023-06-04"),
         ("The mayor said the raids took place on 2 June. Some 43 villagers were killed.", 43, "2023-06-02"),
         ("Nine villagers died on 5 June. Two children in summer dresses were killed.", 2, "2023-06-05"),
+        ("The number of men killed since the start of the offensive has risen to 1,410.", 1410, "XXXX-XX-XX"),
+        ("Three men were killed on Sunday. The toll since the uprising began is 300, she said.", 300, "XXXX-XX-XX"),
+        ("Since the beginning of the crackdown 74 people have been killed, a monitor said.", 74, "XXXX-XX-XX"),
+        ("On the third day of the offensive in Sumy, on Sunday, 21 men were killed.", 21, "2023-06-04"),
     ],
 )
 def test_the_time_of_a_count_and_of_what_is_told_with_it(text: str, number: float, edtf: str) -> None:

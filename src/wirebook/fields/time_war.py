@@ -69,13 +69,22 @@ def _words(text: str, found: re.Match[str], start: int, end: int) -> TimeWords |
     began = _cue("began").match(text, end)
     if _cue("dated").match(text, end) or (not found["head"] and not began and not _is_since(text, found, end)):
         return None
+    unknown = _cue("unknown").search(text[:end]) is not None
+    told = found["head"] or (began and found["lead"].lower() == "since")
+    if unknown and (not told or _number_of(found)):
+        return None
     if began and not found["head"]:
         end = began.end()
     written = text[start:end]
-    number = found["nth"] or found["n"]
-    parts = (("war", _war_meant(text, written)), ("n", number or ""))
+    number = _number_of(found)
+    parts = (("war", "" if unknown else _war_meant(text, written)), ("n", number))
     kind = "war_day" if number else "war_start"
     return TimeWords(kind, Span(start, end), written, tuple((name, part) for name, part in parts if part))
+
+
+def _number_of(found: re.Match[str]) -> str:
+    """The number of a war's day, "" where none is told."""
+    return found["nth"] or found["n"] or ""
 
 
 def _is_since(text: str, found: re.Match[str], end: int) -> bool:

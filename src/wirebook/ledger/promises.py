@@ -58,11 +58,18 @@ def judge(promise: Fact, later: Iterable[Fact], deeds: Deeds, today: str) -> Pro
 
     No more of them are looked at than it takes to keep the promise.
     """
-    deadline = promise.end if promise.kind == "span" and promise.start is None else None
+    deadline = _deadline(promise)
     fitting = _until_kept(promise, (fact for fact in later if _keeps(fact, promise, deeds)))
     state, why = _state(promise, fitting, deadline, today)
     because = tuple(fact.id for fact in fitting) if state in ("kept", "broken") else ()
     return Promise(promise, promise.actor, promise.target, deadline, state, why, because)
+
+
+def _deadline(promise: Fact) -> str | None:
+    """The day by which it is to be done. What had been pledged "by 3 February", as was said on the 4th, has none."""
+    if promise.kind != "span" or promise.start is not None or promise.end is None:
+        return None
+    return None if promise.first_said and promise.end[:10] < promise.first_said[:10] else promise.end
 
 
 def _until_kept(promise: Fact, fitting: Iterable[Fact]) -> list[Fact]:

@@ -13,6 +13,8 @@ from wirebook.ledger.series import SeriesRow
 from wirebook.outputs.wording import one_line, plain, short_ids
 from wirebook.types import Dispute, Fact, Revision
 
+_LEAST = {"Day": 10, "What": 10, "Where": 10, "State": 8, "Id": 6, "Fact": 6, "Claim": 6}  # what stays whole
+_MOST = {"Day": 16}
 _STYLES = {"disputed": "red", "broken": "red", "lapsed": "yellow", "kept": "green", "agreed": "green"}
 
 
@@ -128,7 +130,14 @@ def _table(*names: str) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold")
     for name in names:
         number, whole = name.endswith("*"), name.endswith("!")
-        table.add_column(name.rstrip("*!"), justify="right" if number else "left", no_wrap=number or whole)
+        plainly = name.rstrip("*!")
+        table.add_column(
+            plainly,
+            justify="right" if number else "left",
+            no_wrap=(number or whole) and plainly not in _LEAST,
+            min_width=_LEAST.get(plainly),
+            max_width=_MOST.get(plainly),
+        )
     return table
 
 

@@ -61,14 +61,16 @@ def _from_then_on(period: Period) -> Period:
 def _dates_another(parse: Parse, token: Token, predicate: int) -> bool:
     """Whether a clause between a predicate and a time below it tells of another deed: "a deal brokered in May".
 
-    One that tells when it happened is no other: "killed in a raid that took place on Monday".
+    One that tells when it happened is no other: "killed in a raid that took place on Monday". Nor is one that is
+    counted: "the number of people killed since the war began".
     """
+    counting = predicate >= 0 and parse.tokens[predicate].lemma in words("counting", "nouns", "scene")
     for up in parse.above(token):
         if up.i == predicate:
             return False
         happening = up.lemma in words("attacking", "verbs", "scene") | words("happening", "verbs", "scene")
         if up.dep in ("relcl", "acl") and up.tag.startswith("V") and not happening:
-            return True
+            return not counting
     return False
 
 

@@ -1,5 +1,5 @@
 -- What hangs on a fact or a dispute says so, so that programs which open the ledger can follow it. Checked at the end of a
--- transaction: the books are drawn up in any order.
+-- transaction: the books are drawn up in any order. A dispute may be with a fact of another cell, which is drawn up later.
 
 CREATE TABLE tied_fact_claims (
     claim TEXT PRIMARY KEY,
@@ -21,7 +21,7 @@ CREATE INDEX fact_claims_by_cell ON fact_claims (cell, day);
 
 CREATE TABLE tied_disputed_facts (
     dispute TEXT NOT NULL REFERENCES disputes (id) DEFERRABLE INITIALLY DEFERRED,
-    fact TEXT NOT NULL REFERENCES facts (id) DEFERRABLE INITIALLY DEFERRED,
+    fact TEXT NOT NULL,
     PRIMARY KEY (fact, dispute)
 );
 

@@ -115,6 +115,8 @@ def bar_of(balance: Balance, notes: tuple[int, ...] = ()) -> Bar:
 def fact_words(fact: Fact) -> str:
     """A fact in one line: day, number, what, where, and whether it is agreed on."""
     number = _range(fact.low, fact.high) + ("" if fact.unit == "count" else f" {fact.unit}")
+    if fact.state == "disputed" and not fact.low and fact.high is None:  # "no more than 12" against "at least 31"
+        number = "an unclear number of"
     where = f" in {fact.place}" if fact.place else ""
     state = {"disputed": ", disputed", "agreed": f", {fact.independent} sources"}.get(fact.state, "")
     return f"{(fact.end or fact.start or '')[:10]}: {number} {plain(fact.item)} {plain(fact.measure)}{where}{state}"
