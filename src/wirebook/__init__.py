@@ -1,7 +1,7 @@
 """Wirebook keeps the books on conflict news: reports in, claims with their evidence and balanced accounts out.
 
 `read` and `read_text` give an `Outcome` (the reading with its claims, the balances, the warnings, or a problem);
-`open_ledger` opens the books that are kept.
+`open_ledger` opens the books that are kept, `export` writes them for other programs.
 """
 
 from typing import TYPE_CHECKING
@@ -10,9 +10,10 @@ from wirebook.version import __version__
 
 if TYPE_CHECKING:
     from wirebook.ledger.store import Ledger
+    from wirebook.outputs.export import Log
     from wirebook.pipeline import Outcome
 
-__all__ = ["__version__", "open_ledger", "read", "read_text"]
+__all__ = ["__version__", "export", "open_ledger", "read", "read_text"]
 
 
 def read(path: str, *, published: str | None = None) -> "Outcome":
@@ -44,3 +45,16 @@ def open_ledger(path: str, *, create: bool = True, read_only: bool = False) -> "
     from wirebook.ledger.store import open_ledger as opened  # noqa: PLC0415 - `import wirebook` loads no database driver
 
     return opened(path, create=create, read_only=read_only)
+
+
+def export(ledger: "Ledger", name: str, path: str, of: str = "claims", **limits: str | None) -> "Log":
+    """Write a ledger's rows in a format ("csv", "hxl", "geojson" …), with a log of what it cannot hold.
+
+    See `wirebook.outputs.export.export`, which this is.
+
+    Raises:
+        ExportError: when there is no such format or table, or the file cannot be written.
+    """
+    from wirebook.outputs.export import export as written  # noqa: PLC0415 - see above
+
+    return written(ledger, name, path, of, **limits)
