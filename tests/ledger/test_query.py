@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from wirebook.ledger.errors import LedgerError
+from wirebook.ledger.query import Bounds
 from wirebook.ledger.store import open_ledger
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -73,3 +74,16 @@ def test_reading_goes_on_after_a_question(books):
         books.query("DELETE FROM claims")
     assert books.add(reading(3)).added
     assert books.query("SELECT count(*) FROM reports").rows == ((3,),)
+
+
+def test_a_query_has_so_many_rows_and_seconds(tmp_path, postgres):
+    forever = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT sum(i) FROM n"
+    for place in (tmp_path / "l.db", postgres):
+        with open_ledger(place) as ledger:
+            ledger.add(reading(1))
+            answer = ledger.query("SELECT id FROM claims", Bounds(rows=1, seconds=5))
+            assert (len(answer.rows), answer.cut) == (1, True)
+            assert not ledger.query("SELECT id FROM claims", Bounds(rows=2)).cut
+            with pytest.raises(LedgerError, match="took too long"):
+                ledger.query(forever, Bounds(seconds=0.2))
+            assert ledger.query("SELECT count(*) FROM claims").rows == ((2,),)

@@ -19,9 +19,10 @@ from wirebook.ledger.adding import AddResult, add_reading, write_line
 from wirebook.ledger.backup import back_up
 from wirebook.ledger.connect import engine_of, located, sqlite_prepare
 from wirebook.ledger.errors import LedgerError
+from wirebook.ledger.listing import Listing
 from wirebook.ledger.migrations import Migration, migrations
 from wirebook.ledger.posting import stocks_of
-from wirebook.ledger.query import Rows, ask
+from wirebook.ledger.query import NO_BOUNDS, Bounds, Rows, ask
 from wirebook.ledger.review import Decision, note_of
 from wirebook.ledger.reviewing import Reviewing
 from wirebook.ledger.rows import claim_from_json, finding_from_json, reading_from_json
@@ -67,7 +68,7 @@ def open_ledger(path: str | Path, *, create: bool = True, read_only: bool = Fals
     return ledger
 
 
-class Ledger(Reviewing, Sightings, Searching):
+class Ledger(Reviewing, Sightings, Searching, Listing):
     """The books: reports, the claims read in them, what the checks found, and a journal of what was done.
 
     Rows are only ever added. Every answer comes in an order that depends on content alone.
@@ -206,16 +207,17 @@ class Ledger(Reviewing, Sightings, Searching):
             rows = connection.execute(sa.select(JOURNAL).order_by(JOURNAL.c.number)).all()
         return tuple(columns.JournalRow(*row) for row in rows)
 
-    def query(self, statement: str) -> Rows:
-        """What a SELECT over the ledger's tables answers; nothing can be changed by it.
+    def query(self, statement: str, bounds: Bounds = NO_BOUNDS) -> Rows:
+        """What a SELECT over the ledger's tables answers, within bounds; nothing can be changed by it.
 
         Raises:
-            LedgerError: when the statement cannot be understood, is more than one, or would change anything.
+            LedgerError: when the statement cannot be understood, is more than one, takes too long, or would change
+                anything.
         """
         if not self._read_only:
             self.settle()
         with self._asking() as connection:
-            return ask(connection, statement, self.where, [table.name for table in ASKED])
+            return ask(connection, statement, self.where, [table.name for table in ASKED], bounds)
 
     def faults(self) -> tuple[Fault, ...]:
         """What is not as it was written, by the journal's chain of hashes and the readings' names; none in a sound one.
