@@ -1,5 +1,6 @@
 """Corrections: fields of a claim set to other values by a person, each checked before it is kept."""
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, get_args
@@ -42,14 +43,22 @@ def _number(claim: Claim, written: str) -> Claim:
 def _bounds(written: str) -> tuple[float, float | None]:
     try:
         if written.endswith(_OPEN):
-            return float(written[:-1]), None
+            low = written[:-1]
+            return _finite(low), None
         low, _, high = written.partition(_TO)
-        bounds = float(low), float(high or low)
+        bounds = _finite(low), _finite(high or low)
     except ValueError:
         raise LedgerError(f"“{written}” is no number; write 12, 12..15 or 12+") from None
     if not 0 <= bounds[0] <= bounds[1]:
         raise LedgerError(f"“{written}” is no range; the smaller number comes first")
     return bounds
+
+
+def _finite(written: str) -> float:
+    number = float(written)
+    if not math.isfinite(number):
+        raise ValueError(written)
+    return number
 
 
 def _place(claim: Claim, written: str) -> Claim:
@@ -108,3 +117,6 @@ _SETTERS: dict[str, Callable[[Claim, str], Claim]] = {
     "measure": _word("measure", ()),
     "item": _word("item", ()),
 }
+
+FIELDS = tuple(_SETTERS)
+"""The fields of a claim that a person may correct."""

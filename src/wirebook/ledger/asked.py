@@ -169,7 +169,7 @@ def timeline(connection: sa.Connection, asked: Asked) -> tuple[Fact, ...]:
 
 def promises(connection: sa.Connection, asked: Asked, deeds: Deeds, today: str | None) -> tuple[Promise, ...]:
     """Promises with what became of them by a day (none: the day of the newest report), by deadline or day of making."""
-    on = today or _newest(connection)
+    on = today or newest_day(connection)
     return _judged(connection, asked, deeds, on, FACTS.c.status.in_(PROMISED))
 
 
@@ -178,7 +178,7 @@ def due(connection: sa.Connection, asked: Asked, deeds: Deeds, today: str | None
 
     Without a first day, those that lapsed more than a month before are left out: they are among the promises.
     """
-    on = today or _newest(connection)
+    on = today or newest_day(connection)
     if asked.since is None and (day := day_of(on)) is not None:
         asked = replace(asked, since=iso(day - _MONTH))
     dated = (FACTS.c.kind == "span", FACTS.c.start_day.is_(None), ~_kept_at_once(deeds, on))
@@ -220,7 +220,7 @@ def _judged(
     return tuple(judge(fact, _later(connection, fact, deeds, today), deeds, today) for fact in made)
 
 
-def _newest(connection: sa.Connection) -> str:
+def newest_day(connection: sa.Connection) -> str:
     """The day of the newest report."""
     return iso(connection.scalar(sa.select(sa.func.max(VOICES.c.last)))) or ""
 

@@ -35,7 +35,7 @@ class _Heard:
 
 def balances(connection: sa.Connection, asked: Asked, packs: Sequence[Pack], by: By = "night") -> tuple[Balance, ...]:
     """The balances of the facts of a question; `limit` and `offset` count balances, and the source is the voice's."""
-    every = replace(asked, limit=None, offset=0)
+    every = replace(asked, limit=None, offset=0, latest=False)
     facts = [fact for fact in questions.facts(connection, every) if fact.status not in _UNDONE and fact.low is not None]
     heard = _heard(connection, facts)
     figures = _figures(connection, heard)
@@ -59,7 +59,7 @@ def balances(connection: sa.Connection, asked: Asked, packs: Sequence[Pack], by:
 
 def series(connection: sa.Connection, asked: Asked, packs: Sequence[Pack]) -> tuple[SeriesRow, ...]:
     """What the series of the facts of a question show: gaps, breaks, and whether "first in N days" is right."""
-    every = replace(asked, limit=None, offset=0)
+    every = replace(asked, limit=None, offset=0, latest=False)
     facts = [fact for fact in questions.facts(connection, every) if fact.status not in _UNDONE]
     figures = _figures(connection, _heard(connection, facts))
     rows = find(figures, draw_up_nights(figures, packs), _firsts(connection, figures))

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from wirebook.ledger import asked as questions
 from wirebook.ledger.asked import History, SourceRow
 from wirebook.ledger.asked_balances import balances, series
-from wirebook.ledger.errors import LedgerError
+from wirebook.ledger.errors import LedgerError, NotFoundError
 from wirebook.ledger.limits import Asked
 from wirebook.ledger.nights import By
 from wirebook.ledger.promises import Deeds, Promise
@@ -34,13 +34,15 @@ class Limits(TypedDict, total=False):
     source: str | None
     limit: int | None
     offset: int
+    latest: bool
 
 
 class Books(ABC):
     """What a ledger can be asked once its books are drawn up. Every method draws them up first where they are not.
 
     Questions take `since` and `until` (ISO dates, both included), `place` (a town, division or country), `account`,
-    `source` (a name or a part of one), `limit` and `offset`: `ledger.facts(place="Kharkiv", since="2025-03-01")`.
+    `source` (a name or a part of one), `limit`, `offset` and `latest`:
+    `ledger.facts(place="Kharkiv", since="2025-03-01")`.
     """
 
     where: str
@@ -73,7 +75,7 @@ class Books(ABC):
         """
         found = self._ask(lambda connection: questions.called(connection, key))
         if not found:
-            raise LedgerError(f"{self.where}: no fact or claim {key!r}; `wirebook facts` lists those that there are")
+            raise NotFoundError(f"{self.where}: no fact or claim {key!r}; `wirebook facts` lists those that there are")
         if len(found) > 1:
             several = ", ".join(found[:_FEW]) + (", …" if len(found) > _FEW else "")
             raise LedgerError(

@@ -40,6 +40,10 @@ class LedgerError(Exception):
     """A ledger that cannot be opened, read or written. The message names it, and what to do."""
 
 
+class NotFoundError(LedgerError):
+    """An id that the ledger has nothing for."""
+
+
 def translated(where: str, message: str, seconds: int) -> LedgerError:
     """The driver's message in words that say what to do."""
     for mark, remedy in _REMEDIES:

@@ -18,7 +18,7 @@ class Asked:
     """What a question is limited to. `since` and `until` are ISO dates, both included.
 
     `place` is a town, a first-level division or a country; `source` a name or a part of one; `limit` how many rows
-    to answer (none: all), from the row `offset` on.
+    to answer (none: all), from the row `offset` on; `latest` turns the order of days around.
     """
 
     since: str | None = None
@@ -28,10 +28,13 @@ class Asked:
     source: str | None = None
     limit: int | None = None
     offset: int = 0
+    latest: bool = False
 
 
 def page(query: sa.Select[Any], asked: Asked, *order: Any) -> sa.Select[Any]:
-    """The rows of a page of a query, in an order."""
+    """The rows of a page of a query, in an order; turned around where the latest are asked for first."""
+    if asked.latest:
+        order = tuple(one.desc() if isinstance(one, sa.ColumnClause) else one for one in order)
     return query.order_by(*order).limit(asked.limit).offset(asked.offset)
 
 

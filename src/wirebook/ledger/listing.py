@@ -12,6 +12,7 @@ from typing import Any, TypeVar, Unpack
 import sqlalchemy as sa
 
 from wirebook.ledger import limits
+from wirebook.ledger.asked import newest_day
 from wirebook.ledger.asking import Limits
 from wirebook.ledger.bookrows import dispute_of, revision_of
 from wirebook.ledger.limits import Asked
@@ -70,7 +71,7 @@ class PlaceRow:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How much a ledger holds; `head` is the number of the journal's last line."""
+    """How much a ledger holds; `head` is the number of the journal's last line, `newest` the newest report's day."""
 
     head: int
     reports: int
@@ -78,6 +79,7 @@ class Counts:
     facts: int
     disputes: int
     decided: int
+    newest: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,15 @@ def _counts(connection: sa.Connection) -> Counts:
 
     decided = sa.select(sa.func.count(sa.distinct(JOURNAL.c.claim))).where(JOURNAL.c.claim.is_not(None))
     head = connection.scalar(sa.select(sa.func.max(JOURNAL.c.number))) or 0
-    return Counts(head, many(REPORTS), many(POSTINGS), many(FACTS), many(DISPUTES), connection.scalar(decided) or 0)
+    return Counts(
+        head,
+        many(REPORTS),
+        many(POSTINGS),
+        many(FACTS),
+        many(DISPUTES),
+        connection.scalar(decided) or 0,
+        newest_day(connection),
+    )
 
 
 def _reports(connection: sa.Connection, asked: Asked) -> tuple[ReportRow, ...]:

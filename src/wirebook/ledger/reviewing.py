@@ -12,7 +12,7 @@ from wirebook.ledger.amending import amended
 from wirebook.ledger.asking import Books
 from wirebook.ledger.columns import JournalRow
 from wirebook.ledger.decided import decisions, refitted
-from wirebook.ledger.errors import LedgerError
+from wirebook.ledger.errors import LedgerError, NotFoundError
 from wirebook.ledger.review import (
     OPINIONS,
     Decision,
@@ -104,7 +104,7 @@ class Reviewing(Books):
         """
         made = {one.number: one for one in self.decisions()}
         if number not in made:
-            raise LedgerError(f"{self.where}: there is no decision {number}; `wirebook review log` lists them")
+            raise NotFoundError(f"{self.where}: there is no decision {number}; `wirebook review log` lists them")
         taken = {one.undoes for one in made.values() if one.undoes}
         if number in taken and number not in {one.number for one in standing(made.values())}:
             raise LedgerError(f"{self.where}: the decision {number} is undone already")

@@ -18,7 +18,7 @@ from wirebook.ledger import books, columns, connect, errors
 from wirebook.ledger.adding import AddResult, add_reading, write_line
 from wirebook.ledger.backup import back_up
 from wirebook.ledger.connect import engine_of, located, sqlite_prepare
-from wirebook.ledger.errors import LedgerError
+from wirebook.ledger.errors import LedgerError, NotFoundError
 from wirebook.ledger.listing import Listing
 from wirebook.ledger.migrations import Migration, migrations
 from wirebook.ledger.posting import stocks_of
@@ -295,7 +295,7 @@ class Ledger(Reviewing, Sightings, Searching, Listing):
     def _reading(self, report: str, *, with_claims: bool) -> Reading:
         found = tuple(self._readings(report, with_claims=with_claims))
         if not found:
-            raise LedgerError(f"{self.where}: no report {report!r}; `wirebook reports` lists those that there are")
+            raise NotFoundError(f"{self.where}: no report {report!r}; `wirebook reports` lists those that there are")
         return found[0]
 
     def _readings(self, report: str | None, *where: sa.ColumnElement[bool], with_claims: bool) -> Iterator[Reading]:
@@ -311,7 +311,7 @@ class Ledger(Reviewing, Sightings, Searching, Listing):
 
     def _only(self, key: str, found: Sequence[str], what: str) -> str:
         if not found:
-            raise LedgerError(f"{self.where}: no {what} {key!r}; `wirebook claims` lists those that there are")
+            raise NotFoundError(f"{self.where}: no {what} {key!r}; `wirebook claims` lists those that there are")
         if len(found) > 1:
             some = ", ".join(found[:4])
             raise LedgerError(f"{self.where}: {len(found)} ids begin with {key!r} ({some} …); write more of it")

@@ -40,6 +40,7 @@ _COMMANDS = {
     "search": _Entry("cli_search", "Words looked for in claims and reports."),
     "show": _Entry("cli_show", "One claim or report of a ledger with its evidence."),
     "export": _Entry("cli_export", "The books for spreadsheets, maps and data portals."),
+    "serve": _Entry("cli_serve", "Open the books as a page in the browser."),
     "query": _Entry("cli_query", "Ask a ledger in SQL; nothing is changed."),
     "verify": _Entry("cli_verify", "Whether a ledger is as it was written."),
     "accounts": _Entry("cli_accounts", "The account packs, and a test of them."),

@@ -1,6 +1,7 @@
 """Outcomes and books as JSON: sorted keys, spans and all, the same bytes for the same input."""
 
 import json
+import math
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -42,7 +43,17 @@ def books_document(**parts: Iterable[Any]) -> dict[str, Any]:
 
 def rows_document(answer: Rows) -> dict[str, Any]:
     """The answer to a query: its columns in order, and each row by their names."""
-    return _document(columns=list(answer.columns), rows=answer.records())
+    rows = [{name: _cell(value) for name, value in row.items()} for row in answer.records()]
+    return _document(columns=list(answer.columns), rows=rows)
+
+
+def _cell(value: Any) -> Any:
+    """A value of a database as JSON has it: bytes as hexadecimal digits, what is no finite number as a word."""
+    if isinstance(value, bytes | memoryview):
+        return bytes(value).hex()
+    if isinstance(value, float) and not math.isfinite(value):
+        return str(value)
+    return value if isinstance(value, str | int | float | bool | None) else str(value)
 
 
 def import_document(mapping: str, counts: dict[str, int], problems: Iterable[Problem]) -> dict[str, Any]:

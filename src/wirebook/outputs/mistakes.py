@@ -7,3 +7,7 @@ class ExportError(Exception):
 
 class WatchError(Exception):
     """A list of feeds that cannot be used. The message names the file, the key and the remedy."""
+
+
+class ServeError(Exception):
+    """A page that cannot be served as asked. The message says why and what to do."""

@@ -5,13 +5,13 @@ from collections.abc import Iterable
 import click
 
 from wirebook.ledger.errors import LedgerError
-from wirebook.outputs.mistakes import ExportError, WatchError
+from wirebook.outputs.mistakes import ExportError, ServeError, WatchError
 from wirebook.outputs.wording import printable
 from wirebook.packs.load import PackError
 from wirebook.tables.mapping import MappingError
 from wirebook.types import Problem
 
-MISTAKES = (LedgerError, PackError, MappingError, ExportError, WatchError, OSError)
+MISTAKES = (LedgerError, PackError, MappingError, ExportError, WatchError, ServeError, OSError)
 
 
 def report_problems(problems: Iterable[Problem]) -> bool:

@@ -1,0 +1,96 @@
+// Series as uPlot draws them: lines that break where nobody said anything, steps, bands.
+import uPlot from "uplot";
+
+interface Line {
+  name: string;
+  values: (number | null)[];
+}
+export interface Lines {
+  x: number[];
+  lines: Line[];
+  breaks: number[];
+}
+export interface Steps {
+  x: number[];
+  lines: Line[];
+  band: [number, number] | null;
+}
+
+const HEIGHT = 260;
+const SHADES = 8;
+
+function colour(name: string): string {
+  return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+}
+
+function axes(): uPlot.Axis[] {
+  const stroke = colour("--ink");
+  const grid = { stroke: colour("--rule"), width: 1 };
+  return [
+    { stroke, grid },
+    { stroke, grid, size: 70 },
+  ];
+}
+
+function draw(figure: HTMLElement, x: number[], lines: Line[], height: number, more: Partial<uPlot.Options>, path?: uPlot.Series.PathBuilder): void {
+  const series: uPlot.Series[] = lines.map((line, number) => ({
+    label: line.name,
+    stroke: colour(`--shade${number % SHADES}`),
+    width: 2,
+    spanGaps: false,
+    points: { show: x.length < 60 },
+    ...(path ? { paths: path } : {}),
+  }));
+  const options: uPlot.Options = {
+    width: Math.max(figure.clientWidth, 280),
+    height,
+    tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1e3), "Etc/UTC"),
+    series: [{ value: "{YYYY}-{MM}-{DD}" }, ...series],
+    axes: axes(),
+    ...more,
+  };
+  const plot = new uPlot(options, [x, ...lines.map((line) => line.values)] as uPlot.AlignedData, figure);
+  new ResizeObserver(() => plot.setSize({ width: Math.max(figure.clientWidth, 280), height })).observe(figure);
+}
+
+/** Series by day; upright lines where a source begins to count otherwise. */
+export function drawLines(figure: HTMLElement, told: Lines): void {
+  if (!told.x.length) return;
+  const mark = (plot: uPlot): void => {
+    const { ctx, bbox } = plot;
+    ctx.save();
+    ctx.strokeStyle = colour("--broken");
+    ctx.setLineDash([6, 4]);
+    for (const at of told.breaks) {
+      const across = plot.valToPos(at, "x", true);
+      ctx.beginPath();
+      ctx.moveTo(across, bbox.top);
+      ctx.lineTo(across, bbox.top + bbox.height);
+      ctx.stroke();
+    }
+    ctx.restore();
+  };
+  draw(figure, told.x, told.lines, HEIGHT, { hooks: { draw: [mark] } });
+}
+
+/** A fact's figures as they were said; what is disputed lies in a band. */
+export function drawSteps(figure: HTMLElement, told: Steps): void {
+  if (!told.x.length || !told.lines.length) return;
+  const ends = told.lines.flatMap((line) => line.values.filter((value): value is number => value !== null));
+  const most = Math.max(...ends, ...(told.band ?? []));
+  const shade = (plot: uPlot): void => {
+    if (!told.band) return;
+    const { ctx, bbox } = plot;
+    const [low, high] = told.band.map((value) => plot.valToPos(value, "y", true)) as [number, number];
+    ctx.save();
+    ctx.globalAlpha = 0.2;
+    ctx.fillStyle = colour("--broken");
+    ctx.fillRect(bbox.left, high, bbox.width, Math.max(low - high, 2));
+    ctx.restore();
+  };
+  const stepped = uPlot.paths.stepped?.({ align: 1 });
+  const x = told.x.length === 1 ? [told.x[0]! - 43200, ...told.x, told.x[0]! + 43200] : told.x;
+  const lines = told.x.length === 1 ? told.lines.map((l) => ({ ...l, values: [null, ...l.values, null] })) : told.lines;
+  const scales = { y: { range: [0, most * 1.1 || 1] as [number, number] } };
+  draw(figure, x, lines, 180, { hooks: { drawClear: [shade] }, scales }, stepped);
+}

@@ -1,0 +1,68 @@
+"""`wirebook serve`: the page, on this machine alone unless told otherwise."""
+
+import os
+import socket
+
+import click
+
+from wirebook.outputs import options
+from wirebook.outputs.mistakes import ServeError
+
+_PORT = 8017
+_LEAST = 12  # characters of a password beyond loopback
+
+
+@click.command()
+@options.ledger_option
+@click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen.")
+@click.option("--port", type=click.IntRange(0, 65535), default=_PORT, show_default=True, help="0: any that is free.")
+@click.option("--read-only", is_flag=True, help="Take no decisions, and keep no report.")
+@options.accounts_option
+def serve(ledger: str, host: str, port: int, read_only: bool, folders: tuple[str, ...]) -> int:
+    """Open the books as a page in the browser: see them, open any number, decide.
+
+    The page is for this machine alone. Beyond it (--host 0.0.0.0) it asks for the password of the environment
+    variable WIREBOOK_PASSWORD, and programs for the token of WIREBOOK_TOKEN; put a server with TLS before it. It
+    fetches nothing from anywhere. Ctrl-C ends it.
+
+    \b
+    Examples:
+      wirebook serve
+      wirebook serve --ledger november.db --read-only
+      WIREBOOK_PASSWORD=… wirebook serve --host 0.0.0.0
+    """
+    import uvicorn  # noqa: PLC0415 - only this command waits for it
+
+    from wirebook.outputs.web.app import make_app  # noqa: PLC0415
+    from wirebook.outputs.web.room import LOOPBACK, Options  # noqa: PLC0415
+
+    password, token = os.environ.get("WIREBOOK_PASSWORD") or None, os.environ.get("WIREBOOK_TOKEN") or None
+    if host not in LOOPBACK and password is None and token is None:
+        remedy = "set one in the environment variable WIREBOOK_PASSWORD, or WIREBOOK_TOKEN for programs"
+        raise ServeError(f"{host} is not this machine alone, and there is no password; {remedy}")
+    for name, word in (("WIREBOOK_PASSWORD", password), ("WIREBOOK_TOKEN", token)):
+        if host not in LOOPBACK and word is not None and len(word) < _LEAST:
+            raise ServeError(f"{name} has fewer than {_LEAST} characters; choose a longer one")
+    app = make_app(Options(ledger, host, port, read_only, password, token, folders))
+    bound = _bound(host, port)
+    shown = f"[{host}]" if ":" in host else host
+    click.echo(f"http://{shown}:{bound.getsockname()[1]}/  ({ledger}; Ctrl-C ends it)")
+    uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False)).run([bound])
+    return 0
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    """A socket at an address.
+
+    Raises:
+        ServeError: when the address is taken, or none of this machine.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    made = socket.socket(family)
+    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        made.bind((host, port))
+    except OSError as error:
+        made.close()
+        raise ServeError(f"{host}:{port} cannot be listened at ({error.strerror}); choose another --port") from error
+    return made

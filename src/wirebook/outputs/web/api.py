@@ -1,0 +1,240 @@
+"""The HTTP API: the named questions, with the names that they have in Python. OpenAPI 3.1 is at /api/openapi.json.
+
+Lists come a page at a time, `next` is the cursor of the next. An answer's ETag changes when the ledger does.
+"""
+
+import json
+import shutil
+import tempfile
+from collections.abc import AsyncIterator, Callable, Sequence
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Depends, HTTPException, Query, Request
+from fastapi import Path as InPath
+from fastapi.responses import FileResponse, JSONResponse, Response, StreamingResponse
+from pydantic import Field
+from starlette.background import BackgroundTask
+
+from wirebook.ledger.nights import By
+from wirebook.ledger.rows import to_json
+from wirebook.outputs.export import FORMATS, export
+from wirebook.outputs.export.rows import TABLES
+from wirebook.outputs.web.asked import Narrowed, Paged, Text, etag_of, next_cursor, within_days
+from wirebook.outputs.web.live import events
+from wirebook.outputs.web.room import Room
+from wirebook.version import __version__
+
+_ERRORS: dict[int | str, dict[str, Any]] = {
+    status: {"description": why, "content": {"application/json": {"schema": {"type": "object"}}}}
+    for status, why in (
+        (304, "the answer is the one that If-None-Match names"),
+        (400, "what was asked for cannot be understood"),
+        (401, "no token, and one is asked for"),
+        (403, "the page is read-only, or another site asks"),
+        (404, "there is none of this id"),
+        (413, "too many bytes"),
+        (429, "too many requests"),
+    )
+}
+MONTH = 31
+router = APIRouter(prefix="/api/v1", responses=_ERRORS)
+Key = Annotated[str, InPath(max_length=80, pattern=r"^[A-Za-z0-9_]+$", description="an id, or how it begins")]
+Asked = Annotated[Paged, Query()]
+
+
+def room_of(request: Request) -> Room:
+    """What the application opened."""
+    room: Room = request.app.state.room
+    return room
+
+
+def answer(request: Request, room: Room, made: Callable[[], dict[str, Any]]) -> Response:
+    """A document with its ETag; nothing is made when the asker has it already."""
+    head = room.ledger.head_number()
+    tag = etag_of(room, request, head)
+    headers = {"etag": tag, "cache-control": "private, no-cache"}
+    if tag in [one.strip() for one in request.headers.get("if-none-match", "").split(",")]:
+        return Response(status_code=304, headers=headers)
+    return JSONResponse({"version": __version__, "head": head} | made(), headers=headers)
+
+
+def _page(request: Request, paged: Paged, ask: Callable[[Room, dict[str, Any]], Sequence[Any]]) -> Response:
+    room, limits = room_of(request), paged.page()
+
+    def made() -> dict[str, Any]:
+        rows = ask(room, limits)
+        items = [to_json(row) for row in rows[: paged.limit]]
+        return {"items": items, "next": next_cursor(paged, len(rows))}
+
+    return answer(request, room, made)
+
+
+@router.get("/facts")
+def facts(request: Request, asked: Asked) -> Response:
+    """What the claims of all reports speak of, the earliest first."""
+    return _page(request, asked, lambda room, limits: room.ledger.facts(**limits))
+
+
+@router.get("/facts/{key}")
+def fact(request: Request, key: Key) -> Response:
+    """A fact with all its figures in the order of saying, and its disputes; by its id or that of one of its claims."""
+    room = room_of(request)
+    return answer(request, room, lambda: to_json(room.ledger.history(key)))
+
+
+@router.get("/timeline")
+def timeline(request: Request, asked: Asked) -> Response:
+    """What happened, day by day, without running counts and promises."""
+    return _page(request, asked, lambda room, limits: room.ledger.timeline(**limits))
+
+
+@router.get("/revisions")
+def revisions(request: Request, asked: Asked) -> Response:
+    """Figures that moved, by the day of the later one."""
+    return _page(request, asked, lambda room, limits: room.ledger.revisions(**limits))
+
+
+@router.get("/disputes")
+def disputes(request: Request, asked: Asked) -> Response:
+    """Voices that cannot all be right, the earliest first."""
+    return _page(request, asked, lambda room, limits: room.ledger.disputes(**limits))
+
+
+@router.get("/sources")
+def sources(request: Request, asked: Asked) -> Response:
+    """Who said how much, the most often heard first."""
+    return _page(request, asked, lambda room, limits: room.ledger.sources(**limits))
+
+
+@router.get("/promises")
+def promises(request: Request, asked: Asked) -> Response:
+    """Promises, and what became of them by the day of the newest report."""
+    return _page(request, asked, lambda room, limits: room.ledger.promises(packs=room.packs, **limits))
+
+
+@router.get("/due")
+def due(request: Request, asked: Asked) -> Response:
+    """Promises with a deadline that no report says are kept."""
+    return _page(request, asked, lambda room, limits: room.ledger.due(packs=room.packs, **limits))
+
+
+@router.get("/balances")
+def balances(request: Request, asked: Asked, by: By = "night") -> Response:
+    """Accounts drawn up over all reports; `by` adds them up over a longer stretch. Without days: the last 31."""
+
+    def ask(room: Room, limits: dict[str, Any]) -> Sequence[Any]:
+        return room.ledger.balances(by=by, packs=room.packs, **within_days(room, limits, MONTH))
+
+    return _page(request, asked, ask)
+
+
+@router.get("/series")
+def series(request: Request, asked: Asked) -> Response:
+    """Gaps in a source's bulletins, breaks in what it reports, "first in N days" checked. Without days: the last 31."""
+
+    def ask(room: Room, limits: dict[str, Any]) -> Sequence[Any]:
+        return room.ledger.series(packs=room.packs, **within_days(room, limits, MONTH))
+
+    return _page(request, asked, ask)
+
+
+@router.get("/reports")
+def reports(request: Request, asked: Asked) -> Response:
+    """Reports, the latest first; `source` is a part of a publisher's name."""
+    return _page(request, asked, lambda room, limits: room.ledger.report_rows(**limits))
+
+
+@router.get("/reports/{key}")
+def report(request: Request, key: Key) -> Response:
+    """All that the latest reading made of a report, its text and warnings included."""
+    room = room_of(request)
+
+    def made() -> dict[str, Any]:
+        reading = room.ledger.reading(key)
+        findings = [to_json(one) for one in room.ledger.findings(reading.report.id)]
+        seen = [to_json(one) for one in room.ledger.seen(reading.report.id)]
+        return {"reading": to_json(reading), "findings": findings, "seen": seen}
+
+    return answer(request, room, made)
+
+
+@router.get("/claims/{key}")
+def claim(request: Request, key: Key) -> Response:
+    """A claim, and the fact that it is a member of."""
+    room = room_of(request)
+
+    def made() -> dict[str, Any]:
+        found = room.ledger.claim(key)
+        return {"claim": to_json(found), "fact": room.ledger.fact_of(found.id)}
+
+    return answer(request, room, made)
+
+
+@router.get("/places")
+def places(request: Request, asked: Asked) -> Response:
+    """Places with coordinates of which facts are told, those with the most first."""
+    return _page(request, asked, lambda room, limits: room.ledger.place_rows(**limits))
+
+
+@router.get("/search")
+def search(
+    request: Request,
+    asked: Asked,
+    words: Annotated[Text, Query(min_length=1, description="words that must be there")],
+    of: Literal["claims", "reports"] = "claims",
+) -> Response:
+    """Claims or reports in which words stand, the best first."""
+    return _page(request, asked, lambda room, limits: room.ledger.search(words, of, **limits))
+
+
+@router.get("/queue")
+def queue(request: Request, limit: Annotated[int, Query(ge=1, le=500)] = 50) -> Response:
+    """Claims without a decision, those first of which one would change most."""
+    room = room_of(request)
+    return answer(request, room, lambda: {"items": [to_json(one) for one in room.ledger.queue(limit)], "next": None})
+
+
+@router.get("/decisions")
+def decisions(request: Request) -> Response:
+    """All decisions ever made, in order, undone ones too."""
+    room = room_of(request)
+    return answer(request, room, lambda: {"items": [to_json(one) for one in room.ledger.decisions()], "next": None})
+
+
+@router.get("/counts")
+def counts(request: Request) -> Response:
+    """How much there is."""
+    room = room_of(request)
+    return answer(request, room, lambda: to_json(room.ledger.counts()))
+
+
+@router.get("/events", response_class=StreamingResponse)
+def follow(request: Request, since: Annotated[int | None, Query(ge=0)] = None) -> StreamingResponse:
+    """Server-sent events: "head" whenever the ledger grows, as it does while `wirebook watch` runs."""
+    stream: AsyncIterator[str] = events(room_of(request), since)
+    return StreamingResponse(stream, media_type="text/event-stream")
+
+
+@router.get("/exports/{name}", response_class=FileResponse)
+def exports(
+    request: Request,
+    name: Annotated[str, InPath(max_length=40, json_schema_extra={"enum": list(FORMATS)})],
+    asked: Annotated[Narrowed, Depends()],
+    of: Annotated[str, Field(json_schema_extra={"enum": list(TABLES)})] = "claims",
+) -> Response:
+    """The books in a format, as a file; what it cannot hold is counted in the header X-Wirebook-Lost (JSON)."""
+    if name not in FORMATS or of not in TABLES:
+        raise HTTPException(404, f"there are the formats {', '.join(FORMATS)} and the tables {', '.join(TABLES)}")
+    folder = Path(tempfile.mkdtemp(prefix="wirebook-"))
+    try:
+        path = folder / f"wirebook-{name}{FORMATS[name].ending}"
+        log = export(room_of(request).ledger, name, path, of, **asked.limits())
+        if path.is_dir():
+            path = Path(shutil.make_archive(str(path), "zip", path))
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    lost = json.dumps(log.document()["lost"])  # ASCII: headers take nothing else
+    task = BackgroundTask(shutil.rmtree, folder, ignore_errors=True)
+    return FileResponse(path, filename=path.name, headers={"x-wirebook-lost": lost}, background=task)

@@ -1,0 +1,110 @@
+"""What programs may change or have computed: decisions, reports to read, questions in SQL."""
+
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, HTTPException, Request
+from fastapi.responses import JSONResponse, Response
+from pydantic import BaseModel, ConfigDict, StringConstraints
+
+from wirebook.ledger.rows import to_json
+from wirebook.outputs.jsonform import reading_document, rows_document
+from wirebook.outputs.web.api import _ERRORS, room_of
+from wirebook.outputs.web.asked import Text
+from wirebook.outputs.web.room import BOUNDS, Room
+
+router = APIRouter(prefix="/api/v1", responses=_ERRORS)
+_Name = Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=r"^[^\x00-\x1f]*$")]
+_Words = Annotated[str, StringConstraints(max_length=2000, pattern=r"^[^\x00]*$")]
+_Id = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=r"^[A-Za-z0-9_]+$")]
+
+
+class Deciding(BaseModel):
+    """A decision of a person about a claim, as `Ledger.decide` takes it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    kind: Literal["accepted", "corrected", "rejected", "merged", "split"]
+    claim: _Id
+    author: _Name
+    why: _Words = ""
+    changes: dict[Text, Text] = {}
+    other: _Id | None = None
+
+
+class Undoing(BaseModel):
+    """Who takes a decision back, and why."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    author: _Name
+    why: _Words = ""
+
+
+class Reading(BaseModel):
+    """A report to read: its text (a header at its top is understood), and whether to keep it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    text: str
+    keep: bool = False
+
+
+class Question(BaseModel):
+    """A SELECT over the ledger's tables."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    sql: Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
+
+
+def refuse_when_read_only(room: Room) -> None:
+    """Refuse to write where that is not wanted.
+
+    Raises:
+        HTTPException: 403.
+    """
+    if room.options.read_only:
+        raise HTTPException(403, "this page is read-only; start it without --read-only to decide and to keep")
+
+
+@router.post("/decisions", status_code=201)
+def decide(request: Request, made: Deciding) -> Response:
+    """Accept, correct, reject, merge or split."""
+    room = room_of(request)
+    refuse_when_read_only(room)
+    one = room.ledger.decide(
+        made.kind, made.claim, made.author, made.why, changes=made.changes or None, other=made.other
+    )
+    return JSONResponse(to_json(one), 201)
+
+
+@router.post("/decisions/{number}/undo", status_code=201)
+def undo(request: Request, number: int, made: Undoing) -> Response:
+    """Take a decision back; taking back an undoing brings the decision back."""
+    room = room_of(request)
+    refuse_when_read_only(room)
+    if not 0 < number < 2**31:
+        raise HTTPException(404, f"there is no decision {number}")
+    return JSONResponse(to_json(room.ledger.undo(number, made.author, made.why)), 201)
+
+
+@router.post("/read")
+def read(request: Request, report: Reading) -> Response:
+    """Read a report: claims, balances and warnings, as `wirebook read --json` prints them."""
+    room = room_of(request)
+    if report.keep:
+        refuse_when_read_only(room)
+    outcome = room.read_text(report.text)
+    document: dict[str, Any] = reading_document([outcome])
+    if outcome.reading is None:
+        return JSONResponse(document, 400)
+    if report.keep:
+        room.ledger.add(outcome.reading, outcome.findings)
+    return JSONResponse(document)
+
+
+@router.post("/query")
+def query(request: Request, question: Question) -> Response:
+    """What a SELECT answers: at most 1,000 rows, in at most five seconds; nothing can be changed by it."""
+    found = room_of(request).reading.query(question.sql, BOUNDS)
+    return JSONResponse(rows_document(found) | {"cut": found.cut})

@@ -1,0 +1,32 @@
+"""What happens in the ledger while somebody looks: server-sent events."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+
+from starlette.concurrency import run_in_threadpool
+
+from wirebook.ledger.errors import LedgerError
+from wirebook.outputs.web.room import Room
+
+_EVERY = 1.0  # seconds from one look at the ledger to the next
+_ALIVE = 15  # looks after which a word is sent, so that nobody takes the line for dead
+
+
+async def events(room: Room, since: int | None) -> AsyncIterator[str]:
+    """An event "head" for each time the journal is found to have grown: its last number, and how many lines are new."""
+    last = await run_in_threadpool(room.reading.head_number) if since is None else since
+    yield f"retry: 3000\n: the journal is at {last}\n\n"
+    quiet = 0
+    while True:
+        try:
+            head = await run_in_threadpool(room.reading.head_number)
+        except LedgerError:
+            return  # the reader asks again
+        if head > last:
+            yield f"id: {head}\nevent: head\ndata: {json.dumps({'head': head, 'new': head - last})}\n\n"
+            last, quiet = head, 0
+        quiet += 1
+        if quiet % _ALIVE == 0:
+            yield ": still here\n\n"
+        await asyncio.sleep(_EVERY)

@@ -1,0 +1,63 @@
+"""A report's text in pieces, each with what is told by it: claims, sources, times, places, warnings."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from wirebook.types import Finding, Reading, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a text: `kinds` of what it belongs to, `claims` whose words it is, `first` those it begins.
+
+    `codes` are the warnings that begin here; `title` says in words what it is.
+    """
+
+    text: str
+    kinds: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
+    first: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+    title: str = ""
+
+
+def pieces(reading: Reading, findings: Sequence[Finding]) -> tuple[Piece, ...]:
+    """The text cut wherever something begins or ends; put together again it is the text, to the character."""
+    text, marks = reading.report.text, list(_marks(reading, findings))
+    cuts = sorted({0, len(text), *(at for span, *_ in marks for at in (span.start, span.end) if 0 <= at <= len(text))})
+    opens: dict[int, list[tuple[Span, str, str, str]]] = defaultdict(list)
+    for mark in marks:
+        opens[mark[0].start].append(mark)
+    running: list[tuple[Span, str, str, str]] = []
+    begun: set[str] = set()
+    found = []
+    for start, end in pairwise(cuts):
+        running = [mark for mark in running if mark[0].end > start] + opens[start]
+        claims = tuple(dict.fromkeys(key for _, kind, key, _ in running if kind == "claim"))
+        first = tuple(key for key in claims if key not in begun)
+        begun |= set(first)
+        kinds = tuple(sorted({kind for _, kind, _, _ in running}))
+        codes = tuple(key for span, kind, key, _ in running if kind == "warning" and span.start == start)
+        title = "; ".join(dict.fromkeys(told for _, _, _, told in running if told))
+        found.append(Piece(text[start:end], kinds, claims, first, codes, title))
+    return tuple(found)
+
+
+def _marks(reading: Reading, findings: Iterable[Finding]) -> Iterable[tuple[Span, str, str, str]]:
+    """Spans with their kind, what they belong to, and a word for who points at them."""
+    for claim in reading.claims:
+        spans = claim.evidence[1:] or claim.evidence
+        for span in {*spans, *([claim.amount.span] if claim.amount else [])}:
+            yield span, "claim", claim.id, ""
+    for source in reading.sources:
+        yield source.span, "source", source.name, f"source: {source.name}"
+    for period in reading.times:
+        told = period.edtf if period.start or period.end else "open"
+        yield period.span, "time", period.edtf, f"time: {told}"
+    for place in reading.places:
+        yield place.span, "place", place.name, f"place: {place.name}" + (f" ({place.country})" if place.country else "")
+    for finding in findings:
+        if finding.span is not None and finding.span.end > finding.span.start:
+            yield finding.span, "warning", finding.code, f"{finding.code}: {finding.message}"

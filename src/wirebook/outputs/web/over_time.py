@@ -1,0 +1,111 @@
+"""Balances over time: one source's bulletins in a row, with the days on which there was none."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from wirebook.ledger.series import SeriesRow
+from wirebook.outputs.wording import plain
+from wirebook.types import Balance
+
+_LEVELS = 5
+_WEEK = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A day of the calendar: `level` 1 to 5 by its number, 0 for nought; "gap" has no bulletin, "" lies outside."""
+
+    day: str
+    number: float | None
+    kind: str
+    level: int
+    claim: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The bulletins of one source on one item at one place, by day. `key` names it in an address."""
+
+    key: str
+    title: str
+    days: dict[str, Balance]
+
+
+def runs(balances: Iterable[Balance]) -> list[Run]:
+    """Rows of balances that belong together, the longest first."""
+    found: dict[tuple[str, str, str, str], dict[str, Balance]] = defaultdict(dict)
+    for one in balances:
+        day = (one.period.end or one.period.start or "")[:10] if one.period else ""
+        if day and one.source and one.identity != "part-of-whole":
+            found[one.account, one.item, one.source, one.place or ""].setdefault(day, one)
+    rows = [
+        Run("|".join(key), " · ".join(part for part in map(plain, key) if part), dict(sorted(days.items())))
+        for key, days in found.items()
+    ]
+    return sorted(rows, key=lambda run: (-len(run.days), run.key))
+
+
+def calendar(run: Run) -> list[list[Cell]]:
+    """Weeks from Monday to Sunday, from the first bulletin to the last."""
+    if not run.days:
+        return []
+    first, last = date.fromisoformat(min(run.days)), date.fromisoformat(max(run.days))
+    most = max(one.whole.low for one in run.days.values()) or 1.0
+    day, weeks = first - timedelta(days=first.weekday()), []
+    while day <= last:
+        weeks.append([_cell(run, day + timedelta(days=at), (first, last), most) for at in range(_WEEK)])
+        day += timedelta(days=_WEEK)
+    return weeks
+
+
+def _cell(run: Run, day: date, span: tuple[date, date], most: float) -> Cell:
+    key = day.isoformat()
+    if not span[0] <= day <= span[1]:
+        return Cell(key, None, "", 0, None)
+    balance = run.days.get(key)
+    if balance is None:
+        return Cell(key, None, "gap", 0, None)
+    number = balance.whole.low
+    level = 0 if number == 0 else min(_LEVELS, 1 + int((_LEVELS - 1) * number / most))
+    return Cell(key, number, balance.verdict, level, balance.whole.claims[0] if balance.whole.claims else None)
+
+
+def chart(run: Run, rows: Sequence[SeriesRow]) -> dict[str, Any]:
+    """What the chart draws: seconds since 1970, a line for each measure, none where nobody said anything.
+
+    A day without a bulletin is in it, so that lines break there; `breaks` are days from which a source counts
+    otherwise.
+    """
+    if not run.days:
+        return {"x": [], "lines": [], "breaks": []}
+    first, last = date.fromisoformat(min(run.days)), date.fromisoformat(max(run.days))
+    days = [(first + timedelta(days=at)).isoformat() for at in range((last - first).days + 1)]
+    names = list(dict.fromkeys(part.measure for one in run.days.values() for part in one.parts))
+    whole = next(iter(run.days.values())).whole.measure
+    lines = [{"name": plain(whole), "values": [_whole(run.days.get(day)) for day in days]}]
+    lines += [{"name": plain(name), "values": [_part(run.days.get(day), name) for day in days]} for name in names]
+    rests = [_rest(run.days.get(day)) for day in days]
+    if any(rests):
+        lines.append({"name": plain(next(iter(run.days.values())).rest_name or "rest"), "values": rests})
+    breaks = sorted({row.start for row in rows if row.kind != "gap" and row.start and days[0] <= row.start <= days[-1]})
+    return {"x": [seconds(day) for day in days], "lines": lines, "breaks": [seconds(day) for day in breaks]}
+
+
+def seconds(day: str) -> int:
+    """The beginning of a day (UTC) in seconds since 1970."""
+    return int(datetime.fromisoformat(day[:10]).replace(tzinfo=UTC).timestamp())
+
+
+def _whole(one: Balance | None) -> float | None:
+    return None if one is None else one.whole.low
+
+
+def _part(one: Balance | None, name: str) -> float | None:
+    return None if one is None else next((part.low for part in one.parts if part.measure == name), None)
+
+
+def _rest(one: Balance | None) -> float | None:
+    return one.rest_low if one is not None and one.rest_name else None

@@ -1,0 +1,93 @@
+"""Balances as pictures: the whole above, its parts below, the unaccounted rest hatched, ranges as whiskers.
+
+A picture is numbers alone; the template draws it. Widths are in units of a drawing 600 wide.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from wirebook.outputs.wording import plain
+from wirebook.types import Balance, Entry
+
+WIDTH = 600.0
+_ROOM = 560.0  # of it for bars: an open end needs some beyond
+_SHADES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a bar: where it stands, in which shade, and the claim that it opens.
+
+    `whisker` runs from the lowest to the highest that the words allow; `open` is whether there is no highest.
+    """
+
+    name: str
+    words: str
+    x: float
+    width: float
+    shade: str
+    claim: str | None
+    whisker: tuple[float, float] | None = None
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A balance as two bars, and in words."""
+
+    balance: Balance
+    day: str
+    whole: Piece
+    parts: tuple[Piece, ...]
+
+
+def picture(balance: Balance) -> Picture:
+    """The bars of a balance, both on one scale."""
+    entries = [entry for entry in balance.parts if entry.low or entry.high]
+    rest = balance.rest_low if balance.rest_name else 0.0
+    most = max(_most(balance.whole), sum(_most(entry) for entry in entries), 1.0)
+    scale = _ROOM / most
+    at, parts = 0.0, []
+    for number, entry in enumerate(entries):
+        parts.append(_piece(entry, at, scale, f"part{number % _SHADES}"))
+        at += entry.low * scale
+    if rest > 0:
+        words = f"{_number(rest)} {plain(balance.rest_name)}"
+        parts.append(Piece(plain(balance.rest_name), words, at, rest * scale, "rest", None))
+    period = balance.period
+    day = ((period.end or period.start or "") if period else "")[:10]
+    return Picture(balance, day, _piece(balance.whole, 0.0, scale, "whole"), tuple(parts))
+
+
+def _piece(entry: Entry, at: float, scale: float, shade: str) -> Piece:
+    low, high = entry.low, entry.high
+    words = f"{_number(low)}{' or more' if high is None else '' if high == low else f' to {_number(high)}'}"
+    whisker = (at + low * scale, at + _most(entry) * scale) if high != low else None
+    claim = entry.claims[0] if entry.claims else None
+    name = plain(entry.measure)
+    return Piece(name, f"{words} {name}", at, low * scale, shade, claim, whisker, high is None)
+
+
+def _most(entry: Entry) -> float:
+    """How far a bar reaches: an open end goes a tenth beyond what is sure."""
+    return entry.low * 1.1 if entry.high is None else entry.high
+
+
+def _number(value: float) -> str:
+    return f"{value:,.10g}"
+
+
+def side_by_side(balances: Iterable[Balance]) -> list[tuple[str, tuple[Picture, ...]]]:
+    """Balances of one account, item, place and day together, one for each source; groups in the order of coming."""
+    groups: dict[str, list[Balance]] = defaultdict(list)
+    for one in balances:
+        shown = picture(one)
+        told = [shown.day, plain(one.account), plain(one.item), one.place or ""]
+        groups[" · ".join(part for part in told if part)].append(one)
+    return [(title, tuple(map(picture, some))) for title, some in groups.items()]
+
+
+def counted(balances: Sequence[Balance]) -> dict[str, int]:
+    """How many are exact, loose and broken."""
+    return {verdict: sum(one.verdict == verdict for one in balances) for verdict in ("exact", "loose", "broken")}

@@ -1,0 +1,131 @@
+"""Templates and what they may say: every page is made here, with what all pages share."""
+
+import hashlib
+import secrets
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from fastapi import HTTPException, Request
+from fastapi.responses import HTMLResponse, Response
+
+from wirebook.outputs.web.api import room_of
+from wirebook.outputs.web.asked import Narrowed
+from wirebook.outputs.wording import amount_words, one_line, period_words, plain, printable
+from wirebook.types import Fact
+from wirebook.version import __version__
+
+HERE = Path(str(resources.files("wirebook") / "outputs" / "web"))
+NAVIGATION = (
+    ("/", "Today"),
+    ("/balances", "Balances"),
+    ("/over-time", "Over time"),
+    ("/map", "Map"),
+    ("/timeline", "Timeline"),
+    ("/facts", "Facts"),
+    ("/disputes", "Disputes"),
+    ("/promises", "Promises"),
+    ("/sources", "Sources"),
+    ("/reports", "Reports"),
+    ("/review", "Review"),
+    ("/read", "Read"),
+    ("/sql", "SQL"),
+    ("/export", "Export"),
+)
+
+
+def page(request: Request, name: str, status: int = 200, **told: Any) -> Response:
+    """A page from its template. `told` is what the template says beside what all pages know."""
+    room = room_of(request)
+    shared: dict[str, Any] = {
+        "navigation": NAVIGATION,
+        "path": request.url.path,
+        "query": dict(request.query_params),
+        "csrf": csrf_of(request),
+        "reviewer": request.session.get("reviewer", ""),
+        "read_only": room.options.read_only,
+        "guarded": room.options.guarded,
+        "where": Path(room.ledger.where).name if "://" not in room.ledger.where else room.ledger.where,
+        "version": __version__,
+        "accounts": [pack.account for pack in room.packs],
+        "narrowed": Narrowed(),
+        "limits": {},
+    }
+    return HTMLResponse(_environment().get_template(f"{name}.html").render(shared | told), status)
+
+
+def csrf_of(request: Request) -> str:
+    """The session's word that its own forms carry."""
+    if "csrf" not in request.session:
+        request.session["csrf"] = secrets.token_urlsafe(24)
+    word: str = request.session["csrf"]
+    return word
+
+
+async def form_of(request: Request) -> dict[str, Any]:
+    """A form's fields, when it carries the session's word.
+
+    Raises:
+        HTTPException: 403, when it does not.
+    """
+    form = await request.form(max_files=4, max_fields=60)
+    given = str(form.get("csrf", ""))
+    if not secrets.compare_digest(given.encode(), csrf_of(request).encode()):
+        raise HTTPException(403, "this form is too old, or not from this page; load the page again")
+    return dict(form)
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    made = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )
+    made.filters |= {
+        "plain": plain,
+        "line": one_line,
+        "safe_text": printable,
+        "number": number,
+        "amount": amount_words,
+        "period": period_words,
+        "figure": figure,
+        "day": day,
+        "short": lambda key: key.partition("_")[2][:6],
+    }
+    made.globals["static"] = static
+    return made
+
+
+@cache
+def static(name: str) -> str:
+    """The address of a static file: it changes when the file does, so that browsers may keep it for ever."""
+    digest = hashlib.sha256((HERE / "static" / name).read_bytes()).hexdigest()[:10]
+    return f"/static/{name}?v={digest}"
+
+
+def number(value: float | None) -> str:
+    """A number as people write it."""
+    return "" if value is None else f"{value:,.10g}"
+
+
+def figure(fact: Fact) -> str:
+    """The range of a fact; nothing where nobody gives a number."""
+    if fact.low is None or (fact.state == "disputed" and not fact.low and fact.high is None):
+        return "unclear" if fact.state == "disputed" else ""
+    unit = {"count": "", "percent": "%"}.get(fact.unit, f" {fact.unit}")
+    if fact.high is None:
+        return f"{number(fact.low)} or more{unit}"
+    return f"{number(fact.low)}{'' if fact.low == fact.high else f'–{number(fact.high)}'}{unit}"
+
+
+def day(fact: Fact) -> str:
+    """When a fact was, as far as it is known."""
+    start, end = (fact.start or "")[:10], (fact.end or "")[:10]
+    if fact.kind == "since":
+        return f"since {start}" if start else f"up to {end}"
+    return start if start == end else f"{start or '…'} to {end or '…'}"

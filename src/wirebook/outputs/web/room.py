@@ -1,0 +1,103 @@
+"""What the page opens once: the ledger for asking and deciding, one for reading alone, and the reader of reports."""
+
+import threading
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from wirebook.ledger.errors import LedgerError
+from wirebook.ledger.query import Bounds
+from wirebook.ledger.store import Ledger, open_ledger
+from wirebook.packs import Pack, load_packs
+from wirebook.pipeline import Desk, Outcome, Settings, open_desk, read_bytes
+from wirebook.pipeline import read_text as read_one
+
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+BOUNDS = Bounds(rows=1000, seconds=5.0)
+"""What the SQL box may take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How the page is served.
+
+    `host` is where it listens; beyond loopback a `password` or `token` is asked for. `read_only` takes no decisions and
+    keeps nothing. `max_bytes` is what a request may hold; `rate` how many requests a second one address may make on
+    the whole (0: any).
+    """
+
+    ledger: str
+    host: str = "127.0.0.1"
+    port: int = 8017
+    read_only: bool = False
+    password: str | None = None
+    token: str | None = None
+    accounts: tuple[str, ...] = ()
+    max_bytes: int = 10_000_000
+    rate: float = 40.0
+
+    @property
+    def guarded(self) -> bool:
+        """Whether somebody has to say who they are."""
+        return self.password is not None or self.token is not None
+
+
+class Room:
+    """What the answers are taken from."""
+
+    def __init__(self, options: Options) -> None:
+        """Open the ledger.
+
+        Raises:
+            LedgerError: when it cannot be opened.
+        """
+        self.options = options
+        self.ledger = _opened(options)
+        self.reading = open_ledger(options.ledger, create=False, read_only=True)
+        self.reader_lock = threading.Lock()
+
+    @cached_property
+    def packs(self) -> tuple[Pack, ...]:
+        """The account packs."""
+        return load_packs(Path(folder) for folder in self.options.accounts)
+
+    @cached_property
+    def desk(self) -> Desk:
+        """The reader of reports, loaded when the first is read, or by `warm`."""
+        return open_desk(Settings(accounts=self.options.accounts, max_bytes=self.options.max_bytes))
+
+    def warm(self) -> None:
+        """Load the reader beside the first requests, so that the first report does not wait for it."""
+
+        def load() -> None:
+            with self.reader_lock:
+                read_one("Two people were killed in Goma, the army said.", self.desk)
+
+        threading.Thread(target=load, daemon=True).start()
+
+    def read_text(self, text: str) -> Outcome:
+        """Read a report; one at a time, for the reader is no thing for several threads."""
+        with self.reader_lock:
+            return read_one(text, self.desk, "pasted")
+
+    def read_bytes(self, data: bytes, name: str) -> Outcome:
+        """Read a file that was dropped."""
+        with self.reader_lock:
+            return read_bytes(data, name, self.desk)
+
+    def close(self) -> None:
+        """Let go of the ledgers."""
+        self.ledger.close()
+        self.reading.close()
+
+
+def _opened(options: Options) -> Ledger:
+    """The ledger with its books drawn up; one that may only be read is opened so where nobody is to write anyway."""
+    try:
+        ledger = open_ledger(options.ledger, create=not options.read_only)
+        ledger.settle()
+    except LedgerError:
+        if not options.read_only:
+            raise
+        return open_ledger(options.ledger, create=False, read_only=True)
+    return ledger
