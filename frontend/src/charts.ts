@@ -18,18 +18,30 @@ export interface Steps {
 
 const HEIGHT = 260;
 const SHADES = 8;
+const DAY = 86400;
 
 function colour(name: string): string {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 }
 
+function iso(seconds: number): string {
+  return new Date(seconds * 1000).toISOString().slice(0, 10);
+}
+
 function axes(): uPlot.Axis[] {
   const stroke = colour("--ink");
   const grid = { stroke: colour("--rule"), width: 1 };
+  const days = [1, 2, 7, 14, 31, 91, 182, 365, 730].map((count) => count * DAY);
   return [
-    { stroke, grid },
+    { stroke, grid, incrs: days, space: 100, values: (_: uPlot, at: number[]) => at.map(iso) },
     { stroke, grid, size: 70 },
   ];
+}
+
+/** From nought, so that heights can be compared; a day more on either side. */
+function scales(x: number[], lines: Line[], ends: number[] = []): uPlot.Scales {
+  const most = Math.max(1, ...ends, ...lines.flatMap((line) => line.values.filter((value): value is number => value !== null)));
+  return { x: { range: [x[0]! - DAY, x[x.length - 1]! + DAY] }, y: { range: [0, most * 1.08] } };
 }
 
 function draw(figure: HTMLElement, x: number[], lines: Line[], height: number, more: Partial<uPlot.Options>, path?: uPlot.Series.PathBuilder): void {
@@ -45,7 +57,7 @@ function draw(figure: HTMLElement, x: number[], lines: Line[], height: number, m
     width: Math.max(figure.clientWidth, 280),
     height,
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1e3), "Etc/UTC"),
-    series: [{ value: "{YYYY}-{MM}-{DD}" }, ...series],
+    series: [{ label: "day", value: (_: uPlot, at: number | null) => (at === null ? "" : iso(at)) }, ...series],
     axes: axes(),
     ...more,
   };
@@ -70,14 +82,12 @@ export function drawLines(figure: HTMLElement, told: Lines): void {
     }
     ctx.restore();
   };
-  draw(figure, told.x, told.lines, HEIGHT, { hooks: { draw: [mark] } });
+  draw(figure, told.x, told.lines, HEIGHT, { hooks: { draw: [mark] }, scales: scales(told.x, told.lines) });
 }
 
 /** A fact's figures as they were said; what is disputed lies in a band. */
 export function drawSteps(figure: HTMLElement, told: Steps): void {
   if (!told.x.length || !told.lines.length) return;
-  const ends = told.lines.flatMap((line) => line.values.filter((value): value is number => value !== null));
-  const most = Math.max(...ends, ...(told.band ?? []));
   const shade = (plot: uPlot): void => {
     if (!told.band) return;
     const { ctx, bbox } = plot;
@@ -89,8 +99,6 @@ export function drawSteps(figure: HTMLElement, told: Steps): void {
     ctx.restore();
   };
   const stepped = uPlot.paths.stepped?.({ align: 1 });
-  const x = told.x.length === 1 ? [told.x[0]! - 43200, ...told.x, told.x[0]! + 43200] : told.x;
-  const lines = told.x.length === 1 ? told.lines.map((l) => ({ ...l, values: [null, ...l.values, null] })) : told.lines;
-  const scales = { y: { range: [0, most * 1.1 || 1] as [number, number] } };
-  draw(figure, x, lines, 180, { hooks: { drawClear: [shade] }, scales }, stepped);
+  const more = { hooks: { drawClear: [shade] }, scales: scales(told.x, told.lines, told.band ?? []) };
+  draw(figure, told.x, told.lines, 180, more, stepped);
 }

@@ -160,14 +160,19 @@ def timeline(request: Request, asked: Asked) -> Response:
 def _steps(room: Room, key: str) -> dict[str, Any]:
     """A fact's figures as steps, a line a source; the two ends of what is disputed as a band."""
     history = room.ledger.history(key)
-    told = [line for line in history.lines if line.low is not None and line.at and not line.copy_of]
+    told = [line for line in history.lines if _drawn(line) is not None and line.at and not line.copy_of]
     days = sorted({line.at[:10] for line in told if line.at})
     sources = list(dict.fromkeys(line.source for line in told))
     lines = [{"name": source or "no source named", "values": _carried(told, source, days)} for source in sources]
-    disputed = [line for line in told if line.claim in _disputed(history.disputes)]
-    ends = [end for line in disputed for end in (line.low, line.high) if end is not None]
+    argued = _disputed(history.disputes)
+    ends = [value for line in told if line.claim in argued and (value := _drawn(line)) is not None]
     band = [min(ends), max(ends)] if ends and min(ends) < max(ends) else None
     return {"x": [seconds(day) for day in days], "lines": lines, "band": band}
+
+
+def _drawn(line: HistoryLine) -> float | None:
+    """The number that a figure is drawn at: "no more than 12" at twelve, all others at their lowest."""
+    return line.low or line.high if line.low in (0, None) and line.high is not None else line.low
 
 
 def _disputed(disputes: tuple[Dispute, ...]) -> set[str]:
@@ -176,7 +181,7 @@ def _disputed(disputes: tuple[Dispute, ...]) -> set[str]:
 
 def _carried(lines: list[HistoryLine], source: str, days: list[str]) -> list[float | None]:
     """A source's figure on each day: the last that it gave."""
-    said = {line.at[:10]: line.low for line in lines if line.source == source and line.at}
+    said = {line.at[:10]: _drawn(line) for line in lines if line.source == source and line.at}
     values: list[float | None] = []
     for day in days:
         values.append(said.get(day, values[-1] if values else None))

@@ -5,7 +5,7 @@ A picture is numbers alone; the template draws it. Widths are in units of a draw
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wirebook.outputs.wording import plain
 from wirebook.types import Balance, Entry
@@ -34,30 +34,39 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A balance as two bars, and in words."""
+    """A balance as two bars, and in words. `adds_up` is whether the parts and the rest are the whole."""
 
     balance: Balance
     day: str
     whole: Piece
     parts: tuple[Piece, ...]
+    adds_up: bool
 
 
 def picture(balance: Balance) -> Picture:
     """The bars of a balance, both on one scale."""
     entries = [entry for entry in balance.parts if entry.low or entry.high]
-    rest = balance.rest_low if balance.rest_name else 0.0
+    adds_up = bool(balance.rest_name)
+    rest = balance.rest_low if adds_up else 0.0
     most = max(_most(balance.whole), sum(_most(entry) for entry in entries), 1.0)
     scale = _ROOM / most
     at, parts = 0.0, []
     for number, entry in enumerate(entries):
-        parts.append(_piece(entry, at, scale, f"part{number % _SHADES}"))
+        piece = _piece(entry, at, scale, f"part{number % _SHADES}")
+        parts.append(piece if entry.measure != balance.whole.measure else _of(balance.item, piece))
         at += entry.low * scale
     if rest > 0:
         words = f"{_number(rest)} {plain(balance.rest_name)}"
         parts.append(Piece(plain(balance.rest_name), words, at, rest * scale, "rest", None))
     period = balance.period
     day = ((period.end or period.start or "") if period else "")[:10]
-    return Picture(balance, day, _piece(balance.whole, 0.0, scale, "whole"), tuple(parts))
+    return Picture(balance, day, _piece(balance.whole, 0.0, scale, "whole"), tuple(parts), adds_up)
+
+
+def _of(item: str, piece: Piece) -> Piece:
+    """A part of a whole of its own measure is told by what it counts: of 14 wounded, 2 children."""
+    number = piece.words.removesuffix(f" {piece.name}")
+    return replace(piece, name=plain(item), words=f"{number} {plain(item)}")
 
 
 def _piece(entry: Entry, at: float, scale: float, shade: str) -> Piece:
