@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import sqlalchemy as sa
 
@@ -19,6 +20,7 @@ from wirebook.ledger.tables import CLAIMS, FACT_CLAIMS, NOW_FINDINGS, POSTINGS, 
 from wirebook.packs.model import Pack
 from wirebook.types import Balance, Claim, Fact
 
+_Row = TypeVar("_Row")
 _UNDONE = ("denied",)
 _FIRST = "WB206"
 
@@ -54,7 +56,15 @@ def balances(connection: sa.Connection, asked: Asked, packs: Sequence[Pack], by:
             *stocks_and_flows(figures, running, packs),
         )
     mine = [one for one in drawn if asked.source is None or asked.source.lower() in (one.source or "").lower()]
-    return tuple(mine[asked.offset : None if asked.limit is None else asked.offset + asked.limit])
+    return _page(sorted(mine, key=_day, reverse=True) if asked.latest else mine, asked)
+
+
+def _day(balance: Balance) -> str:
+    return (balance.period.end or balance.period.start or "")[:10] if balance.period else ""
+
+
+def _page(rows: Sequence[_Row], asked: Asked) -> tuple[_Row, ...]:
+    return tuple(rows[asked.offset : None if asked.limit is None else asked.offset + asked.limit])
 
 
 def series(connection: sa.Connection, asked: Asked, packs: Sequence[Pack]) -> tuple[SeriesRow, ...]:
@@ -64,7 +74,7 @@ def series(connection: sa.Connection, asked: Asked, packs: Sequence[Pack]) -> tu
     figures = _figures(connection, _heard(connection, facts))
     rows = find(figures, draw_up_nights(figures, packs), _firsts(connection, figures))
     mine = [row for row in rows if asked.source is None or asked.source.lower() in row.source.lower()]
-    return tuple(mine[asked.offset : None if asked.limit is None else asked.offset + asked.limit])
+    return _page(sorted(mine, key=lambda row: row.start, reverse=True) if asked.latest else mine, asked)
 
 
 def _firsts(connection: sa.Connection, figures: Sequence[Figure]) -> Iterator[First]:

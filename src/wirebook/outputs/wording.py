@@ -28,6 +28,11 @@ def plain(name: str) -> str:
     return name.replace("_", " ")
 
 
+def thing_words(item: str, measure: str) -> str:
+    """What is counted and how ("drone launched"), said once where both are one word ("captured")."""
+    return plain(item) if item == measure else f"{plain(item)} {plain(measure)}"
+
+
 def amount_words(amount: Amount | None) -> str:
     """An amount, or a dash for a claim that counts nothing."""
     return "-" if amount is None else format_amount(amount)

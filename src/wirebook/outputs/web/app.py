@@ -18,7 +18,7 @@ from starlette.types import Scope
 from wirebook.ledger.errors import LedgerError, NotFoundError
 from wirebook.outputs.mistakes import ExportError
 from wirebook.outputs.web import api, api_write, pages, pages_work
-from wirebook.outputs.web.render import HERE, page
+from wirebook.outputs.web.render import HERE, page, warm
 from wirebook.outputs.web.room import Options, Room
 from wirebook.outputs.web.safety import Guarded, KnownHosts, Limited, SafeHeaders
 from wirebook.version import __version__
@@ -47,6 +47,7 @@ def make_app(options: Options) -> FastAPI:
 
     @asynccontextmanager
     async def living(_: FastAPI) -> AsyncIterator[None]:
+        warm()
         room.warm()
         yield
         room.close()

@@ -3,7 +3,7 @@
 import base64
 import binascii
 import hashlib
-from datetime import date, timedelta
+from datetime import date
 from typing import Annotated, Any
 
 from fastapi import HTTPException, Request
@@ -87,11 +87,12 @@ def etag_of(room: Room, request: Request, head: int) -> str:
 
 
 def within_days(room: Room, limits: dict[str, Any], days: int) -> dict[str, Any]:
-    """Limits with a first day, where no days are asked for: so many days before the newest report.
+    """Limits with a first day, where no days are asked for: so many days before the newest report, or fewer.
 
     Balances are drawn up when they are asked for; without any limit that would be those of all years.
     """
-    newest = room.ledger.counts().newest
-    if newest is None or {"since", "until"} & limits.keys():
+    if {"since", "until"} & limits.keys():
         return limits
-    return limits | {"since": (date.fromisoformat(newest[:10]) - timedelta(days=days)).isoformat()}
+    narrower = {name: limits[name] for name in ("place", "account", "source") if name in limits}
+    since = room.recent(days, **narrower)
+    return limits if since is None else limits | {"since": since}

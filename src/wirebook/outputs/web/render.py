@@ -13,7 +13,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from wirebook.outputs.web.api import room_of
 from wirebook.outputs.web.asked import Narrowed
-from wirebook.outputs.wording import amount_words, one_line, period_words, plain, printable
+from wirebook.outputs.wording import amount_words, one_line, period_words, plain, printable, thing_words
 from wirebook.types import Fact
 from wirebook.version import __version__
 
@@ -56,6 +56,12 @@ def page(request: Request, name: str, status: int = 200, **told: Any) -> Respons
     return HTMLResponse(_environment().get_template(f"{name}.html").render(shared | told), status)
 
 
+def warm() -> None:
+    """Compile all templates, so that no first visitor waits for it."""
+    for name in _environment().list_templates():
+        _environment().get_template(name)
+
+
 def csrf_of(request: Request) -> str:
     """The session's word that its own forms carry."""
     if "csrf" not in request.session:
@@ -88,6 +94,7 @@ def _environment() -> jinja2.Environment:
     )
     made.filters |= {
         "plain": plain,
+        "thing": lambda told: thing_words(told.item, told.measure),
         "line": one_line,
         "safe_text": printable,
         "number": number,
