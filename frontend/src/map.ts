@@ -36,7 +36,7 @@ export async function drawMap(figure: HTMLElement, places: Place[]): Promise<voi
   const svg = select(figure)
     .insert("svg", "figcaption")
     .attr("viewBox", `0 0 ${WIDTH} ${HEIGHT}`)
-    .attr("role", "img")
+    .attr("role", "group")
     .attr("aria-label", figure.getAttribute("aria-label"));
   const all = svg.append("g");
   const told = new Map(places.filter((one) => one.precision === "country").map((one) => [one.iso, one]));

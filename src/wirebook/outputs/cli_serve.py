@@ -9,6 +9,7 @@ from wirebook.outputs import options
 from wirebook.outputs.mistakes import ServeError
 
 _PORT = 8017
+_LET_GO = 2  # seconds that pages which follow the ledger get to let go of it at the end
 _LEAST = 12  # characters of a password beyond loopback
 
 
@@ -47,7 +48,8 @@ def serve(ledger: str, host: str, port: int, read_only: bool, folders: tuple[str
     bound = _bound(host, port)
     shown = f"[{host}]" if ":" in host else host
     click.echo(f"http://{shown}:{bound.getsockname()[1]}/  ({ledger}; Ctrl-C ends it)")
-    uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False)).run([bound])
+    config = uvicorn.Config(app, log_level="warning", server_header=False, timeout_graceful_shutdown=_LET_GO)
+    uvicorn.Server(config).run([bound])
     return 0
 
 
@@ -62,6 +64,7 @@ def _bound(host: str, port: int) -> socket.socket:
     made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         made.bind((host, port))
+        made.listen()  # before the address is told: who opens it at once waits, and is not refused
     except OSError as error:
         made.close()
         raise ServeError(f"{host}:{port} cannot be listened at ({error.strerror}); choose another --port") from error

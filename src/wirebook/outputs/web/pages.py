@@ -8,6 +8,7 @@ from fastapi.responses import Response
 
 from wirebook.ledger.asked import HistoryLine
 from wirebook.ledger.nights import By
+from wirebook.ledger.review import Decision, apply, by_report
 from wirebook.ledger.rows import to_json
 from wirebook.outputs.export.codebooks import country_numbers
 from wirebook.outputs.web.api import MONTH, Key, room_of
@@ -17,7 +18,7 @@ from wirebook.outputs.web.over_time import calendar, chart, is_of, runs, seconds
 from wirebook.outputs.web.pictures import counted, picture, side_by_side
 from wirebook.outputs.web.render import page
 from wirebook.outputs.web.room import Room
-from wirebook.types import Balance, Dispute, Fact, Reading
+from wirebook.types import Balance, Claim, Dispute, Fact, Reading
 
 router = APIRouter(include_in_schema=False)
 
@@ -236,8 +237,20 @@ def claim(request: Request, key: Key) -> Response:
     room = room_of(request)
     found = room.ledger.claim(key)
     reading = room.ledger.reading(found.report)
-    told = around(found, reading.report.text)
-    return page(request, "claim", claim=found, report=reading.report, pieces=told, fact=room.ledger.fact_of(found.id))
+    return page(
+        request,
+        "claim",
+        claim=found,
+        report=reading.report,
+        pieces=around(found, reading.report.text),
+        fact=room.ledger.fact_of(found.id),
+        made=decided_on(room, found),
+    )
+
+
+def decided_on(room: Room, claim: Claim) -> list[Decision]:
+    """What persons decided about a claim, undone decisions too."""
+    return [one for one in room.ledger.decisions() if claim.id in (one.claim, one.other)]
 
 
 @router.get("/disputes")
@@ -296,5 +309,12 @@ def report_told(room: Room, reading: Reading, findings: Any = None) -> dict[str,
         "report": reading.report,
         "pieces": pieces(reading, found),
         "findings": found,
+        "decided": _standing(room, reading) if findings is None else {},
         "facts": room.ledger.facts_of([one.id for one in reading.claims]) if findings is None else {},
     }
+
+
+def _standing(room: Room, reading: Reading) -> dict[str, Decision]:
+    """The decision that counts for each claim of a report on which there is one."""
+    made = by_report(room.ledger.decisions()).get(reading.report.id, [])
+    return dict(apply(reading.claims, made).standing)

@@ -19,7 +19,7 @@ from wirebook.outputs.web.api import Key, room_of
 from wirebook.outputs.web.api_write import refuse_when_read_only
 from wirebook.outputs.web.asked import Paged, Text, next_cursor
 from wirebook.outputs.web.marked import around
-from wirebook.outputs.web.pages import balances_of, report_told
+from wirebook.outputs.web.pages import balances_of, decided_on, report_told
 from wirebook.outputs.web.pictures import picture
 from wirebook.outputs.web.render import form_of, page
 from wirebook.outputs.web.room import BOUNDS, Room
@@ -66,13 +66,12 @@ def review_one(request: Request, key: Key) -> Response:
 def _screen(request: Request, room: Room, key: str, status: int = 200, **more: Any) -> Response:
     claim = room.ledger.claim(key)
     reading = room.ledger.reading(claim.report)
-    mine = [one for one in room.ledger.decisions() if claim.id in (one.claim, one.other)]
     counts = room.ledger.counts()
     told: dict[str, Any] = {
         "claim": claim,
         "report": reading.report,
         "fact": room.ledger.fact_of(claim.id),
-        "made": mine,
+        "made": decided_on(room, claim),
         "fields": _fields(claim),
         "left": max(counts.claims - counts.decided, 0),
         "balances": [picture(one) for one in _around(room, claim.id)],

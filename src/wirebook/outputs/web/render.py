@@ -13,7 +13,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from wirebook.outputs.web.api import room_of
 from wirebook.outputs.web.asked import Narrowed
-from wirebook.outputs.wording import amount_words, one_line, period_words, plain, printable, thing_words
+from wirebook.outputs.wording import amount_words, decision_words, one_line, period_words, plain, printable, thing_words
 from wirebook.types import Fact
 from wirebook.version import __version__
 
@@ -100,6 +100,7 @@ def _environment() -> jinja2.Environment:
         "number": number,
         "amount": amount_words,
         "period": period_words,
+        "decision": decision_words,
         "figure": figure,
         "day": day,
         "short": lambda key: key.partition("_")[2][:6],
