@@ -23,12 +23,6 @@ _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable
 # As root there is no sandbox; without the others a browser asks its maker's hosts at every start.
 _FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-component-update", "--disable-sync"]
 _FLAGS += ["--disable-background-networking"]
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 expect.set_options(timeout=30_000)  # a busy machine proves nothing about the page
 _ADDRESS = re.compile(r"http://[\d.]+:\d+")
 
