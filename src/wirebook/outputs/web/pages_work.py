@@ -5,6 +5,7 @@ import hmac
 from typing import Annotated, Any
 
 from fastapi import APIRouter, HTTPException, Query, Request
+from fastapi import Path as InPath
 from fastapi.responses import RedirectResponse, Response
 from pydantic import StringConstraints
 from starlette.concurrency import run_in_threadpool
@@ -21,7 +22,7 @@ from wirebook.outputs.web.asked import Paged, Text, next_cursor
 from wirebook.outputs.web.pages import balances_of, report_told
 from wirebook.outputs.web.pictures import picture
 from wirebook.outputs.web.render import form_of, page
-from wirebook.outputs.web.room import BOUNDS, Room
+from wirebook.outputs.web.room import Room
 from wirebook.types import Balance
 
 router = APIRouter(include_in_schema=False)
@@ -110,6 +111,11 @@ def _likeness(one: Balance) -> tuple[str, ...]:
     return (one.account, one.identity, one.item, one.source or "", one.place or "", day)
 
 
+def _number(written: str) -> int:
+    """A small number as a form has it; nought where it has none."""
+    return int(written) if written.isascii() and written.isdigit() and len(written) < len("1000000") else 0
+
+
 @router.post("/review/{key}")
 async def decide(request: Request, key: Key) -> Response:
     """Decide, and show what it did to the balances."""
@@ -122,7 +128,7 @@ async def decide(request: Request, key: Key) -> Response:
 def _decided(request: Request, room: Room, key: str, form: dict[str, Any]) -> Response:
     claim = room.ledger.claim(key)
     author = " ".join(str(form.get("author", "")).split())[:_NAME]
-    skip = int(str(form.get("skip", "0"))) if str(form.get("skip", "0")).isdigit() else 0
+    skip = _number(str(form.get("skip", "")))
     if not author:
         return _screen(request, room, key, skip=skip, why="", error="write your name: every decision has one")
     request.session["reviewer"] = author
@@ -167,7 +173,7 @@ def _effect(request: Request, room: Room, made: Decision, before: list[Balance],
 
 
 @router.post("/undo/{number}")
-async def undo(request: Request, number: int) -> Response:
+async def undo(request: Request, number: Annotated[int, InPath(ge=1, lt=2**31)]) -> Response:
     """Take a decision back."""
     room = room_of(request)
     refuse_when_read_only(room)
@@ -254,9 +260,9 @@ def sql(request: Request, sql: _Sql = "") -> Response:
     answer, error = None, ""
     if sql.strip():
         try:
-            answer = room.reading.query(sql, BOUNDS)
+            answer = room.query(sql)
         except LedgerError as wrong:
-            error = str(wrong).removeprefix(f"{room.reading.where}: ")
+            error = str(wrong).removeprefix(f"{room.ledger.where}: ")
     return page(request, "sql", sql=sql or _TABLES, answer=answer, error=error)
 
 
@@ -278,15 +284,19 @@ def login(request: Request) -> Response:
 @router.post("/login")
 async def log_in(request: Request) -> Response:
     """Let in who knows the password, or has the token."""
-    options = room_of(request).options
+    room, address = room_of(request), request.client.host if request.client else ""
+    options = room.options
     form = await form_of(request)
+    if not room.guesses.has(address):
+        raise HTTPException(429, "too many passwords were tried; wait a minute", {"retry-after": "60"})
     given = str(form.get("password", "")).encode()
     known = [word.encode() for word in (options.password, options.token) if word is not None]
     if not any([hmac.compare_digest(given, word) for word in known]):  # noqa: C419 - all of them, in the same time
+        room.guesses.wrong(address)
         await asyncio.sleep(_SLOWLY)
         return page(request, "login", 401, wrong=True)
     request.session.clear()
-    request.session["known"] = True
+    request.session["known"] = room.sessions.begin()
     return RedirectResponse("/", 303)
 
 
@@ -294,5 +304,6 @@ async def log_in(request: Request) -> Response:
 async def log_out(request: Request) -> Response:
     """Forget who was there."""
     await form_of(request)
+    room_of(request).sessions.end(request.session.get("known"))
     request.session.clear()
     return RedirectResponse("/login", 303)
