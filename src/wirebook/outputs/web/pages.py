@@ -44,8 +44,8 @@ def front(request: Request) -> Response:
     """The latest nights and stories, what is new since the last visit, and what waits."""
     room = room_of(request)
     counts = room.ledger.counts()
-    since = room.recent(_NIGHTS)
-    recent = room.balances(since=since, latest=True) if since else ()
+    since = room.drawn.recent(_NIGHTS)
+    recent = room.drawn.balances(since=since, latest=True) if since else ()
     last = request.cookies.get(_SEEN, "")
     seen = int(last) if last.isascii() and last.isdigit() and len(last) < len("1000000000") else 0
     latest = _latest(room, since)
@@ -80,7 +80,7 @@ def balances(request: Request, asked: Asked, by: By = "night") -> Response:
     """Accounts drawn up, sources side by side."""
     room = room_of(request)
     limits = within_days(room, asked.page(), MONTH)
-    found = room.balances(by=by, **limits)
+    found = room.drawn.balances(by=by, **limits)
     shown = found[: asked.limit]
     return page(
         request,
@@ -100,9 +100,9 @@ def over_time(request: Request, asked: Asked, run: str = "") -> Response:
     """One source's bulletins as a calendar and a chart, with gaps and breaks."""
     room = room_of(request)
     limits = within_days(room, asked.limits(), _YEAR)
-    rows = runs(room.balances(**limits))
+    rows = runs(room.drawn.balances(**limits))
     chosen = next((one for one in rows if one.key == run), rows[0] if rows else None)
-    breaks = room.series(**limits) if chosen else ()
+    breaks = room.drawn.series(**limits) if chosen else ()
     mine = [row for row in breaks if chosen and is_of(chosen, row)]
     return page(
         request,
@@ -226,7 +226,7 @@ def balances_of(room: Room, told: Fact) -> list[Balance]:
     since, until = (told.start or told.end or "")[:10], (told.end or told.start or "")[:10]
     if not since:
         return []
-    drawn = room.balances(account=told.account, since=since, until=until)
+    drawn = room.drawn.balances(account=told.account, since=since, until=until)
     members = set(told.claims)
     return [one for one in drawn if members & {key for entry in (one.whole, *one.parts) for key in entry.claims}]
 

@@ -5,6 +5,7 @@ import hmac
 from typing import Annotated, Any, get_args
 
 from fastapi import APIRouter, HTTPException, Query, Request
+from fastapi import Path as InPath
 from fastapi.responses import RedirectResponse, Response
 from pydantic import StringConstraints
 from starlette.concurrency import run_in_threadpool
@@ -22,7 +23,7 @@ from wirebook.outputs.web.marked import around
 from wirebook.outputs.web.pages import balances_of, decided_on, report_told
 from wirebook.outputs.web.pictures import picture
 from wirebook.outputs.web.render import form_of, page
-from wirebook.outputs.web.room import BOUNDS, Room
+from wirebook.outputs.web.room import Room
 from wirebook.types import Balance, Claim, Stance, Status
 
 router = APIRouter(include_in_schema=False)
@@ -129,6 +130,11 @@ def _likeness(one: Balance) -> tuple[str, ...]:
     return (one.account, one.identity, one.item, one.source or "", one.place or "", day)
 
 
+def _number(written: str) -> int:
+    """A small number as a form has it; nought where it has none."""
+    return int(written) if written.isascii() and written.isdigit() and len(written) < len("1000000") else 0
+
+
 @router.post("/review/{key}")
 async def decide(request: Request, key: Key) -> Response:
     """Decide, and show what it did to the balances."""
@@ -141,7 +147,7 @@ async def decide(request: Request, key: Key) -> Response:
 def _decided(request: Request, room: Room, key: str, form: dict[str, Any]) -> Response:
     claim = room.ledger.claim(key)
     author = " ".join(str(form.get("author", "")).split())[:_NAME]
-    skip = int(str(form.get("skip", "0"))) if str(form.get("skip", "0")).isdigit() else 0
+    skip = _number(str(form.get("skip", "")))
     if not author:
         return _screen(request, room, key, 400, skip=skip, error="write your name: every decision has one")
     request.session["reviewer"] = author
@@ -174,7 +180,7 @@ def _effect(request: Request, room: Room, made: Decision, before: list[Balance],
     kept = {_likeness(one) for one in before}
     day = [(one.period.end or one.period.start or "")[:10] for one in before if one.period]
     dated = bool(day) and bool(min(day))
-    drawn = room.balances(since=min(day), until=max(day)) if dated else ()
+    drawn = room.drawn.balances(since=min(day), until=max(day)) if dated else ()
     after = [one for one in drawn if _likeness(one) in kept] or _around(room, made.claim)
     return page(
         request,
@@ -188,7 +194,7 @@ def _effect(request: Request, room: Room, made: Decision, before: list[Balance],
 
 
 @router.post("/undo/{number}")
-async def undo(request: Request, number: int) -> Response:
+async def undo(request: Request, number: Annotated[int, InPath(ge=1, lt=2**31)]) -> Response:
     """Take a decision back."""
     room = room_of(request)
     refuse_when_read_only(room)
@@ -275,9 +281,9 @@ def sql(request: Request, sql: _Sql = "") -> Response:
     answer, error = None, ""
     if sql.strip():
         try:
-            answer = room.reading.query(sql, BOUNDS)
+            answer = room.query(sql)
         except LedgerError as wrong:
-            error = str(wrong).removeprefix(f"{room.reading.where}: ")
+            error = str(wrong).removeprefix(f"{room.ledger.where}: ")
     return page(request, "sql", sql=sql or _TABLES, answer=answer, error=error)
 
 
@@ -299,15 +305,19 @@ def login(request: Request) -> Response:
 @router.post("/login")
 async def log_in(request: Request) -> Response:
     """Let in who knows the password, or has the token."""
-    options = room_of(request).options
+    room, address = room_of(request), request.client.host if request.client else ""
+    options = room.options
     form = await form_of(request)
+    if not room.guesses.has(address):
+        raise HTTPException(429, "too many passwords were tried; wait a minute", {"retry-after": "60"})
     given = str(form.get("password", "")).encode()
     known = [word.encode() for word in (options.password, options.token) if word is not None]
     if not any([hmac.compare_digest(given, word) for word in known]):  # noqa: C419 - all of them, in the same time
+        room.guesses.wrong(address)
         await asyncio.sleep(_SLOWLY)
         return page(request, "login", 401, wrong=True)
     request.session.clear()
-    request.session["known"] = True
+    request.session["known"] = room.sessions.begin()
     return RedirectResponse("/", 303)
 
 
@@ -315,5 +325,6 @@ async def log_in(request: Request) -> Response:
 async def log_out(request: Request) -> Response:
     """Forget who was there."""
     await form_of(request)
+    room_of(request).sessions.end(request.session.get("known"))
     request.session.clear()
     return RedirectResponse("/login", 303)
