@@ -67,11 +67,18 @@ def around(claim: Claim, text: str) -> tuple[Piece, ...]:
     )
 
 
+def _words(claim: Claim) -> list[Span]:
+    """The words that prove a claim, without the sentences that they stand in."""
+    spans = claim.evidence[1:] or claim.evidence
+    return [
+        one for one in spans if not any(one != two and one.start <= two.start <= two.end <= one.end for two in spans)
+    ]
+
+
 def _marks(reading: Reading, findings: Iterable[Finding]) -> Iterable[tuple[Span, str, str, str]]:
     """Spans with their kind, what they belong to, and a word for who points at them."""
     for claim in reading.claims:
-        spans = claim.evidence[1:] or claim.evidence
-        for span in {*spans, *([claim.amount.span] if claim.amount else [])}:
+        for span in sorted({*_words(claim), *([claim.amount.span] if claim.amount else [])}):
             yield span, "claim", claim.id, ""
     for source in reading.sources:
         yield source.span, "source", source.name, f"source: {source.name}"
