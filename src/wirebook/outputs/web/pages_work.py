@@ -21,7 +21,7 @@ from wirebook.outputs.web.api_write import refuse_when_read_only
 from wirebook.outputs.web.asked import Paged, Text, next_cursor
 from wirebook.outputs.web.marked import around
 from wirebook.outputs.web.pages import balances_of, decided_on, report_told
-from wirebook.outputs.web.pictures import picture
+from wirebook.outputs.web.pictures import picture, row_of
 from wirebook.outputs.web.render import form_of, page
 from wirebook.outputs.web.room import Room
 from wirebook.types import Balance, Claim, Stance, Status
@@ -251,7 +251,7 @@ async def read_one(request: Request) -> Response:
             return RedirectResponse(f"/reports/{outcome.reading.report.id}", 303)
         told = report_told(room, outcome.reading, outcome.findings)
         shown = outcome.reading.report.text if data is not None else text
-        drawn = [picture(one) for one in outcome.balances]
+        drawn = [picture(one, row_of) for one in outcome.balances]
         return page(request, "report", seen=(), versions=(), kept=False, pasted=shown, balances=drawn, **told)
 
     return await run_in_threadpool(made)
