@@ -47,7 +47,6 @@ def make_app(options: Options) -> FastAPI:
 
     @asynccontextmanager
     async def living(_: FastAPI) -> AsyncIterator[None]:
-        room.warm()
         yield
         room.close()
 

@@ -18,7 +18,7 @@ from wirebook.pipeline import Desk, Outcome, Settings, open_desk, read_bytes
 from wirebook.pipeline import read_text as read_one
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
-BOUNDS = Bounds(rows=1000, seconds=5.0, size=20_000_000)
+BOUNDS = Bounds(rows=1000, seconds=5.0, size=4_000_000)
 """What the SQL box may take."""
 _WATCHERS = 200  # that may follow at once: each asks the ledger every second
 _AT_ONCE = 8  # questions in SQL, exports and reports to read: fewer than there are threads and connections
@@ -67,6 +67,7 @@ class Room:
         self.guesses, self.sessions = Guesses(), Sessions()
         self.stopping = threading.Event()
         self._watchers = threading.BoundedSemaphore(_WATCHERS)
+        self._warmed = threading.Event()
         self._turns = threading.BoundedSemaphore(_AT_ONCE)
 
     @cached_property
@@ -75,7 +76,10 @@ class Room:
         return open_desk(Settings(accounts=self.options.accounts, max_bytes=self.options.max_bytes))
 
     def warm(self) -> None:
-        """Load the reader beside the first requests, so that the first report does not wait for it."""
+        """Load the reader while somebody looks for a text to paste, so that the first report does not wait for it."""
+        if self._warmed.is_set():
+            return
+        self._warmed.set()
 
         def load() -> None:
             with self.reader_lock:
