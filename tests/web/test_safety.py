@@ -150,6 +150,11 @@ def test_another_page_writes_nothing(writing, waiting, headers):
 def test_another_page_may_link_here_but_fetch_nothing(client):
     link = {"sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate", "sec-fetch-dest": "document"}
     assert client.get("/facts", headers=link).status_code == 200
+    asked = client.get("/sql?sql=SELECT 40 %2B 2 AS x", headers=link).text
+    assert "another site led here" in asked
+    assert "SELECT 40 + 2" in asked
+    assert "<td>42</td>" not in asked
+    assert "<td>42</td>" in client.get("/sql?sql=SELECT 40 %2B 2 AS x", headers={"sec-fetch-site": "same-origin"}).text
     for mode in ("no-cors", "cors", "websocket"):
         fetched = {"sec-fetch-site": "cross-site", "sec-fetch-mode": mode}
         assert client.get("/sql?sql=SELECT 1", headers=fetched).status_code == 403

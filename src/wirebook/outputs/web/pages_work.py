@@ -257,7 +257,9 @@ def sql(request: Request, sql: _Sql = "") -> Response:
     """A question in SQL, which can change nothing; it stands in the address, so that it can be shared."""
     room = room_of(request)
     answer, error = None, ""
-    if sql.strip():
+    if sql.strip() and request.headers.get("sec-fetch-site") in ("cross-site", "same-site"):
+        error = "another site led here with this question; look at it, and ask it yourself"
+    elif sql.strip():
         try:
             answer = room.query(sql)
         except LedgerError as wrong:
