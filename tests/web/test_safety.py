@@ -338,10 +338,10 @@ CLIMBING += ["page.css%00.png", "%00", "x" * 300, "%ed%a0%80", "", "../../../../
 
 
 @pytest.mark.parametrize("name", CLIMBING)
-def test_no_other_file_is_given_out(served, name):
-    for client in (served(), served(**GUARD)):
+def test_no_other_file_is_given_out(client, served, name):
+    for one in (client, served(**GUARD)):
         for prefix in ("/static/", "/api/v1/exports/"):
-            answer = client.get(prefix + name)
+            answer = one.get(prefix + name)
             assert answer.status_code in (303, 401, 404, 405, 422), (prefix, answer.status_code)
             assert "root:" not in answer.text
             assert "import " not in answer.text
