@@ -3,30 +3,17 @@
 import fcntl
 import os
 import shutil
-import signal
-import subprocess
-import sys
-import threading
-import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
 import pytest
-
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore")  # that another client is wanted one day is nothing to us
-    from starlette.testclient import TestClient
+from web_clients import DISPATCHES, TestClient, serving
 
 from wirebook.ledger.store import open_ledger
 from wirebook.outputs.web.app import make_app
 from wirebook.outputs.web.room import Options
 from wirebook.pipeline import Desk, open_desk, read_inputs
-
-ROOT = Path(__file__).parent.parent.parent
-DISPATCHES = [ROOT / "src" / "wirebook" / "data" / "dispatches", ROOT / "tests" / "books" / "corpus"]
-QUIET = {"NO_COLOR": "1", "PYTHONUTF8": "1", "WIREBOOK_PASSWORD": "", "WIREBOOK_TOKEN": ""}
 
 
 @pytest.fixture(scope="session")
@@ -80,10 +67,21 @@ def served(demo):
         client.app.state.room.close()
 
 
+@pytest.fixture(scope="session")
+def shown(demo):
+    """One application on the demo ledger, for all tests that change nothing of it."""
+    app = make_app(Options(str(demo), rate=0))
+    app.state.room._warmed.set()
+    yield app
+    app.state.room.close()
+
+
 @pytest.fixture
-def client(served) -> TestClient:
-    """The application on the demo ledger."""
-    return served()
+def client(shown) -> Iterator[TestClient]:
+    """A client of its own of the application on the demo ledger."""
+    made = TestClient(shown, base_url="http://localhost", follow_redirects=False)
+    yield made
+    made.close()
 
 
 @pytest.fixture
@@ -92,27 +90,6 @@ def writing(served, books, desk) -> TestClient:
     client = served(books)
     client.app.state.room.desk = desk
     return client
-
-
-@contextmanager
-def serving(*args: str, env: dict[str, str] | None = None) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """The real command, and the address that it names; it has to be there from the first word on."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "wirebook", "serve", *args],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        env=os.environ | QUIET | (env or {}),
-    )
-    guard = threading.Timer(100, process.kill)  # a server that hangs ends the test, not the tests
-    guard.start()
-    try:
-        yield process, process.stdout.readline().partition(" ")[0].strip()
-    finally:
-        if process.poll() is None:
-            process.send_signal(signal.SIGKILL)
-        process.communicate()
-        guard.cancel()
 
 
 @pytest.fixture(scope="session")

@@ -8,8 +8,7 @@ import threading
 
 import httpx
 import pytest
-
-from conftest import serving
+from web_clients import serving
 
 REPORT = "Published: 2025-06-{:02}\n\nA shell killed {} people in Kharkiv on Monday, police said.\n"
 
@@ -81,8 +80,9 @@ def test_head_has_no_endless_answer(running, asking):
     assert asking.head(f"{running[0]}api/v1/events").status_code == 200
 
 
-def test_who_goes_is_forgotten(client):
+def test_who_goes_is_forgotten(served):
     """A stream that is closed gives its place back; when all places are taken, that is told at once."""
+    client = served()
     room = client.app.state.room
     places = [room.watched() for _ in range(200)]
     assert all(place.__enter__() for place in places)

@@ -3,14 +3,18 @@
 import dataclasses
 import json
 import re
+from contextlib import closing
 from urllib.parse import quote, urlsplit
 
 import lxml.html
 import pytest
 from hostile_texts import ADDRESSES, TEXTS
+from web_clients import TestClient
 
 from wirebook.ledger.store import open_ledger
+from wirebook.outputs.web.app import make_app
 from wirebook.outputs.web.render import HERE
+from wirebook.outputs.web.room import Options
 from wirebook.pipeline import read_text
 from wirebook.types import Dateline
 
@@ -84,11 +88,14 @@ def poisoned(desk, tmp_path_factory):
     return path
 
 
-@pytest.fixture
-def pages(served, poisoned, desk):
-    client = served(poisoned)
-    client.app.state.room.desk = desk
-    return client
+@pytest.fixture(scope="module")
+def pages(poisoned, desk):
+    app = make_app(Options(str(poisoned), rate=0))
+    app.state.room.desk = desk
+    app.state.room._warmed.set()
+    with closing(TestClient(app, base_url="http://localhost", follow_redirects=False)) as client:
+        yield client
+    app.state.room.close()
 
 
 def looked_at(answer):
@@ -222,10 +229,14 @@ def test_rows_of_a_question_are_text(pages):
 def test_what_is_pasted_and_decided_is_text(pages):
     word = re.search(r'name="csrf" value="([^"]+)"', pages.get("/read").text)[1]
     waiting = pages.get("/api/v1/queue?limit=1").json()["items"][0]["claim"]
-    for payload in TEXTS[::5]:
+    for payload in TEXTS[::8]:
         head = f"Title: {payload}\nURL: {payload}\nPublished: 2025-05-01"
         text = f"{head}\n\nTwo people died in Kyiv, police said. {payload}"
-        page = looked_at(pages.post("/read", data={"csrf": word, "text": text}))
+        answer = pages.post("/read", data={"csrf": word, "text": text})
+        page = looked_at(answer)
+        if answer.status_code == 400:  # a text with such characters is not read at all
+            assert TRICKS.search(payload)
+            continue
         assert [a.get("href") for a in page.iter("a") if a.get("href").startswith("#row-")]
         [kept] = [one.get("value") for one in page.iter("input") if one.get("name") == "text"]
         if not TRICKS.search(payload) and "\ufffe" not in payload:

@@ -6,8 +6,8 @@ import socket
 import sys
 
 import pytest
+from web_clients import serving
 
-from conftest import serving
 from wirebook.outputs import cli
 
 LONG = "long enough to be one"

@@ -1,0 +1,41 @@
+"""A client of the application within the process, and the real command as a server of its own."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # that another client is wanted one day is nothing to us
+    from starlette.testclient import TestClient
+
+__all__ = ["DISPATCHES", "TestClient", "serving"]
+ROOT = Path(__file__).parent.parent.parent
+DISPATCHES = [ROOT / "src" / "wirebook" / "data" / "dispatches", ROOT / "tests" / "books" / "corpus"]
+QUIET = {"NO_COLOR": "1", "PYTHONUTF8": "1", "WIREBOOK_PASSWORD": "", "WIREBOOK_TOKEN": ""}
+
+
+@contextmanager
+def serving(*args: str, env: dict[str, str] | None = None) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """The real command, and the address that it names; it has to be there from the first word on."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "wirebook", "serve", *args],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=os.environ | QUIET | (env or {}),
+    )
+    guard = threading.Timer(100, process.kill)  # a server that hangs ends the test, not the tests
+    guard.start()
+    try:
+        yield process, process.stdout.readline().partition(" ")[0].strip()
+    finally:
+        if process.poll() is None:
+            process.send_signal(signal.SIGKILL)
+        process.communicate()
+        guard.cancel()
