@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from wirebook.outputs.web import pages_work
 from wirebook.outputs.web.app import make_app
 from wirebook.outputs.web.entrance import Guesses, Sessions
+from wirebook.outputs.web.pages import ROUTERS, login
 from wirebook.outputs.web.render import HERE
 from wirebook.outputs.web.room import Options
 from wirebook.outputs.web.safety import HEADERS
@@ -246,7 +246,7 @@ def test_a_session_of_one_server_opens_no_other(served):
 
 
 def test_passwords_cannot_be_tried_for_long(served, monkeypatch):
-    monkeypatch.setattr(pages_work, "_SLOWLY", 0)
+    monkeypatch.setattr(login, "_SLOWLY", 0)
     client = served(**GUARD)
     tried = [sign_in(client, f"guess {number}").status_code for number in range(12)]
     assert tried == [401] * 10 + [429] * 2
@@ -317,7 +317,7 @@ def test_every_route_that_writes_was_asked(demo):
         "/api/v1/read",
         "/api/v1/query",
     }
-    pages = {one.path for one in pages_work.router.routes if "POST" in one.methods}
+    pages = {one.path for router in ROUTERS for one in router.routes if "POST" in one.methods}
     assert pages == {"/review/{key}", "/undo/{number}", "/read", "/login", "/logout"}
     app.state.room.close()
 

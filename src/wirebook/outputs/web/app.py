@@ -17,7 +17,8 @@ from starlette.types import Scope
 
 from wirebook.ledger.errors import LedgerError, NotFoundError
 from wirebook.outputs.mistakes import ExportError
-from wirebook.outputs.web import api, api_write, pages, pages_work
+from wirebook.outputs.web import api, api_write
+from wirebook.outputs.web.pages import ROUTERS
 from wirebook.outputs.web.render import HERE, page, warm
 from wirebook.outputs.web.room import Options, Room
 from wirebook.outputs.web.safety import HEADERS, Guarded, HeadAsGet, KnownHosts, Limited, SafeHeaders
@@ -71,7 +72,7 @@ def make_app(options: Options) -> FastAPI:
     )
     app.state.room = room
     app.mount("/static", _Static(directory=HERE / "static"), name="static")
-    for router in (api.router, api_write.router, pages.router, pages_work.router):
+    for router in (api.router, api_write.router, *ROUTERS):
         app.include_router(router)
     app.add_exception_handler(LedgerError, _ledger_error)
     app.add_exception_handler(ExportError, _bad)

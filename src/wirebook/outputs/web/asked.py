@@ -74,6 +74,12 @@ class Paged(Narrowed):
         return 0 if self.cursor is None else _offset_of(self.cursor)
 
 
+class Latest(Paged):
+    """A page of rows, the latest days first unless told otherwise."""
+
+    latest: bool = True
+
+
 def next_cursor(paged: Paged, found: int) -> str | None:
     """The cursor of the next page, none where one row more than a page was not found."""
     if found <= paged.limit:

@@ -1,42 +1,29 @@
-"""The pages on which people decide, read, search and ask: forms, and what becomes of them."""
+"""Review: one claim a screen, and what a decision did."""
 
-import asyncio
-import hmac
 from typing import Annotated, Any, get_args
 
 from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi import Path as InPath
 from fastapi.responses import RedirectResponse, Response
-from pydantic import StringConstraints
 from starlette.concurrency import run_in_threadpool
 
 from wirebook.ledger.amending import FIELDS
 from wirebook.ledger.errors import LedgerError
 from wirebook.ledger.review import Decision, Kind
-from wirebook.outputs.export import FORMATS
-from wirebook.outputs.export.rows import TABLES
 from wirebook.outputs.web.api import Key, room_of
 from wirebook.outputs.web.api_write import refuse_when_read_only
-from wirebook.outputs.web.asked import Paged, Text, next_cursor
 from wirebook.outputs.web.marked import around
-from wirebook.outputs.web.pages import balances_of, decided_on, report_told
-from wirebook.outputs.web.pictures import picture, row_of
-from wirebook.outputs.web.render import Dropped, form_of, page
+from wirebook.outputs.web.pictures import picture
+from wirebook.outputs.web.render import form_of, page
 from wirebook.outputs.web.room import Room
+from wirebook.outputs.web.told import balances_of, decided_on
 from wirebook.types import Balance, Claim, Stance, Status
 
 router = APIRouter(include_in_schema=False)
-Asked = Annotated[Paged, Query()]
 _KINDS: dict[str, Kind] = {"accept": "accepted", "correct": "corrected", "reject": "rejected", "split": "split"}
 _KINDS |= {"join": "merged"}
 _Skip = Annotated[int, Query(ge=0, le=100_000)]
 _NAME = 100
-_SLOWLY = 0.5  # seconds that a wrong password costs
-_TABLES = """SELECT measure, item, low, high, source, place, period_edtf, quote
-FROM current_claims ORDER BY period_start DESC LIMIT 50"""
-
-
-# ---------------------------------------------------------------- review
 
 
 @router.get("/review")
@@ -219,113 +206,3 @@ def decisions(request: Request) -> Response:
     undone = {one.undoes for one in made if one.undoes}
     differ = room.ledger.disagreements()
     return page(request, "decisions", decisions=tuple(reversed(made)), undone=undone, differ=differ)
-
-
-# ---------------------------------------------------------------- read, search, ask, export
-
-
-@router.get("/read")
-def read(request: Request) -> Response:
-    """A field to paste a report into."""
-    room_of(request).warm()
-    return page(request, "read", text="", problem=None)
-
-
-@router.post("/read")
-async def read_one(request: Request) -> Response:
-    """Show what was read in a report; it is kept when that is asked for."""
-    room = room_of(request)
-    form = await form_of(request)
-    text, file, keep = str(form.get("text", "")), form.get("file"), "keep" in form
-    if keep:
-        refuse_when_read_only(room)
-    dropped = file if isinstance(file, Dropped) else None
-
-    def made() -> Response:
-        outcome = room.read_text(text) if dropped is None else room.read_bytes(dropped.data, dropped.name)
-        if outcome.reading is None:
-            return page(request, "read", 400, text=text, problem=outcome.problem)
-        if keep:
-            room.ledger.add(outcome.reading, outcome.findings)
-            return RedirectResponse(f"/reports/{outcome.reading.report.id}", 303)
-        told = report_told(room, outcome.reading, outcome.findings)
-        shown = outcome.reading.report.text if dropped is not None else text
-        drawn = [picture(one, row_of) for one in outcome.balances]
-        return page(request, "report", seen=(), versions=(), kept=False, pasted=shown, balances=drawn, **told)
-
-    return await run_in_threadpool(made)
-
-
-@router.get("/search")
-def search(request: Request, asked: Asked, words: Text = "", of: str = "claims") -> Response:
-    """Words in claims or reports."""
-    room = room_of(request)
-    told: dict[str, Any] = {"hits": (), "next": None, "error": ""}
-    if words.strip():
-        try:
-            found = room.ledger.search(words, "reports" if of == "reports" else "claims", **asked.page())
-            told |= {"hits": found[: asked.limit], "next": next_cursor(asked, len(found))}
-        except LedgerError as error:
-            told["error"] = str(error).removeprefix(f"{room.ledger.where}: ")
-    return page(request, "search", narrowed=asked, limits=asked.shown(), words=words, of=of, **told)
-
-
-_Sql = Annotated[str, StringConstraints(max_length=20_000)]
-
-
-@router.get("/sql")
-def sql(request: Request, sql: _Sql = "") -> Response:
-    """A question in SQL, which can change nothing; it stands in the address, so that it can be shared."""
-    room = room_of(request)
-    answer, error = None, ""
-    if sql.strip() and request.headers.get("sec-fetch-site") in ("cross-site", "same-site"):
-        error = "another site led here with this question; look at it, and ask it yourself"
-    elif sql.strip():
-        try:
-            answer = room.query(sql)
-        except LedgerError as wrong:
-            error = str(wrong).removeprefix(f"{room.ledger.where}: ")
-    return page(request, "sql", sql=sql or _TABLES, answer=answer, error=error)
-
-
-@router.get("/export")
-def export(request: Request, asked: Asked) -> Response:
-    """The formats, with links to download them."""
-    return page(request, "export", narrowed=asked, limits=asked.shown(), formats=FORMATS, tables=list(TABLES))
-
-
-# ---------------------------------------------------------------- who is there
-
-
-@router.get("/login")
-def login(request: Request) -> Response:
-    """A field for the password."""
-    return page(request, "login", wrong=False)
-
-
-@router.post("/login")
-async def log_in(request: Request) -> Response:
-    """Let in who knows the password, or has the token."""
-    room, address = room_of(request), request.client.host if request.client else ""
-    options = room.options
-    form = await form_of(request)
-    if not room.guesses.has(address):
-        raise HTTPException(429, "too many passwords were tried; wait a minute", {"retry-after": "60"})
-    given = str(form.get("password", "")).encode()
-    known = [word.encode() for word in (options.password, options.token) if word is not None]
-    if not any([hmac.compare_digest(given, word) for word in known]):  # noqa: C419 - all of them, in the same time
-        room.guesses.wrong(address)
-        await asyncio.sleep(_SLOWLY)
-        return page(request, "login", 401, wrong=True)
-    request.session.clear()
-    request.session["known"] = room.sessions.begin()
-    return RedirectResponse("/", 303)
-
-
-@router.post("/logout")
-async def log_out(request: Request) -> Response:
-    """Forget who was there."""
-    await form_of(request)
-    room_of(request).sessions.end(request.session.get("known"))
-    request.session.clear()
-    return RedirectResponse("/login", 303)

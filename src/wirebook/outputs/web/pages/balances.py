@@ -1,0 +1,59 @@
+"""Accounts drawn up: event by event, and one source over time."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import Response
+
+from wirebook.ledger.nights import By
+from wirebook.outputs.web.api import MONTH, room_of
+from wirebook.outputs.web.asked import Latest, next_cursor, within_days
+from wirebook.outputs.web.over_time import calendar, chart, is_of, runs
+from wirebook.outputs.web.pictures import counted, side_by_side
+from wirebook.outputs.web.render import page
+
+router = APIRouter(include_in_schema=False)
+Asked = Annotated[Latest, Query()]
+_YEAR = 366
+
+
+@router.get("/balances")
+def balances(request: Request, asked: Asked, by: By = "night") -> Response:
+    """Accounts drawn up, sources side by side."""
+    room = room_of(request)
+    limits = within_days(room, asked.page(), MONTH)
+    found = room.drawn.balances(by=by, **limits)
+    shown = found[: asked.limit]
+    return page(
+        request,
+        "balances",
+        narrowed=asked,
+        limits=asked.shown(),
+        since=limits.get("since"),
+        by=by,
+        groups=side_by_side(shown),
+        verdicts=counted(shown),
+        next=next_cursor(asked, len(found)),
+    )
+
+
+@router.get("/over-time")
+def over_time(request: Request, asked: Asked, run: str = "") -> Response:
+    """One source's bulletins as a calendar and a chart, with gaps and breaks."""
+    room = room_of(request)
+    limits = within_days(room, asked.limits(), _YEAR)
+    rows = runs(room.drawn.balances(**limits))
+    chosen = next((one for one in rows if one.key == run), rows[0] if rows else None)
+    breaks = room.drawn.series(**limits) if chosen else ()
+    mine = [row for row in breaks if chosen and is_of(chosen, row)]
+    return page(
+        request,
+        "over_time",
+        narrowed=asked,
+        limits=asked.shown(),
+        runs=rows,
+        chosen=chosen,
+        weeks=calendar(chosen) if chosen else [],
+        chart=chart(chosen, mine) if chosen else None,
+        rows=mine,
+    )

@@ -1,0 +1,108 @@
+"""Facts: where and when they were, each with all that was said of it, and the claims that they are made of."""
+
+from typing import TYPE_CHECKING, Annotated
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import Response
+
+from wirebook.ledger.rows import to_json
+from wirebook.outputs.export.codebooks import country_numbers
+from wirebook.outputs.web.api import MONTH, Key, room_of
+from wirebook.outputs.web.asked import Latest, next_cursor, within_days
+from wirebook.outputs.web.marked import around
+from wirebook.outputs.web.pictures import picture
+from wirebook.outputs.web.render import page
+from wirebook.outputs.web.steps import steps
+from wirebook.outputs.web.told import balances_of, decided_on
+
+if TYPE_CHECKING:
+    from wirebook.ledger.asked import HistoryLine
+    from wirebook.types import Fact
+
+router = APIRouter(include_in_schema=False)
+Asked = Annotated[Latest, Query()]
+_CHARTS = 12
+_IDS = 2000  # characters of ids in an address
+
+
+@router.get("/map")
+def map_(request: Request, asked: Asked) -> Response:
+    """Places on a map; without days those of the month before the newest report."""
+    room = room_of(request)
+    limits = within_days(room, asked.limits(), MONTH)
+    places = room.ledger.place_rows(**limits, limit=2000)
+    told = [to_json(place) | {"iso": country_numbers(place.country).get("iso")} for place in places]
+    return page(request, "map", narrowed=asked, limits=asked.shown(), asked=limits, places=places, data=told)
+
+
+@router.get("/timeline")
+def timeline(request: Request, asked: Asked) -> Response:
+    """What happened, day by day; the facts whose figures moved or are disputed have a chart."""
+    room = room_of(request)
+    facts = room.ledger.timeline(**asked.page())
+    shown = facts[: asked.limit]
+    moved = {move.fact for move in room.ledger.revisions(**asked.limits(), limit=500)}
+    charted = [fact for fact in shown if fact.id in moved or fact.state == "disputed"][:_CHARTS]
+    days: dict[str, list[Fact]] = {}
+    for fact in shown:
+        days.setdefault((fact.end or fact.start or "")[:10] or "no day", []).append(fact)
+    return page(
+        request,
+        "timeline",
+        narrowed=asked,
+        limits=asked.shown(),
+        days=days,
+        charts={fact.id: steps(room, fact.id) for fact in charted},
+        next=next_cursor(asked, len(facts)),
+    )
+
+
+@router.get("/facts/{key}")
+def fact(request: Request, key: Key) -> Response:
+    """All that was said of a fact, why it was grouped, and what is disputed."""
+    room = room_of(request)
+    history = room.ledger.history(key)
+    origins: dict[str, list[HistoryLine]] = {}
+    for line in history.lines:
+        if line.copy_of:
+            origins.setdefault(line.copy_of, []).append(line)
+    own = [line for line in history.lines if not line.copy_of]
+    told = {line.report for line in own}
+    lone = [line for lines in origins.values() for line in lines if line.copy_of not in told]
+    return page(
+        request,
+        "fact",
+        history=history,
+        fact=history.fact,
+        lines=[*own, *lone],
+        copies=origins,
+        chart=steps(room, history.fact.id),
+        balances=[picture(one) for one in balances_of(room, history.fact)],
+    )
+
+
+@router.get("/claims")
+def claims(request: Request, ids: Annotated[str, Query(max_length=_IDS, pattern=r"^[a-z0-9_,]*$")] = "") -> Response:
+    """Several claims, each with its sentence: what a number was taken from."""
+    room = room_of(request)
+    found = [room.ledger.claim(key) for key in dict.fromkeys(ids.split(",")) if key]
+    reports = {key: room.ledger.report(key) for key in {one.report for one in found}}
+    told = [(one, reports[one.report], around(one, reports[one.report].text, beside=0)) for one in found]
+    return page(request, "claims", claims=told)
+
+
+@router.get("/claims/{key}")
+def claim(request: Request, key: Key) -> Response:
+    """A claim in its report: the sentence, the values, the reasons."""
+    room = room_of(request)
+    found = room.ledger.claim(key)
+    reading = room.ledger.reading(found.report)
+    return page(
+        request,
+        "claim",
+        claim=found,
+        report=reading.report,
+        pieces=around(found, reading.report.text),
+        fact=room.ledger.fact_of(found.id),
+        made=decided_on(room, found),
+    )

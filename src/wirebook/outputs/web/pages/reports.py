@@ -1,0 +1,56 @@
+"""A report as it was read: one of the ledger, or one that was pasted or dropped."""
+
+from fastapi import APIRouter, Request
+from fastapi.responses import RedirectResponse, Response
+from starlette.concurrency import run_in_threadpool
+
+from wirebook.outputs.web.api import Key, room_of
+from wirebook.outputs.web.api_write import refuse_when_read_only
+from wirebook.outputs.web.pictures import picture, row_of
+from wirebook.outputs.web.render import Dropped, form_of, page
+from wirebook.outputs.web.told import report_told
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/reports/{key}")
+def report(request: Request, key: Key) -> Response:
+    """A report as it was read, its claims beside it."""
+    room = room_of(request)
+    reading = room.ledger.reading(key)
+    told = report_told(room, reading)
+    seen = room.ledger.seen(reading.report.id)
+    versions = room.ledger.versions(reading.report.id)
+    return page(request, "report", seen=seen, versions=versions, kept=True, **told)
+
+
+@router.get("/read")
+def read(request: Request) -> Response:
+    """A field to paste a report into."""
+    room_of(request).warm()
+    return page(request, "read", text="", problem=None)
+
+
+@router.post("/read")
+async def read_one(request: Request) -> Response:
+    """Show what was read in a report; it is kept when that is asked for."""
+    room = room_of(request)
+    form = await form_of(request)
+    text, file, keep = str(form.get("text", "")), form.get("file"), "keep" in form
+    if keep:
+        refuse_when_read_only(room)
+    dropped = file if isinstance(file, Dropped) else None
+
+    def made() -> Response:
+        outcome = room.read_text(text) if dropped is None else room.read_bytes(dropped.data, dropped.name)
+        if outcome.reading is None:
+            return page(request, "read", 400, text=text, problem=outcome.problem)
+        if keep:
+            room.ledger.add(outcome.reading, outcome.findings)
+            return RedirectResponse(f"/reports/{outcome.reading.report.id}", 303)
+        told = report_told(room, outcome.reading, outcome.findings)
+        shown = outcome.reading.report.text if dropped is not None else text
+        drawn = [picture(one, row_of) for one in outcome.balances]
+        return page(request, "report", seen=(), versions=(), kept=False, pasted=shown, balances=drawn, **told)
+
+    return await run_in_threadpool(made)
