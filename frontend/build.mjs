@@ -1,6 +1,6 @@
 // Builds the page's scripts and styles into the package, so that those who install it need no Node.
 import { createHash } from "node:crypto";
-import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { build } from "esbuild";
 
 const out = "../src/wirebook/outputs/web/static";
@@ -32,3 +32,8 @@ const digests = ["LICENSES.txt", "icon.svg", "page.css", "page.js", "world.json"
   (name) => `${createHash("sha256").update(readFileSync(`${out}/${name}`)).digest("hex")}  ${name}`,
 );
 writeFileSync(`${out}/SHA256SUMS`, `${digests.join("\n")}\n`);
+// What this was built from: a test tells when a source has changed since.
+const sources = [...readdirSync("src").map((name) => `src/${name}`), "package-lock.json"].sort().map(
+  (path) => `${createHash("sha256").update(readFileSync(path)).digest("hex")}  ${path.replace("src/", "")}`,
+);
+writeFileSync("SOURCES", `${sources.join("\n")}\n`);

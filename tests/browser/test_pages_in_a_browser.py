@@ -13,7 +13,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from conftest import tab
+from conftest import served, tab
+from wirebook.ids import content_id
+from wirebook.ledger.store import open_ledger
+from wirebook.types import Amount, Claim, Period, Place, Reading, Report, Source, Span
 
 PAGES = (
     "/",
@@ -38,6 +41,31 @@ PAGES = (
     "{fact}",
     "{claim}",
 )
+
+
+def reading_at(number: int) -> Reading:
+    """A report of three dead in a town of its own."""
+    text = f"Three people were killed in Town {number}, the mayor said."
+    key, name = content_id("rep", text), f"Town {number}"
+    where = Place(number + 1, name, "UA", None, 45 + number % 40 / 6, 22 + number // 40 / 2, "town", name, Span(28, 35))
+    period = Period("2025-03-01", "2025-03-01", "day", "2025-03-01", "", Span(0, 0))
+    amount = Amount(3, 3, approximate=False, unit="count", written="Three", span=Span(0, 5))
+    claim = Claim(
+        id=content_id("clm", key),
+        report=key,
+        account="casualties",
+        measure="killed",
+        item="people",
+        amount=amount,
+        evidence=(Span(0, len(text)), Span(0, 5)),
+        quote=text,
+        stance="states",
+        status="happened",
+        source=Source("mayor", "government", Span(len(text) - 11, len(text) - 6)),
+        place=where,
+        period=period,
+    )
+    return Reading(Report(key, f"{number}.txt", text, published="2025-03-02"), (), (claim,), reader="by hand")
 
 
 def asked(address: str, path: str) -> Any:
@@ -122,6 +150,17 @@ def test_the_map_grows_and_its_places_open_their_facts(page: Page, address: str)
     circle.dispatch_event("click")
     page.wait_for_url(re.compile("/facts.*place="))
     expect(page.locator("tbody tr").first).to_be_visible()
+
+
+def test_a_thousand_places_are_drawn(page: Page, tmp_path: Path) -> None:
+    with open_ledger(tmp_path / "wide.db") as ledger:
+        ledger.add_all([(reading_at(number), ()) for number in range(1000)])
+    with served(tmp_path / "wide.db") as address:
+        page.goto(f"{address}/map")
+        expect(page.locator("#map[data-drawn='1000']")).to_be_visible()
+        assert page.locator("#map circle.town").count() == 1000
+        page.get_by_role("button", name="Larger").click()
+        expect(page.locator("#map circle.town").first).to_be_attached()
 
 
 def test_a_point_of_a_chart_opens_its_claim(page: Page, address: str) -> None:

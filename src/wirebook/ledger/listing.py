@@ -172,7 +172,8 @@ def _recent(connection: sa.Connection, days: int, most: int, asked: Asked) -> st
     newest = newest_day(connection)
     if not newest:
         return None
-    first = (date.fromisoformat(newest[:_DAY]) - timedelta(days=days)).isoformat()
+    last = date.fromisoformat(newest[:_DAY])
+    first = (last - min(timedelta(days=days), last - date.min)).isoformat()
     day = sa.func.substr(FACTS.c.sorted_day, 1, _DAY)
     where = limits.within(connection, replace(asked, since=first), FACTS, FACTS.c.sorted_day)
     counted = sa.select(day, sa.func.count()).where(*where).group_by(day).order_by(day.desc())

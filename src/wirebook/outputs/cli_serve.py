@@ -21,8 +21,9 @@ _WAITING = 128  # connections that may wait to be taken
 @click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen.")
 @click.option("--port", type=click.IntRange(0, 65535), default=_PORT, show_default=True, help="0: any that is free.")
 @click.option("--read-only", is_flag=True, help="Take no decisions, and keep no report.")
+@click.option("--open", "look", is_flag=True, help="Open it in the browser, too.")
 @options.accounts_option
-def serve(ledger: str, host: str, port: int, read_only: bool, folders: tuple[str, ...]) -> int:
+def serve(ledger: str, host: str, port: int, folders: tuple[str, ...], **flags: bool) -> int:
     """Open the books as a page in the browser: see them, open any number, decide.
 
     The page is for this machine alone. Beyond it (--host 0.0.0.0) it asks for the password of the environment
@@ -31,7 +32,7 @@ def serve(ledger: str, host: str, port: int, read_only: bool, folders: tuple[str
 
     \b
     Examples:
-      wirebook serve
+      wirebook serve --open
       wirebook serve --ledger november.db --read-only
       WIREBOOK_PASSWORD=… wirebook serve --host 0.0.0.0
     """
@@ -48,9 +49,12 @@ def serve(ledger: str, host: str, port: int, read_only: bool, folders: tuple[str
         if host not in LOOPBACK and word is not None and len(word) < _LEAST:
             raise ServeError(f"{name} has fewer than {_LEAST} characters; choose a longer one")
     with _bound(host, port) as bound:
-        app = make_app(Options(ledger, host, port, read_only, password, token, folders))
+        app = make_app(Options(ledger, host, port, flags["read_only"], password, token, folders))
         shown = f"[{host}]" if ":" in host else host
-        click.echo(f"http://{shown}:{bound.getsockname()[1]}/  ({ledger}; Ctrl-C ends it)")
+        address = f"http://{shown}:{bound.getsockname()[1]}/"
+        click.echo(f"{address}  ({ledger}; Ctrl-C ends it)")
+        if flags["look"]:
+            click.launch(address)
         # whose word counts on who asks, and over TLS or not: a server on this machine that stands before the page
         config = uvicorn.Config(
             app,

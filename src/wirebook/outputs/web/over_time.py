@@ -15,6 +15,7 @@ from wirebook.types import Balance, Entry
 
 _LEVELS = 5
 _WEEK = 7
+_SHOWN = timedelta(days=1096)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,15 @@ def _title(key: tuple[str, str, str, str], days: dict[str, Balance]) -> str:
     names = Counter(one.source for one in days.values())
     often = min(names, key=lambda name: (-names[name], name or ""))
     return " · ".join(part for part in map(plain, (key[0], key[1], often or "", key[3])) if part)
+
+
+def shown(run: Run) -> Run:
+    """A run's last three years: what is longer fits no screen."""
+    if not run.days:
+        return run
+    last = date.fromisoformat(max(run.days))
+    first = (last - min(_SHOWN, last - date.min)).isoformat()
+    return Run(run.key, run.title, {day: one for day, one in run.days.items() if day >= first})
 
 
 def is_of(run: Run, row: SeriesRow) -> bool:

@@ -8,7 +8,7 @@ from fastapi.responses import Response
 from wirebook.ledger.nights import By
 from wirebook.outputs.web.api import MONTH, room_of
 from wirebook.outputs.web.asked import Latest, next_cursor, within_days
-from wirebook.outputs.web.over_time import calendar, chart, is_of, runs
+from wirebook.outputs.web.over_time import calendar, chart, is_of, runs, shown
 from wirebook.outputs.web.pictures import counted, side_by_side
 from wirebook.outputs.web.render import page
 
@@ -43,7 +43,8 @@ def over_time(request: Request, asked: Asked, run: str = "") -> Response:
     room = room_of(request)
     limits = within_days(room, asked.limits(), _YEAR)
     rows = runs(room.drawn.balances(**limits))
-    chosen = next((one for one in rows if one.key == run), rows[0] if rows else None)
+    found = next((one for one in rows if one.key == run), rows[0] if rows else None)
+    chosen = found and shown(found)
     breaks = room.drawn.series(**limits) if chosen else ()
     mine = [row for row in breaks if chosen and is_of(chosen, row)]
     return page(
@@ -53,6 +54,7 @@ def over_time(request: Request, asked: Asked, run: str = "") -> Response:
         limits=asked.shown(),
         runs=rows,
         chosen=chosen,
+        cut=bool(chosen and found and len(chosen.days) < len(found.days)),
         weeks=calendar(chosen) if chosen else [],
         chart=chart(chosen, mine) if chosen else None,
         rows=mine,
