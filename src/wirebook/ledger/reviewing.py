@@ -23,10 +23,10 @@ from wirebook.ledger.review import (
     standing,
     subject_of,
 )
-from wirebook.ledger.tables import FACT_CLAIMS, FACTS, POSTINGS, SIDES
+from wirebook.ledger.tables import FACT_CLAIMS, FACTS, POSTINGS, SIDES, rows_in
 from wirebook.types import Claim
 
-_LOOKED_AT = 5000  # claims that are weighed for a queue, the least sure of them
+_LOOKED_AT = 3000  # claims that are weighed for a queue, the least sure of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,9 +162,10 @@ def _weighed(connection: sa.Connection) -> Sequence[Waiting]:
     query = sa.select(p.claim, p.confidence, f.independent, f.undecided, disputed.label("disputed"))
     query = query.join_from(POSTINGS, FACT_CLAIMS, FACT_CLAIMS.c.claim == p.claim)
     query = query.join(FACTS, f.id == FACT_CLAIMS.c.fact)
-    rows = list(connection.execute(query.order_by(p.confidence, p.claim).limit(_LOOKED_AT)))
+    least_sure = sa.select(p.claim).order_by(p.confidence, p.claim).limit(_LOOKED_AT)
     in_dispute = sa.select(SIDES.c.claim).distinct().order_by(SIDES.c.claim).limit(_LOOKED_AT)
-    rows += connection.execute(query.where(p.claim.in_(in_dispute)))
+    wanted = {*connection.scalars(least_sure), *connection.scalars(in_dispute)}
+    rows = rows_in(connection, query.order_by(p.claim), p.claim, wanted)
     found = {row.claim: _waiting(row.claim, row.confidence, _stakes(row)) for row in rows}
     return list(found.values())
 

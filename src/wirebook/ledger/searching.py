@@ -22,6 +22,7 @@ _Answer = TypeVar("_Answer")
 _WORD = re.compile(r'(-?)(?:"([^"]*)"|(\S+))')
 _OPEN, _CLOSE = "\ue000", "\ue001"  # private characters: no report's own marks are taken for them
 _NEAR = 24  # words of a report that are shown around what was found
+_COMMON = 5_000  # places beyond which words are not ranked
 _CLAIM_TEXT = (
     "{0}.quote || ' ' || COALESCE({0}.source, '') || ' ' || COALESCE({0}.place, '') || ' '"
     " || REPLACE({0}.measure || ' ' || {0}.item, '_', ' ')"
@@ -56,6 +57,7 @@ class Searching(ABC):
 
         "Words in quotation marks" stand together, a word after a minus must not be there. The best come first. Limits
         are those of the other questions; reports are limited by the day on which they were published.
+        Words that stand in more than 5,000 claims or reports are not ranked: what was entered last comes first.
 
         Raises:
             LedgerError: when there is no word to look for.
@@ -76,7 +78,8 @@ def _claims(connection: sa.Connection, words: str, asked: Asked) -> tuple[Hit, .
     query = query.where(*limits.days(asked, day), *limits.account(asked, POSTINGS), *limits.place(asked, POSTINGS))
     if asked.source is not None:
         query = query.where(p.voice_key.in_(limits.keys(connection, asked.source)))
-    return _hits(connection, limits.page(_from_index(connection, query, "claim"), asked, rank, c.id), given)
+    order = _newest(connection, "claim", given) or (rank, c.id)
+    return _hits(connection, limits.page(_from_index(connection, query, "claim"), asked, *order), given)
 
 
 def _reports(connection: sa.Connection, words: str, asked: Asked) -> tuple[Hit, ...]:
@@ -90,7 +93,20 @@ def _reports(connection: sa.Connection, words: str, asked: Asked) -> tuple[Hit, 
         told.append(p.voice_key.in_(limits.keys(connection, asked.source)))
     if told:
         query = query.where(r.id.in_(sa.select(p.report).where(*told)))
-    return _hits(connection, limits.page(_from_index(connection, query, "report"), asked, rank, r.id), given)
+    order = _newest(connection, "report", given) or (rank, r.id)
+    return _hits(connection, limits.page(_from_index(connection, query, "report"), asked, *order), given)
+
+
+def _newest(connection: sa.Connection, of: str, given: dict[str, str]) -> tuple[sa.ColumnElement[Any], ...]:
+    """The order of what was entered last first, for words that stand nearly everywhere; none for all others.
+
+    To rank is to look at every place: of a million that takes as long as nobody waits, and tells nothing.
+    """
+    if connection.dialect.name == "postgresql":
+        return ()
+    places = f"SELECT rowid FROM {of}_search WHERE {of}_search MATCH :words LIMIT {_COMMON + 1}"  # noqa: S608 - our names
+    many = connection.scalar(sa.text(f"SELECT count(*) FROM ({places})"), given) or 0  # noqa: S608 - the same
+    return (sa.literal_column(f"{of}_search.rowid").desc(),) if many > _COMMON else ()
 
 
 def _looked_for(connection: sa.Connection, words: str, of: str) -> tuple[Any, Any, Any, dict[str, str]]:

@@ -184,7 +184,7 @@ def claim(request: Request, key: Key) -> Response:
 @router.get("/places", response_model=Page[PlaceRow], responses=_SAME)
 def places(request: Request, asked: Asked) -> Response:
     """Places with coordinates of which facts are told, those with the most first."""
-    return _page(request, asked, lambda room, limits: room.ledger.place_rows(**limits))
+    return _page(request, asked, lambda room, limits: room.drawn.places(**limits))
 
 
 @router.get("/search", response_model=Page[Hit], responses=_SAME)

@@ -1,4 +1,4 @@
-"""What is drawn up when asked for and not kept in the ledger: balances and series, kept in mind while that stands."""
+"""What is made when asked for and not kept in the ledger: balances, series, places; kept in mind while that stands."""
 
 import threading
 from collections import OrderedDict
@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, TypeVar, cast
 
 from wirebook.ledger.errors import LedgerError
+from wirebook.ledger.listing import PlaceRow
 from wirebook.ledger.nights import By
 from wirebook.ledger.series import SeriesRow
 from wirebook.ledger.store import Ledger
@@ -20,7 +21,7 @@ _Rows = TypeVar("_Rows", bound=tuple[Any, ...])
 
 
 class Drawn:
-    """Balances and series of a ledger. The same question is drawn up once until the ledger changes."""
+    """Balances, series and places of a ledger. The same question is answered once until the ledger changes."""
 
     def __init__(self, ledger: Ledger, packs: Sequence[Pack]) -> None:
         """Of a ledger, by packs."""
@@ -48,6 +49,14 @@ class Drawn:
             LedgerError: when so many facts are asked about that nobody would wait for the answer.
         """
         return self._kept("series", limits, lambda: self._ledger.series(packs=self._packs, **limits))
+
+    def places(self, **limits: Any) -> tuple[PlaceRow, ...]:
+        """`Ledger.place_rows`.
+
+        Raises:
+            LedgerError: when so many facts are asked about that nobody would wait for the answer.
+        """
+        return self._kept("places", limits, lambda: self._ledger.place_rows(**limits))
 
     def _kept(self, name: str, asked: dict[str, Any], ask: Callable[[], _Rows]) -> _Rows:
         key = (name, self._ledger.head_number(), *sorted(asked.items()))

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 router = APIRouter(include_in_schema=False)
 Asked = Annotated[Latest, Query()]
 _CHARTS = 12
+_PLACES = 2000  # on the map
 _IDS = 2000  # characters of ids in an address
 
 
@@ -30,7 +31,7 @@ def map_(request: Request, asked: Asked) -> Response:
     """Places on a map; without days those of the month before the newest report."""
     room = room_of(request)
     limits = within_days(room, asked.limits(), MONTH)
-    places = room.ledger.place_rows(**limits, limit=2000)
+    places = room.drawn.places(**limits, limit=_PLACES)
     told = [to_json(place) | {"iso": country_numbers(place.country).get("iso")} for place in places]
     return page(request, "map", narrowed=asked, limits=asked.shown(), asked=limits, places=places, data=told)
 

@@ -1,0 +1,5 @@
+-- The queue of a review begins with the claims that are least sure, and asks of each whether it is disputed.
+
+CREATE INDEX postings_by_doubt ON postings (confidence, claim);
+
+CREATE INDEX dispute_sides_by_claim ON dispute_sides (claim, dispute);
