@@ -43,9 +43,10 @@ lint: $(DEV) ## style, types and the import contract
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: $(DEV) ## the scoreboard over the sets in ../shared/bench that are on this machine, saved pages, and the books of a million claims
+bench: $(DEV) ## the scoreboard over the sets in ../shared/bench that are on this machine, saved pages, the page, and the books of a million claims
 	$(BIN)/python bench/scoreboard.py
 	$(BIN)/python bench/pages.py
+	$(BIN)/python bench/page.py
 	$(BIN)/python bench/books.py
 
 bench-check: $(DEV) ## the scoreboard, failing when a figure fell below its floor in bench/floors.toml

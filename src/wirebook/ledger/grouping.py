@@ -68,7 +68,8 @@ def group(postings: Iterable[Posting], decided: Decided = NOTHING) -> tuple[Grou
     doubts = {join.key: join.why for join in joins if join.other is None}
     links = [join for join in joins if join.other is not None]
     doubts |= dict.fromkeys({other._replace(value=0) for other in exact if other.value} & exact.keys(), _TWO)
-    made = [_made(keys, exact, links, doubts) for keys in _components(exact, links)]
+    reasons = {link.key: link.why for link in links}
+    made = [_made(keys, exact, reasons, doubts) for keys in _components(exact, links)]
     joined = _by_person(made, decided)
     return tuple(sorted(joined, key=lambda one: (one.core, one.postings[0].claim)))
 
@@ -299,8 +300,7 @@ def _root(forest: dict[Key, Key], key: Key) -> Key:
     return key
 
 
-def _made(keys: Sequence[Key], exact: _Exact, links: Sequence[_Join], doubts: Mapping[Key, str]) -> Group:
-    reasons = {link.key: link.why for link in links}
+def _made(keys: Sequence[Key], exact: _Exact, reasons: Mapping[Key, str], doubts: Mapping[Key, str]) -> Group:
     heads = [key for key in keys if key not in reasons]
     core = max(heads or keys, key=_told)
     members = [(one, reasons.get(key, _ALIKE)) for key in keys for one in exact[key]]
