@@ -1,6 +1,8 @@
 """The lists of the books, a page of rows at a time."""
 
-from typing import Annotated
+from collections.abc import Sequence
+from functools import partial
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
@@ -13,47 +15,39 @@ router = APIRouter(include_in_schema=False)
 Asked = Annotated[Latest, Query()]
 
 
+def _listed(request: Request, asked: Latest, name: str, ask: Any) -> Response:
+    """A page of the rows that a question answers, under their name in the template of that name."""
+    found: Sequence[Any] = ask(**asked.page())
+    more = next_cursor(asked, len(found))
+    return page(request, name, narrowed=asked, limits=asked.shown(), next=more, **{name: found[: asked.limit]})
+
+
 @router.get("/facts")
 def facts(request: Request, asked: Asked) -> Response:
-    """Facts, the earliest first."""
-    found = room_of(request).ledger.facts(**asked.page())
-    more = next_cursor(asked, len(found))
-    shown = found[: asked.limit]
-    return page(request, "facts", narrowed=asked, limits=asked.shown(), facts=shown, next=more)
+    """Facts, the latest first."""
+    return _listed(request, asked, "facts", room_of(request).ledger.facts)
 
 
 @router.get("/disputes")
 def disputes(request: Request, asked: Asked) -> Response:
     """Voices that cannot all be right."""
-    found = room_of(request).ledger.disputes(**asked.page())
-    more = next_cursor(asked, len(found))
-    shown = found[: asked.limit]
-    return page(request, "disputes", narrowed=asked, limits=asked.shown(), disputes=shown, next=more)
+    return _listed(request, asked, "disputes", room_of(request).ledger.disputes)
 
 
 @router.get("/promises")
 def promises(request: Request, asked: Asked) -> Response:
     """What was promised, and what became of it."""
     room = room_of(request)
-    found = room.ledger.promises(packs=room.packs, **asked.page())
-    more = next_cursor(asked, len(found))
-    shown = found[: asked.limit]
-    return page(request, "promises", narrowed=asked, limits=asked.shown(), promises=shown, next=more)
+    return _listed(request, asked, "promises", partial(room.ledger.promises, packs=room.packs))
 
 
 @router.get("/sources")
 def sources(request: Request, asked: Asked) -> Response:
     """Who said how much, and how often it moved."""
-    found = room_of(request).ledger.sources(**asked.page())
-    more = next_cursor(asked, len(found))
-    shown = found[: asked.limit]
-    return page(request, "sources", narrowed=asked, limits=asked.shown(), sources=shown, next=more)
+    return _listed(request, asked, "sources", room_of(request).ledger.sources)
 
 
 @router.get("/reports")
 def reports(request: Request, asked: Asked) -> Response:
     """Reports, the latest first."""
-    found = room_of(request).ledger.report_rows(**asked.page())
-    more = next_cursor(asked, len(found))
-    shown = found[: asked.limit]
-    return page(request, "reports", narrowed=asked, limits=asked.shown(), reports=shown, next=more)
+    return _listed(request, asked, "reports", room_of(request).ledger.report_rows)
