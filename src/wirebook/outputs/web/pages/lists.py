@@ -1,6 +1,5 @@
 """The lists of the books, a page of rows at a time."""
 
-from collections.abc import Sequence
 from functools import partial
 from typing import Annotated, Any
 
@@ -17,9 +16,9 @@ Asked = Annotated[Latest, Query()]
 
 def _listed(request: Request, asked: Latest, name: str, ask: Any) -> Response:
     """A page of the rows that a question answers, under their name in the template of that name."""
-    found: Sequence[Any] = ask(**asked.page())
-    more = next_cursor(asked, len(found))
-    return page(request, name, narrowed=asked, limits=asked.shown(), next=more, **{name: found[: asked.limit]})
+    found = ask(**asked.page())
+    told: dict[str, Any] = {"next": next_cursor(asked, len(found)), name: found[: asked.limit]}
+    return page(request, name, narrowed=asked, limits=asked.shown(), **told)
 
 
 @router.get("/facts")
