@@ -16,6 +16,7 @@ from wirebook.ledger import errors
 from wirebook.ledger.errors import LedgerError
 
 BUSY_SECONDS = 30
+_CACHE = 128 * 1024  # KiB of pages in memory: who draws up a large ledger would else write each over and over
 _GLANCE = 5  # milliseconds of SQLite's own waiting at each try to write
 _NAP = (0.001, 0.01)  # seconds between tries
 _PLAIN = ("postgresql", "postgres")
@@ -69,6 +70,7 @@ def sqlite_prepare(engine: sa.Engine, read_only: bool) -> None:
         raw.isolation_level = None  # the driver's own idea of when to begin is switched off
         raw.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
         raw.execute("PRAGMA foreign_keys = ON")
+        raw.execute(f"PRAGMA cache_size = -{_CACHE}")
         if not read_only and raw.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
             raw.execute("PRAGMA journal_mode = WAL")
 
