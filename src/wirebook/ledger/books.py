@@ -39,7 +39,8 @@ from wirebook.ledger.taking_up import Stocks, mark
 from wirebook.types import Dispute
 
 VERSION = 2  # of the way books are drawn up; another number draws all of them again
-_AT_ONCE = 500  # cells in one transaction
+_AT_ONCE = 500  # cells in one transaction, or fewer where they have many days
+_DAYS_AT_ONCE = 2000
 _ACROSS = ""  # the cell of what runs across cells
 _DRAWN = (FACTS, FACT_CLAIMS, REVISIONS, DISPUTES)
 
@@ -85,12 +86,19 @@ def redraw(connection: sa.Connection) -> bool:
     stale: dict[str, set[int]] = defaultdict(set)
     for cell, day in connection.execute(sa.select(STALE).where(STALE.c.cell.in_(cells))):
         stale[cell].add(day)
-    touched = {day for days in stale.values() for day in days}
     persons = decided(refitted(connection, decisions(connection)))
+    done: list[str] = []
+    touched: set[int] = set()
+    days_done = 0
     for cell in sorted(stale):
+        if days_done > _DAYS_AT_ONCE:
+            break
+        touched |= stale[cell]
+        days_done += len(stale[cell])
+        done.append(cell)
         for first, last in _stretches(cell, stale[cell]):
             touched |= _draw(connection, cell, (first, last), persons)
-    connection.execute(sa.delete(STALE).where(STALE.c.cell.in_(cells)))
+    connection.execute(sa.delete(STALE).where(STALE.c.cell.in_(done)))
     mark(connection, ((_ACROSS, day) for day in touched))
     return True
 
