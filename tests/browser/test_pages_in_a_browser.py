@@ -190,6 +190,12 @@ def test_a_claim_and_its_words_lead_to_each_other(page: Page, address: str, name
     expect(page.locator("mark.lit").first).to_be_visible()
 
 
+def test_the_text_of_a_report_is_as_it_was_read(page: Page, address: str, named: dict[str, str]) -> None:
+    page.goto(address + named["report"])
+    text = asked(address, named["report"].removeprefix("/"))["reading"]["report"]["text"]
+    assert page.locator("#text").text_content() == text, "marks and codes are no words of it"
+
+
 def test_what_is_printed_is_the_books_and_not_the_buttons(page: Page, address: str) -> None:
     page.goto(f"{address}/balances?since=2025-03-01")
     page.emulate_media(media="print")
