@@ -216,7 +216,7 @@ def decisions(request: Request) -> Response:
 def counts(request: Request) -> Response:
     """How much there is."""
     room = room_of(request)
-    return answer(request, room, lambda: to_json(room.ledger.counts()))
+    return answer(request, room, lambda: to_json(room.drawn.counts()))
 
 
 @router.get(

@@ -111,13 +111,15 @@ def is_known(request: Request, tag: str) -> bool:
     return "*" in given or tag.removeprefix("W/") in given
 
 
-def within_days(room: Room, limits: dict[str, Any], days: int) -> dict[str, Any]:
+def within_days(room: Room, limits: dict[str, Any], days: int, **most: int) -> dict[str, Any]:
     """Limits with a first day, where no days are asked for: so many days before the newest report, or fewer.
+
+    `most` is how many facts that may be, where it is not the usual.
 
     Balances are drawn up when they are asked for; without any limit that would be those of all years.
     """
     if {"since", "until"} & limits.keys():
         return limits
     narrower = {name: limits[name] for name in ("place", "account", "source") if name in limits}
-    since = room.drawn.recent(days, **narrower)
+    since = room.drawn.recent(days, **most, **narrower)
     return limits if since is None else limits | {"since": since}

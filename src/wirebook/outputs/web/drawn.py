@@ -1,4 +1,4 @@
-"""What is made when asked for and not kept in the ledger: balances, series, places; kept in mind while that stands."""
+"""What is made when it is asked for: balances, series, places, counts. It is kept in mind while the ledger stands."""
 
 import threading
 from collections import OrderedDict
@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, TypeVar, cast
 
 from wirebook.ledger.errors import LedgerError
-from wirebook.ledger.listing import PlaceRow
+from wirebook.ledger.listing import Counts, PlaceRow
 from wirebook.ledger.nights import By
 from wirebook.ledger.series import SeriesRow
 from wirebook.ledger.store import Ledger
@@ -29,9 +29,9 @@ class Drawn:
         self._answers: OrderedDict[tuple[Any, ...], tuple[Any, ...]] = OrderedDict()
         self._lock = threading.Lock()
 
-    def recent(self, days: int, **limits: Any) -> str | None:
-        """The day from which a page looks back when no days are asked for; later than `days` ago in a large ledger."""
-        return self._ledger.recent(days, _AT_ONCE, **limits)
+    def recent(self, days: int, most: int = _AT_ONCE, **limits: Any) -> str | None:
+        """The day from which a page looks back when no days are asked for; later where that is over `most` facts."""
+        return self._ledger.recent(days, most, **limits)
 
     def balances(self, by: By = "night", **limits: Any) -> tuple[Balance, ...]:
         """`Ledger.balances`.
@@ -39,6 +39,7 @@ class Drawn:
         Raises:
             LedgerError: when so many facts are asked about that nobody would wait for the answer.
         """
+        self._not_too_many(limits)
         asked = limits | {"by": by}
         return self._kept("balances", asked, lambda: self._ledger.balances(packs=self._packs, **asked))
 
@@ -48,7 +49,12 @@ class Drawn:
         Raises:
             LedgerError: when so many facts are asked about that nobody would wait for the answer.
         """
+        self._not_too_many(limits)
         return self._kept("series", limits, lambda: self._ledger.series(packs=self._packs, **limits))
+
+    def counts(self) -> Counts:
+        """`Ledger.counts`."""
+        return self._kept("counts", {}, lambda: (self._ledger.counts(),))[0]
 
     def places(self, **limits: Any) -> tuple[PlaceRow, ...]:
         """`Ledger.place_rows`.
@@ -56,7 +62,15 @@ class Drawn:
         Raises:
             LedgerError: when so many facts are asked about that nobody would wait for the answer.
         """
+        self._not_too_many(limits)
         return self._kept("places", limits, lambda: self._ledger.place_rows(**limits))
+
+    def _not_too_many(self, asked: dict[str, Any]) -> None:
+        narrower = {word: asked[word] for word in _NARROWER if asked.get(word) is not None}
+        facts = self._ledger.fact_count(**narrower)
+        if facts > _TOO_MANY:
+            remedy = "ask for fewer days, or for one place, account or source"
+            raise LedgerError(f"{self._ledger.where}: {facts:,} facts are too many to draw up at once; {remedy}")
 
     def _kept(self, name: str, asked: dict[str, Any], ask: Callable[[], _Rows]) -> _Rows:
         key = (name, self._ledger.head_number(), *sorted(asked.items()))
@@ -64,11 +78,6 @@ class Drawn:
             if key in self._answers:
                 self._answers.move_to_end(key)
                 return cast("_Rows", self._answers[key])
-        narrower = {word: asked[word] for word in _NARROWER if asked.get(word) is not None}
-        facts = self._ledger.fact_count(**narrower)
-        if facts > _TOO_MANY:
-            remedy = "ask for fewer days, or for one place, account or source"
-            raise LedgerError(f"{self._ledger.where}: {facts:,} facts are too many to draw up at once; {remedy}")
         answer = ask()
         with self._lock:
             self._answers[key] = answer

@@ -15,6 +15,7 @@ from wirebook.outputs.web.render import page
 router = APIRouter(include_in_schema=False)
 Asked = Annotated[Latest, Query()]
 _YEAR = 366
+_FACTS = 8000  # that a series is looked for in
 
 
 @router.get("/balances")
@@ -41,7 +42,7 @@ def balances(request: Request, asked: Asked, by: By = "night") -> Response:
 def over_time(request: Request, asked: Asked, run: str = "") -> Response:
     """One source's bulletins as a calendar and a chart, with gaps and breaks."""
     room = room_of(request)
-    limits = within_days(room, asked.limits(), _YEAR)
+    limits = within_days(room, asked.limits(), _YEAR, most=_FACTS)
     rows = runs(room.drawn.balances(**limits))
     found = next((one for one in rows if one.key == run), rows[0] if rows else None)
     chosen = found and shown(found)

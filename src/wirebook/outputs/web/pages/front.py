@@ -21,7 +21,7 @@ _YEAR = 60 * 60 * 24 * 366  # seconds
 def front(request: Request) -> Response:
     """The latest nights and stories, what is new since the last visit, and what waits."""
     room = room_of(request)
-    counts = room.ledger.counts()
+    counts = room.drawn.counts()
     since = room.drawn.recent(_NIGHTS)
     recent = room.drawn.balances(since=since, latest=True) if since else ()
     last = request.cookies.get(_SEEN, "")

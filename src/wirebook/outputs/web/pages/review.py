@@ -53,7 +53,7 @@ def review_one(request: Request, key: Key) -> Response:
 def _screen(request: Request, room: Room, key: str, status: int = 200, **more: Any) -> Response:
     claim = room.ledger.claim(key)
     reading = room.ledger.reading(claim.report)
-    counts = room.ledger.counts()
+    counts = room.drawn.counts()
     told: dict[str, Any] = {
         "claim": claim,
         "report": reading.report,
