@@ -16,13 +16,12 @@ import sys
 import time
 import warnings
 from collections import Counter
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from wirebook.intake import Intake, Item, receive_item
-from wirebook.intake.inputs import _OF_BYTES, _OF_FILES
-from wirebook.intake.kinds import HEAD, kind_of
+from wirebook.intake.inputs import _of_bytes
+from wirebook.intake.kinds import HEAD, SEVERAL, kind_of
 from wirebook.types import Problem
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "intake"))
@@ -34,7 +33,7 @@ SLOW = 2.0  # seconds
 def seeds() -> list[tuple[str, bytes]]:
     """The whole files, each with its kind."""
     made: Any = importlib.import_module("test_inputs")
-    files = [*made.ONE.values(), *(data for data, _ in made.SEVERAL.values())]
+    files = [*made.ONE.values(), *(data for data, _ in made.SEVERAL.values()), made.made.columns()[0]]
     return [(kind_of(data[:HEAD]), data) for data in files if len(data) <= MOST]
 
 
@@ -65,12 +64,7 @@ def damaged(chance: random.Random, whole: bytes, others: list[tuple[str, bytes]]
 def one(data: bytes, kind: str) -> int:
     """Open a file as a kind and receive its reports; how many there were."""
     intake = Intake(max_bytes=1_000_000)
-    if kind in _OF_FILES:
-        found = list(_OF_FILES[kind](BytesIO(data), "fuzz", intake))
-    elif kind in _OF_BYTES:
-        found = list(_OF_BYTES[kind](data, "fuzz", intake))
-    else:
-        found = [Item("fuzz", data, kind)]
+    found = list(_of_bytes(data, "fuzz", intake, kind)) if kind in SEVERAL else [Item("fuzz", data, kind)]
     return sum(receive_item(item, intake)[0] is not None for item in found if not isinstance(item, Problem))
 
 

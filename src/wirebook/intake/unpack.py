@@ -27,14 +27,14 @@ def opened(file: BinaryIO, head: bytes) -> BinaryIO:
     return cast("BinaryIO", stream)
 
 
-def unpack(data: bytes, where: str, max_bytes: int) -> tuple[bytes | None, Problem | None]:
-    """What some packed bytes hold, a problem when it is damaged or too much."""
+def unpack(data: bytes, where: str, max_bytes: int, *, many: bool = False) -> tuple[bytes | None, Problem | None]:
+    """What some packed bytes hold, a problem when it is damaged or too much; `many`: see `files.too_large`."""
     found = bytearray()
     try:
         for part in _parts(opened(io.BytesIO(data), data[:4])):
             found += part
             if len(found) > max_bytes:
-                return None, too_large(where, None, max_bytes)
+                return None, too_large(where, None, max_bytes, many=many)
             if len(found) > max(_FLOOR, RATIO * len(data)):
                 what = f"it unpacks to more than {RATIO:,} times its size"
                 return None, Problem(where, what, "unpack it yourself, and look at what it is")
