@@ -17,6 +17,11 @@ _GZIP, _ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
 _FLOOR = 10_000_000  # bytes up to which the ratio does not matter
 
 
+def is_packed(data: bytes) -> bool:
+    """Whether some bytes begin like something packed."""
+    return data.startswith((_GZIP, _ZSTD))
+
+
 def opened(file: BinaryIO, head: bytes) -> BinaryIO:
     """A stream of what is packed in a file, by how it begins; the file itself when it is not packed."""
     stream: Any = file
