@@ -17,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wirebook.intake import Intake, Item, items, receive, receive_item
+from wirebook.intake.feeds import feed_items
 from wirebook.intake.kinds import HEAD, KINDS, kind_of
 from wirebook.intake.page import read_page
 from wirebook.types import Problem
@@ -384,6 +385,12 @@ def test_hostile_bytes_are_a_problem_and_no_crash(data, tmp_path):
     reports, problems = taken(tmp_path / "hostile")
     assert reports == []
     assert all(problem.what and problem.remedy for problem in problems)
+
+
+def test_elements_of_a_feed_that_stand_in_each_other_wrongly():
+    """Its parser fails on them; found by `bench/fuzz.py`."""
+    (problem,) = feed_items(b"<channel<item<link</item</link<", "feed", Intake())
+    assert "the feed is damaged" in problem.what
 
 
 def test_an_encoding_that_lies_is_not_believed(tmp_path):

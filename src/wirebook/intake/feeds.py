@@ -12,6 +12,9 @@ from wirebook.intake.web import is_address
 from wirebook.types import Problem
 
 _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
+_DAMAGED = (LookupError, ValueError, TypeError, AttributeError, RecursionError, AssertionError)
+"""What the parser of feeds lets out when their elements stand in each other wrongly."""
+
 _ENOUGH = 400  # characters: less is a teaser, and the page behind it has the report
 
 
@@ -22,7 +25,11 @@ def feed_items(data: bytes, where: str, intake: Intake) -> Iterator[Item | Probl
         what = "the feed defines XML entities of its own, which may swell without end"
         yield Problem(where, what, "ask its makers for a feed without them")
         return
-    found = feedparser.parse(data, sanitize_html=False, resolve_relative_uris=False)
+    try:
+        found = feedparser.parse(data, sanitize_html=False, resolve_relative_uris=False)
+    except _DAMAGED as error:
+        yield Problem(where, f"the feed is damaged ({type(error).__name__}: {error})", "check its address")
+        return
     if found.bozo and not found.entries:
         yield Problem(where, f"the feed is damaged ({found.bozo_exception})", "check its address")
         return
