@@ -79,7 +79,7 @@ def reading_options(function: _Function) -> _Function:
             default=MAX_BYTES,
             show_default=True,
             metavar="N",
-            help="Refuse larger files.",
+            help="Refuse larger reports, and files of several reports over 20 times that.",
         ),
         click.option("--encoding", type=_Encoding(), help="The text's encoding, when it is detected wrongly."),
         click.option("--published", type=Date(), help="When the report was published; wins over the report's header."),
