@@ -320,6 +320,13 @@ def test_links_in_a_circle_and_closed_folders(tmp_path, monkeypatch):
     assert "cannot be opened (Permission denied)" in [*items(["a"], Intake())][-1].what
 
 
+def test_a_folder_in_which_nothing_can_be_kept_is_told(tmp_path):
+    (tmp_path / "story.txt").write_text(made.TEXT, encoding="utf-8")
+    (report,), (note,) = taken(tmp_path / "story.txt", keep=str(tmp_path / "story.txt" / "kept"))
+    assert report.text == made.TEXT
+    assert "its bytes cannot be kept" in note.what
+
+
 def test_what_is_too_large_to_be_held_says_so(tmp_path):
     (tmp_path / "t.jsonl").write_bytes(made.json_lines())
     (problem,) = taken(tmp_path / "t.jsonl", max_bytes=500)[1]

@@ -9,7 +9,7 @@ from wirebook.intake.files import fetch, shown, too_large
 from wirebook.intake.keeping import keep
 from wirebook.intake.kinds import HEAD, kind_of
 from wirebook.intake.mail import encloses, read_letter
-from wirebook.intake.model import About, Intake, Item, Result
+from wirebook.intake.model import About, Intake, Item, Received, Result
 from wirebook.intake.page import read_page
 from wirebook.intake.text import receive_text
 from wirebook.intake.unpack import unpack
@@ -46,9 +46,19 @@ def receive_item(item: Item, intake: Intake) -> Result:
     if read is None:
         return None, problem
     received, problem = receive_text(read[0], item.origin, intake, _merged(item.about, read[1]), item.otherwise)
-    if received is not None and intake.keep is not None:
-        received = replace(received, seen=keep(item.data, intake.keep))
-    return received, problem
+    return (None, problem) if received is None else (_kept(received, item.data, intake), None)
+
+
+def _kept(received: Received, data: bytes, intake: Intake) -> Received:
+    """A report whose bytes are kept where that was asked for; where they cannot be, it is read all the same."""
+    if intake.keep is None:
+        return received
+    try:
+        return replace(received, seen=keep(data, intake.keep))
+    except OSError as error:
+        what = f"it was read, but its bytes cannot be kept in {intake.keep} ({error.strerror or error})"
+        note = Problem(received.report.origin, what, "check the folder of --keep, and the disk it is on")
+        return replace(received, notes=(*received.notes, note))
 
 
 def _text(item: Item, intake: Intake) -> Read:
@@ -60,7 +70,10 @@ def _text(item: Item, intake: Intake) -> Read:
 
 def _several(item: Item, intake: Intake) -> Read:
     del intake
-    return None, Problem(item.origin, "it holds several reports where one was expected", "read it as a file of its own")
+    what = "it holds several reports where one was expected"
+    return None, Problem(
+        item.origin, what, "read it with `wirebook read`, or in Python with wirebook.pipeline.read_inputs"
+    )
 
 
 def _page(item: Item, intake: Intake) -> Read:

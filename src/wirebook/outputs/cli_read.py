@@ -59,9 +59,9 @@ def read(  # noqa: PLR0913, PLR0917 - one parameter an option
 
     FILE is plain text, a web page, a feed, a PDF or Word document, an e-mail with what it encloses, a mailbox, a crawl
     (WARC, WACZ), a Telegram export, or a table of articles (JSON Lines, JSON, CSV, Parquet): which it is, is found out.
-    Folders, patterns and http(s) addresses are taken too; "-" is standard input. Lines such as "Published: 2024-11-13" at the top of a plain text,
-    closed by a blank line, are understood as a header (Published, Title, URL, Publisher, Byline). Exit code 1 when a
-    file could not be read.
+    Folders, patterns and http(s) addresses are taken too; "-" is standard input. Lines such as "Published: 2024-11-13"
+    at the top of a plain text, closed by a blank line, are understood as a header (Published, Title, URL, Publisher,
+    Byline). Exit code 1 when a file could not be read.
 
     \b
     Examples:
