@@ -71,9 +71,7 @@ def _text(item: Item, intake: Intake) -> Read:
 def _several(item: Item, intake: Intake) -> Read:
     del intake
     what = "it holds several reports where one was expected"
-    return None, Problem(
-        item.origin, what, "read it with `wirebook read`, or in Python with wirebook.pipeline.read_inputs"
-    )
+    return None, Problem(item.origin, what, "use `wirebook read`, in Python wirebook.pipeline.read_inputs")
 
 
 def _page(item: Item, intake: Intake) -> Read:
