@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 CORE := $(VENV)/.core-installed
 DEV := $(VENV)/.test-installed
 
-.PHONY: demo test docs lint bench bench-check lock clean help
+.PHONY: demo test page docs lint bench bench-check lock clean help
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -26,8 +26,12 @@ $(DEV): requirements/test.txt $(CORE)
 demo: $(CORE) ## install what reading needs into .venv, read the shipped dispatches, print the books
 	$(BIN)/wirebook demo
 
-test: $(DEV) ## the same set-up and what tests need, then the whole test suite
+test: $(DEV) ## the same set-up and what tests need (a browser among it), then the whole test suite
+	tools/get_browser.sh
 	$(BIN)/python -m pytest -n auto
+
+page: ## the page's scripts and styles from frontend/ into the package (needs Node; those who install need none)
+	cd frontend && npm ci --no-audit --no-fund && npm run build
 
 docs: $(DEV) ## the documentation as a site in build/site, every link in it checked
 	$(BIN)/python -m mkdocs build --strict --quiet

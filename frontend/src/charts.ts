@@ -4,6 +4,8 @@ import uPlot from "uplot";
 interface Line {
   name: string;
   values: (number | null)[];
+  /** The claim that each point opens. */
+  opens?: (string | null)[];
 }
 export interface Lines {
   x: number[];
@@ -44,6 +46,25 @@ function scales(x: number[], lines: Line[], ends: number[] = []): uPlot.Scales {
   return { x: { range: [x[0]! - DAY, x[x.length - 1]! + DAY] }, y: { range: [0, most * 1.08] } };
 }
 
+/** A click opens the claim of the nearest point; the table beside a chart has the same links for the keyboard. */
+function opens(plot: uPlot, lines: Line[]): void {
+  const nearest = (): string | undefined => {
+    const { idx, top } = plot.cursor;
+    if (idx === null || idx === undefined || top === undefined) return undefined;
+    const near = lines
+      .map((line) => ({ claim: line.opens?.[idx], value: line.values[idx] }))
+      .filter((one): one is { claim: string; value: number } => !!one.claim && typeof one.value === "number")
+      .map((one) => ({ claim: one.claim, far: Math.abs(plot.valToPos(one.value, "y") - top) }))
+      .sort((one, other) => one.far - other.far)[0];
+    return near && near.far < 40 ? near.claim : undefined;
+  };
+  plot.over.addEventListener("mousemove", () => plot.over.classList.toggle("opens", nearest() !== undefined));
+  plot.over.addEventListener("click", () => {
+    const claim = nearest();
+    if (claim) location.assign(`/claims/${claim}`);
+  });
+}
+
 function draw(figure: HTMLElement, x: number[], lines: Line[], height: number, more: Partial<uPlot.Options>, path?: uPlot.Series.PathBuilder): void {
   const series: uPlot.Series[] = lines.map((line, number) => ({
     label: line.name,
@@ -59,9 +80,11 @@ function draw(figure: HTMLElement, x: number[], lines: Line[], height: number, m
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1e3), "Etc/UTC"),
     series: [{ label: "day", value: (_: uPlot, at: number | null) => (at === null ? "" : iso(at)) }, ...series],
     axes: axes(),
+    padding: [null, 40, null, null], // room for half of the last day's name
     ...more,
   };
   const plot = new uPlot(options, [x, ...lines.map((line) => line.values)] as uPlot.AlignedData, figure);
+  opens(plot, lines);
   new ResizeObserver(() => plot.setSize({ width: Math.max(figure.clientWidth, 280), height })).observe(figure);
 }
 

@@ -36,7 +36,7 @@ export async function drawMap(figure: HTMLElement, places: Place[]): Promise<voi
   const svg = select(figure)
     .insert("svg", "figcaption")
     .attr("viewBox", `0 0 ${WIDTH} ${HEIGHT}`)
-    .attr("role", "img")
+    .attr("role", "group")
     .attr("aria-label", figure.getAttribute("aria-label"));
   const all = svg.append("g");
   const told = new Map(places.filter((one) => one.precision === "country").map((one) => [one.iso, one]));
@@ -88,8 +88,7 @@ export async function drawMap(figure: HTMLElement, places: Place[]): Promise<voi
   const box = svg as unknown as import("d3-selection").Selection<SVGSVGElement, unknown, null, undefined>;
   box.call(moving);
   const fit = (): void => {
-    const known = points.length ? points : places;
-    const spots = known.map(at);
+    const spots = places.map(at);
     if (!spots.length) return scaled(zoomIdentity);
     const [left, right] = [Math.min(...spots.map((s) => s[0])), Math.max(...spots.map((s) => s[0]))];
     const [top, bottom] = [Math.min(...spots.map((s) => s[1])), Math.max(...spots.map((s) => s[1]))];

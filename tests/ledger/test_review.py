@@ -231,3 +231,36 @@ def test_the_command_decides_lists_and_undoes(tmp_path):
     assert run("unfit", *at).returncode == 0
     assert "alpha" not in run("agreement", *at).stdout
     assert "FIELD=VALUE" in run("correct", one, "--set", "number", "--by", "Ines", *at).stderr
+
+
+def test_balances_follow_a_correction_and_what_undoes_it(ledger):
+    launched = told(account="air_attack", measure="launched", item="drone", number=64, period=on(1))
+    shot = told(account="air_attack", measure="intercepted", item="drone", number=41, period=on(1))
+    whole, _ = add(ledger, report(launched, shot))
+
+    def drawn():
+        (balance,) = ledger.balances()
+        return balance.whole.low, balance.rest_low
+
+    assert drawn() == (64, 23)
+    decision = ledger.decide("corrected", whole, "Ines", changes={"number": "70"})
+    assert drawn() == (70, 29)
+    ledger.undo(decision.number, "Ines")
+    assert drawn() == (64, 23)
+    ledger.decide("rejected", whole, "Ines")
+    assert ledger.balances() == ()
+
+
+def test_of_two_decisions_about_the_same_two_claims_the_later_counts(ledger):
+    one, other = add(ledger, report(told(period=on(1), source="Office A"), told(period=on(1), source="Office B")))
+
+    def together():
+        return ledger.fact_of(one) == ledger.fact_of(other)
+
+    assert together()
+    ledger.decide("split", one, "Ines", other=other)
+    assert not together()
+    ledger.decide("merged", other, "Ines", other=one)
+    assert together()
+    ledger.decide("split", one, "Boris", other=other)
+    assert not together()

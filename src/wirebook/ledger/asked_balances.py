@@ -3,22 +3,26 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import sqlalchemy as sa
 
 from wirebook.ledger import asked as questions
+from wirebook.ledger.decided import decisions
 from wirebook.ledger.history import Told, steps, voices
 from wirebook.ledger.limits import Asked
 from wirebook.ledger.nights import By, Figure, draw_up_nights, sum_up
 from wirebook.ledger.posting import Posting, day_of
+from wirebook.ledger.review import apply, by_report
 from wirebook.ledger.rows import claim_from_json, finding_from_json
 from wirebook.ledger.series import First, SeriesRow, find
 from wirebook.ledger.stocks import stocks_and_flows
 from wirebook.ledger.subsets import regions_within_nation, running_and_daily
-from wirebook.ledger.tables import CLAIMS, FACT_CLAIMS, NOW_FINDINGS, POSTINGS, in_lots, origins_of, rows_in
+from wirebook.ledger.tables import CLAIMS, FACT_CLAIMS, NOW_CLAIMS, NOW_FINDINGS, POSTINGS, in_lots, origins_of, rows_in
 from wirebook.packs.model import Pack
 from wirebook.types import Balance, Claim, Fact
 
+_Row = TypeVar("_Row")
 _UNDONE = ("denied",)
 _FIRST = "WB206"
 
@@ -54,7 +58,15 @@ def balances(connection: sa.Connection, asked: Asked, packs: Sequence[Pack], by:
             *stocks_and_flows(figures, running, packs),
         )
     mine = [one for one in drawn if asked.source is None or asked.source.lower() in (one.source or "").lower()]
-    return tuple(mine[asked.offset : None if asked.limit is None else asked.offset + asked.limit])
+    return _page(sorted(mine, key=_day, reverse=True) if asked.latest else mine, asked)
+
+
+def _day(balance: Balance) -> str:
+    return (balance.period.end or balance.period.start or "")[:10] if balance.period else ""
+
+
+def _page(rows: Sequence[_Row], asked: Asked) -> tuple[_Row, ...]:
+    return tuple(rows[asked.offset : None if asked.limit is None else asked.offset + asked.limit])
 
 
 def series(connection: sa.Connection, asked: Asked, packs: Sequence[Pack]) -> tuple[SeriesRow, ...]:
@@ -64,7 +76,7 @@ def series(connection: sa.Connection, asked: Asked, packs: Sequence[Pack]) -> tu
     figures = _figures(connection, _heard(connection, facts))
     rows = find(figures, draw_up_nights(figures, packs), _firsts(connection, figures))
     mine = [row for row in rows if asked.source is None or asked.source.lower() in row.source.lower()]
-    return tuple(mine[asked.offset : None if asked.limit is None else asked.offset + asked.limit])
+    return _page(sorted(mine, key=lambda row: row.start, reverse=True) if asked.latest else mine, asked)
 
 
 def _firsts(connection: sa.Connection, figures: Sequence[Figure]) -> Iterator[First]:
@@ -137,4 +149,16 @@ def _claims(connection: sa.Connection, postings: Sequence[Posting]) -> dict[str,
         readings = {one.reading for one in postings if one.claim in set(some)}
         query = sa.select(CLAIMS.c.id, CLAIMS.c.body).where(CLAIMS.c.id.in_(some), CLAIMS.c.reading.in_(readings))
         found |= {row.id: claim_from_json(row.body) for row in connection.execute(query)}
-    return found
+    return found | _corrected(connection, found)
+
+
+def _corrected(connection: sa.Connection, found: Mapping[str, Claim]) -> dict[str, Claim]:
+    """Those of some claims on which persons decided, as these left them."""
+    made = by_report(decisions(connection))
+    claims: dict[str, list[Claim]] = defaultdict(list)
+    query = sa.select(NOW_CLAIMS.c.report, NOW_CLAIMS.c.body).order_by(NOW_CLAIMS.c.position)
+    concerned = made.keys() & {claim.report for claim in found.values()}
+    for report, body in rows_in(connection, query, NOW_CLAIMS.c.report, concerned):
+        claims[report].append(claim_from_json(body))
+    left = (claim for report, some in claims.items() for claim in apply(some, made[report]).claims)
+    return {claim.id: claim for claim in left if claim.id in found}

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from wirebook.ledger.columns import JournalRow
 from wirebook.ledger.grouping import Decided
-from wirebook.ledger.review import KINDS, Decision, decision_of, fitting_claim, standing
+from wirebook.ledger.review import KINDS, Decision, decision_of, fitting_claim, pairs
 from wirebook.ledger.rows import claim_from_json
 from wirebook.ledger.tables import JOURNAL, NOW_CLAIMS, POSTINGS, postings_of, postings_where, rows_in
 from wirebook.types import Claim
@@ -26,10 +26,10 @@ def decisions(connection: sa.Connection) -> tuple[Decision, ...]:
 
 def refitted(connection: sa.Connection, made: Sequence[Decision]) -> tuple[Decision, ...]:
     """Decisions whose joined and parted claims are those of the current readings, as far as these have them."""
-    pairs = [one for one in standing(made) if one.other is not None]
-    names = {name for one in pairs for name in (one.claim, one.other or "")}
+    joined = pairs(made)
+    names = {name for one in joined for name in (one.claim, one.other or "")}
     known = {row.claim for row in rows_in(connection, sa.select(POSTINGS.c.claim), POSTINGS.c.claim, names)}
-    lost = [one for one in pairs if not {one.claim, one.other} <= known]
+    lost = [one for one in joined if not {one.claim, one.other} <= known]
     if not lost:
         return tuple(made)
     reports = {report for one in lost for report in (one.subject.report, one.other_report or "")}
@@ -50,16 +50,15 @@ def _refitted(one: Decision, claims: Mapping[str, Sequence[Claim]]) -> Decision:
 
 def decided(made: Iterable[Decision]) -> Decided:
     """Which claims persons joined and parted."""
-    pairs: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for one in standing(made):
-        if one.other is not None:
-            pairs[one.kind].append((one.claim, one.other))
-    return Decided(tuple(pairs["merged"]), tuple(pairs["split"]))
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for one in pairs(made):
+        found[one.kind].append((one.claim, one.other or ""))
+    return Decided(tuple(found["merged"]), tuple(found["split"]))
 
 
 def gather(connection: sa.Connection, made: Iterable[Decision], reports: Sequence[str]) -> set[Place]:
     """File claims that persons joined where the last of each chain is filed; the places that this changes."""
-    joined = [one for one in standing(made) if one.kind == "merged"]
+    joined = [one for one in pairs(made) if one.kind == "merged"]
     touched = {one.claim for one in joined if one.subject.report in reports or one.other_report in reports}
     heads = {one.claim: one.other or "" for one in joined}
     changed: set[Place] = set()

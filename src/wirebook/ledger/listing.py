@@ -6,7 +6,8 @@ All of it is asked of the database a page at a time: a ledger of a million claim
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Any, TypeVar, Unpack
 
 import sqlalchemy as sa
@@ -111,6 +112,17 @@ class Listing(ABC):
         with self._asking() as connection:
             return connection.scalar(sa.select(sa.func.max(JOURNAL.c.number))) or 0
 
+    def fact_count(self, **narrower: Unpack[Limits]) -> int:
+        """How many facts a question is about."""
+        return self._ask(lambda connection: _fact_count(connection, Asked(**narrower)))
+
+    def recent(self, days: int, most: int, **narrower: Unpack[Limits]) -> str | None:
+        """The day (ISO) from which to look back: `days` before the newest report, none in an empty ledger.
+
+        It is a later day where that would be more than `most` facts, but never later than the newest report.
+        """
+        return self._ask(lambda connection: _recent(connection, days, most, Asked(**narrower)))
+
     def report_rows(self, **narrower: Unpack[Limits]) -> tuple[ReportRow, ...]:
         """Reports, the latest first; `source` is a part of a publisher's name, `place` and `account` are of claims."""
         return self._ask(lambda connection: _reports(connection, Asked(**narrower)))
@@ -149,6 +161,29 @@ def _counts(connection: sa.Connection) -> Counts:
         connection.scalar(decided) or 0,
         newest_day(connection),
     )
+
+
+def _fact_count(connection: sa.Connection, asked: Asked) -> int:
+    where = limits.within(connection, asked, FACTS, FACTS.c.sorted_day)
+    return connection.scalar(sa.select(sa.func.count()).select_from(FACTS).where(*where)) or 0
+
+
+def _recent(connection: sa.Connection, days: int, most: int, asked: Asked) -> str | None:
+    newest = newest_day(connection)
+    if not newest:
+        return None
+    first = (date.fromisoformat(newest[:_DAY]) - timedelta(days=days)).isoformat()
+    day = sa.func.substr(FACTS.c.sorted_day, 1, _DAY)
+    where = limits.within(connection, replace(asked, since=first), FACTS, FACTS.c.sorted_day)
+    counted = sa.select(day, sa.func.count()).where(*where).group_by(day).order_by(day.desc())
+    held = 0
+    since: str | None = None
+    for one, many in connection.execute(counted):
+        held += many
+        if since is not None and held > most:
+            return since
+        since = min(one, newest[:_DAY])
+    return first
 
 
 def _reports(connection: sa.Connection, asked: Asked) -> tuple[ReportRow, ...]:

@@ -2,11 +2,10 @@
 
 import re
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
-from itertools import islice
-from typing import Any
+from typing import Any, cast
 
 import sqlalchemy as sa
 
@@ -38,10 +37,14 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """How many rows a query may answer, and for how many seconds it may run; none: as it likes."""
+    """How many rows a query may answer, for how many seconds it may run, and of what size the rows may be together.
+
+    `size` is in characters, of what is no text in bytes; no single value may be larger. None: as it likes.
+    """
 
     rows: int | None = None
     seconds: float | None = None
+    size: int | None = None
 
 
 NO_BOUNDS = Bounds()
@@ -55,33 +58,50 @@ def ask(
     Raises:
         LedgerError: when the statement cannot be understood, is more than one, or would change anything.
     """
-    with connection.begin(), _only_reading(connection), _in_time(connection, bounds.seconds):
+    with connection.begin(), _only_reading(connection), _in_bounds(connection, bounds):
         try:
-            names, rows = _answered(connection, statement, None if bounds.rows is None else bounds.rows + 1)
+            names, rows, cut = _answered(connection, statement, bounds)
         except (sa.exc.DBAPIError, sa.exc.ResourceClosedError, _errors(connection)) as error:
             raise LedgerError(f"{where}: {_refusal(error, tables)}") from error
     if rows is None:
         raise LedgerError(f"{where}: this is no question; a query begins with SELECT or WITH")
-    return Rows(names, rows[: bounds.rows], cut=bounds.rows is not None and len(rows) > bounds.rows)
+    return Rows(names, rows, cut)
 
 
-def _answered(
-    connection: sa.Connection, statement: str, most: int | None
-) -> tuple[tuple[str, ...], tuple[tuple[Any, ...], ...] | None]:
-    """Names and rows; none where the statement has no answer."""
+_Answer = tuple[tuple[str, ...], tuple[tuple[Any, ...], ...] | None, bool]
+
+
+def _answered(connection: sa.Connection, statement: str, bounds: Bounds) -> _Answer:
+    """Names, rows, and whether there are more; no rows where the statement has no answer."""
     if connection.dialect.name != "postgresql":
         found = connection.exec_driver_sql(statement)
         if not found.returns_rows:
-            return (), None
-        return tuple(found.keys()), tuple(tuple(row) for row in islice(found, most))
+            return (), None, False
+        with closing(found):  # what is left of it would hold the ledger as it was
+            return tuple(found.keys()), *_taken(found, bounds)
     if not _QUESTION.match(statement):
-        return (), None  # "COPY … TO PROGRAM" only reads, as the server sees it
+        return (), None, False  # "COPY … TO PROGRAM" only reads, as the server sees it
     driver: Any = connection.connection.driver_connection
-    with driver.cursor() as cursor:
-        cursor.execute(statement, prepare=True)  # a prepared statement is one statement, whatever it holds
-        if cursor.description is None:
-            return (), None
-        return tuple(column.name for column in cursor.description), tuple(tuple(row) for row in islice(cursor, most))
+    # row by row, so that what is too much stays with the server; the server takes one statement alone this way
+    with driver.cursor() as cursor, closing(cursor.stream(statement)) as stream:
+        rows, cut = _taken(stream, bounds)
+        if cursor.description is None:  # a stream without rows does not say what they would be
+            cursor.execute(statement, prepare=True)
+        return tuple(column.name for column in cursor.description), rows, cut
+
+
+def _taken(rows: Iterable[Sequence[Any]], bounds: Bounds) -> tuple[tuple[tuple[Any, ...], ...], bool]:
+    """The rows that are within bounds, and whether there were more."""
+    taken: list[tuple[Any, ...]] = []
+    size = 0
+    for row in rows:
+        size += sum(len(value) for value in row if isinstance(value, str | bytes))
+        if bounds.rows is not None and len(taken) == bounds.rows:
+            return tuple(taken), True
+        if bounds.size is not None and size > bounds.size:
+            return tuple(taken), True
+        taken.append(tuple(row))
+    return tuple(taken), False
 
 
 def _errors(connection: sa.Connection) -> type[Exception]:
@@ -109,28 +129,34 @@ def _only_reading(connection: sa.Connection) -> Iterator[None]:
 
 
 @contextmanager
-def _in_time(connection: sa.Connection, seconds: float | None) -> Iterator[None]:
-    """Stop a query that runs too long: SQLite asks every few thousand steps, PostgreSQL keeps a clock of its own."""
-    if seconds is None:
-        yield
-        return
-    if connection.dialect.name == "postgresql":
-        connection.exec_driver_sql(f"SET LOCAL statement_timeout = {int(seconds * 1000)}")
-        yield
-        return
+def _in_bounds(connection: sa.Connection, bounds: Bounds) -> Iterator[None]:
+    """Stop a query that runs too long: SQLite asks every few thousand steps, PostgreSQL keeps a clock of its own.
+
+    SQLite also refuses to make a value that is too large: its clock does not tick while it makes one.
+    """
     driver: Any = connection.connection.driver_connection
-    deadline = time.monotonic() + seconds
-    driver.set_progress_handler(lambda: time.monotonic() > deadline, _STRIDE)
-    try:
+    with ExitStack() as held:
+        if connection.dialect.name == "postgresql":
+            if bounds.seconds is not None:
+                connection.exec_driver_sql(f"SET LOCAL statement_timeout = {int(bounds.seconds * 1000)}")
+            yield
+            return
+        if bounds.seconds is not None:
+            deadline = time.monotonic() + bounds.seconds
+            held.callback(driver.set_progress_handler, None, 0)
+            driver.set_progress_handler(lambda: time.monotonic() > deadline, _STRIDE)
+        if bounds.size is not None:
+            length: int = cast("Any", connection.dialect.dbapi).SQLITE_LIMIT_LENGTH
+            held.callback(driver.setlimit, length, driver.setlimit(length, bounds.size))
         yield
-    finally:
-        driver.set_progress_handler(None, 0)
 
 
 def _refusal(error: Exception, tables: Sequence[str]) -> str:
     said = str(getattr(error, "orig", None) or error).strip()
     if "not authorized" in said or "prohibited" in said or "read-only transaction" in said:
         return "a query may only read; what is in a ledger is changed by reading reports into it"
+    if "too big" in said:
+        return "the query would make too large a value; ask for a part of it, such as substr(text, 1, 1000)"
     if "interrupted" in said or "statement timeout" in said:
         return "the query took too long; ask for less, by a WHERE or a LIMIT"
     if "one statement at a time" in said or "multiple commands" in said:

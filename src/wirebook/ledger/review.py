@@ -144,6 +144,20 @@ def apply(claims: Sequence[Claim], decisions: Iterable[Decision]) -> Reviewed:
     return Reviewed(kept, counts, tuple(unfit))
 
 
+def by_report(decisions: Iterable[Decision]) -> dict[str, list[Decision]]:
+    """Decisions by the report of their claim, each with what undoes it."""
+    found: dict[str, list[Decision]] = defaultdict(list)
+    for one in decisions:
+        found[one.subject.report].append(one)
+    return dict(found)
+
+
+def pairs(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+    """Claims joined or set apart, in order; of several decisions about the same two the latest."""
+    latest = {frozenset((one.claim, one.other)): one for one in standing(decisions) if one.other is not None}
+    return tuple(sorted(latest.values(), key=lambda one: one.number))
+
+
 def fitting_claim(claim: str, subject: Subject, claims: Sequence[Claim]) -> str | None:
     """The one of some current claims that a decision is about, none when there is none or more than one."""
     found = _fitting(claim, subject, {one.id: one for one in claims}, claims)

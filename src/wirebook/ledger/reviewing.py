@@ -139,8 +139,8 @@ class Reviewing(Books):
         """Where reviewers differ on a claim: the last opinion of each."""
         return disagreements(self.decisions())
 
-    def queue(self, limit: int = 50) -> tuple[Waiting, ...]:
-        """Claims without a decision, those first of which one would change most.
+    def queue(self, limit: int = 50, offset: int = 0) -> tuple[Waiting, ...]:
+        """Claims without a decision, those first of which one would change most, from the row `offset` on.
 
         The weight is the doubt (1 - confidence) plus a tenth, times the stake: 1, and 2 more where voices dispute the
         fact, 1 more where nobody else tells of it, and 1 more where it is undecided what it belongs to.
@@ -148,7 +148,7 @@ class Reviewing(Books):
         decided = {one.claim for one in standing(self.decisions()) if one.kind in OPINIONS}
         rows = self._ask(_weighed)
         waiting = sorted((one for one in rows if one.claim not in decided), key=lambda one: (-one.weight, one.claim))
-        return tuple(replace(one, quote=self.claim(one.claim).quote) for one in waiting[:limit])
+        return tuple(replace(one, quote=self.claim(one.claim).quote) for one in waiting[offset : offset + limit])
 
     def _decided(self, decision: Decision) -> Decision:
         with self._writing() as connection:

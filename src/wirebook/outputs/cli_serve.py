@@ -2,6 +2,8 @@
 
 import os
 import socket
+import threading
+from typing import Any
 
 import click
 
@@ -10,6 +12,8 @@ from wirebook.outputs.mistakes import ServeError
 
 _PORT = 8017
 _LEAST = 12  # characters of a password beyond loopback
+_PATIENCE = 5  # seconds that answers have to end in
+_WAITING = 128  # connections that may wait to be taken
 
 
 @click.command()
@@ -43,16 +47,37 @@ def serve(ledger: str, host: str, port: int, read_only: bool, folders: tuple[str
     for name, word in (("WIREBOOK_PASSWORD", password), ("WIREBOOK_TOKEN", token)):
         if host not in LOOPBACK and word is not None and len(word) < _LEAST:
             raise ServeError(f"{name} has fewer than {_LEAST} characters; choose a longer one")
-    app = make_app(Options(ledger, host, port, read_only, password, token, folders))
-    bound = _bound(host, port)
-    shown = f"[{host}]" if ":" in host else host
-    click.echo(f"http://{shown}:{bound.getsockname()[1]}/  ({ledger}; Ctrl-C ends it)")
-    uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False)).run([bound])
+    with _bound(host, port) as bound:
+        app = make_app(Options(ledger, host, port, read_only, password, token, folders))
+        shown = f"[{host}]" if ":" in host else host
+        click.echo(f"http://{shown}:{bound.getsockname()[1]}/  ({ledger}; Ctrl-C ends it)")
+        # whose word counts on who asks, and over TLS or not: a server on this machine that stands before the page
+        config = uvicorn.Config(
+            app,
+            log_level="warning",
+            server_header=False,
+            proxy_headers=host not in LOOPBACK,
+            timeout_graceful_shutdown=_PATIENCE,
+        )
+        server = uvicorn.Server(config)
+        _tell(app.state.room.stopping, server)
+        server.run([bound])
     return 0
 
 
+def _tell(stopping: threading.Event, server: Any) -> None:
+    """Have those who follow what happens told when the page is to end, or it would wait for them."""
+    begun = server.handle_exit
+
+    def ending(number: int, frame: object) -> None:
+        stopping.set()
+        begun(number, frame)
+
+    server.handle_exit = ending
+
+
 def _bound(host: str, port: int) -> socket.socket:
-    """A socket at an address.
+    """A socket that listens at an address.
 
     Raises:
         ServeError: when the address is taken, or none of this machine.
@@ -62,7 +87,9 @@ def _bound(host: str, port: int) -> socket.socket:
     made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         made.bind((host, port))
-    except OSError as error:
+        made.listen(_WAITING)  # from the first word on: who reads the address may come at once
+    except (OSError, UnicodeError) as error:
         made.close()
-        raise ServeError(f"{host}:{port} cannot be listened at ({error.strerror}); choose another --port") from error
+        why = getattr(error, "strerror", None) or "it is no name of a host"
+        raise ServeError(f"{host}:{port} cannot be listened at ({why}); choose another --host or --port") from error
     return made

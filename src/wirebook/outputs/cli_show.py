@@ -56,7 +56,8 @@ def _show_claim(books: Ledger, claim: Claim, packs: tuple[Pack, ...], *, as_json
         print_json(books_document(claims=[claim], reports=[report], balances=balances))
         return
     console = console_for()
-    console.print(claim_sheet(claim, report, claims, packs))
+    mine = [one for one in books.decisions() if claim.id in (one.claim, one.other)]
+    console.print(claim_sheet(claim, report, claims, packs, mine))
     if balances:
         console.print(balance_list(balances, packs))
 

@@ -10,9 +10,11 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from wirebook.ledger.review import Decision
 from wirebook.outputs.wording import (
     amount_words,
     claim_places,
+    decision_words,
     joined,
     one_line,
     period_words,
@@ -30,13 +32,20 @@ _WORDS = 6
 _SPACE = re.compile(r"\s+")
 
 
-def claim_sheet(claim: Claim, report: Report, claims: Sequence[Claim], packs: Sequence[Pack]) -> RenderableType:
-    """All that is known of a claim; `claims` are those of its report, `packs` hold the rule that made it."""
+def claim_sheet(
+    claim: Claim, report: Report, claims: Sequence[Claim], packs: Sequence[Pack], decisions: Sequence[Decision] = ()
+) -> RenderableType:
+    """All that is known of a claim.
+
+    `claims` are those of its report, `packs` hold the rule that made it, `decisions` are what persons said of it.
+    """
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(style="dim", no_wrap=True)
     table.add_column()
     for name, value in _rows(claim, report, claims, packs):
         table.add_row(name, value)
+    for one in decisions:
+        table.add_row("decided", decision_words(one))
     head = Text.assemble((f"{plain(claim.measure)} {plain(claim.item)} ", "bold"), (amount_words(claim.amount), "bold"))
     return Group(head, Padding(_sentence(claim, report), (1, 2)), table, Text(""))
 

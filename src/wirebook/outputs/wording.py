@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from wirebook.fields.interval import format_amount
+from wirebook.ledger.review import Decision
 from wirebook.types import Amount, Claim, Period, Place, Report, Source, Span
 
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -26,6 +27,11 @@ def one_line(text: str) -> str:
 def plain(name: str) -> str:
     """An id of a pack as words."""
     return name.replace("_", " ")
+
+
+def thing_words(item: str, measure: str) -> str:
+    """What is counted and how ("drone launched"), said once where both are one word ("captured")."""
+    return plain(item) if item == measure else f"{plain(item)} {plain(measure)}"
 
 
 def amount_words(amount: Amount | None) -> str:
@@ -74,6 +80,16 @@ def place_words(places: Iterable[Place]) -> str:
 def claim_places(claim: Claim) -> tuple[Place, ...]:
     """All places of a claim, its own first."""
     return claim.places or ((claim.place,) if claim.place else ())
+
+
+def decision_words(decision: Decision) -> str:
+    """What a person decided: its number, who, what, and why."""
+    told = [f"{decision.number}: {decision.author} {'took back' if decision.undoes else decision.kind}"]
+    told += [str(decision.undoes)] if decision.undoes else []
+    told += [f"{name} is {value}" for name, value in decision.changes]
+    told += [f"with {short_ids([decision.other])[decision.other]}"] if decision.other and not decision.undoes else []
+    told += [f"({decision.why})"] if decision.why else []
+    return one_line(" ".join(told))
 
 
 def standing_words(claim: Claim) -> str:

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from wirebook.fields.tables import data_table
 from wirebook.ledger.limits import country_code
+from wirebook.ledger.review import apply, by_report
 from wirebook.ledger.rows import to_json
 from wirebook.outputs.export.model import Row, Wanted
 from wirebook.types import Balance, Claim, Dispute, Fact, Place, Report, Revision
@@ -29,10 +30,14 @@ COLUMNS: Mapping[str, Mapping[str, Column]] = {
 
 
 def claims(wanted: Wanted) -> Iterator[tuple[Claim, Report, str]]:
-    """The current claims within the limits, by report and place in it, each with its report and reader."""
-    asked = wanted.limits
+    """The current claims within the limits, by report and place in it, each with its report and reader.
+
+    They are as persons left them: corrected ones are corrected, rejected ones are not there.
+    """
+    asked, made = wanted.limits, by_report(wanted.ledger.decisions())
     for reading in wanted.ledger.readings():
-        for claim in reading.claims:
+        decided = made.get(reading.report.id)
+        for claim in reading.claims if decided is None else apply(reading.claims, decided).claims:
             if _within(claim, reading.report, asked):
                 yield claim, reading.report, reading.reader
 

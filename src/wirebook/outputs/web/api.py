@@ -5,38 +5,49 @@ Lists come a page at a time, `next` is the cursor of the next. An answer's ETag 
 
 import json
 import shutil
-import tempfile
 from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Depends, HTTPException, Query, Request
+from fastapi import APIRouter, Header, HTTPException, Query, Request
 from fastapi import Path as InPath
 from fastapi.responses import FileResponse, JSONResponse, Response, StreamingResponse
-from pydantic import Field
 from starlette.background import BackgroundTask
 
+from wirebook.ledger.asked import SourceRow
+from wirebook.ledger.listing import PlaceRow, ReportRow
 from wirebook.ledger.nights import By
+from wirebook.ledger.promises import Promise
+from wirebook.ledger.review import Decision
+from wirebook.ledger.reviewing import Waiting
 from wirebook.ledger.rows import to_json
+from wirebook.ledger.searching import Hit
+from wirebook.ledger.series import SeriesRow
 from wirebook.outputs.export import FORMATS, export
 from wirebook.outputs.export.rows import TABLES
-from wirebook.outputs.web.asked import Narrowed, Paged, Text, etag_of, next_cursor, within_days
+from wirebook.outputs.web.asked import Narrowed, Paged, Text, etag_of, is_known, next_cursor, within_days
 from wirebook.outputs.web.live import events
 from wirebook.outputs.web.room import Room
+from wirebook.outputs.web.shapes import Error, HowMuch, OneClaim, OneFact, OneReport, Page
+from wirebook.types import Balance, Dispute, Fact, Revision
 from wirebook.version import __version__
 
 _ERRORS: dict[int | str, dict[str, Any]] = {
-    status: {"description": why, "content": {"application/json": {"schema": {"type": "object"}}}}
+    status: {"description": why, "model": Error}
     for status, why in (
-        (304, "the answer is the one that If-None-Match names"),
         (400, "what was asked for cannot be understood"),
         (401, "no token, and one is asked for"),
         (403, "the page is read-only, or another site asks"),
         (404, "there is none of this id"),
         (413, "too many bytes"),
+        (422, "a part of the question has not the form that it must have"),
         (429, "too many requests"),
+        (503, "too much is asked at once"),
     )
 }
+_SAME: dict[int | str, dict[str, Any]] = {304: {"description": "the answer is the one that If-None-Match names"}}
 MONTH = 31
 router = APIRouter(prefix="/api/v1", responses=_ERRORS)
 Key = Annotated[str, InPath(max_length=80, pattern=r"^[A-Za-z0-9_]+$", description="an id, or how it begins")]
@@ -51,10 +62,9 @@ def room_of(request: Request) -> Room:
 
 def answer(request: Request, room: Room, made: Callable[[], dict[str, Any]]) -> Response:
     """A document with its ETag; nothing is made when the asker has it already."""
-    head = room.ledger.head_number()
-    tag = etag_of(room, request, head)
+    tag, head = etag_of(room, request), room.ledger.head_number()
     headers = {"etag": tag, "cache-control": "private, no-cache"}
-    if tag in [one.strip() for one in request.headers.get("if-none-match", "").split(",")]:
+    if is_known(request, tag):
         return Response(status_code=304, headers=headers)
     return JSONResponse({"version": __version__, "head": head} | made(), headers=headers)
 
@@ -70,82 +80,82 @@ def _page(request: Request, paged: Paged, ask: Callable[[Room, dict[str, Any]], 
     return answer(request, room, made)
 
 
-@router.get("/facts")
+@router.get("/facts", response_model=Page[Fact], responses=_SAME)
 def facts(request: Request, asked: Asked) -> Response:
     """What the claims of all reports speak of, the earliest first."""
     return _page(request, asked, lambda room, limits: room.ledger.facts(**limits))
 
 
-@router.get("/facts/{key}")
+@router.get("/facts/{key}", response_model=OneFact, responses=_SAME)
 def fact(request: Request, key: Key) -> Response:
     """A fact with all its figures in the order of saying, and its disputes; by its id or that of one of its claims."""
     room = room_of(request)
     return answer(request, room, lambda: to_json(room.ledger.history(key)))
 
 
-@router.get("/timeline")
+@router.get("/timeline", response_model=Page[Fact], responses=_SAME)
 def timeline(request: Request, asked: Asked) -> Response:
     """What happened, day by day, without running counts and promises."""
     return _page(request, asked, lambda room, limits: room.ledger.timeline(**limits))
 
 
-@router.get("/revisions")
+@router.get("/revisions", response_model=Page[Revision], responses=_SAME)
 def revisions(request: Request, asked: Asked) -> Response:
     """Figures that moved, by the day of the later one."""
     return _page(request, asked, lambda room, limits: room.ledger.revisions(**limits))
 
 
-@router.get("/disputes")
+@router.get("/disputes", response_model=Page[Dispute], responses=_SAME)
 def disputes(request: Request, asked: Asked) -> Response:
     """Voices that cannot all be right, the earliest first."""
     return _page(request, asked, lambda room, limits: room.ledger.disputes(**limits))
 
 
-@router.get("/sources")
+@router.get("/sources", response_model=Page[SourceRow], responses=_SAME)
 def sources(request: Request, asked: Asked) -> Response:
     """Who said how much, the most often heard first."""
     return _page(request, asked, lambda room, limits: room.ledger.sources(**limits))
 
 
-@router.get("/promises")
+@router.get("/promises", response_model=Page[Promise], responses=_SAME)
 def promises(request: Request, asked: Asked) -> Response:
     """Promises, and what became of them by the day of the newest report."""
     return _page(request, asked, lambda room, limits: room.ledger.promises(packs=room.packs, **limits))
 
 
-@router.get("/due")
+@router.get("/due", response_model=Page[Promise], responses=_SAME)
 def due(request: Request, asked: Asked) -> Response:
     """Promises with a deadline that no report says are kept."""
     return _page(request, asked, lambda room, limits: room.ledger.due(packs=room.packs, **limits))
 
 
-@router.get("/balances")
+@router.get("/balances", response_model=Page[Balance], responses=_SAME)
 def balances(request: Request, asked: Asked, by: By = "night") -> Response:
     """Accounts drawn up over all reports; `by` adds them up over a longer stretch. Without days: the last 31."""
 
     def ask(room: Room, limits: dict[str, Any]) -> Sequence[Any]:
-        return room.ledger.balances(by=by, packs=room.packs, **within_days(room, limits, MONTH))
+        return room.drawn.balances(by=by, **within_days(room, limits, MONTH))
 
     return _page(request, asked, ask)
 
 
-@router.get("/series")
+@router.get("/series", response_model=Page[SeriesRow], responses=_SAME)
 def series(request: Request, asked: Asked) -> Response:
     """Gaps in a source's bulletins, breaks in what it reports, "first in N days" checked. Without days: the last 31."""
 
     def ask(room: Room, limits: dict[str, Any]) -> Sequence[Any]:
-        return room.ledger.series(packs=room.packs, **within_days(room, limits, MONTH))
+        return room.drawn.series(**within_days(room, limits, MONTH))
 
     return _page(request, asked, ask)
 
 
-@router.get("/reports")
+@router.get("/reports", response_model=Page[ReportRow], responses=_SAME)
 def reports(request: Request, asked: Asked) -> Response:
     """Reports, the latest first; `source` is a part of a publisher's name."""
     return _page(request, asked, lambda room, limits: room.ledger.report_rows(**limits))
 
 
-@router.get("/reports/{key}")
+@router.get("/reports/{key}", response_model=OneReport, responses=_SAME)
 def report(request: Request, key: Key) -> Response:
     """All that the latest reading made of a report, its text and warnings included."""
     room = room_of(request)
@@ -159,7 +169,7 @@ def report(request: Request, key: Key) -> Response:
     return answer(request, room, made)
 
 
-@router.get("/claims/{key}")
+@router.get("/claims/{key}", response_model=OneClaim, responses=_SAME)
 def claim(request: Request, key: Key) -> Response:
     """A claim, and the fact that it is a member of."""
     room = room_of(request)
@@ -171,13 +181,13 @@ def claim(request: Request, key: Key) -> Response:
     return answer(request, room, made)
 
 
-@router.get("/places")
+@router.get("/places", response_model=Page[PlaceRow], responses=_SAME)
 def places(request: Request, asked: Asked) -> Response:
     """Places with coordinates of which facts are told, those with the most first."""
     return _page(request, asked, lambda room, limits: room.ledger.place_rows(**limits))
 
 
-@router.get("/search")
+@router.get("/search", response_model=Page[Hit], responses=_SAME)
 def search(
     request: Request,
     asked: Asked,
@@ -188,53 +198,64 @@ def search(
     return _page(request, asked, lambda room, limits: room.ledger.search(words, of, **limits))
 
 
-@router.get("/queue")
+@router.get("/queue", response_model=Page[Waiting], responses=_SAME)
 def queue(request: Request, limit: Annotated[int, Query(ge=1, le=500)] = 50) -> Response:
     """Claims without a decision, those first of which one would change most."""
     room = room_of(request)
     return answer(request, room, lambda: {"items": [to_json(one) for one in room.ledger.queue(limit)], "next": None})
 
 
-@router.get("/decisions")
+@router.get("/decisions", response_model=Page[Decision], responses=_SAME)
 def decisions(request: Request) -> Response:
     """All decisions ever made, in order, undone ones too."""
     room = room_of(request)
     return answer(request, room, lambda: {"items": [to_json(one) for one in room.ledger.decisions()], "next": None})
 
 
-@router.get("/counts")
+@router.get("/counts", response_model=HowMuch, responses=_SAME)
 def counts(request: Request) -> Response:
     """How much there is."""
     room = room_of(request)
     return answer(request, room, lambda: to_json(room.ledger.counts()))
 
 
-@router.get("/events", response_class=StreamingResponse)
-def follow(request: Request, since: Annotated[int | None, Query(ge=0)] = None) -> StreamingResponse:
+@router.get(
+    "/events",
+    response_class=StreamingResponse,
+    responses={200: {"content": {"text/event-stream": {"schema": {"type": "string"}}}}},
+)
+def follow(
+    request: Request,
+    since: Annotated[int | None, Query(ge=0, description="the last line of the journal that is known")] = None,
+    last_event_id: Annotated[Text | None, Header(description="the same, as browsers ask again")] = None,
+) -> StreamingResponse:
     """Server-sent events: "head" whenever the ledger grows, as it does while `wirebook watch` runs."""
-    stream: AsyncIterator[str] = events(room_of(request), since)
-    return StreamingResponse(stream, media_type="text/event-stream")
+    known = last_event_id if last_event_id and last_event_id.isascii() and last_event_id.isdigit() else None
+    stream: AsyncIterator[str] = events(room_of(request), since if known is None else int(known))
+    return StreamingResponse(stream, media_type="text/event-stream", headers={"x-accel-buffering": "no"})
 
 
-@router.get("/exports/{name}", response_class=FileResponse)
+@router.get(
+    "/exports/{name}",
+    response_class=FileResponse,
+    responses={200: {"content": {"*/*": {"schema": {"type": "string", "format": "binary"}}}}},
+)
 def exports(
     request: Request,
     name: Annotated[str, InPath(max_length=40, json_schema_extra={"enum": list(FORMATS)})],
-    asked: Annotated[Narrowed, Depends()],
-    of: Annotated[str, Field(json_schema_extra={"enum": list(TABLES)})] = "claims",
+    asked: Annotated[Narrowed, Query()],
+    of: Annotated[Text, Query(json_schema_extra={"enum": list(TABLES)})] = "claims",
 ) -> Response:
     """The books in a format, as a file; what it cannot hold is counted in the header X-Wirebook-Lost (JSON)."""
     if name not in FORMATS or of not in TABLES:
         raise HTTPException(404, f"there are the formats {', '.join(FORMATS)} and the tables {', '.join(TABLES)}")
-    folder = Path(tempfile.mkdtemp(prefix="wirebook-"))
-    try:
-        path = folder / f"wirebook-{name}{FORMATS[name].ending}"
-        log = export(room_of(request).ledger, name, path, of, **asked.limits())
+    room = room_of(request)
+    with room.turn(), ExitStack() as held:
+        folder = held.enter_context(TemporaryDirectory(prefix="wirebook-", ignore_cleanup_errors=True))
+        path = Path(folder) / f"wirebook-{name}{FORMATS[name].ending}"
+        log = export(room.ledger, name, path, of, **asked.limits())
         if path.is_dir():
             path = Path(shutil.make_archive(str(path), "zip", path))
-    except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise
+        sent = BackgroundTask(held.pop_all().close)  # the folder goes when the file was sent
     lost = json.dumps(log.document()["lost"])  # ASCII: headers take nothing else
-    task = BackgroundTask(shutil.rmtree, folder, ignore_errors=True)
-    return FileResponse(path, filename=path.name, headers={"x-wirebook-lost": lost}, background=task)
+    return FileResponse(path, filename=path.name, headers={"x-wirebook-lost": lost}, background=sent)

@@ -6,11 +6,13 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
+from wirebook.ledger.review import Decision
 from wirebook.ledger.rows import to_json
 from wirebook.outputs.jsonform import reading_document, rows_document
 from wirebook.outputs.web.api import _ERRORS, room_of
 from wirebook.outputs.web.asked import Text
-from wirebook.outputs.web.room import BOUNDS, Room
+from wirebook.outputs.web.room import Room
+from wirebook.outputs.web.shapes import Answered, WasRead
 
 router = APIRouter(prefix="/api/v1", responses=_ERRORS)
 _Name = Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=r"^[^\x00-\x1f]*$")]
@@ -40,7 +42,7 @@ class Undoing(BaseModel):
     why: _Words = ""
 
 
-class Reading(BaseModel):
+class ToRead(BaseModel):
     """A report to read: its text (a header at its top is understood), and whether to keep it."""
 
     model_config = ConfigDict(extra="forbid")
@@ -67,7 +69,7 @@ def refuse_when_read_only(room: Room) -> None:
         raise HTTPException(403, "this page is read-only; start it without --read-only to decide and to keep")
 
 
-@router.post("/decisions", status_code=201)
+@router.post("/decisions", status_code=201, response_model=Decision)
 def decide(request: Request, made: Deciding) -> Response:
     """Accept, correct, reject, merge or split."""
     room = room_of(request)
@@ -78,7 +80,7 @@ def decide(request: Request, made: Deciding) -> Response:
     return JSONResponse(to_json(one), 201)
 
 
-@router.post("/decisions/{number}/undo", status_code=201)
+@router.post("/decisions/{number}/undo", status_code=201, response_model=Decision)
 def undo(request: Request, number: int, made: Undoing) -> Response:
     """Take a decision back; taking back an undoing brings the decision back."""
     room = room_of(request)
@@ -88,8 +90,8 @@ def undo(request: Request, number: int, made: Undoing) -> Response:
     return JSONResponse(to_json(room.ledger.undo(number, made.author, made.why)), 201)
 
 
-@router.post("/read")
-def read(request: Request, report: Reading) -> Response:
+@router.post("/read", response_model=WasRead)
+def read(request: Request, report: ToRead) -> Response:
     """Read a report: claims, balances and warnings, as `wirebook read --json` prints them."""
     room = room_of(request)
     if report.keep:
@@ -97,14 +99,15 @@ def read(request: Request, report: Reading) -> Response:
     outcome = room.read_text(report.text)
     document: dict[str, Any] = reading_document([outcome])
     if outcome.reading is None:
-        return JSONResponse(document, 400)
+        told = "; ".join(f"{one.what}: {one.remedy}" for one in outcome.problems)
+        return JSONResponse({"error": told, "problems": document["problems"]}, 400)
     if report.keep:
         room.ledger.add(outcome.reading, outcome.findings)
     return JSONResponse(document)
 
 
-@router.post("/query")
+@router.post("/query", response_model=Answered)
 def query(request: Request, question: Question) -> Response:
     """What a SELECT answers: at most 1,000 rows, in at most five seconds; nothing can be changed by it."""
-    found = room_of(request).reading.query(question.sql, BOUNDS)
+    found = room_of(request).query(question.sql)
     return JSONResponse(rows_document(found) | {"cut": found.cut})

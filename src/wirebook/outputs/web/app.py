@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI, HTTPException, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse, Response
+from fastapi.responses import JSONResponse, PlainTextResponse, Response
 from starlette.exceptions import HTTPException as PlainHTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
@@ -18,9 +18,9 @@ from starlette.types import Scope
 from wirebook.ledger.errors import LedgerError, NotFoundError
 from wirebook.outputs.mistakes import ExportError
 from wirebook.outputs.web import api, api_write, pages, pages_work
-from wirebook.outputs.web.render import HERE, page
+from wirebook.outputs.web.render import HERE, page, warm
 from wirebook.outputs.web.room import Options, Room
-from wirebook.outputs.web.safety import Guarded, KnownHosts, Limited, SafeHeaders
+from wirebook.outputs.web.safety import HEADERS, Guarded, HeadAsGet, KnownHosts, Limited, SafeHeaders
 from wirebook.version import __version__
 
 _COOKIE = "wirebook"
@@ -47,6 +47,7 @@ def make_app(options: Options) -> FastAPI:
 
     @asynccontextmanager
     async def living(_: FastAPI) -> AsyncIterator[None]:
+        warm()
         room.warm()
         yield
         room.close()
@@ -61,12 +62,11 @@ def make_app(options: Options) -> FastAPI:
         lifespan=living,
         middleware=[
             Middleware(SafeHeaders),
+            Middleware(HeadAsGet),
             Middleware(KnownHosts, options=options),
             Middleware(Limited, options=options),
-            Middleware(
-                SessionMiddleware, secret_key=secrets.token_hex(32), session_cookie="wirebook", same_site="strict"
-            ),
-            Middleware(Guarded, options=options),
+            Middleware(SessionMiddleware, secret_key=secrets.token_hex(32), session_cookie=_COOKIE, same_site="strict"),
+            Middleware(Guarded, room=room),
             Middleware(GZipMiddleware, minimum_size=2000),
         ],
     )
@@ -79,7 +79,8 @@ def make_app(options: Options) -> FastAPI:
     app.add_exception_handler(PlainHTTPException, _told)
     app.add_exception_handler(HTTPException, _told)
     app.add_exception_handler(RequestValidationError, _invalid)
-    app.add_exception_handler(ClientDisconnect, _too_much)
+    app.add_exception_handler(ClientDisconnect, _gone)
+    app.add_exception_handler(Exception, _failed)
     return app
 
 
@@ -106,8 +107,17 @@ def _invalid(request: Request, error: Exception) -> Response:
     return _answer(request, 422, "; ".join(parts))
 
 
-def _too_much(request: Request, _: Exception) -> Response:
-    return _answer(request, 413, "the request ended early, or has too many bytes")
+def _gone(request: Request, _: Exception) -> Response:
+    return _answer(request, 400, "the request ended early")
+
+
+def _failed(request: Request, error: Exception) -> Response:
+    """A fault of ours: said so, with the headers that all others have, for nothing else adds them to this one."""
+    why = f"Wirebook failed on this ({type(error).__name__}); please report it as a bug"
+    headers = HEADERS | {"cache-control": "no-store"}
+    if request.url.path.startswith("/api"):
+        return JSONResponse({"error": why}, 500, headers)
+    return PlainTextResponse(why, 500, headers)
 
 
 def _answer(request: Request, status: int, why: str) -> Response:

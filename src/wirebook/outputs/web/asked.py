@@ -3,17 +3,29 @@
 import base64
 import binascii
 import hashlib
-from datetime import date, timedelta
+import re
+from datetime import date
 from typing import Annotated, Any
 
 from fastapi import HTTPException, Request
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, field_validator
 
 from wirebook.outputs.web.room import Room
 from wirebook.version import __version__
 
 Text = Annotated[str, StringConstraints(max_length=200, pattern=r"^[^\x00]*$")]
 _MARK = "at-"
+_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def _as_written(value: Any) -> Any:
+    """A day is written as ISO 8601 has it: a number of seconds is none, though pydantic would take it for one."""
+    if isinstance(value, str) and not _ISO.fullmatch(value):
+        raise ValueError("write a day as 2025-03-01")
+    return value
+
+
+Day = Annotated[date, BeforeValidator(_as_written)]
 
 
 class Narrowed(BaseModel):
@@ -21,8 +33,8 @@ class Narrowed(BaseModel):
 
     model_config = ConfigDict(extra="ignore")
 
-    since: Annotated[date | None, Field(description="only from this day on (ISO 8601)")] = None
-    until: Annotated[date | None, Field(description="only up to this day")] = None
+    since: Annotated[Day | None, Field(description="only from this day on (ISO 8601)")] = None
+    until: Annotated[Day | None, Field(description="only up to this day")] = None
     place: Annotated[Text | None, Field(description="a town, division or country")] = None
     account: Annotated[Text | None, Field(description="an account, such as casualties")] = None
     source: Annotated[Text | None, Field(description="a source's name or a part of it")] = None
@@ -80,18 +92,26 @@ def _offset_of(cursor: str) -> int:
     return int(number)
 
 
-def etag_of(room: Room, request: Request, head: int) -> str:
-    """What an answer depends on: the state of the ledger, the version, and the question."""
-    told = f"{room.options.ledger}|{head}|{__version__}|{request.url.path}|{request.url.query}"
+def etag_of(room: Room, request: Request) -> str:
+    """What an answer depends on: all that was ever written in the ledger, the version, the packs, and the question."""
+    state = f"{room.ledger.head()}|{__version__}|{room.options.accounts}"
+    told = f"{state}|{request.url.path}|{request.url.query}"
     return f'W/"{hashlib.sha256(told.encode()).hexdigest()[:24]}"'
 
 
+def is_known(request: Request, tag: str) -> bool:
+    """Whether the asker has the answer of a tag already."""
+    given = [one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")]
+    return "*" in given or tag.removeprefix("W/") in given
+
+
 def within_days(room: Room, limits: dict[str, Any], days: int) -> dict[str, Any]:
-    """Limits with a first day, where no days are asked for: so many days before the newest report.
+    """Limits with a first day, where no days are asked for: so many days before the newest report, or fewer.
 
     Balances are drawn up when they are asked for; without any limit that would be those of all years.
     """
-    newest = room.ledger.counts().newest
-    if newest is None or {"since", "until"} & limits.keys():
+    if {"since", "until"} & limits.keys():
         return limits
-    return limits | {"since": (date.fromisoformat(newest[:10]) - timedelta(days=days)).isoformat()}
+    narrower = {name: limits[name] for name in ("place", "account", "source") if name in limits}
+    since = room.drawn.recent(days, **narrower)
+    return limits if since is None else limits | {"since": since}

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from wirebook.types import Finding, Reading, Span
+from wirebook.types import Claim, Finding, Reading, Span
+
+_BESIDE = 280  # characters before and after a sentence that are shown with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,26 @@ def pieces(reading: Reading, findings: Sequence[Finding]) -> tuple[Piece, ...]:
         title = "; ".join(dict.fromkeys(told for _, _, _, told in running if told))
         found.append(Piece(text[start:end], kinds, claims, first, codes, title))
     return tuple(found)
+
+
+def around(claim: Claim, text: str) -> tuple[Piece, ...]:
+    """A claim's sentence with some of what stands before and after it.
+
+    Kinds are "number", "words" (of evidence) and "beside" (no part of the sentence).
+    """
+    sentence = claim.evidence[0]
+    first = text.rfind(" ", 0, max(sentence.start - _BESIDE, 0)) + 1 if sentence.start > _BESIDE else 0
+    last = text.find(" ", min(sentence.end + _BESIDE, len(text)))
+    last = len(text) if last < 0 else last
+    number = [claim.amount.span] if claim.amount else []
+    marks = [("number", span) for span in number] + [("words", span) for span in claim.evidence[1:]]
+    beside = [Span(first, sentence.start), Span(sentence.end, last)]
+    marks += [("beside", span) for span in beside]
+    cuts = sorted({first, last, *(at for _, span in marks for at in (span.start, span.end) if first <= at <= last)})
+    return tuple(
+        Piece(text[start:end], tuple(sorted({kind for kind, span in marks if span.start <= start and end <= span.end})))
+        for start, end in pairwise(cuts)
+    )
 
 
 def _marks(reading: Reading, findings: Iterable[Finding]) -> Iterable[tuple[Span, str, str, str]]:

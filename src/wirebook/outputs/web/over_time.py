@@ -1,14 +1,16 @@
 """Balances over time: one source's bulletins in a row, with the days on which there was none."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from wirebook.fields.voice import voice_of
+from wirebook.ledger.balance import PART_OF_WHOLE
 from wirebook.ledger.series import SeriesRow
 from wirebook.outputs.wording import plain
-from wirebook.types import Balance
+from wirebook.types import Balance, Entry
 
 _LEVELS = 5
 _WEEK = 7
@@ -39,13 +41,29 @@ def runs(balances: Iterable[Balance]) -> list[Run]:
     found: dict[tuple[str, str, str, str], dict[str, Balance]] = defaultdict(dict)
     for one in balances:
         day = (one.period.end or one.period.start or "")[:10] if one.period else ""
-        if day and one.source and one.identity != "part-of-whole":
-            found[one.account, one.item, one.source, one.place or ""].setdefault(day, one)
-    rows = [
-        Run("|".join(key), " · ".join(part for part in map(plain, key) if part), dict(sorted(days.items())))
-        for key, days in found.items()
-    ]
+        if day and one.source and one.identity != PART_OF_WHOLE.id:
+            found[one.account, one.item, _voice(one.source), one.place or ""].setdefault(day, one)
+    rows = [Run("|".join(key), _title(key, days), dict(sorted(days.items()))) for key, days in found.items()]
     return sorted(rows, key=lambda run: (-len(run.days), run.key))
+
+
+def _voice(source: str) -> str:
+    """A source however it is written: "Ukraine's air force" and "the Ukrainian Air Force" are one row."""
+    voice = voice_of(source, "unknown")
+    return f"{voice.key}, {voice.country}" if voice.country else voice.key
+
+
+def _title(key: tuple[str, str, str, str], days: dict[str, Balance]) -> str:
+    """Account, item, the source as it is written most often, place."""
+    names = Counter(one.source for one in days.values())
+    often = min(names, key=lambda name: (-names[name], name or ""))
+    return " · ".join(part for part in map(plain, (key[0], key[1], often or "", key[3])) if part)
+
+
+def is_of(run: Run, row: SeriesRow) -> bool:
+    """Whether what a series shows is about a run."""
+    account, item, voice, _ = run.key.split("|")
+    return row.account == account and row.item in (item, "") and _voice(row.source) == voice
 
 
 def calendar(run: Run) -> list[list[Cell]]:
@@ -85,11 +103,13 @@ def chart(run: Run, rows: Sequence[SeriesRow]) -> dict[str, Any]:
     days = [(first + timedelta(days=at)).isoformat() for at in range((last - first).days + 1)]
     names = list(dict.fromkeys(part.measure for one in run.days.values() for part in one.parts))
     whole = next(iter(run.days.values())).whole.measure
-    lines = [{"name": plain(whole), "values": [_whole(run.days.get(day)) for day in days]}]
-    lines += [{"name": plain(name), "values": [_part(run.days.get(day), name) for day in days]} for name in names]
-    rests = [_rest(run.days.get(day)) for day in days]
+    drawn = [run.days.get(day) for day in days]
+    lines = [_line(whole, [None if one is None else one.whole for one in drawn])]
+    lines += [_line(name, [None if one is None else _part(one, name) for one in drawn]) for name in names]
+    rests = [_rest(one) for one in drawn]
     if any(rests):
-        lines.append({"name": plain(next(iter(run.days.values())).rest_name or "rest"), "values": rests})
+        name = next(iter(run.days.values())).rest_name or "rest"
+        lines.append({"name": plain(name), "values": rests, "opens": [None] * len(days)})
     breaks = sorted({row.start for row in rows if row.kind != "gap" and row.start and days[0] <= row.start <= days[-1]})
     return {"x": [seconds(day) for day in days], "lines": lines, "breaks": [seconds(day) for day in breaks]}
 
@@ -99,13 +119,17 @@ def seconds(day: str) -> int:
     return int(datetime.fromisoformat(day[:10]).replace(tzinfo=UTC).timestamp())
 
 
-def _whole(one: Balance | None) -> float | None:
-    return None if one is None else one.whole.low
+def _line(name: str, entries: Sequence[Entry | None]) -> dict[str, Any]:
+    """A line of a chart: its values, and the claim that each of its points opens."""
+    values = [None if one is None else one.low for one in entries]
+    opens = [one.claims[0] if one is not None and one.claims else None for one in entries]
+    return {"name": plain(name), "values": values, "opens": opens}
 
 
-def _part(one: Balance | None, name: str) -> float | None:
-    return None if one is None else next((part.low for part in one.parts if part.measure == name), None)
+def _part(one: Balance, name: str) -> Entry | None:
+    return next((part for part in one.parts if part.measure == name), None)
 
 
 def _rest(one: Balance | None) -> float | None:
-    return one.rest_low if one is not None and one.rest_name else None
+    """What is unaccounted; nothing where the parts are more than the whole, for that is no rest."""
+    return one.rest_low if one is not None and one.rest_name and one.verdict != "broken" else None

@@ -1,23 +1,24 @@
 """The pages that show the books. Each asks the ledger one named question or two, a page of rows at a time."""
 
-from datetime import date, timedelta
-from typing import Annotated, Any
+from collections.abc import Callable
+from typing import Annotated, Any, TypeVar
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from wirebook.ledger.asked import HistoryLine
 from wirebook.ledger.nights import By
+from wirebook.ledger.review import Decision, apply, by_report
 from wirebook.ledger.rows import to_json
 from wirebook.outputs.export.codebooks import country_numbers
 from wirebook.outputs.web.api import MONTH, Key, room_of
 from wirebook.outputs.web.asked import Paged, next_cursor, within_days
-from wirebook.outputs.web.marked import pieces
-from wirebook.outputs.web.over_time import calendar, chart, runs, seconds
+from wirebook.outputs.web.marked import around, pieces
+from wirebook.outputs.web.over_time import calendar, chart, is_of, runs, seconds
 from wirebook.outputs.web.pictures import counted, picture, side_by_side
 from wirebook.outputs.web.render import page
 from wirebook.outputs.web.room import Room
-from wirebook.types import Balance, Dispute, Fact, Reading
+from wirebook.types import Balance, Claim, Dispute, Fact, Reading
 
 router = APIRouter(include_in_schema=False)
 
@@ -29,9 +30,11 @@ class Latest(Paged):
 
 
 Asked = Annotated[Latest, Query()]
+_Value = TypeVar("_Value")
 _SEEN = "wirebook_seen"
 _NIGHTS = 7  # days before the newest report that the front page shows
 _FRONT = 12  # rows of each of its parts
+_ROWS = 6  # facts of an account on it
 _YEAR = 366
 _CHARTS = 12
 
@@ -41,8 +44,8 @@ def front(request: Request) -> Response:
     """The latest nights and stories, what is new since the last visit, and what waits."""
     room = room_of(request)
     counts = room.ledger.counts()
-    since = _days_before(counts.newest, _NIGHTS)
-    recent = room.ledger.balances(packs=room.packs, since=since) if since else ()
+    since = room.drawn.recent(_NIGHTS)
+    recent = room.drawn.balances(since=since, latest=True) if since else ()
     last = request.cookies.get(_SEEN, "")
     seen = int(last) if last.isascii() and last.isdigit() and len(last) < len("1000000000") else 0
     latest = _latest(room, since)
@@ -51,7 +54,7 @@ def front(request: Request) -> Response:
         "front",
         counts=counts,
         since=since,
-        nights=side_by_side(_newest_first(recent)[:_FRONT]),
+        nights=side_by_side(recent[:_FRONT]),
         verdicts=counted(recent),
         stories=latest,
         news=room.ledger.news(seen, _FRONT) if 0 < seen < counts.head else None,
@@ -66,28 +69,18 @@ def _latest(room: Room, since: str | None) -> list[tuple[str, tuple[Fact, ...]]]
     """The latest facts of each account."""
     found = []
     for pack in room.packs:
-        facts = room.ledger.timeline(account=pack.account, since=since) if since else ()
+        facts = room.ledger.timeline(account=pack.account, since=since, latest=True, limit=_ROWS) if since else ()
         if facts:
-            found.append((pack.title, tuple(reversed(facts[-6:]))))
+            found.append((pack.title, facts))
     return found
-
-
-def _newest_first(balances: tuple[Balance, ...]) -> list[Balance]:
-    return sorted(
-        balances, key=lambda one: (one.period.end or one.period.start or "") if one.period else "", reverse=True
-    )
-
-
-def _days_before(newest: str | None, days: int) -> str | None:
-    return None if not newest else (date.fromisoformat(newest[:10]) - timedelta(days=days)).isoformat()
 
 
 @router.get("/balances")
 def balances(request: Request, asked: Asked, by: By = "night") -> Response:
     """Accounts drawn up, sources side by side."""
     room = room_of(request)
-    limits = within_days(room, asked.page() | {"latest": False}, MONTH)
-    found = room.ledger.balances(by=by, packs=room.packs, **limits)
+    limits = within_days(room, asked.page(), MONTH)
+    found = room.drawn.balances(by=by, **limits)
     shown = found[: asked.limit]
     return page(
         request,
@@ -107,11 +100,10 @@ def over_time(request: Request, asked: Asked, run: str = "") -> Response:
     """One source's bulletins as a calendar and a chart, with gaps and breaks."""
     room = room_of(request)
     limits = within_days(room, asked.limits(), _YEAR)
-    rows = runs(room.ledger.balances(packs=room.packs, **limits))
+    rows = runs(room.drawn.balances(**limits))
     chosen = next((one for one in rows if one.key == run), rows[0] if rows else None)
-    breaks = room.ledger.series(packs=room.packs, **limits) if chosen else ()
-    account, item, source = (*chosen.key.split("|"), "", "", "")[:3] if chosen else ("", "", "")
-    mine = [row for row in breaks if row.account == account and row.item in (item, "") and source in row.source]
+    breaks = room.drawn.series(**limits) if chosen else ()
+    mine = [row for row in breaks if chosen and is_of(chosen, row)]
     return page(
         request,
         "over_time",
@@ -163,7 +155,11 @@ def _steps(room: Room, key: str) -> dict[str, Any]:
     told = [line for line in history.lines if _drawn(line) is not None and line.at and not line.copy_of]
     days = sorted({line.at[:10] for line in told if line.at})
     sources = list(dict.fromkeys(line.source for line in told))
-    lines = [{"name": source or "no source named", "values": _carried(told, source, days)} for source in sources]
+    lines = []
+    for source in sources:
+        said = [line for line in told if line.source == source]
+        values, opens = _carried(said, days, _drawn), _carried(said, days, _id)
+        lines.append({"name": source or "no source named", "values": values, "opens": opens})
     argued = _disputed(history.disputes)
     ends = [value for line in told if line.claim in argued and (value := _drawn(line)) is not None]
     band = [min(ends), max(ends)] if ends and min(ends) < max(ends) else None
@@ -179,10 +175,14 @@ def _disputed(disputes: tuple[Dispute, ...]) -> set[str]:
     return {side.claim for one in disputes for side in one.sides}
 
 
-def _carried(lines: list[HistoryLine], source: str, days: list[str]) -> list[float | None]:
-    """A source's figure on each day: the last that it gave."""
-    said = {line.at[:10]: _drawn(line) for line in lines if line.source == source and line.at}
-    values: list[float | None] = []
+def _id(line: HistoryLine) -> str:
+    return line.claim
+
+
+def _carried(lines: list[HistoryLine], days: list[str], take: Callable[[HistoryLine], _Value]) -> list[_Value | None]:
+    """What one source's lines give on each day: that of the last line until then."""
+    said = {line.at[:10]: take(line) for line in lines if line.at}
+    values: list[_Value | None] = []
     for day in days:
         values.append(said.get(day, values[-1] if values else None))
     return values
@@ -226,7 +226,7 @@ def balances_of(room: Room, told: Fact) -> list[Balance]:
     since, until = (told.start or told.end or "")[:10], (told.end or told.start or "")[:10]
     if not since:
         return []
-    drawn = room.ledger.balances(packs=room.packs, account=told.account, since=since, until=until)
+    drawn = room.drawn.balances(account=told.account, since=since, until=until)
     members = set(told.claims)
     return [one for one in drawn if members & {key for entry in (one.whole, *one.parts) for key in entry.claims}]
 
@@ -237,7 +237,20 @@ def claim(request: Request, key: Key) -> Response:
     room = room_of(request)
     found = room.ledger.claim(key)
     reading = room.ledger.reading(found.report)
-    return page(request, "claim", claim=found, report=reading.report, fact=room.ledger.fact_of(found.id))
+    return page(
+        request,
+        "claim",
+        claim=found,
+        report=reading.report,
+        pieces=around(found, reading.report.text),
+        fact=room.ledger.fact_of(found.id),
+        made=decided_on(room, found),
+    )
+
+
+def decided_on(room: Room, claim: Claim) -> list[Decision]:
+    """What persons decided about a claim, undone decisions too."""
+    return [one for one in room.ledger.decisions() if claim.id in (one.claim, one.other)]
 
 
 @router.get("/disputes")
@@ -296,5 +309,12 @@ def report_told(room: Room, reading: Reading, findings: Any = None) -> dict[str,
         "report": reading.report,
         "pieces": pieces(reading, found),
         "findings": found,
+        "decided": _standing(room, reading) if findings is None else {},
         "facts": room.ledger.facts_of([one.id for one in reading.claims]) if findings is None else {},
     }
+
+
+def _standing(room: Room, reading: Reading) -> dict[str, Decision]:
+    """The decision that counts for each claim of a report on which there is one."""
+    made = by_report(room.ledger.decisions()).get(reading.report.id, [])
+    return dict(apply(reading.claims, made).standing)

@@ -2,9 +2,10 @@
 
 import asyncio
 import hmac
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 from fastapi import APIRouter, HTTPException, Query, Request
+from fastapi import Path as InPath
 from fastapi.responses import RedirectResponse, Response
 from pydantic import StringConstraints
 from starlette.concurrency import run_in_threadpool
@@ -18,17 +19,18 @@ from wirebook.outputs.export.rows import TABLES
 from wirebook.outputs.web.api import Key, room_of
 from wirebook.outputs.web.api_write import refuse_when_read_only
 from wirebook.outputs.web.asked import Paged, Text, next_cursor
-from wirebook.outputs.web.pages import balances_of, report_told
+from wirebook.outputs.web.marked import around
+from wirebook.outputs.web.pages import balances_of, decided_on, report_told
 from wirebook.outputs.web.pictures import picture
 from wirebook.outputs.web.render import form_of, page
-from wirebook.outputs.web.room import BOUNDS, Room
-from wirebook.types import Balance
+from wirebook.outputs.web.room import Room
+from wirebook.types import Balance, Claim, Stance, Status
 
 router = APIRouter(include_in_schema=False)
 Asked = Annotated[Paged, Query()]
 _KINDS: dict[str, Kind] = {"accept": "accepted", "correct": "corrected", "reject": "rejected", "split": "split"}
 _KINDS |= {"join": "merged"}
-_QUEUE = 60
+_Skip = Annotated[int, Query(ge=0, le=100_000)]
 _NAME = 100
 _SLOWLY = 0.5  # seconds that a wrong password costs
 _TABLES = """SELECT measure, item, low, high, source, place, period_edtf, quote
@@ -39,42 +41,60 @@ FROM current_claims ORDER BY period_start DESC LIMIT 50"""
 
 
 @router.get("/review")
-def review(request: Request, skip: Annotated[int, Query(ge=0, le=100_000)] = 0) -> Response:
-    """One claim a screen: the one of which a decision would change most, but for those skipped."""
+def review(request: Request, skip: _Skip = 0, done: Annotated[int, Query(ge=0, lt=2**31)] = 0) -> Response:
+    """One claim a screen: the one of which a decision would change most, but for those skipped.
+
+    `done` is the number of the decision before, which can be undone from here.
+    """
     room = room_of(request)
-    waiting = room.ledger.queue(skip + 1)
-    if len(waiting) <= skip:
-        return page(request, "review_done", skipped=skip)
-    return _screen(request, room, waiting[skip].claim, skip=skip, why=waiting[skip].why)
+    waiting = room.ledger.queue(1, skip)
+    last = _made(room, done) if done else None
+    if not waiting:
+        return page(request, "review_done", skipped=skip, last=last)
+    return _screen(request, room, waiting[0].claim, skip=skip, why=waiting[0].why, last=last)
+
+
+def _made(room: Room, number: int) -> Decision | None:
+    return next((one for one in room.ledger.decisions() if one.number == number), None)
 
 
 @router.get("/review/{key}")
 def review_one(request: Request, key: Key) -> Response:
     """The same for a claim of one's choice."""
-    return _screen(request, room_of(request), key, skip=0, why="")
+    return _screen(request, room_of(request), key, skip=0)
 
 
-def _screen(request: Request, room: Room, key: str, **more: Any) -> Response:
+def _screen(request: Request, room: Room, key: str, status: int = 200, **more: Any) -> Response:
     claim = room.ledger.claim(key)
     reading = room.ledger.reading(claim.report)
-    mine = [one for one in room.ledger.decisions() if claim.id in (one.claim, one.other)]
     counts = room.ledger.counts()
     told: dict[str, Any] = {
         "claim": claim,
         "report": reading.report,
         "fact": room.ledger.fact_of(claim.id),
-        "made": mine,
+        "made": decided_on(room, claim),
         "fields": _fields(claim),
         "left": max(counts.claims - counts.decided, 0),
         "balances": [picture(one) for one in _around(room, claim.id)],
-        "decision": None,
-        "before": (),
+        "pieces": around(claim, reading.report.text),
+        "choices": _choices(room, claim),
+        "last": None,
         "error": "",
+        "why": "",
     }
-    return page(request, "review", **told | more)
+    return page(request, "review", status, **told | more)
 
 
-def _fields(claim: Any) -> dict[str, str]:
+def _choices(room: Room, claim: Claim) -> dict[str, tuple[str, ...]]:
+    """What a field may be set to, where that is one of a few words."""
+    pack = next((one for one in room.packs if one.account == claim.account), None)
+    choices: dict[str, tuple[str, ...]] = {"stance": get_args(Stance), "status": get_args(Status)}
+    if pack is not None:
+        choices |= {"item": tuple(one.id for one in pack.items), "measure": tuple(one.id for one in pack.measures)}
+    return choices
+
+
+def _fields(claim: Claim) -> dict[str, str]:
     """The fields that a correction may set, with what they are now."""
     amount, period, place = claim.amount, claim.period, claim.place
     now = {
@@ -110,6 +130,11 @@ def _likeness(one: Balance) -> tuple[str, ...]:
     return (one.account, one.identity, one.item, one.source or "", one.place or "", day)
 
 
+def _number(written: str) -> int:
+    """A small number as a form has it; nought where it has none."""
+    return int(written) if written.isascii() and written.isdigit() and len(written) < len("1000000") else 0
+
+
 @router.post("/review/{key}")
 async def decide(request: Request, key: Key) -> Response:
     """Decide, and show what it did to the balances."""
@@ -122,9 +147,9 @@ async def decide(request: Request, key: Key) -> Response:
 def _decided(request: Request, room: Room, key: str, form: dict[str, Any]) -> Response:
     claim = room.ledger.claim(key)
     author = " ".join(str(form.get("author", "")).split())[:_NAME]
-    skip = int(str(form.get("skip", "0"))) if str(form.get("skip", "0")).isdigit() else 0
+    skip = _number(str(form.get("skip", "")))
     if not author:
-        return _screen(request, room, key, skip=skip, why="", error="write your name: every decision has one")
+        return _screen(request, room, key, 400, skip=skip, error="write your name: every decision has one")
     request.session["reviewer"] = author
     kind = _KINDS.get(str(form.get("what", "")))
     if kind is None:
@@ -144,7 +169,9 @@ def _decided(request: Request, room: Room, key: str, form: dict[str, Any]) -> Re
             other=other if kind in ("merged", "split") else None,
         )
     except LedgerError as error:
-        return _screen(request, room, key, skip=skip, why="", error=str(error))
+        return _screen(request, room, key, 400, skip=skip, error=str(error), fields=now | told)
+    if made.kind == "accepted":  # nothing moves by it: on to the next
+        return RedirectResponse(f"/review?skip={skip}&done={made.number}", 303)
     return _effect(request, room, made, before, skip)
 
 
@@ -153,7 +180,7 @@ def _effect(request: Request, room: Room, made: Decision, before: list[Balance],
     kept = {_likeness(one) for one in before}
     day = [(one.period.end or one.period.start or "")[:10] for one in before if one.period]
     dated = bool(day) and bool(min(day))
-    drawn = room.ledger.balances(packs=room.packs, since=min(day), until=max(day)) if dated else ()
+    drawn = room.drawn.balances(since=min(day), until=max(day)) if dated else ()
     after = [one for one in drawn if _likeness(one) in kept] or _around(room, made.claim)
     return page(
         request,
@@ -167,7 +194,7 @@ def _effect(request: Request, room: Room, made: Decision, before: list[Balance],
 
 
 @router.post("/undo/{number}")
-async def undo(request: Request, number: int) -> Response:
+async def undo(request: Request, number: Annotated[int, InPath(ge=1, lt=2**31)]) -> Response:
     """Take a decision back."""
     room = room_of(request)
     refuse_when_read_only(room)
@@ -177,7 +204,7 @@ async def undo(request: Request, number: int) -> Response:
         raise HTTPException(400, "write your name: every decision has one")
 
     def done() -> Response:
-        one = next((row for row in room.ledger.decisions() if row.number == number), None)
+        one = _made(room, number)
         before = _around(room, one.claim) if one else []
         made = room.ledger.undo(number, author)
         return _effect(request, room, made, before, 0)
@@ -254,9 +281,9 @@ def sql(request: Request, sql: _Sql = "") -> Response:
     answer, error = None, ""
     if sql.strip():
         try:
-            answer = room.reading.query(sql, BOUNDS)
+            answer = room.query(sql)
         except LedgerError as wrong:
-            error = str(wrong).removeprefix(f"{room.reading.where}: ")
+            error = str(wrong).removeprefix(f"{room.ledger.where}: ")
     return page(request, "sql", sql=sql or _TABLES, answer=answer, error=error)
 
 
@@ -278,15 +305,19 @@ def login(request: Request) -> Response:
 @router.post("/login")
 async def log_in(request: Request) -> Response:
     """Let in who knows the password, or has the token."""
-    options = room_of(request).options
+    room, address = room_of(request), request.client.host if request.client else ""
+    options = room.options
     form = await form_of(request)
+    if not room.guesses.has(address):
+        raise HTTPException(429, "too many passwords were tried; wait a minute", {"retry-after": "60"})
     given = str(form.get("password", "")).encode()
     known = [word.encode() for word in (options.password, options.token) if word is not None]
     if not any([hmac.compare_digest(given, word) for word in known]):  # noqa: C419 - all of them, in the same time
+        room.guesses.wrong(address)
         await asyncio.sleep(_SLOWLY)
         return page(request, "login", 401, wrong=True)
     request.session.clear()
-    request.session["known"] = True
+    request.session["known"] = room.sessions.begin()
     return RedirectResponse("/", 303)
 
 
@@ -294,5 +325,6 @@ async def log_in(request: Request) -> Response:
 async def log_out(request: Request) -> Response:
     """Forget who was there."""
     await form_of(request)
+    room_of(request).sessions.end(request.session.get("known"))
     request.session.clear()
     return RedirectResponse("/login", 303)

@@ -7,12 +7,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from wirebook.ledger.balance import PART_OF_WHOLE
 from wirebook.outputs.wording import plain
 from wirebook.types import Balance, Entry
 
 WIDTH = 600.0
 _ROOM = 560.0  # of it for bars: an open end needs some beyond
 _SHADES = 6
+_BAR, _GAP = 20, 4  # height of a bar, and the space between two
+_SUM, _PART, _BESIDE = (" = ", " + "), (", of which ", ", "), (" · ", " · ")
+_OVER = (" ≠ ", " + ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,7 @@ class Piece:
     name: str
     words: str
     x: float
+    y: int
     width: float
     shade: str
     claim: str | None
@@ -34,33 +39,49 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A balance as two bars, and in words. `adds_up` is whether the parts and the rest are the whole."""
+    """A balance as bars, and in words.
+
+    The words are those of the whole, the first of `between`, and the parts with the second of `between` between them;
+    `note` is what they do not say.
+    """
 
     balance: Balance
     day: str
     whole: Piece
     parts: tuple[Piece, ...]
-    adds_up: bool
+    height: int
+    between: tuple[str, str]
+    note: str
 
 
 def picture(balance: Balance) -> Picture:
-    """The bars of a balance, both on one scale."""
+    """The bars of a balance, all on one scale.
+
+    Parts that add up stand in one row. Others (pledged and delivered, the two ways of an exchange) have a row each,
+    since one is not beside the other but within it, or against it.
+    """
     entries = [entry for entry in balance.parts if entry.low or entry.high]
     adds_up = bool(balance.rest_name)
+    inside = balance.identity == PART_OF_WHOLE.id
     rest = balance.rest_low if adds_up else 0.0
-    most = max(_most(balance.whole), sum(_most(entry) for entry in entries), 1.0)
-    scale = _ROOM / most
-    at, parts = 0.0, []
+    together = sum(map(_most, entries)) if adds_up else max(map(_most, entries), default=0.0)
+    scale = _ROOM / max(_most(balance.whole), together, 1.0)
+    at, y, parts = 0.0, _BAR + _GAP, []
     for number, entry in enumerate(entries):
-        piece = _piece(entry, at, scale, f"part{number % _SHADES}")
+        piece = _piece(entry, at, y, scale, f"part{number % _SHADES}")
         parts.append(piece if entry.measure != balance.whole.measure else _of(balance.item, piece))
-        at += entry.low * scale
-    if rest > 0:
-        words = f"{_number(rest)} {plain(balance.rest_name)}"
-        parts.append(Piece(plain(balance.rest_name), words, at, rest * scale, "rest", None))
+        at, y = (at + entry.low * scale, y) if adds_up else (at, y + _BAR + _GAP)
+    if rest > 0 and balance.verdict != "broken":
+        words = f"{_number(rest)}{' or more' if balance.rest_high is None else ''} {plain(balance.rest_name)}"
+        parts.append(Piece(plain(balance.rest_name), words, at, y, rest * scale, "rest", None))
+    rows = 1 + (1 if adds_up else len(entries))
     period = balance.period
     day = ((period.end or period.start or "") if period else "")[:10]
-    return Picture(balance, day, _piece(balance.whole, 0.0, scale, "whole"), tuple(parts), adds_up)
+    broken = balance.verdict == "broken"
+    between = (_OVER if broken else _SUM) if adds_up else _PART if inside else _BESIDE
+    note = balance.note if not (adds_up or inside) else balance.note.rpartition("; ")[2] if broken else ""
+    whole = _piece(balance.whole, 0.0, 0, scale, "whole")
+    return Picture(balance, day, whole, tuple(parts), rows * (_BAR + _GAP), between, note)
 
 
 def _of(item: str, piece: Piece) -> Piece:
@@ -69,13 +90,13 @@ def _of(item: str, piece: Piece) -> Piece:
     return replace(piece, name=plain(item), words=f"{number} {plain(item)}")
 
 
-def _piece(entry: Entry, at: float, scale: float, shade: str) -> Piece:
+def _piece(entry: Entry, at: float, y: int, scale: float, shade: str) -> Piece:
     low, high = entry.low, entry.high
     words = f"{_number(low)}{' or more' if high is None else '' if high == low else f' to {_number(high)}'}"
     whisker = (at + low * scale, at + _most(entry) * scale) if high != low else None
     claim = entry.claims[0] if entry.claims else None
     name = plain(entry.measure)
-    return Piece(name, f"{words} {name}", at, low * scale, shade, claim, whisker, high is None)
+    return Piece(name, f"{words} {name}", at, y, low * scale, shade, claim, whisker, high is None)
 
 
 def _most(entry: Entry) -> float:
@@ -89,12 +110,12 @@ def _number(value: float) -> str:
 
 def side_by_side(balances: Iterable[Balance]) -> list[tuple[str, tuple[Picture, ...]]]:
     """Balances of one account, item, place and day together, one for each source; groups in the order of coming."""
-    groups: dict[str, list[Balance]] = defaultdict(list)
+    groups: dict[str, list[Picture]] = defaultdict(list)
     for one in balances:
         shown = picture(one)
         told = [shown.day, plain(one.account), plain(one.item), one.place or ""]
-        groups[" · ".join(part for part in told if part)].append(one)
-    return [(title, tuple(map(picture, some))) for title, some in groups.items()]
+        groups[" · ".join(part for part in told if part)].append(shown)
+    return [(title, tuple(some)) for title, some in groups.items()]
 
 
 def counted(balances: Sequence[Balance]) -> dict[str, int]:

@@ -1,6 +1,7 @@
 """Templates and what they may say: every page is made here, with what all pages share."""
 
 import hashlib
+import re
 import secrets
 from functools import cache
 from importlib import resources
@@ -10,10 +11,11 @@ from typing import Any
 import jinja2
 from fastapi import HTTPException, Request
 from fastapi.responses import HTMLResponse, Response
+from markupsafe import Markup, escape
 
 from wirebook.outputs.web.api import room_of
 from wirebook.outputs.web.asked import Narrowed
-from wirebook.outputs.wording import amount_words, one_line, period_words, plain, printable
+from wirebook.outputs.wording import amount_words, decision_words, one_line, period_words, plain, printable, thing_words
 from wirebook.types import Fact
 from wirebook.version import __version__
 
@@ -34,6 +36,8 @@ NAVIGATION = (
     ("/sql", "SQL"),
     ("/export", "Export"),
 )
+_TRICKS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_AS_WRITTEN = frozenset({"pasted", "text", "sql"})  # what a form sends back goes back as it came
 
 
 def page(request: Request, name: str, status: int = 200, **told: Any) -> Response:
@@ -53,7 +57,14 @@ def page(request: Request, name: str, status: int = 200, **told: Any) -> Respons
         "narrowed": Narrowed(),
         "limits": {},
     }
+    told |= {name: escape(told[name]) for name in _AS_WRITTEN & told.keys()}
     return HTMLResponse(_environment().get_template(f"{name}.html").render(shared | told), status)
+
+
+def warm() -> None:
+    """Compile all templates, so that no first visitor waits for it."""
+    for name in _environment().list_templates():
+        _environment().get_template(name)
 
 
 def csrf_of(request: Request) -> str:
@@ -70,11 +81,16 @@ async def form_of(request: Request) -> dict[str, Any]:
     Raises:
         HTTPException: 403, when it does not.
     """
-    form = await request.form(max_files=4, max_fields=60)
+    form = await request.form(max_files=4, max_fields=60, max_part_size=room_of(request).options.max_bytes)
     given = str(form.get("csrf", ""))
     if not secrets.compare_digest(given.encode(), csrf_of(request).encode()):
         raise HTTPException(403, "this form is too old, or not from this page; load the page again")
     return dict(form)
+
+
+def _without_tricks(value: Any) -> Any:
+    """What is shown has no characters that turn the letters after them around, or that no page may hold."""
+    return value if isinstance(value, Markup) or not isinstance(value, str) else _TRICKS.sub("\ufffd", value)
 
 
 @cache
@@ -85,14 +101,17 @@ def _environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
+        finalize=_without_tricks,
     )
     made.filters |= {
         "plain": plain,
+        "thing": lambda told: thing_words(told.item, told.measure),
         "line": one_line,
         "safe_text": printable,
         "number": number,
         "amount": amount_words,
         "period": period_words,
+        "decision": decision_words,
         "figure": figure,
         "day": day,
         "short": lambda key: key.partition("_")[2][:6],

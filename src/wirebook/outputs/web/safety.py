@@ -4,16 +4,16 @@ Plain ASGI, each a class of one method, in the order in which `app` puts them.
 """
 
 import hmac
-import time
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 from urllib.parse import urlsplit
 
+from fastapi import HTTPException
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 
-from wirebook.outputs.web.room import LOOPBACK, Options
+from wirebook.outputs.web.entrance import Buckets
+from wirebook.outputs.web.room import LOOPBACK, Options, Room
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -24,19 +24,19 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-_HEADERS = {
+HEADERS = {
     "content-security-policy": POLICY,
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
-    "referrer-policy": "no-referrer",
+    "referrer-policy": "same-origin",  # with none, browsers hide where a form of this page comes from
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
+"""On every answer."""
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
-_OPEN = ("/static/", "/login")
 _BURST = 5  # seconds' worth of requests that may come at once
-_KNOWN = 4096  # addresses that are kept in mind
+_DIGITS = 15  # of a length: more is more than anybody may send
 
 
 class SafeHeaders:
@@ -52,13 +52,40 @@ class SafeHeaders:
         async def with_headers(message: MutableMapping[str, Any]) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in _HEADERS.items():
+                for name, value in HEADERS.items():
                     headers[name] = value
                 if "cache-control" not in headers:
                     headers["cache-control"] = "no-store"
+                if scope.get("scheme") == "https":  # a server with TLS stands before the page, and said so
+                    message["headers"] = [_for_tls(*pair) for pair in message["headers"]]
             await send(message)
 
         await self.app(scope, receive, with_headers if scope["type"] == "http" else send)
+
+
+def _for_tls(name: bytes, value: bytes) -> tuple[bytes, bytes]:
+    return (name, value + b"; secure" if name == b"set-cookie" and b"; secure" not in value.lower() else value)
+
+
+class HeadAsGet:
+    """HEAD is GET without its body, whatever is asked for; an answer without an end ends after its headers."""
+
+    def __init__(self, app: App) -> None:
+        """Before `app`."""
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Ask for the whole, and pass on its beginning."""
+        if scope["type"] != "http" or scope["method"] != "HEAD":
+            await self.app(scope, receive, send)
+            return
+
+        async def headers_alone(message: MutableMapping[str, Any]) -> None:
+            if message["type"] == "http.response.start":
+                await send(message)
+                await send({"type": "http.response.body", "body": b""})
+
+        await self.app(dict(scope) | {"method": "GET"}, receive, headers_alone)
 
 
 class KnownHosts:
@@ -71,9 +98,9 @@ class KnownHosts:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse other names."""
         if scope["type"] == "http" and self.options.host in LOOPBACK:
-            name = urlsplit(f"//{Headers(scope=scope).get('host', '')}").hostname
+            name = _parted(f"//{Headers(scope=scope).get('host', '')}")[0]
             if name not in LOOPBACK:
-                await PlainTextResponse("this page answers to localhost alone", 421)(scope, receive, send)
+                await _refused(scope, 421, "this page answers to localhost alone")(scope, receive, send)
                 return
         await self.app(scope, receive, send)
 
@@ -84,21 +111,19 @@ class Limited:
     def __init__(self, app: App, options: Options) -> None:
         """Before `app`."""
         self.app, self.options = app, options
-        self.left: OrderedDict[str, tuple[float, float]] = OrderedDict()
+        self.turns = Buckets(options.rate, options.rate * _BURST)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse what is too much, and stop what turns out to be."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        if not self._may_come((scope.get("client") or ("", 0))[0]):
-            answer = _refused(scope, 429, "too many requests; wait a moment")
-            answer.headers["retry-after"] = "1"
-            await answer(scope, receive, send)
+        if not self.turns.take(_address(scope)):
+            await too_many(scope)(scope, receive, send)
             return
         most, seen = self.options.max_bytes, 0
         length = Headers(scope=scope).get("content-length", "0")
-        if not length.isdigit() or int(length) > most:
+        if not (length.isascii() and length.isdigit()) or len(length) > _DIGITS or int(length) > most:
             await _refused(scope, 413, f"more than {most:,} bytes")(scope, receive, send)
             return
 
@@ -107,61 +132,92 @@ class Limited:
             message = await receive()
             seen += len(message.get("body", b""))
             if seen > most:
-                return {"type": "http.disconnect"}
+                raise HTTPException(413, f"more than {most:,} bytes")
             return message
 
         await self.app(scope, counted, send)
 
-    def _may_come(self, address: str) -> bool:
-        rate = self.options.rate
-        if rate <= 0:
-            return True
-        now = time.monotonic()
-        tokens, last = self.left.pop(address, (rate * _BURST, now))
-        tokens = min(rate * _BURST, tokens + (now - last) * rate)
-        self.left[address] = (max(tokens - 1, 0), now)
-        if len(self.left) > _KNOWN:
-            self.left.popitem(last=False)
-        return tokens >= 1
-
 
 class Guarded:
-    """Where a password or token is set, nobody comes in without; and no other page may write through a browser."""
+    """Where a password or token is set, nobody comes in without; and no other page may have a browser ask or write."""
 
-    def __init__(self, app: App, options: Options) -> None:
+    def __init__(self, app: App, room: Room) -> None:
         """Before `app`, behind the sessions."""
-        self.app, self.options = app, options
+        self.app, self.room = app, room
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse strangers, and requests that another site had a browser make."""
-        if scope["type"] == "http":
-            headers, path = Headers(scope=scope), scope["path"]
-            known = bears_token(headers, self.options) or bool(scope["session"].get("known"))
-            if self.options.guarded and not known and not path.startswith(_OPEN):
-                answer = RedirectResponse("/login", 303)
-                refused = _refused(scope, 401, "sign in, or send the token as: Authorization: Bearer TOKEN")
-                refused.headers["www-authenticate"] = "Bearer"
-                await (refused if path.startswith("/api") else answer)(scope, receive, send)
-                return
-            if scope["method"] not in _READING and not _is_own(headers):
-                await _refused(scope, 403, "only this page's own forms may write")(scope, receive, send)
-                return
-        await self.app(scope, receive, send)
+        answer = self._refusal(scope) if scope["type"] == "http" else None
+        await (answer or self.app)(scope, receive, send)
+
+    def _refusal(self, scope: Scope) -> Response | None:
+        if not _is_own(Headers(scope=scope), scope["method"]):
+            return _refused(scope, 403, "only this page's own forms may write, and only it may ask")
+        return self._unknown(scope)
+
+    def _unknown(self, scope: Scope) -> Response | None:
+        headers, path = Headers(scope=scope), scope["path"]
+        if not self.room.options.guarded or path == "/login" or path.startswith("/static/"):
+            return None
+        if self.room.sessions.knows(scope["session"].get("known")):
+            return None
+        address, tried = _address(scope), "authorization" in headers
+        if tried and not self.room.guesses.has(address):
+            return too_many(scope)
+        if tried and bears_token(headers, self.room.options):
+            return None
+        if tried:
+            self.room.guesses.wrong(address)
+        return _to_sign_in(scope)
+
+
+def _to_sign_in(scope: Scope) -> Response:
+    if not scope["path"].startswith("/api"):
+        return RedirectResponse("/login", 303)
+    refused = _refused(scope, 401, "sign in, or send the token as: Authorization: Bearer TOKEN")
+    refused.headers["www-authenticate"] = "Bearer"
+    return refused
 
 
 def bears_token(headers: Headers, options: Options) -> bool:
     """Whether a request bears the token."""
-    given = headers.get("authorization", "").removeprefix("Bearer ")
-    return options.token is not None and hmac.compare_digest(given.encode(), options.token.encode())
+    kind, _, given = headers.get("authorization", "").partition(" ")
+    if options.token is None or kind.lower() != "bearer":
+        return False
+    return hmac.compare_digest(given.strip().encode("latin-1"), options.token.encode())  # headers are bytes
 
 
-def _is_own(headers: Headers) -> bool:
-    """Whether a request comes from this page or from no browser: browsers name the site that has them write."""
-    site = headers.get("sec-fetch-site")
-    if site is not None and site not in ("same-origin", "none"):
+def _is_own(headers: Headers, method: str) -> bool:
+    """Whether a request comes from this page or from no browser: browsers name the site that has them ask.
+
+    A link on another site may lead here; what another page would fetch or post from here is refused.
+    """
+    site = headers.get("sec-fetch-site", "none")
+    led = method in _READING and headers.get("sec-fetch-mode") == "navigate"
+    if site not in ("same-origin", "none") and not led:
         return False
     origin = headers.get("origin")
-    return origin is None or urlsplit(origin).netloc == headers.get("host")
+    return method in _READING or origin is None or _parted(origin)[1] == headers.get("host")
+
+
+def _parted(address: str) -> tuple[str, str]:
+    """The name of an address, and that with its port; none of what is no address."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return "", ""
+    return parts.hostname or "", parts.netloc
+
+
+def _address(scope: Scope) -> str:
+    return str((scope.get("client") or ("", 0))[0])
+
+
+def too_many(scope: Scope) -> Response:
+    """The answer to who asks too often."""
+    answer = _refused(scope, 429, "too many requests; wait a moment")
+    answer.headers["retry-after"] = "1"
+    return answer
 
 
 def _refused(scope: Scope, status: int, why: str) -> Response:

@@ -1,0 +1,98 @@
+"""The shapes of the API's answers, made of the frozen types themselves: what OpenAPI tells, and clients generate."""
+
+from dataclasses import fields
+from typing import Any, Generic, TypeVar, get_type_hints
+
+from pydantic import BaseModel, ConfigDict, create_model
+
+from wirebook.ledger.asked import History
+from wirebook.ledger.columns import Sighting
+from wirebook.ledger.listing import Counts
+from wirebook.types import Balance, Claim, Finding, Problem, Reading
+
+_Row = TypeVar("_Row")
+
+
+class Error(BaseModel):
+    """What went wrong, and what to do. A report that cannot be read is told of in `problems` too."""
+
+    error: str
+    problems: list[Problem] | None = None
+
+
+class Document(BaseModel):
+    """An answer: the version that made it, and the number of the journal's last line."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    version: str
+    head: int
+
+
+class Page(Document, Generic[_Row]):
+    """A page of rows, and the cursor of the next; none after the last."""
+
+    items: list[_Row]
+    next: str | None
+
+
+class OneReport(Document):
+    """All that the latest reading made of a report, what the checks found, and where it was seen."""
+
+    reading: Reading
+    findings: list[Finding]
+    seen: list[Sighting]
+
+
+class OneClaim(Document):
+    """A claim, and the id of the fact that it is a member of."""
+
+    claim: Claim
+    fact: str | None
+
+
+def _with(base: type[BaseModel], name: str, kind: Any) -> type[BaseModel]:
+    """A model with the fields of a frozen type beside those of `base`."""
+    hints = get_type_hints(kind)
+    told: dict[str, Any] = {one.name: (hints[one.name], ...) for one in fields(kind)}
+    return create_model(name, __base__=base, __doc__=kind.__doc__, **told)
+
+
+OneFact = _with(Document, "OneFact", History)
+HowMuch = _with(Document, "HowMuch", Counts)
+
+
+class _Placed(BaseModel):
+    line: int | None = None
+    column: int | None = None
+    end_line: int | None = None
+    end_column: int | None = None
+
+
+Found = _with(_Placed, "Found", Finding)
+
+
+class _ReadReport(BaseModel):
+    first_line: int
+    balances: list[Balance]
+    findings: list[Found]  # type: ignore[valid-type]
+
+
+ReadReport = _with(_ReadReport, "ReadReport", Reading)
+
+
+class WasRead(BaseModel):
+    """Reports with their claims, balances and warnings, as `wirebook read --json` prints them."""
+
+    version: str
+    reports: list[ReadReport]  # type: ignore[valid-type]
+    problems: list[Problem]
+
+
+class Answered(BaseModel):
+    """The rows of a question in SQL, each by the names of its columns; `cut` is whether there are more."""
+
+    version: str
+    columns: list[str]
+    rows: list[dict[str, Any]]
+    cut: bool
