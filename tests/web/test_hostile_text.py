@@ -38,9 +38,7 @@ def hostile(reading, word, number):
         reading.report, **told, dateline=Dateline(word, None, reading.claims[0].evidence[0]) if number % 2 else None
     )
     claims = tuple(_hostile(claim, word) for claim in reading.claims)
-    return dataclasses.replace(
-        reading, report=report, claims=claims, sources=tuple(c.source for c in claims if c.source)
-    )
+    return dataclasses.replace(reading, report=report, claims=claims, sources=tuple(c.source for c in claims if c.source))
 
 
 def _hostile(claim, word):
@@ -212,9 +210,7 @@ def test_rows_of_a_question_are_text(pages):
         found = pages.post("/api/v1/query", json={"sql": f"SELECT '{told}' AS x"})
         assert found.json()["rows"] == [{"x": word}]
         assert found.headers["content-type"] == "application/json"
-    page = asked(
-        pages, "/sql", params={"sql": "SELECT title, body FROM reports JOIN now_readings ON report = reports.id"}
-    )
+    page = asked(pages, "/sql", params={"sql": "SELECT title, body FROM reports JOIN now_readings ON report = reports.id"})
     assert len(page.findall(".//textarea")) == 1
 
 

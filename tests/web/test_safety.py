@@ -40,8 +40,7 @@ def test_loopback_answers_to_its_names(client, host):
 
 
 @pytest.mark.parametrize(
-    "host",
-    ["evil.example", "localhost.evil.example", "127.0.0.1.evil.example", "[::1", "[", "", "0.0.0.0", "a@b", "[x]"],
+    "host", ["evil.example", "localhost.evil.example", "127.0.0.1.evil.example", "[::1", "[", "", "0.0.0.0", "a@b", "[x]"]
 )
 def test_a_foreign_name_that_leads_to_loopback_is_refused(client, host):
     for path in ("/", "/api/v1/facts", "/static/page.css"):
@@ -379,7 +378,7 @@ def test_read_only_takes_no_decisions_and_keeps_nothing(served, books, desk, wai
     assert client.post("/api/v1/read", json={"text": report}).status_code == 200
     assert client.get("/api/v1/counts").json()["head"] == head
     for path in (f"/claims/{waiting}", "/review", "/decisions", f"/facts/{waiting}"):
-        assert "/review/" + waiting not in client.get(path).text
+        assert '/review/' + waiting not in client.get(path).text
 
 
 def test_every_route_that_writes_was_asked(demo):
@@ -400,15 +399,7 @@ def test_every_route_that_writes_was_asked(demo):
 # ---------------------------------------------------------------- files
 
 
-CLIMBING = [
-    "../app.py",
-    "..%2fapp.py",
-    "%2e%2e/app.py",
-    "..%5capp.py",
-    "/etc/passwd",
-    "%2fetc%2fpasswd",
-    "....//app.py",
-]
+CLIMBING = ["../app.py", "..%2fapp.py", "%2e%2e/app.py", "..%5capp.py", "/etc/passwd", "%2fetc%2fpasswd", "....//app.py"]
 CLIMBING += ["page.css%00.png", "%00", "x" * 300, "%ed%a0%80", "", "../../../../../../etc/passwd"]
 
 
