@@ -404,7 +404,9 @@ def test_an_encoding_that_lies_is_not_believed(tmp_path):
     text = made.page(paragraphs=(made.PARAGRAPHS[0] + " “Café”", *made.PARAGRAPHS[1:]))
     (tmp_path / "u.html").write_bytes(text.replace('charset="utf-8"', 'charset="windows-1251"').encode())
     (tmp_path / "w.html").write_bytes(text.encode("cp1252"))
-    for name in ("u.html", "w.html"):
+    plain = made.page(paragraphs=(made.PARAGRAPHS[0] + " &ldquo;Caf&eacute;&rdquo;", *made.PARAGRAPHS[1:]))
+    (tmp_path / "a.html").write_text(plain.replace('charset="utf-8"', 'charset="utf-16"'), encoding="ascii")
+    for name in ("u.html", "w.html", "a.html"):
         (report,), _ = taken(tmp_path / name)
         assert "“Café”" in report.text
 

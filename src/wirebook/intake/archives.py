@@ -31,10 +31,10 @@ def warc_items(file: BinaryIO, where: str, intake: Intake) -> Iterator[Item | Pr
         for record in ArchiveIterator(file, record_types=kinds, parse_http=True):
             item = _record(record, where, intake)
             if item is not None:
-                read += 1
+                read += isinstance(item, Item)
                 yield item
     except (OSError, EOFError, ValueError, zlib.error, LZMAError) as error:
-        what = f"the archive is damaged or cut ({_short(error)}); {read:,} pages before that were read"
+        what = f"the archive is damaged or cut ({_short(error)}); pages before that were read: {read:,}"
         yield Problem(where, what, "get an undamaged copy; what was read is kept")
 
 

@@ -14,6 +14,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_WIDE = ("utf-16", "utf-32")
 _OLD = ["cp1252", "cp1251", "koi8_r", "cp1250", "cp1254", "mac_roman", "cp866", "iso8859_5"]
 _SIGNATURES = {
     b"%PDF": "a PDF document",
@@ -67,7 +68,9 @@ def declared(data: bytes, chosen: str | None, names: Iterable[str | None]) -> st
     for name in (chosen, true, *names):
         if name:
             try:
-                return data.decode(name.strip("\"' "))
+                known = codecs.lookup(name.strip("\"' "))
+                if b"\0" in data or not known.name.startswith(_WIDE):  # else any two letters are a Chinese one
+                    return data.decode(known.name)
             except (ValueError, LookupError):
                 continue
     return None
