@@ -199,17 +199,49 @@ def test_a_mailbox_whose_first_line_is_damaged_loses_no_message(tmp_path):
     assert problems == []
 
 
-def test_texts_around_an_enclosure_are_one_letter():
-    message = email.message.EmailMessage()
-    message["Subject"], message["From"], message["To"] = "Raid", "Desk <d@press.example>", "you@desk.example"
-    message.set_content(made.PARAGRAPHS[0])
-    message.make_mixed()
-    message.attach(
-        email.message_from_string(f"Content-Type: text/plain\n\n{made.PARAGRAPHS[2]}", policy=email.policy.default)
-    )
-    received, problem = receive(message.as_bytes(), "m.eml", Intake())
-    assert problem is None
-    assert received.report.text == f"{made.PARAGRAPHS[0]}\n\n{made.PARAGRAPHS[2]}\n"
+def part_of(kind, body, *more):
+    """A part of a message: a text, or a multipart of others."""
+    made_part = email.message.EmailMessage()
+    if kind.startswith("text/"):
+        made_part.set_content(body, subtype=kind.partition("/")[2])
+    else:
+        made_part["Content-Type"] = kind
+        made_part.set_payload([part for part in (body, *more) if part])
+    return made_part
+
+
+FIRST, SECOND, PAGE = (
+    part_of("text/plain", made.PARAGRAPHS[0]),
+    part_of("text/plain", made.PARAGRAPHS[2]),
+    part_of("text/html", made.page()),
+)
+BULLETIN = email.message.EmailMessage()
+BULLETIN.set_content(made.pdf(1), "application", "pdf", filename="night.pdf")
+
+
+@pytest.mark.parametrize(
+    ("whole", "texts", "files"),
+    [
+        (part_of("multipart/mixed", FIRST, SECOND), [made.PARAGRAPHS[0], made.PARAGRAPHS[2]], 0),
+        (part_of("multipart/mixed", PAGE, SECOND), [made.PARAGRAPHS[1], made.PARAGRAPHS[2]], 0),
+        (part_of("multipart/alternative", FIRST, PAGE), [made.PARAGRAPHS[0]], 0),
+        (part_of("multipart/alternative", FIRST, part_of("multipart/mixed", PAGE, BULLETIN)), [made.PARAGRAPHS[0]], 1),
+        (part_of("multipart/mixed", part_of("multipart/alternative", FIRST, PAGE), BULLETIN), [made.PARAGRAPHS[0]], 1),
+        (part_of("multipart/mixed", BULLETIN, FIRST), [made.PARAGRAPHS[0]], 1),
+        (part_of("multipart/mixed", part_of("text/plain", " "), PAGE), [made.PARAGRAPHS[1]], 0),
+    ],
+)
+def test_however_a_letter_is_put_together_nothing_of_it_is_lost(whole, texts, files, tmp_path):
+    for name, value in (("Subject", "Raid"), ("From", "Desk <d@press.example>"), ("To", "you@desk.example")):
+        if name not in whole:
+            whole[name] = value
+    (tmp_path / "m.eml").write_bytes(whole.as_bytes())
+    (letter, *enclosed), problems = taken(tmp_path / "m.eml")
+    at = 0
+    for text in texts:
+        at = words(letter.text).index(text, at)
+    assert letter.text.count(made.PARAGRAPHS[0]) <= 1
+    assert (len(enclosed), problems) == (files, [])
 
 
 def test_letters_inside_letters_have_an_end(tmp_path):

@@ -4,9 +4,9 @@ import email
 import email.policy
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from email.errors import MessageError
-from email.message import EmailMessage
-from typing import cast
+from email.message import EmailMessage, MIMEPart
 
 from wirebook.intake.decode import declared, decode, decode_markup
 from wirebook.intake.documents import Read
@@ -68,7 +68,7 @@ def read_letter(data: bytes, where: str) -> Read:
     """The text of a message; a problem when it has none. A page that a browser saved as a message is a page."""
     try:
         message = _parsed(data)
-        parts = [(part.get_content_type(), *_text_of(part, where)) for part in _body(message)]
+        parts = [(part.get_content_type() == "text/html", *_text_of(part, where)) for part in _body(message)]
         told = _about(message)
         address = str(message.get("Snapshot-Content-Location") or "")
     except _DAMAGED as error:
@@ -76,16 +76,15 @@ def read_letter(data: bytes, where: str) -> Read:
     problem = next((wrong for _, _, wrong in parts if wrong), None)
     if problem is not None:
         return None, problem
-    if parts and parts[0][0] == "text/html":
-        page = read_page(parts[0][1] or "")
-        if page and address:
-            return (page[0], page[1] if page[1].url else _with_address(page[1], address)), None
-        text = page[0] if page else ""
-    else:
-        text = "\n\n".join(words.strip() for _, words, _ in parts if words and words.strip())
-    if not text.strip():
+    pages = [read_page(words or "") if is_page else None for is_page, words, _ in parts]
+    if address and pages and pages[0] is not None:
+        text, about = pages[0]
+        return (text, about if about.url else replace(about, url=address)), None
+    texts = (page[0] if page else "" if told[0] else told[1] or "" for page, told in zip(pages, parts, strict=True))
+    text = "\n\n".join(one.strip() for one in texts if one.strip())
+    if not text:
         return None, Problem(where, "the message holds no text", "save what it encloses, and read that")
-    return (text.replace("\r\n", "\n").strip() + "\n", told), None
+    return (text.replace("\r\n", "\n") + "\n", told), None
 
 
 def _parsed(data: bytes) -> EmailMessage:
@@ -96,43 +95,47 @@ def _damaged(where: str, error: Exception) -> Problem:
     return Problem(where, f"the message is damaged ({error})", "save it again from the mail program")
 
 
-def _body(message: EmailMessage) -> list[EmailMessage]:
-    """The parts that are its text: the plain one with those that follow it, else the page, where there is any word."""
-    first = cast("EmailMessage | None", message.get_body(("plain",)))
-    plain = [first] if first is not None else []
-    plain += [part for part in _parts(message) if part is not first and _is_more_text(part)]
-    if any(_bytes_of(part).strip() for part in plain):
-        return plain
-    page = cast("EmailMessage | None", message.get_body(("html",)))
-    return [page] if page is not None and _bytes_of(page).strip() else []
+def _body(message: EmailMessage) -> list[MIMEPart]:
+    """The parts that are its text: the first that has words, plain or a page, and those that go on with it."""
+    order = {id(part): number for number, part in enumerate(message.walk())}
+    found = (message.get_body((kind,)) for kind in ("plain", "html"))
+    worded = [part for part in found if part is not None and _bytes_of(part).strip()]
+    if not worded:
+        return []
+    first = min(worded, key=lambda part: order[id(part)])
+    more = [part for part, other in _leaves(message) if _is_text(part) and not other and part is not first]
+    return [first, *(part for part in more if order[id(part)] > order[id(first)])]
 
 
-def _parts(message: EmailMessage) -> Iterator[EmailMessage]:
-    """What stands beside the body, in whatever it is wrapped."""
-    if message.is_multipart() and message.get_content_maintype() == "multipart":
-        for part in message.iter_attachments():
-            wrapped = part.get_content_maintype() == "multipart" and not part.is_attachment()
-            yield from _parts(part) if wrapped else (part,)
+def _leaves(message: MIMEPart, *, other: bool = False) -> Iterator[tuple[MIMEPart, bool]]:
+    """The parts of a message that hold something, each with whether it says in another form what others say."""
+    if message.get_content_maintype() != "multipart" or not message.is_multipart():
+        yield message, other
+        return
+    for part in message.iter_parts():
+        yield from _leaves(part, other=other or message.get_content_subtype() == "alternative")
 
 
-def _is_more_text(part: EmailMessage) -> bool:
-    """A further text to be read in its place, as mail programs write it around an enclosure."""
-    return part.get_content_type() == "text/plain" and not part.is_attachment() and part.get_filename() is None
+def _is_text(part: MIMEPart) -> bool:
+    """A text to be read in its place, as mail programs write it around an enclosure."""
+    named = part.is_attachment() or part.get_filename() is not None
+    return part.get_content_type() in ("text/plain", "text/html") and not named
 
 
-def _is_drawn(part: EmailMessage) -> bool:
+def _is_drawn(part: MIMEPart) -> bool:
     """A piece that the page draws, such as a logo."""
     return bool(part.get("Content-ID") or part.get("Content-Location"))
 
 
 def _enclosed(message: EmailMessage, where: str) -> Iterator[tuple[str, bytes | Problem, str, str | None]]:
     """What a message encloses: its name, its bytes, or why it cannot be read, its kind and encoding."""
-    for number, part in enumerate(_parts(message), 1):
+    body = {id(part) for part in _body(message)}
+    for number, (part, _) in enumerate(_leaves(message), 1):
         kind, name = part.get_content_type(), f"{where}!{part.get_filename() or number}"
         if kind == "message/rfc822":
             inside = part.get_payload(0) if part.is_multipart() else None
             yield name, inside.as_bytes() if isinstance(inside, EmailMessage) else _bytes_of(part), "mail", None
-        elif kind in _SIGNED or _is_more_text(part) or (_is_drawn(part) and not part.is_attachment()):
+        elif id(part) in body or kind in _SIGNED or _is_text(part) or (_is_drawn(part) and not part.is_attachment()):
             continue
         elif part.get_content_maintype() in _SEEN:
             what = f"it is {'a picture' if kind.startswith('image') else 'a recording'}, not text"
@@ -142,12 +145,12 @@ def _enclosed(message: EmailMessage, where: str) -> Iterator[tuple[str, bytes | 
             yield name, held, kind_of(held[:HEAD], part.get_filename() or "", kind), part.get_content_charset()
 
 
-def _bytes_of(part: EmailMessage) -> bytes:
+def _bytes_of(part: MIMEPart) -> bytes:
     held = part.get_payload(decode=True)
     return held if isinstance(held, bytes) else b""
 
 
-def _text_of(part: EmailMessage, where: str) -> tuple[str | None, Problem | None]:
+def _text_of(part: MIMEPart, where: str) -> tuple[str | None, Problem | None]:
     """The text of a part, in the encoding that it names where that is no lie; else in the one found out."""
     data, charset = _bytes_of(part), part.get_content_charset()
     if not data.strip():
@@ -156,10 +159,6 @@ def _text_of(part: EmailMessage, where: str) -> tuple[str | None, Problem | None
         return decode_markup(data, where, None, charset)
     text = declared(data, None, (charset,))
     return (text, None) if text is not None else decode(data, where, markup=True)
-
-
-def _with_address(about: About, address: str) -> About:
-    return About(about.title, address, about.publisher, about.agency, about.byline, about.published, about.updated)
 
 
 def _about(message: EmailMessage) -> About:
