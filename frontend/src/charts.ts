@@ -4,7 +4,7 @@ import uPlot from "uplot";
 interface Line {
   name: string;
   values: (number | null)[];
-  /** The claim that each point opens. */
+  /** The address that each point opens. */
   opens?: (string | null)[];
 }
 export interface Lines {
@@ -52,16 +52,16 @@ function opens(plot: uPlot, lines: Line[]): void {
     const { idx, top } = plot.cursor;
     if (idx === null || idx === undefined || top === undefined) return undefined;
     const near = lines
-      .map((line) => ({ claim: line.opens?.[idx], value: line.values[idx] }))
-      .filter((one): one is { claim: string; value: number } => !!one.claim && typeof one.value === "number")
-      .map((one) => ({ claim: one.claim, far: Math.abs(plot.valToPos(one.value, "y") - top) }))
+      .map((line) => ({ address: line.opens?.[idx], value: line.values[idx] }))
+      .filter((one): one is { address: string; value: number } => !!one.address && typeof one.value === "number")
+      .map((one) => ({ address: one.address, far: Math.abs(plot.valToPos(one.value, "y") - top) }))
       .sort((one, other) => one.far - other.far)[0];
-    return near && near.far < 40 ? near.claim : undefined;
+    return near && near.far < 40 ? near.address : undefined;
   };
   plot.over.addEventListener("mousemove", () => plot.over.classList.toggle("opens", nearest() !== undefined));
   plot.over.addEventListener("click", () => {
-    const claim = nearest();
-    if (claim) location.assign(`/claims/${claim}`);
+    const address = nearest();
+    if (address) location.assign(address);
   });
 }
 

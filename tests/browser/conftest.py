@@ -49,14 +49,25 @@ def served(ledger: Path, *options: str, **environment: str) -> Iterator[str]:
                 raise
 
 
-@pytest.fixture(scope="session")
-def books(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A ledger with the shipped dispatches and two invented wars."""
-    path = tmp_path_factory.mktemp("books") / "books.db"
+def books_at(path: Path) -> None:
+    """Make a ledger with the shipped dispatches and two invented wars."""
     with open_ledger(path) as ledger:
         outcomes = read_inputs([str(DISPATCHES), str(CORPUS)], open_desk())
         ledger.add_all([(one.reading, one.findings) for one in outcomes if one.reading is not None])
         ledger.settle()
+
+
+def chromium() -> dict[str, Any]:
+    """How to launch Debian's Chromium, or another that is installed; nothing where there is none."""
+    path = next((found for name in _NAMES if (found := shutil.which(name))), None)
+    return {} if path is None else {"executable_path": path, "args": _FLAGS}
+
+
+@pytest.fixture(scope="session")
+def books(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger with the shipped dispatches and two invented wars."""
+    path = tmp_path_factory.mktemp("books") / "books.db"
+    books_at(path)
     return path
 
 
@@ -75,13 +86,13 @@ def address(books: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium, or another that is installed."""
-    path = next((found for name in _NAMES if (found := shutil.which(name))), None)
-    if path is None:
+    """A real browser."""
+    how = chromium()
+    if not how:
         assert not os.environ.get("CI"), "CI has to test the page in a browser: tools/get_browser.sh installs one"
         pytest.skip("no Chromium on this machine")
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=path, args=_FLAGS)
+        opened = playwright.chromium.launch(**how)
         yield opened
         opened.close()
 

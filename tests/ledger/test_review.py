@@ -42,6 +42,18 @@ def test_a_correction_changes_the_books_and_not_the_claim(ledger):
     assert ledger.claim(claim).amount.low == 21
 
 
+@pytest.mark.parametrize("place", ["Khartoum", "Aden", "Sumy", "Odesa", "Goma"])
+def test_a_claim_that_is_put_elsewhere_is_a_fact_there_and_no_more_where_it_was(ledger, place):
+    """Whichever of the two is drawn up first."""
+    claim, other = add(ledger, report(told(period=on(1), number=21), told("wounded", period=on(1), number=30)))
+    ledger.decide("corrected", claim, "Ines", changes={"place": place, "period": "2025-03-05"})
+    ledger.decide("corrected", other, "Ines", changes={"measure": "killed", "item": "a"})
+    assert {(fact.place, fact.low) for fact in ledger.facts()} == {(place, 21), ("Kharkiv", 30)}
+    ledger.decide("corrected", claim, "Ines", changes={"place": "Kharkiv"})
+    assert sorted(claim for fact in ledger.facts() for claim in fact.claims) == sorted([claim, other])
+    assert ledger.history(claim).fact.place == "Kharkiv"
+
+
 @pytest.mark.parametrize(
     ("changes", "message"),
     [

@@ -69,6 +69,7 @@ def served(demo):
 
     def make(ledger=None, *, base="http://localhost", **told) -> TestClient:
         app = make_app(Options(str(ledger or demo), **{"rate": 0, **told}))
+        app.state.room._warmed.set()  # no test waits for a reader that it does not use
         client = TestClient(app, base_url=base, follow_redirects=False)
         made.append(client)
         return client

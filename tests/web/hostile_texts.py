@@ -1,4 +1,4 @@
-"""Texts that would act if a page took them for more than text. Each would leave a mark: an element, an attribute, 49."""
+"""Texts that would act if a page took them for more than text. Each would leave a mark: an element, an attribute."""
 
 ADDRESSES = [
     "javascript:alert(1)",
@@ -106,7 +106,7 @@ TEXTS = [
     "a" * 300 + "<script>alert(1)</script>",
     "𝕏<script>𝕏</script>",
     "<a href='javascript:alert(1)'>x</a>",
-    "<a\nhref=\"data:text/html,x\"\ndownload>x</a>",
+    '<a\nhref="data:text/html,x"\ndownload>x</a>',
     "<p id=main class=evil data-claims=x>x</p>",
     "<mark title='x' onclick=alert(1)>x</mark>",
     *ADDRESSES,

@@ -208,7 +208,7 @@ def test_every_format_is_a_download_that_opens(client, name):
 
 
 @pytest.mark.parametrize("of", TABLES)
-def test_every_table_is_a_download(client, demo, of):
+def test_every_table_is_a_download(client, of):
     rows = list(csv.DictReader(io.StringIO(client.get(f"/api/v1/exports/csv?of={of}").text)))
     lines = client.get(f"/api/v1/exports/jsonl?of={of}").text.splitlines()
     assert len(rows) == len(lines) > 0

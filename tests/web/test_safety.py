@@ -40,7 +40,8 @@ def test_loopback_answers_to_its_names(client, host):
 
 
 @pytest.mark.parametrize(
-    "host", ["evil.example", "localhost.evil.example", "127.0.0.1.evil.example", "[::1", "[", "", "0.0.0.0", "a@b", "[x]"]
+    "host",
+    ["evil.example", "localhost.evil.example", "127.0.0.1.evil.example", "[::1", "[", "", "192.0.2.1", "a@b", "[x]"],
 )
 def test_a_foreign_name_that_leads_to_loopback_is_refused(client, host):
     for path in ("/", "/api/v1/facts", "/static/page.css"):
@@ -149,6 +150,11 @@ def test_another_page_writes_nothing(writing, waiting, headers):
 def test_another_page_may_link_here_but_fetch_nothing(client):
     link = {"sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate", "sec-fetch-dest": "document"}
     assert client.get("/facts", headers=link).status_code == 200
+    asked = client.get("/sql?sql=SELECT 40 %2B 2 AS x", headers=link).text
+    assert "another site led here" in asked
+    assert "SELECT 40 + 2" in asked
+    assert "<td>42</td>" not in asked
+    assert "<td>42</td>" in client.get("/sql?sql=SELECT 40 %2B 2 AS x", headers={"sec-fetch-site": "same-origin"}).text
     for mode in ("no-cors", "cors", "websocket"):
         fetched = {"sec-fetch-site": "cross-site", "sec-fetch-mode": mode}
         assert client.get("/sql?sql=SELECT 1", headers=fetched).status_code == 403
@@ -260,7 +266,7 @@ def test_tokens_cannot_be_tried_for_long_either(served):
     assert not sessions.knows(None)
 
 
-def test_many_addresses_together_try_no_more(served):
+def test_many_addresses_together_try_no_more():
     guesses = Guesses()
     for number in range(100):
         guesses.wrong(f"192.0.2.{number}")
@@ -378,7 +384,7 @@ def test_read_only_takes_no_decisions_and_keeps_nothing(served, books, desk, wai
     assert client.post("/api/v1/read", json={"text": report}).status_code == 200
     assert client.get("/api/v1/counts").json()["head"] == head
     for path in (f"/claims/{waiting}", "/review", "/decisions", f"/facts/{waiting}"):
-        assert '/review/' + waiting not in client.get(path).text
+        assert "/review/" + waiting not in client.get(path).text
 
 
 def test_every_route_that_writes_was_asked(demo):
@@ -399,7 +405,15 @@ def test_every_route_that_writes_was_asked(demo):
 # ---------------------------------------------------------------- files
 
 
-CLIMBING = ["../app.py", "..%2fapp.py", "%2e%2e/app.py", "..%5capp.py", "/etc/passwd", "%2fetc%2fpasswd", "....//app.py"]
+CLIMBING = [
+    "../app.py",
+    "..%2fapp.py",
+    "%2e%2e/app.py",
+    "..%5capp.py",
+    "/etc/passwd",
+    "%2fetc%2fpasswd",
+    "....//app.py",
+]
 CLIMBING += ["page.css%00.png", "%00", "x" * 300, "%ed%a0%80", "", "../../../../../../etc/passwd"]
 
 

@@ -29,6 +29,7 @@ from wirebook.ledger.tables import (
     SIDES,
     STALE,
     VOICES,
+    delete_in,
     insert,
     origins_of,
     postings_of,
@@ -130,6 +131,8 @@ def _draw(connection: sa.Connection, cell: str, stretch: tuple[int, int], person
     ]
     before = _clear(connection, cell, None if whole else (first, last))
     now = {(member.claim, member.fact) for member in members}
+    # a claim that a person put elsewhere may stand in a cell yet that is drawn up again after this one
+    delete_in(connection, FACT_CLAIMS, FACT_CLAIMS.c.claim, (member.claim for member in members))
     insert(connection, FACTS, [fact_row(fact, cell, days[fact.id]) for fact in drawn.facts if fact.id in days])
     insert(connection, FACT_CLAIMS, members)
     moves = [revision_row(move, cell, days[move.fact]) for move in drawn.revisions if move.fact in days]

@@ -5,16 +5,17 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 import sqlalchemy as sa
 
 from wirebook.ledger.errors import LedgerError
+from wirebook.ledger.tamed import DENIED, tame
 
 _QUESTION = re.compile(
     r"(?:\s|--[^\n]*\n|/\*.*?\*/|\()*(?:select|with|values|table|explain)\b", re.IGNORECASE | re.DOTALL
 )
-_STRIDE = 5000  # steps of SQLite's machine from one look at the clock to the next
+_STRIDE = 1000  # steps of SQLite's machine from one look at the clock to the next
 _STEPS = ("SQLITE_SELECT", "SQLITE_READ", "SQLITE_FUNCTION", "SQLITE_RECURSIVE")  # of a statement that only reads
 
 
@@ -58,7 +59,8 @@ def ask(
     Raises:
         LedgerError: when the statement cannot be understood, is more than one, or would change anything.
     """
-    with connection.begin(), _only_reading(connection), _in_bounds(connection, bounds):
+    denied = frozenset() if bounds.size is None else DENIED
+    with connection.begin(), _in_bounds(connection, bounds), _only_reading(connection, denied):
         try:
             names, rows, cut = _answered(connection, statement, bounds)
         except (sa.exc.DBAPIError, sa.exc.ResourceClosedError, _errors(connection)) as error:
@@ -81,7 +83,7 @@ def _answered(connection: sa.Connection, statement: str, bounds: Bounds) -> _Ans
             return tuple(found.keys()), *_taken(found, bounds)
     if not _QUESTION.match(statement):
         return (), None, False  # "COPY … TO PROGRAM" only reads, as the server sees it
-    driver: Any = connection.connection.driver_connection
+    driver: Any = connection.connection.dbapi_connection
     # row by row, so that what is too much stays with the server; the server takes one statement alone this way
     with driver.cursor() as cursor, closing(cursor.stream(statement)) as stream:
         rows, cut = _taken(stream, bounds)
@@ -112,16 +114,22 @@ def _errors(connection: sa.Connection) -> type[Exception]:
 
 
 @contextmanager
-def _only_reading(connection: sa.Connection) -> Iterator[None]:
+def _only_reading(connection: sa.Connection, denied: frozenset[str]) -> Iterator[None]:
     """SQLite is asked before each step of a statement whether it may; PostgreSQL reads in a transaction for reading."""
     if connection.dialect.name == "postgresql":
         connection.exec_driver_sql("SET TRANSACTION READ ONLY")
         yield
         return
-    driver: Any = connection.connection.driver_connection
+    driver: Any = connection.connection.dbapi_connection
     codes: Any = connection.dialect.dbapi
     reading = {getattr(codes, name) for name in _STEPS}
-    driver.set_authorizer(lambda action, *_: codes.SQLITE_OK if action in reading else codes.SQLITE_DENY)
+
+    def may(action: int, _: object, name: str | None, *__: object) -> int:
+        slow = action == codes.SQLITE_FUNCTION and str(name).lower() in denied
+        allowed: int = codes.SQLITE_OK if action in reading and not slow else codes.SQLITE_DENY
+        return allowed
+
+    driver.set_authorizer(may)
     try:
         yield
     finally:
@@ -134,7 +142,7 @@ def _in_bounds(connection: sa.Connection, bounds: Bounds) -> Iterator[None]:
 
     SQLite also refuses to make a value that is too large: its clock does not tick while it makes one.
     """
-    driver: Any = connection.connection.driver_connection
+    driver: Any = connection.connection.dbapi_connection
     with ExitStack() as held:
         if connection.dialect.name == "postgresql":
             if bounds.seconds is not None:
@@ -146,17 +154,19 @@ def _in_bounds(connection: sa.Connection, bounds: Bounds) -> Iterator[None]:
             held.callback(driver.set_progress_handler, None, 0)
             driver.set_progress_handler(lambda: time.monotonic() > deadline, _STRIDE)
         if bounds.size is not None:
-            length: int = cast("Any", connection.dialect.dbapi).SQLITE_LIMIT_LENGTH
-            held.callback(driver.setlimit, length, driver.setlimit(length, bounds.size))
+            connection.detach()  # a tamed connection is used once: what was put in its functions' place stays there
+            tame(driver, connection.dialect.dbapi, bounds.size)
         yield
 
 
 def _refusal(error: Exception, tables: Sequence[str]) -> str:
     said = str(getattr(error, "orig", None) or error).strip()
+    if "use function" in said:
+        return f"the query was refused: {said.rpartition(' ')[2]} is no function that a query may use here"
     if "not authorized" in said or "prohibited" in said or "read-only transaction" in said:
         return "a query may only read; what is in a ledger is changed by reading reports into it"
-    if "too big" in said:
-        return "the query would make too large a value; ask for a part of it, such as substr(text, 1, 1000)"
+    if "too big" in said or "too complex" in said or "user-defined function" in said:
+        return "the query needs too large a value or pattern; ask for a part of it, such as substr(text, 1, 1000)"
     if "interrupted" in said or "statement timeout" in said:
         return "the query took too long; ask for less, by a WHERE or a LIMIT"
     if "one statement at a time" in said or "multiple commands" in said:

@@ -93,7 +93,7 @@ def main() -> NoReturn:
 
 def _run() -> int:
     try:
-        result = cli.main(standalone_mode=False)
+        result = cli.main(prog_name="wirebook", standalone_mode=False)
         sys.stdout.flush()
     except click.ClickException as error:
         error.show()

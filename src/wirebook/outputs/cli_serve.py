@@ -88,7 +88,7 @@ def _bound(host: str, port: int) -> socket.socket:
     try:
         made.bind((host, port))
         made.listen(_WAITING)  # from the first word on: who reads the address may come at once
-    except (OSError, UnicodeError) as error:
+    except (OSError, UnicodeError, TypeError) as error:  # the last two: no name that a network could know
         made.close()
         why = getattr(error, "strerror", None) or "it is no name of a host"
         raise ServeError(f"{host}:{port} cannot be listened at ({why}); choose another --host or --port") from error

@@ -238,7 +238,7 @@ def follow(
 @router.get(
     "/exports/{name}",
     response_class=FileResponse,
-    responses={200: {"content": {"*/*": {"schema": {"type": "string", "format": "binary"}}}}},
+    responses={200: {"content": {"*/*": {"schema": {}}}}},
 )
 def exports(
     request: Request,

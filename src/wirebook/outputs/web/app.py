@@ -48,7 +48,6 @@ def make_app(options: Options) -> FastAPI:
     @asynccontextmanager
     async def living(_: FastAPI) -> AsyncIterator[None]:
         warm()
-        room.warm()
         yield
         room.close()
 

@@ -47,19 +47,20 @@ def pieces(reading: Reading, findings: Sequence[Finding]) -> tuple[Piece, ...]:
     return tuple(found)
 
 
-def around(claim: Claim, text: str) -> tuple[Piece, ...]:
+def around(claim: Claim, text: str, beside: int = _BESIDE) -> tuple[Piece, ...]:
     """A claim's sentence with some of what stands before and after it.
 
     Kinds are "number", "words" (of evidence) and "beside" (no part of the sentence).
     """
     sentence = claim.evidence[0]
-    first = text.rfind(" ", 0, max(sentence.start - _BESIDE, 0)) + 1 if sentence.start > _BESIDE else 0
-    last = text.find(" ", min(sentence.end + _BESIDE, len(text)))
-    last = len(text) if last < 0 else last
+    first, last = sentence.start, sentence.end
+    if beside:
+        first = text.rfind(" ", 0, max(first - beside, 0)) + 1
+        last = text.find(" ", min(last + beside, len(text)))
+        last = len(text) if last < 0 else last
     number = [claim.amount.span] if claim.amount else []
     marks = [("number", span) for span in number] + [("words", span) for span in claim.evidence[1:]]
-    beside = [Span(first, sentence.start), Span(sentence.end, last)]
-    marks += [("beside", span) for span in beside]
+    marks += [("beside", span) for span in (Span(first, sentence.start), Span(sentence.end, last))]
     cuts = sorted({first, last, *(at for _, span in marks for at in (span.start, span.end) if first <= at <= last)})
     return tuple(
         Piece(text[start:end], tuple(sorted({kind for kind, span in marks if span.start <= start and end <= span.end})))
@@ -67,11 +68,18 @@ def around(claim: Claim, text: str) -> tuple[Piece, ...]:
     )
 
 
+def _words(claim: Claim) -> list[Span]:
+    """The words that prove a claim, without the sentences that they stand in."""
+    spans = claim.evidence[1:] or claim.evidence
+    return [
+        one for one in spans if not any(one != two and one.start <= two.start <= two.end <= one.end for two in spans)
+    ]
+
+
 def _marks(reading: Reading, findings: Iterable[Finding]) -> Iterable[tuple[Span, str, str, str]]:
     """Spans with their kind, what they belong to, and a word for who points at them."""
     for claim in reading.claims:
-        spans = claim.evidence[1:] or claim.evidence
-        for span in {*spans, *([claim.amount.span] if claim.amount else [])}:
+        for span in sorted({*_words(claim), *([claim.amount.span] if claim.amount else [])}):
             yield span, "claim", claim.id, ""
     for source in reading.sources:
         yield source.span, "source", source.name, f"source: {source.name}"

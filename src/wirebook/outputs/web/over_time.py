@@ -9,6 +9,7 @@ from typing import Any
 from wirebook.fields.voice import voice_of
 from wirebook.ledger.balance import PART_OF_WHOLE
 from wirebook.ledger.series import SeriesRow
+from wirebook.outputs.web.pictures import address_of
 from wirebook.outputs.wording import plain
 from wirebook.types import Balance, Entry
 
@@ -24,7 +25,7 @@ class Cell:
     number: float | None
     kind: str
     level: int
-    claim: str | None
+    opens: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def _cell(run: Run, day: date, span: tuple[date, date], most: float) -> Cell:
         return Cell(key, None, "gap", 0, None)
     number = balance.whole.low
     level = 0 if number == 0 else min(_LEVELS, 1 + int((_LEVELS - 1) * number / most))
-    return Cell(key, number, balance.verdict, level, balance.whole.claims[0] if balance.whole.claims else None)
+    return Cell(key, number, balance.verdict, level, address_of(balance.whole.claims))
 
 
 def chart(run: Run, rows: Sequence[SeriesRow]) -> dict[str, Any]:
@@ -120,9 +121,9 @@ def seconds(day: str) -> int:
 
 
 def _line(name: str, entries: Sequence[Entry | None]) -> dict[str, Any]:
-    """A line of a chart: its values, and the claim that each of its points opens."""
+    """A line of a chart: its values, and the address that each of its points opens."""
     values = [None if one is None else one.low for one in entries]
-    opens = [one.claims[0] if one is not None and one.claims else None for one in entries]
+    opens = [None if one is None else address_of(one.claims) for one in entries]
     return {"name": plain(name), "values": values, "opens": opens}
 
 

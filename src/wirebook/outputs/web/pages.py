@@ -1,5 +1,6 @@
 """The pages that show the books. Each asks the ledger one named question or two, a page of rows at a time."""
 
+import hashlib
 from collections.abc import Callable
 from typing import Annotated, Any, TypeVar
 
@@ -37,6 +38,7 @@ _FRONT = 12  # rows of each of its parts
 _ROWS = 6  # facts of an account on it
 _YEAR = 366
 _CHARTS = 12
+_IDS = 2000  # characters of ids in an address
 
 
 @router.get("/")
@@ -158,7 +160,7 @@ def _steps(room: Room, key: str) -> dict[str, Any]:
     lines = []
     for source in sources:
         said = [line for line in told if line.source == source]
-        values, opens = _carried(said, days, _drawn), _carried(said, days, _id)
+        values, opens = _carried(said, days, _drawn), _carried(said, days, _address)
         lines.append({"name": source or "no source named", "values": values, "opens": opens})
     argued = _disputed(history.disputes)
     ends = [value for line in told if line.claim in argued and (value := _drawn(line)) is not None]
@@ -175,8 +177,8 @@ def _disputed(disputes: tuple[Dispute, ...]) -> set[str]:
     return {side.claim for one in disputes for side in one.sides}
 
 
-def _id(line: HistoryLine) -> str:
-    return line.claim
+def _address(line: HistoryLine) -> str:
+    return f"/claims/{line.claim}"
 
 
 def _carried(lines: list[HistoryLine], days: list[str], take: Callable[[HistoryLine], _Value]) -> list[_Value | None]:
@@ -229,6 +231,16 @@ def balances_of(room: Room, told: Fact) -> list[Balance]:
     drawn = room.drawn.balances(account=told.account, since=since, until=until)
     members = set(told.claims)
     return [one for one in drawn if members & {key for entry in (one.whole, *one.parts) for key in entry.claims}]
+
+
+@router.get("/claims")
+def claims(request: Request, ids: Annotated[str, Query(max_length=_IDS, pattern=r"^[a-z0-9_,]*$")] = "") -> Response:
+    """Several claims, each with its sentence: what a number was taken from."""
+    room = room_of(request)
+    found = [room.ledger.claim(key) for key in dict.fromkeys(ids.split(",")) if key]
+    reports = {key: room.ledger.report(key) for key in {one.report for one in found}}
+    told = [(one, reports[one.report], around(one, reports[one.report].text, beside=0)) for one in found]
+    return page(request, "claims", claims=told)
 
 
 @router.get("/claims/{key}")
@@ -308,6 +320,7 @@ def report_told(room: Room, reading: Reading, findings: Any = None) -> dict[str,
         "reading": reading,
         "report": reading.report,
         "pieces": pieces(reading, found),
+        "digest": hashlib.sha256(reading.report.text.encode()).hexdigest(),
         "findings": found,
         "decided": _standing(room, reading) if findings is None else {},
         "facts": room.ledger.facts_of([one.id for one in reading.claims]) if findings is None else {},

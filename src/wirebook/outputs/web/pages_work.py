@@ -9,7 +9,6 @@ from fastapi import Path as InPath
 from fastapi.responses import RedirectResponse, Response
 from pydantic import StringConstraints
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import UploadFile
 
 from wirebook.ledger.amending import FIELDS
 from wirebook.ledger.errors import LedgerError
@@ -21,8 +20,8 @@ from wirebook.outputs.web.api_write import refuse_when_read_only
 from wirebook.outputs.web.asked import Paged, Text, next_cursor
 from wirebook.outputs.web.marked import around
 from wirebook.outputs.web.pages import balances_of, decided_on, report_told
-from wirebook.outputs.web.pictures import picture
-from wirebook.outputs.web.render import form_of, page
+from wirebook.outputs.web.pictures import picture, row_of
+from wirebook.outputs.web.render import Dropped, form_of, page
 from wirebook.outputs.web.room import Room
 from wirebook.types import Balance, Claim, Stance, Status
 
@@ -228,6 +227,7 @@ def decisions(request: Request) -> Response:
 @router.get("/read")
 def read(request: Request) -> Response:
     """A field to paste a report into."""
+    room_of(request).warm()
     return page(request, "read", text="", problem=None)
 
 
@@ -239,19 +239,18 @@ async def read_one(request: Request) -> Response:
     text, file, keep = str(form.get("text", "")), form.get("file"), "keep" in form
     if keep:
         refuse_when_read_only(room)
-    data = await file.read() if isinstance(file, UploadFile) and file.filename else None
-    name = (file.filename or "dropped") if isinstance(file, UploadFile) else "pasted"
+    dropped = file if isinstance(file, Dropped) else None
 
     def made() -> Response:
-        outcome = room.read_text(text) if data is None else room.read_bytes(data, name)
+        outcome = room.read_text(text) if dropped is None else room.read_bytes(dropped.data, dropped.name)
         if outcome.reading is None:
             return page(request, "read", 400, text=text, problem=outcome.problem)
         if keep:
             room.ledger.add(outcome.reading, outcome.findings)
             return RedirectResponse(f"/reports/{outcome.reading.report.id}", 303)
         told = report_told(room, outcome.reading, outcome.findings)
-        shown = outcome.reading.report.text if data is not None else text
-        drawn = [picture(one) for one in outcome.balances]
+        shown = outcome.reading.report.text if dropped is not None else text
+        drawn = [picture(one, row_of) for one in outcome.balances]
         return page(request, "report", seen=(), versions=(), kept=False, pasted=shown, balances=drawn, **told)
 
     return await run_in_threadpool(made)
@@ -279,7 +278,9 @@ def sql(request: Request, sql: _Sql = "") -> Response:
     """A question in SQL, which can change nothing; it stands in the address, so that it can be shared."""
     room = room_of(request)
     answer, error = None, ""
-    if sql.strip():
+    if sql.strip() and request.headers.get("sec-fetch-site") in ("cross-site", "same-site"):
+        error = "another site led here with this question; look at it, and ask it yourself"
+    elif sql.strip():
         try:
             answer = room.query(sql)
         except LedgerError as wrong:

@@ -4,7 +4,7 @@ A picture is numbers alone; the template draws it. Widths are in units of a draw
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from wirebook.ledger.balance import PART_OF_WHOLE
@@ -14,14 +14,16 @@ from wirebook.types import Balance, Entry
 WIDTH = 600.0
 _ROOM = 560.0  # of it for bars: an open end needs some beyond
 _SHADES = 6
+_LISTED = 50  # claims that an address names at the most
 _BAR, _GAP = 20, 4  # height of a bar, and the space between two
 _SUM, _PART, _BESIDE = (" = ", " + "), (", of which ", ", "), (" · ", " · ")
+Opens = Callable[[Sequence[str]], str | None]
 _OVER = (" ≠ ", " + ")
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A part of a bar: where it stands, in which shade, and the claim that it opens.
+    """A part of a bar: where it stands, in which shade, and the address of the claims that it opens.
 
     `whisker` runs from the lowest to the highest that the words allow; `open` is whether there is no highest.
     """
@@ -32,7 +34,7 @@ class Piece:
     y: int
     width: float
     shade: str
-    claim: str | None
+    opens: str | None
     whisker: tuple[float, float] | None = None
     open: bool = False
 
@@ -54,8 +56,20 @@ class Picture:
     note: str
 
 
-def picture(balance: Balance) -> Picture:
-    """The bars of a balance, all on one scale.
+def address_of(claims: Sequence[str]) -> str | None:
+    """The address of a claim, or of a list of several; none of none."""
+    if len(claims) < 2:
+        return f"/claims/{claims[0]}" if claims else None
+    return f"/claims?ids={','.join(claims[:_LISTED])}"
+
+
+def row_of(claims: Sequence[str]) -> str | None:
+    """The row of the first of some claims in the report that is looked at."""
+    return f"#row-{claims[0]}" if claims else None
+
+
+def picture(balance: Balance, opens: Opens = address_of) -> Picture:
+    """The bars of a balance, all on one scale; `opens` tells the address of the claims that a part was taken from.
 
     Parts that add up stand in one row. Others (pledged and delivered, the two ways of an exchange) have a row each,
     since one is not beside the other but within it, or against it.
@@ -68,7 +82,7 @@ def picture(balance: Balance) -> Picture:
     scale = _ROOM / max(_most(balance.whole), together, 1.0)
     at, y, parts = 0.0, _BAR + _GAP, []
     for number, entry in enumerate(entries):
-        piece = _piece(entry, at, y, scale, f"part{number % _SHADES}")
+        piece = _piece(entry, (at, y, scale), f"part{number % _SHADES}", opens)
         parts.append(piece if entry.measure != balance.whole.measure else _of(balance.item, piece))
         at, y = (at + entry.low * scale, y) if adds_up else (at, y + _BAR + _GAP)
     if rest > 0 and balance.verdict != "broken":
@@ -80,7 +94,7 @@ def picture(balance: Balance) -> Picture:
     broken = balance.verdict == "broken"
     between = (_OVER if broken else _SUM) if adds_up else _PART if inside else _BESIDE
     note = balance.note if not (adds_up or inside) else balance.note.rpartition("; ")[2] if broken else ""
-    whole = _piece(balance.whole, 0.0, 0, scale, "whole")
+    whole = _piece(balance.whole, (0.0, 0, scale), "whole", opens)
     return Picture(balance, day, whole, tuple(parts), rows * (_BAR + _GAP), between, note)
 
 
@@ -90,13 +104,13 @@ def _of(item: str, piece: Piece) -> Piece:
     return replace(piece, name=plain(item), words=f"{number} {plain(item)}")
 
 
-def _piece(entry: Entry, at: float, y: int, scale: float, shade: str) -> Piece:
+def _piece(entry: Entry, where: tuple[float, int, float], shade: str, opens: Opens) -> Piece:
+    at, y, scale = where
     low, high = entry.low, entry.high
     words = f"{_number(low)}{' or more' if high is None else '' if high == low else f' to {_number(high)}'}"
     whisker = (at + low * scale, at + _most(entry) * scale) if high != low else None
-    claim = entry.claims[0] if entry.claims else None
     name = plain(entry.measure)
-    return Piece(name, f"{words} {name}", at, y, low * scale, shade, claim, whisker, high is None)
+    return Piece(name, f"{words} {name}", at, y, low * scale, shade, opens(entry.claims), whisker, high is None)
 
 
 def _most(entry: Entry) -> float:

@@ -3,6 +3,7 @@
 import hashlib
 import re
 import secrets
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -12,6 +13,7 @@ import jinja2
 from fastapi import HTTPException, Request
 from fastapi.responses import HTMLResponse, Response
 from markupsafe import Markup, escape
+from starlette.datastructures import UploadFile
 
 from wirebook.outputs.web.api import room_of
 from wirebook.outputs.web.asked import Narrowed
@@ -75,17 +77,33 @@ def csrf_of(request: Request) -> str:
     return word
 
 
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A file of a form: what it is called, and its bytes."""
+
+    name: str
+    data: bytes
+
+
 async def form_of(request: Request) -> dict[str, Any]:
-    """A form's fields, when it carries the session's word.
+    """A form's fields, when it carries the session's word; files are `Dropped`, and those without a name none.
 
     Raises:
         HTTPException: 403, when it does not.
     """
-    form = await request.form(max_files=4, max_fields=60, max_part_size=room_of(request).options.max_bytes)
-    given = str(form.get("csrf", ""))
+    most = room_of(request).options.max_bytes
+    async with request.form(max_files=4, max_fields=60, max_part_size=most) as form:
+        fields = {name: await _field(value) for name, value in form.items()}
+    given = str(fields.get("csrf", ""))
     if not secrets.compare_digest(given.encode(), csrf_of(request).encode()):
         raise HTTPException(403, "this form is too old, or not from this page; load the page again")
-    return dict(form)
+    return fields
+
+
+async def _field(value: UploadFile | str) -> Dropped | str | None:
+    if isinstance(value, str):
+        return value
+    return Dropped(value.filename, await value.read()) if value.filename else None
 
 
 def _without_tricks(value: Any) -> Any:

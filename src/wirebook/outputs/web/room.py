@@ -19,9 +19,8 @@ from wirebook.pipeline import Desk, Outcome, Settings, open_desk, read_bytes
 from wirebook.pipeline import read_text as read_one
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
-BOUNDS = Bounds(rows=1000, seconds=5.0, size=20_000_000)
+BOUNDS = Bounds(rows=1000, seconds=5.0, size=4_000_000)
 """What the SQL box may take."""
-_SHOWN = 1.5  # seconds from the start after which the first page is there
 _WATCHERS = 200  # that may follow at once: each asks the ledger every second
 _AT_ONCE = 8  # questions in SQL, exports and reports to read: fewer than there are threads and connections
 
@@ -70,6 +69,7 @@ class Room:
         self.guesses, self.sessions = Guesses(), Sessions()
         self.stopping = threading.Event()
         self._watchers = threading.BoundedSemaphore(_WATCHERS)
+        self._warmed = threading.Event()
         self._turns = threading.BoundedSemaphore(_AT_ONCE)
 
     @cached_property
@@ -78,15 +78,16 @@ class Room:
         return open_desk(Settings(accounts=self.options.accounts, max_bytes=self.options.max_bytes))
 
     def warm(self) -> None:
-        """Load the reader when the first page was shown, so that neither that nor the first report waits for it."""
+        """Load the reader while somebody looks for a text to paste, so that the first report does not wait for it."""
+        if self._warmed.is_set():
+            return
+        self._warmed.set()
 
         def load() -> None:
             with self.reader_lock:
                 read_one("Two people were killed in Goma, the army said.", self.desk)
 
-        timer = threading.Timer(_SHOWN, load)
-        timer.daemon = True
-        timer.start()
+        threading.Thread(target=load, daemon=True).start()
 
     def read_text(self, text: str) -> Outcome:
         """Read a report; one at a time, for the reader is no thing for several threads."""
