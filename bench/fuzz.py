@@ -2,6 +2,7 @@
 
     python bench/fuzz.py                    1,000,000 cases
     python bench/fuzz.py --cases 20000      fewer
+    python bench/fuzz.py --only feed mail   of the million those of some kinds, when their readers alone were changed
 
 Real files of each kind (tests/intake/inputs_made.py) are damaged at random, with a seed that the case's number gives:
 bytes changed, put out, put in, doubled, pieces of other files put in, ends cut. A case is a file that is opened and
@@ -16,13 +17,14 @@ import sys
 import time
 import warnings
 from collections import Counter
-from io import BytesIO
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from wirebook.intake import Intake, Item, receive_item
-from wirebook.intake.inputs import _OF_BYTES, _OF_FILES
-from wirebook.intake.kinds import HEAD, kind_of
+from wirebook.intake.inputs import _of_bytes
+from wirebook.intake.kinds import HEAD, SEVERAL, kind_of
 from wirebook.types import Problem
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "intake"))
@@ -34,7 +36,7 @@ SLOW = 2.0  # seconds
 def seeds() -> list[tuple[str, bytes]]:
     """The whole files, each with its kind."""
     made: Any = importlib.import_module("test_inputs")
-    files = [*made.ONE.values(), *(data for data, _ in made.SEVERAL.values())]
+    files = [*made.ONE.values(), *(data for data, _ in made.SEVERAL.values()), made.made.columns()[0]]
     return [(kind_of(data[:HEAD]), data) for data in files if len(data) <= MOST]
 
 
@@ -65,24 +67,23 @@ def damaged(chance: random.Random, whole: bytes, others: list[tuple[str, bytes]]
 def one(data: bytes, kind: str) -> int:
     """Open a file as a kind and receive its reports; how many there were."""
     intake = Intake(max_bytes=1_000_000)
-    if kind in _OF_FILES:
-        found = list(_OF_FILES[kind](BytesIO(data), "fuzz", intake))
-    elif kind in _OF_BYTES:
-        found = list(_OF_BYTES[kind](data, "fuzz", intake))
-    else:
-        found = [Item("fuzz", data, kind)]
+    found = list(_of_bytes(data, "fuzz", intake, kind)) if kind in SEVERAL else [Item("fuzz", data, kind)]
     return sum(receive_item(item, intake)[0] is not None for item in found if not isinstance(item, Problem))
 
 
-def lot(first: int) -> tuple[int, Counter[str], list[str], float]:
-    """`LOT` cases: how many, how many of each kind, the crashes, and the seconds of the slowest."""
+def lot(first: int, only: Sequence[str] = ()) -> tuple[int, Counter[str], list[str], float]:
+    """`LOT` cases, or those of some kinds: how many, of each kind, the crashes, the seconds of the slowest."""
     warnings.simplefilter("ignore")
     files, crashes, kinds, slowest = seeds(), [], Counter[str](), 0.0
+    done = 0
     for number in range(first, first + LOT):
         chance = random.Random(number)  # noqa: S311 - reproducible, not secret
         kind, whole = chance.choice(files)
         data = damaged(chance, whole, files)
         kind = kind if chance.random() < 0.7 else kind_of(data[:HEAD])
+        if only and kind not in only:
+            continue
+        done += 1
         kinds[kind] += 1
         started = time.perf_counter()
         try:
@@ -90,7 +91,7 @@ def lot(first: int) -> tuple[int, Counter[str], list[str], float]:
         except Exception as error:  # noqa: BLE001 - what is let out is what is looked for
             crashes.append(f"case {number} ({kind}): {type(error).__name__}: {error}"[:200])
         slowest = max(slowest, time.perf_counter() - started)
-    return LOT, kinds, crashes, slowest
+    return done, kinds, crashes, slowest
 
 
 def main() -> None:
@@ -98,10 +99,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--cases", type=int, default=1_000_000)
     parser.add_argument("--jobs", type=int, default=multiprocessing.cpu_count())
+    parser.add_argument("--only", metavar="KIND", nargs="+", default=())
     wanted = parser.parse_args()
     done, kinds, crashes, slowest = 0, Counter[str](), [], 0.0
     with multiprocessing.get_context("spawn").Pool(wanted.jobs) as pool:
-        for count, some, wrong, seconds in pool.imap_unordered(lot, range(0, wanted.cases, LOT)):
+        for count, some, wrong, seconds in pool.imap_unordered(
+            partial(lot, only=wanted.only), range(0, wanted.cases, LOT)
+        ):
             done, slowest = done + count, max(slowest, seconds)
             kinds += some
             crashes += wrong

@@ -63,7 +63,7 @@ class Outcome:
     """What became of one input: a reading with its books, or a problem.
 
     `notes` are things wrong with a report that could be read all the same. `first_line` is the line of the
-    file on which the report's text begins.
+    file on which the report's text begins; `status` is what an address answered that gave nothing.
     """
 
     origin: str
@@ -74,6 +74,7 @@ class Outcome:
     notes: tuple[Problem, ...] = ()
     first_line: int = 1
     seen: Seen | None = None
+    status: int | None = None
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -99,7 +100,10 @@ def open_inputs(names: Iterable[str], settings: Settings) -> Iterator[Item | Out
         for name in names:
             inside = items([name], settings.intake, session)
             while (item := _guarded(shown(name), lambda inside=inside: next(inside, None))) is not None:  # type: ignore[misc]
-                yield Outcome(item.where, problem=item) if isinstance(item, Problem) else item
+                if isinstance(item, Problem):
+                    yield Outcome(item.where, problem=item, status=session.status if item.where == name else None)
+                else:
+                    yield item
 
 
 def read_inputs(names: Iterable[str], desk: Desk) -> Iterator[Outcome]:

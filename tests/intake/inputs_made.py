@@ -1,6 +1,8 @@
 """One story in every kind of file that it may come in, each made by a program that makes such files."""
 
+import email
 import email.message
+import email.policy
 import gzip
 import io
 import json
@@ -10,6 +12,9 @@ import docx
 import fpdf
 import pyarrow as pa
 import pyarrow.parquet as pq
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import parse_xml
 from fastwarc.warc import WarcRecord, WarcRecordType
 
 TITLE = "Night raid leaves nine dead in Dnipro"
@@ -83,6 +88,34 @@ def pdf(pages=3):
     return bytes(made.output())
 
 
+def columns():
+    """A bulletin in two columns under a head and over a foot, whose lines the file has by turns."""
+    left = ["Russia launched 90 drones overnight, Ukraine's air", "force said on Wednesday. It said 37 of them were"]
+    left += ["shot down over five regions, and another 47 were", "disabled by jamming before they came to the city."]
+    right = ["Nine people were killed in Dnipro, the regional", "governor said, and at least 23 were wounded when"]
+    right += ["a block of flats was hit before dawn on Tuesday", "and burned for four hours, rescuers said at noon."]
+    made = fpdf.FPDF()
+    made.add_page()
+    made.set_font("helvetica", size=10)
+    made.text(10, 20, "Bulletin of the regional administration on what the night has brought to the city of Dnipro.")
+    for number, (one, other) in enumerate(zip(left, right, strict=True)):
+        made.text(10, 30 + 6 * number, one)
+        made.text(110, 30 + 6 * number, other)
+    made.text(10, 70, "What is told here was known at eight o'clock, and will be told anew at noon by the same office.")
+    return bytes(made.output()), left, right
+
+
+def figures():
+    """A table of figures that a PDF has cell by cell."""
+    made = fpdf.FPDF()
+    made.add_page()
+    made.set_font("helvetica", size=10)
+    for number, name in enumerate(("Izium", "Lyman", "Sumy", "Kherson", "Dnipro", "Poltava")):
+        made.text(10, 30 + 6 * number, f"People killed in {name}")
+        made.text(150, 30 + 6 * number, str(21 + number))
+    return bytes(made.output())
+
+
 def word():
     """A Word document with a table."""
     made = docx.Document()
@@ -107,6 +140,63 @@ def message(*, html=False):
     else:
         made.set_content(TEXT)
     return made.as_bytes()
+
+
+def enclosing():
+    """A letter that encloses a bulletin, a Word document under a dull type, a table, a letter, and a photograph."""
+    made = email.message.EmailMessage()
+    made["Subject"], made["From"] = "Bulletin of the night", "Steppe Press <desk@press.example>"
+    made["To"], made["Date"] = "you@desk.example", "Wed, 05 Mar 2031 07:10:00 +0200"
+    made.set_content("The governor’s office said that four people were killed in Izium; see what is enclosed.")
+    made.add_attachment(pdf(1), maintype="application", subtype="pdf", filename="night.pdf")
+    made.add_attachment(word(), maintype="application", subtype="octet-stream", filename="night.docx")
+    made.add_attachment(gzip.compress(json_lines()), maintype="application", subtype="gzip", filename="rows.jsonl.gz")
+    made.add_attachment(email.message_from_bytes(message(), policy=email.policy.default))
+    made.add_attachment(b"\xff\xd8\xff\xe0", maintype="image", subtype="jpeg", filename="scan.jpg")
+    return made.as_bytes()
+
+
+def mailbox():
+    """Two messages as mail programs keep them in one file, a line of the second beginning like a third."""
+    quoted = message().replace(b"It said 37", b"\n>From the ministry: it said 37")
+    return b"".join(b"From desk@press.example Wed Mar  5 07:10:00 2031\n" + one + b"\n" for one in (message(), quoted))
+
+
+def saved_by_a_browser():
+    """A page as a browser saves it with its pictures in one file."""
+    head = f"From: <Saved by Blink>\r\nSnapshot-Content-Location: {ADDRESS}\r\nSubject: Night raid\r\n"
+    head += "Date: Thu, 06 Mar 2031 12:00:00 -0000\r\nMIME-Version: 1.0\r\n"
+    head += 'Content-Type: multipart/related; type="text/html"; boundary="--B"\r\n\r\n'
+    part = f"----B\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: 8bit\r\nContent-Location: {ADDRESS}\r\n\r\n"
+    picture = "\r\n----B\r\nContent-Type: image/jpeg\r\nContent-Location: https://wire.example/x.jpg\r\n\r\n/9j/"
+    return (head + part + page() + picture + "\r\n----B--\r\n").encode()
+
+
+def word_with_everything():
+    """The story in a content control, an insertion, a field, and a box; a figure in a note at the foot."""
+    made = docx.Document()
+    word_space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    run = "<w:r><w:t xml:space='preserve'>{}</w:t></w:r>"
+    control = f"<w:sdt {word_space}><w:sdtContent><w:p>{run.format(PARAGRAPHS[0])}</w:p></w:sdtContent></w:sdt>"
+    made.element.body.insert(0, parse_xml(control))
+    paragraph = made.add_paragraph("It said 37 of them ")
+    inserted = f"<w:ins {word_space} w:id='1' w:author='a'>{run.format('were shot down and another ')}</w:ins>"
+    field = (
+        f"<w:fldSimple {word_space} w:instr='HYPERLINK x'>{run.format('47 were disabled by jamming.')}</w:fldSimple>"
+    )
+    for piece in (inserted, field):
+        paragraph._p.append(parse_xml(piece))
+    box = f"<w:p>{run.format(PARAGRAPHS[2])}</w:p>"
+    drawn = f"<w:r {word_space}><w:pict><w:txbxContent>{box}</w:txbxContent></w:pict></w:r>"
+    made.add_paragraph()._p.append(parse_xml(drawn))
+    notes = (
+        f"<w:footnotes {word_space}><w:footnote w:id='2'><w:p>{run.format('Two more died later.')}</w:p></w:footnote>"
+    )
+    part = Part(PackURI("/word/footnotes.xml"), "application/xml", f"{notes}</w:footnotes>".encode())
+    made.part.relate_to(part, "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes")
+    file = io.BytesIO()
+    made.save(file)
+    return file.getvalue()
 
 
 def telegram():
@@ -146,6 +236,24 @@ def wacz(crawl):
     return file.getvalue()
 
 
+def crawled_texts():
+    """The texts that a crawl made of its pages (WET)."""
+    record = WarcRecord()
+    record.init_headers(content_length=len(TEXT.encode()), record_type=WarcRecordType.conversion)
+    record.headers["WARC-Target-URI"], record.headers["Content-Type"] = ADDRESS, "text/plain"
+    record.set_bytes_content(TEXT.encode())
+    file = io.BytesIO()
+    record.write(file)
+    return file.getvalue()
+
+
+def json_lines():
+    """The rows, an object a line, the first one longer than what is looked at to tell the kind."""
+    first, other = rows()
+    first["maintext"] += "\n\n" + "It was a long night in Dnipro, the governor said. " * 200
+    return "\n".join(json.dumps(row) for row in (first, other)).encode()
+
+
 def rows():
     """Two articles as rows."""
     other = "Two people were killed in Kherson, police said on Tuesday, and five were wounded."
@@ -155,8 +263,8 @@ def rows():
     ]
 
 
-def parquet():
+def parquet(many=2):
     """The rows as a Parquet table."""
     file = io.BytesIO()
-    pq.write_table(pa.Table.from_pylist(rows()), file)
+    pq.write_table(pa.Table.from_pylist(rows()).slice(0, many), file)
     return file.getvalue()

@@ -51,7 +51,7 @@ def test_the_option_wins_over_the_header() -> None:
 def test_a_header_whose_date_is_none_is_told_and_the_report_read() -> None:
     received = read(f"Published: last week\n\n{NEWS}")
     assert received.report.published is None
-    assert "“last week” in its header is no date" in received.notes[0].what
+    assert "“last week”, its day of publication, is no date" in received.notes[0].what
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """A small report with a reading made by hand, so that what is printed does not depend on how well we read."""
 
+import dataclasses
+
 from wirebook.pipeline import Outcome
 from wirebook.types import (
     Amount,
@@ -7,6 +9,7 @@ from wirebook.types import (
     Claim,
     Entry,
     Finding,
+    Party,
     Passage,
     Period,
     Place,
@@ -94,3 +97,44 @@ READING = Reading(
     REPORT, tuple(Passage(span(row.quote), i, "body") for i, row in enumerate((LAUNCHED, JAMMED))), (LAUNCHED, JAMMED)
 )
 OUTCOME = Outcome(REPORT.origin, READING, (BALANCE,), (HOLE, WHOLE), first_line=4)
+CLAIMED = "قتل 12 شخصا 🚀 \0 \u202eolleh\u202c"
+_LONG = "w o r d s " * 4500
+
+
+def hostile_reading(number: int) -> Reading:
+    """A report in which every text is a formula, markup, or letters of all kinds; its claims are of many measures."""
+    lead = "=+-@"[number]
+    begin = f"{lead}cmd|calc <img src=x onerror=alert(1)> [x](javascript:1) [^1]: "
+    body = f"{begin}{CLAIMED} killed 12. {_LONG}"
+    report = dataclasses.replace(
+        REPORT,
+        id=f"rep_{number:016x}",
+        text=body,
+        title=f"{lead}1+1 {CLAIMED}",
+        headline=None,
+        publisher=f'{lead}HYPERLINK("http://evil.example")',
+        url=f"{lead}evil",
+    )
+    start = body.index("12")
+    amount = Amount(12, 12, approximate=False, unit="count", written="12", span=Span(start, start + 2))
+    party = Party("UKRMIL", f"{lead}army", f"{lead}army", Span(0, 4))
+    kinds = (("casualties", "killed", "people"), ("air_attack", "launched", "drone"), ("aid", "pledged", "money"))
+    claims = tuple(
+        dataclasses.replace(
+            LAUNCHED,
+            id=f"clm_{number}{place}{'0' * 14}",
+            report=report.id,
+            account=account,
+            measure=measure,
+            item=item,
+            amount=dataclasses.replace(amount, unit="EUR" if account == "aid" else "count"),
+            evidence=(Span(0, len(body)),),
+            quote=body,
+            source=Source(f"{lead}2+5 <b>{number}", "military", Span(0, 4)),
+            actor=party,
+            target=Party("LBNCVL", f"{lead}them", f"{lead}them", Span(0, 4)),
+            place=dataclasses.replace(PLACE, admin1=f"{lead}region"),
+        )
+        for place, (account, measure, item) in enumerate(kinds)
+    )
+    return Reading(report, (Passage(Span(0, len(body)), 0, "body"),), claims)

@@ -27,7 +27,7 @@ class Newsroom(ThreadingHTTPServer):
 
     def __init__(self):
         super().__init__(("127.0.0.1", 0), Answer)
-        self.pages, self.asked, self.slow = {}, [], 0.0
+        self.pages, self.asked, self.slow, self.failing = {}, [], 0.0, set()
 
     def publish(self, numbers, stamp="Wed, 05 Mar 2031 07:10:00 +0000"):
         """A feed of teasers with a page behind each."""
@@ -52,7 +52,8 @@ class Answer(BaseHTTPRequestHandler):
             self.send_response(304)
             self.end_headers()
             return
-        self.send_response(200 if body is not None else 410)
+        failing = self.path in self.server.failing
+        self.send_response(503 if failing else 200 if body is not None else 410)
         self.send_header("Content-Type", "application/rss+xml" if self.path == "/feed" else "text/html")
         self.send_header("ETag", tag)
         self.end_headers()
@@ -124,6 +125,54 @@ def test_a_dead_page_is_told_and_listed(newsroom, watched, tmp_path):
     assert [row["address"].rpartition("/")[2] for row in json.loads(told.stdout)["seen"]] == ["9"]
 
 
+def test_a_page_that_failed_for_a_while_is_read_the_next_time(newsroom, watched, tmp_path):
+    newsroom.publish([5])
+    newsroom.failing = {"/5"}
+    assert "the site answered 503" in once(watched, tmp_path / "l.db", tmp_path)[0].problem.what
+    newsroom.failing = set()
+    (outcome,) = once(watched, tmp_path / "l.db", tmp_path)
+    assert outcome.reading.report.published == "2031-03-05T07:10:00+00:00", "what the page does not say, the feed does"
+    assert once(watched, tmp_path / "l.db", tmp_path) == []
+
+
+def test_what_the_page_says_of_itself_wins_over_the_feed(newsroom, watched, tmp_path):
+    newsroom.publish([5])
+    told = '<html><head><meta property="article:published_time" content="2031-03-04T21:00:00+00:00"></head>'
+    newsroom.pages["/5"] = newsroom.pages["/5"].replace("<html>", told)
+    (outcome,) = once(watched, tmp_path / "l.db", tmp_path)
+    report = outcome.reading.report
+    assert (report.published, report.publisher) == ("2031-03-04T21:00:00+00:00", "Steppe Press")
+
+
+def test_entries_without_a_day_or_an_address_are_told_apart(newsroom, watched, tmp_path):
+    def feed(*numbers):
+        items = "".join(
+            f"<item><description>{STORY.format(n)} {'More is known. ' * 40}</description></item>" for n in numbers
+        )
+        newsroom.pages["/feed"] = f"<rss version='2.0'><channel><title>Wire</title>{items}</channel></rss>"
+
+    feed(3)
+    assert len(once(watched, tmp_path / "l.db", tmp_path)) == 1
+    feed(4, 3)
+    once(watched, tmp_path / "l.db", tmp_path)
+    with open_ledger(tmp_path / "l.db") as books:
+        assert sorted(claim.amount.low for claim in books.claims() if claim.measure == "killed") == [3, 4]
+
+
+def test_an_address_that_is_read_and_dead_is_listed_until_it_answers_again(newsroom, tmp_path):
+    newsroom.publish([5])
+    address, page = f"http://127.0.0.1:{newsroom.server_address[1]}/5", newsroom.pages.pop("/5")
+    at = ("--ledger", str(tmp_path / "l.db"))
+    read = (sys.executable, "-m", "wirebook", "read", address, "--allow-private", *at)
+    assert subprocess.run(read, capture_output=True, check=False).returncode == 1
+    with open_ledger(tmp_path / "l.db") as books:
+        assert [(one.address, one.status) for one in books.dead()] == [(address, 410)]
+    newsroom.pages["/5"] = page
+    assert subprocess.run(read, capture_output=True, check=False).returncode == 0
+    with open_ledger(tmp_path / "l.db") as books:
+        assert books.dead() == ()
+
+
 def test_stopped_in_the_middle_it_goes_on(newsroom, watched, tmp_path):
     """SIGTERM ends it after the report in hand; SIGKILL at any moment; in the end everything is there once."""
     ledger = tmp_path / "l.db"
@@ -150,6 +199,11 @@ def test_stopped_in_the_middle_it_goes_on(newsroom, watched, tmp_path):
         ("[[feed]]\nurl = 'ftp://x'", "has no url"),
         ("[[feed]]\nurl = 'http://x'\nlink = 1", "unknown key 'link'"),
         ("evry = 3\n[[feed]]\nurl = 'http://x'", "unknown key 'evry'"),
+        ("every = inf\n[[feed]]\nurl = 'http://x'", "a week at most"),
+        ("every = true\n[[feed]]\nurl = 'http://x'", "a week at most"),
+        ("feed = 3", "write \\[\\[feed"),
+        ("[[feed]]\nurl = 'http://x'\npages = 'yes'", "must be true or false"),
+        ("[[feed]]\nurl = 'http://x'\npublisher = 3", "must be a text"),
         ("every = 0\n[[feed]]\nurl = 'http://x'", "minute or more"),
         ("[[feed", "no TOML"),
     ],

@@ -21,20 +21,20 @@ _ENTRIES = 10_000
 
 
 def warc_items(file: BinaryIO, where: str, intake: Intake) -> Iterator[Item | Problem]:
-    """The pages that were answered with 200, each with its address and the day of the crawl at the latest.
+    """The pages that were answered with 200, or the texts that a crawl made of them, each with its address.
 
     A damaged or cut archive yields all whole records, and one problem.
     """
     read = 0
     try:
-        kinds = WarcRecordType.response | WarcRecordType.resource
+        kinds = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
         for record in ArchiveIterator(file, record_types=kinds, parse_http=True):
             item = _record(record, where, intake)
             if item is not None:
-                read += 1
+                read += isinstance(item, Item)
                 yield item
     except (OSError, EOFError, ValueError, zlib.error, LZMAError) as error:
-        what = f"the archive is damaged or cut ({_short(error)}); {read:,} pages before that were read"
+        what = f"the archive is damaged or cut ({_short(error)}); pages before that were read: {read:,}"
         yield Problem(where, what, "get an undamaged copy; what was read is kept")
 
 

@@ -1,7 +1,7 @@
 """Bytes → text. UTF-8 first, then UTF-16, then what older programs wrote. Nothing is replaced."""
 
 import codecs
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from charset_normalizer import from_bytes
 
@@ -14,6 +14,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_WIDE = ("utf-16", "utf-32")
 _OLD = ["cp1252", "cp1251", "koi8_r", "cp1250", "cp1254", "mac_roman", "cp866", "iso8859_5"]
 _SIGNATURES = {
     b"%PDF": "a PDF document",
@@ -56,6 +57,39 @@ def decode(
     if b"\0" in data:
         return None, Problem(where, "it is binary, not text", _AS_TEXT)
     return _utf8(data, where)
+
+
+def declared(data: bytes, chosen: str | None, names: Iterable[str | None]) -> str | None:
+    """The text in the encoding that the user chose; else UTF-8 where it is that; else as others say.
+
+    A name that does not fit the bytes is a lie, and passed over; none where none fits.
+    """
+    true = None if data.isascii() else "utf-8"
+    for name in (chosen, true, *names):
+        if name:
+            try:
+                known = codecs.lookup(name.strip("\"' "))
+                if b"\0" in data or not known.name.startswith(_WIDE):  # else any two letters are a Chinese one
+                    return data.decode(known.name)
+            except (ValueError, LookupError):
+                continue
+    return None
+
+
+def decode_markup(data: bytes, where: str, chosen: str | None, served: str | None) -> tuple[str | None, Problem | None]:
+    """A page in the encoding that it or its server names, where that is no lie; else in the one found out."""
+    markup = declared(data, chosen, (served, _meta_charset(data)))
+    return (markup, None) if markup is not None else decode(data, where, markup=True)
+
+
+def _meta_charset(data: bytes) -> str | None:
+    head = data[:2048].lower()
+    at = head.find(b"charset=")
+    if at < 0:
+        return None
+    name = head[at + len(b"charset=") :].lstrip(b"\"' ")
+    end = next((i for i, byte in enumerate(name) if not (chr(byte).isalnum() or byte in b"-_")), len(name))
+    return name[:end].decode("ascii", "ignore") or None
 
 
 def _kind(data: bytes, marks: Mapping[bytes, str]) -> str | None:

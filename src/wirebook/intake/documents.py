@@ -7,6 +7,7 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import docx
 import pypdfium2 as pdfium
@@ -14,6 +15,7 @@ from docx.opc.exceptions import OpcError
 from lxml import etree
 
 from wirebook.intake.model import About
+from wirebook.intake.pdf_columns import columns_of
 from wirebook.types import Problem
 
 _PAGES = 500
@@ -29,12 +31,18 @@ _DAMAGED = (
         EOFError,
         NotImplementedError,
         RuntimeError,
+        RecursionError,
     ),
 )
 _RATIO = 200  # times its size that a Word document may unpack to
 _FLOOR = 20_000_000
 _HYPHEN = re.compile(r"(?<=[a-z])[-\u00ad\ufffe\x02]\s*\n(?=[a-z])")
-_FURNITURE = re.compile(r"(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?", re.IGNORECASE)
+_FURNITURE = re.compile(r"(?:page\s+)?(\d{1,4})(?:\s*(?:/|of)\s*\d{1,4})?", re.IGNORECASE)
+_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_SECOND = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_BOX = f"{_WORD}txbxContent"
+_BREAKS = {f"{_WORD}tab": " ", f"{_WORD}br": "\n", f"{_WORD}cr": "\n", f"{_WORD}noBreakHyphen": "-"}
+_SAFE = etree.XMLParser(resolve_entities=False, no_network=True)
 _WORDS_LEFT = 0.75  # a line this much as long as the longest goes on in the next
 
 Read = tuple[tuple[str, About] | None, Problem | None]
@@ -67,7 +75,8 @@ def read_pdf(data: bytes, where: str) -> Read:
 def _page_text(document: pdfium.PdfDocument, number: int) -> list[str]:
     page = document[number]
     try:
-        words = page.get_textpage().get_text_range()
+        text = page.get_textpage()
+        words = "\n\n".join(columns_of(text) or [text.get_text_range()])
     finally:
         page.close()
     return [line.rstrip() for line in words.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
@@ -75,10 +84,25 @@ def _page_text(document: pdfium.PdfDocument, number: int) -> list[str]:
 
 def _without_running_lines(pages: Sequence[list[str]]) -> Iterator[list[str]]:
     """Pages without the lines that head or foot most of them, and without page numbers."""
-    edges = Counter(line for lines in pages for line in {*_edge(lines)})
+    edges = Counter(line for lines in pages for line in {*map(_unnumbered, _edge(lines))})
     running = {line for line, times in edges.items() if len(pages) > 2 and times * 2 > len(pages)}
-    for lines in pages:
-        yield [line for line in lines if line not in running and not _FURNITURE.fullmatch(line.strip())]
+    ahead = Counter(far for number, lines in enumerate(pages, 1) for far in {*_numbers(lines, number).values()})
+    for number, lines in enumerate(pages, 1):
+        edge = {line for line in _edge(lines) if _unnumbered(line) in running}
+        told = _numbers(lines, number).items()
+        edge |= {line for line, far in told if ahead[far] > 1 or far == 0 or not line.strip().isdigit()}
+        yield [line for line in lines if line not in edge]
+
+
+def _numbers(lines: Sequence[str], page: int) -> dict[str, int]:
+    """What may be a page's number at its edges, and how far it is ahead of the page: a number may be a figure."""
+    found = ((line, _FURNITURE.fullmatch(line.strip())) for line in _edge(lines))
+    return {line: int(number[1]) - page for line, number in found if number}
+
+
+def _unnumbered(line: str) -> str:
+    """A line without the page's number in it ("Daily bulletin · 3")."""
+    return re.sub(r"\d+", "0", line)
 
 
 def _edge(lines: Sequence[str]) -> Iterator[str]:
@@ -134,10 +158,45 @@ def read_docx(data: bytes, where: str) -> Read:
 
 
 def _docx_lines(document: "docx.document.Document") -> Iterator[str]:
-    for block in document.iter_inner_content():
-        if hasattr(block, "rows"):
-            for row in block.rows:
-                cells = dict.fromkeys(cell.text for cell in row.cells)
-                yield " | ".join(cell for cell in cells if cell.strip())
+    """The paragraphs of the body, rows of tables as one line, and the notes at its foot and end.
+
+    All its text runs are taken, wherever they stand: in links, fields, content controls, boxes, tracked insertions.
+    """
+    yield from _docx_blocks(document.element.body)
+    for part in document.part.rels.values():
+        if not part.is_external and part.reltype.endswith(("/footnotes", "/endnotes")):
+            yield from _docx_blocks(etree.fromstring(part.target_part.blob, _SAFE))
+
+
+def _docx_blocks(root: Any) -> Iterator[str]:
+    for block in _outermost(root, (f"{_WORD}p", f"{_WORD}tr")):
+        if block.tag == f"{_WORD}p":
+            yield from _docx_paragraph(block)
         else:
-            yield block.text
+            cells = ("\n".join(_docx_blocks(cell)) for cell in _outermost(block, (f"{_WORD}tc",)))
+            yield " | ".join(dict.fromkeys(cell for cell in cells if cell.strip()))
+
+
+def _docx_paragraph(paragraph: Any) -> Iterator[str]:
+    """A paragraph, and the boxes that hang on it, which have paragraphs of their own."""
+    pieces = _drawn(paragraph)
+    yield "".join(piece.text or "" if piece.tag == f"{_WORD}t" else _BREAKS.get(piece.tag, "") for piece in pieces)
+    for box in _outermost(paragraph, (_BOX,)):
+        yield from _docx_blocks(box)
+
+
+def _outermost(root: Any, tags: tuple[str, ...]) -> Iterator[Any]:
+    """The elements with one of some tags that are not inside another of them."""
+    for child in root:
+        if child.tag in tags:
+            yield child
+        elif child.tag != _SECOND:
+            yield from _outermost(child, tags)
+
+
+def _drawn(root: Any) -> Iterator[Any]:
+    """All elements but boxes, and what repeats a drawing for old programs."""
+    for child in root:
+        if child.tag not in (_SECOND, _BOX):
+            yield child
+            yield from _drawn(child)

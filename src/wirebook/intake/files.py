@@ -6,17 +6,21 @@ import stat
 import sys
 from pathlib import Path
 
+from wirebook.intake.model import TIMES
 from wirebook.types import Problem
 
 STDIN = "-"
 
 
-def fetch(path: str, max_bytes: int) -> tuple[bytes | None, Problem | None]:
-    """The bytes of a file, or of standard input for "-"; a problem when there are none to be had."""
+def fetch(path: str, max_bytes: int, *, many: bool = False) -> tuple[bytes | None, Problem | None]:
+    """The bytes of a file, or of standard input for "-"; a problem when there are none to be had.
+
+    `many` is whether it holds several reports, for which another limit counts.
+    """
     if path == STDIN:
         return _sized(path, sys.stdin.buffer.read(max_bytes + 1), max_bytes)
     try:
-        problem = _unfit(path, max_bytes)
+        problem = _unfit(path, max_bytes, many=many)
         if problem is not None:
             return None, problem
         with Path(path).open("rb") as file:
@@ -32,14 +36,18 @@ def shown(path: str) -> str:
     return "standard input" if path == STDIN else path.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def too_large(where: str, size: int | None, max_bytes: int) -> Problem:
-    """The problem of an input over the limit."""
+def too_large(where: str, size: int | None, max_bytes: int, *, many: bool = False) -> Problem:
+    """The problem of an input over the limit: of one report, or of a file with `many` that is held in memory."""
     much = "more" if size is None else f"{_megabytes(size)}"
+    if many:
+        limit = f"the limit is {_megabytes(max_bytes)}, {TIMES} times that of a report"
+        what = f"it is too large to be held in memory ({much}; {limit})"
+        return Problem(where, what, "split it into several files, or raise the limit with --max-bytes")
     what = f"it is too large for one report ({much}; the limit is {_megabytes(max_bytes)})"
     return Problem(where, what, "split it into its reports, or raise the limit with --max-bytes")
 
 
-def _unfit(path: str, max_bytes: int) -> Problem | None:
+def _unfit(path: str, max_bytes: int, *, many: bool) -> Problem | None:
     found = os.stat(path)  # noqa: PTH116 - Path() would change the name as the user wrote it
     if stat.S_ISDIR(found.st_mode):
         example = f"{path.rstrip('/')}/*.txt"
@@ -48,7 +56,7 @@ def _unfit(path: str, max_bytes: int) -> Problem | None:
         remedy = "read from it through a pipe: … | wirebook read -"
         return Problem(shown(path), "it is a device or a pipe, not a file", remedy)
     if found.st_size > max_bytes:
-        return too_large(shown(path), found.st_size, max_bytes)
+        return too_large(shown(path), found.st_size, max_bytes, many=many)
     return None
 
 

@@ -1,6 +1,5 @@
 """What a user names → items: files, folders, patterns, standard input and addresses; what holds several is opened."""
 
-import glob
 import io
 import os
 import sys
@@ -12,12 +11,14 @@ from typing import BinaryIO
 import pyarrow as pa
 
 from wirebook.intake.archives import wacz_items, warc_items
-from wirebook.intake.articles import csv_items, json_items, lines_items, parquet_items
+from wirebook.intake.articles import csv_items, parquet_items
 from wirebook.intake.feeds import feed_items
 from wirebook.intake.files import STDIN, fetch, shown, too_large
+from wirebook.intake.finding import fitting, inside, is_pattern
+from wirebook.intake.jsons import json_items, lines_items
 from wirebook.intake.kinds import HEAD, SEVERAL, kind_of
+from wirebook.intake.mail import mail_items, mbox_items
 from wirebook.intake.model import About, Intake, Item
-from wirebook.intake.telegram import telegram_items
 from wirebook.intake.unpack import opened, unpack
 from wirebook.intake.web import Session, is_address
 from wirebook.types import Problem
@@ -26,14 +27,16 @@ Items = Iterator[Item | Problem]
 
 _OF_BYTES: Mapping[str, Callable[[bytes, str, Intake], Items]] = {
     "feed": feed_items,
-    "telegram": telegram_items,
+    "mail": mail_items,
+    "mbox": mbox_items,
+    "telegram": json_items,
     "lines": lines_items,
     "articles": json_items,
     "table": csv_items,
     "parquet": parquet_items,
 }
 _OF_FILES: Mapping[str, Callable[[BinaryIO, str, Intake], Items]] = {"archive": warc_items, "wacz": wacz_items}
-_MOST = 20  # times `max_bytes`: what a file of several reports may hold at most, when it has to be held whole
+_DEEPEST = 4  # files with several reports inside each other: a message in a mailbox that encloses a packed table
 _WARC_ENDINGS = (".warc.gz", ".warc.zst")
 
 
@@ -56,25 +59,21 @@ def _of_name(name: str, intake: Intake) -> Items:
     if name == STDIN:
         yield from _of_stdin(intake)
     elif os.path.isdir(name):  # noqa: PTH112 - a name as the user wrote it
-        found = sorted(_inside(name))
-        if not found:
-            yield Problem(shown(name), "the folder holds no files", "check its name")
-        for path in found:
-            yield from _of_file(path, intake)
-    elif glob.has_magic(name) and not os.path.lexists(name):
-        matched = sorted(glob.glob(name, recursive=True))  # noqa: PTH207 - as above
-        if not matched:
-            yield Problem(shown(name), "no file fits this pattern", "check the folder and the ending")
-        for path in matched:
-            yield from _of_name(path, intake) if os.path.isdir(path) else _of_file(path, intake)  # noqa: PTH112
+        yield from _of_paths(inside(name), intake, Problem(shown(name), "the folder holds no files", "check its name"))
+    elif is_pattern(name):
+        none = Problem(shown(name), "no file fits this pattern", "check the folder and the ending")
+        yield from _of_paths(fitting(name), intake, none)
     else:
         yield from _of_file(name, intake)
 
 
-def _inside(folder: str) -> Iterator[str]:
-    for at, folders, files in os.walk(folder):
-        folders[:] = sorted(one for one in folders if not one.startswith("."))
-        yield from (os.path.join(at, one) for one in files if not one.startswith("."))  # noqa: PTH118
+def _of_paths(found: Iterable[str | Problem], intake: Intake, none: Problem) -> Items:
+    anything = False
+    for path in found:
+        anything = True
+        yield from (path,) if isinstance(path, Problem) else _of_file(path, intake)
+    if not anything:
+        yield none
 
 
 def _of_file(path: str, intake: Intake) -> Items:
@@ -85,9 +84,9 @@ def _of_file(path: str, intake: Intake) -> Items:
         kind = "archive"
     if kind in _OF_FILES:
         with Path(path).open("rb") as file:
-            yield from _OF_FILES[kind](file, shown(path), intake)
+            yield from _told(_OF_FILES[kind](file, shown(path), intake), shown(path))
     elif kind in SEVERAL:
-        data, problem = fetch(path, intake.max_bytes * _MOST)
+        data, problem = fetch(path, intake.most, many=True)
         yield from _of_bytes(data, shown(path), intake, kind) if data is not None else (problem,) if problem else ()
     else:
         yield Item(path)
@@ -113,34 +112,58 @@ def _is_packed_warc(head: bytes) -> bool:
 
 
 def _of_stdin(intake: Intake) -> Items:
-    data = sys.stdin.buffer.read(intake.max_bytes * _MOST + 1)
+    data = sys.stdin.buffer.read(intake.most + 1)
     kind = kind_of(data[:HEAD])
-    if kind in SEVERAL and len(data) <= intake.max_bytes * _MOST:
-        yield from _of_bytes(data, shown(STDIN), intake, kind)
-    else:
+    if kind not in SEVERAL:
         yield Item(shown(STDIN), data[: intake.max_bytes + 1])
-
-
-def _of_bytes(data: bytes, where: str, intake: Intake, kind: str, about: About | None = None) -> Items:
-    if kind == "packed":
-        unpacked, problem = unpack(data, where, intake.max_bytes * _MOST)
-        if unpacked is None:
-            yield problem or Problem(where, "it cannot be unpacked", "unpack it yourself")
-            return
-        inner = where.removesuffix(".gz").removesuffix(".zst")
-        kind = kind_of(unpacked[:HEAD], inner)
-        if kind == "packed":
-            yield Problem(where, "it is packed more than once", "unpack it yourself, and look at what it is")
-        elif kind in SEVERAL:
-            yield from _of_bytes(unpacked, where, intake, kind, about)
-        elif len(unpacked) > intake.max_bytes:
-            yield too_large(where, len(unpacked), intake.max_bytes)
-        else:
-            yield Item(where, unpacked, kind, about or About())
-    elif kind in _OF_FILES:
-        yield from _OF_FILES[kind](io.BytesIO(data), where, intake)
+    elif len(data) > intake.most:
+        yield too_large(shown(STDIN), None, intake.most, many=True)
     else:
-        yield from _OF_BYTES[kind](data, where, intake)
+        yield from _of_bytes(data, shown(STDIN), intake, kind)
+
+
+def _of_bytes(data: bytes, where: str, intake: Intake, kind: str, deep: int = 0) -> Items:
+    if kind == "packed":
+        yield from _of_packed(data, where, intake, deep)
+    elif deep > _DEEPEST:
+        yield Problem(where, "it is too deep inside other files", "take it out, and read it by itself")
+    else:
+        found = (
+            _OF_FILES[kind](io.BytesIO(data), where, intake)
+            if kind in _OF_FILES
+            else _OF_BYTES[kind](data, where, intake)
+        )
+        for item in _told(found, where):
+            if isinstance(item, Item) and item.kind in SEVERAL:
+                yield from _of_bytes(item.data or b"", item.origin, intake, item.kind, deep + 1)
+            else:
+                yield item
+
+
+def _told(found: Items, where: str) -> Items:
+    """Items as they are; where there is none, that it is so: a file without reports is not passed over in silence."""
+    anything = False
+    for item in found:
+        anything = True
+        yield item
+    if not anything:
+        yield Problem(where, "it holds no report", "check that it was saved whole, and that there are reports in it")
+
+
+def _of_packed(data: bytes, where: str, intake: Intake, deep: int) -> Items:
+    unpacked, problem = unpack(data, where, intake.most, many=True)
+    if unpacked is None:
+        yield problem or Problem(where, "it cannot be unpacked", "unpack it yourself")
+        return
+    kind = kind_of(unpacked[:HEAD], where.removesuffix(".gz").removesuffix(".zst"))
+    if kind == "packed":
+        yield Problem(where, "it is packed more than once", "unpack it yourself, and look at what it is")
+    elif kind in SEVERAL:
+        yield from _of_bytes(unpacked, where, intake, kind, deep + 1)
+    elif len(unpacked) > intake.max_bytes:
+        yield too_large(where, len(unpacked), intake.max_bytes)
+    else:
+        yield Item(where, unpacked, kind)
 
 
 def _of_address(url: str, intake: Intake, session: Session) -> Items:

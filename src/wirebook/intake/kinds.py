@@ -4,13 +4,15 @@ import json
 import re
 from typing import Literal, get_args
 
+from wirebook.intake.words import words_of
+
 Kind = Literal[
-    "text", "page", "feed", "pdf", "docx", "mail", "telegram", "archive", "wacz", "lines", "articles", "table",
-    "parquet", "packed",
+    "text", "page", "feed", "pdf", "docx", "letter", "mail", "mbox", "telegram", "archive", "wacz", "lines",
+    "articles", "table", "parquet", "packed",
 ]  # fmt: skip
 KINDS: tuple[Kind, ...] = get_args(Kind)
-SEVERAL = tuple(kind for kind in KINDS if kind not in ("text", "page", "pdf", "docx", "mail"))
-"""Kinds that hold several reports."""
+SEVERAL = tuple(kind for kind in KINDS if kind not in ("text", "page", "pdf", "docx", "letter"))
+"""Kinds that hold several reports; a "mail" may enclose some, its own text is a "letter"."""
 
 HEAD = 8192  # bytes that are enough to tell
 _BEGINS: tuple[tuple[bytes, Kind], ...] = (
@@ -34,6 +36,7 @@ _ENDINGS: dict[str, Kind] = {
     ".htm": "page",
     ".xhtml": "page",
     ".eml": "mail",
+    ".mbox": "mbox",
     ".warc": "archive",
     ".jsonl": "lines",
     ".ndjson": "lines",
@@ -69,8 +72,8 @@ def kind_of(head: bytes, name: str = "", content_type: str = "") -> Kind:
     if _XML.match(start):
         return "feed" if _FEED.search(start) else "page" if _XHTML.search(start) else "text"
     if _is_mail(start):
-        return "mail"
-    return _by_json(start) or _by_name(name, content_type, start)
+        return "mbox" if start.startswith(b"From ") else "mail"
+    return _by_json(start, name) or _by_name(name, content_type, start)
 
 
 def _is_wacz(head: bytes, name: str) -> bool:
@@ -83,12 +86,14 @@ def _is_mail(start: bytes) -> bool:
     return bool(_MAIL.match(start)) and len({found.lower() for found in _MAIL_HEAD.findall(top)}) >= _FEW_MARKS
 
 
-def _by_json(start: bytes) -> Kind | None:
+def _by_json(start: bytes, name: str) -> Kind | None:
     first = start.lstrip()[:1]
     if first == b"[":
         return "articles" if re.match(rb"\s*\[\s*[{\]]", start) else None
     if not re.match(rb'\s*\{\s*["}]', start):
         return None
+    if name.lower().endswith((".jsonl", ".ndjson")):
+        return "lines"
     line = start.lstrip().split(b"\n", 1)[0].strip()
     try:
         whole = isinstance(json.loads(line), dict)
@@ -107,4 +112,14 @@ def _by_name(name: str, content_type: str, start: bytes) -> Kind:
         return "page"
     if len(_MARKS.findall(start.decode("latin-1"))) >= _FEW_MARKS:
         return "page"
-    return named or typed or "text"
+    return named or typed or ("table" if _is_table(start) else "text")
+
+
+def _is_table(start: bytes) -> bool:
+    """Whether the first line heads a table of articles: a column with a text, and another one that is known."""
+    head = start.partition(b"\n")[0].decode("latin-1").strip()
+    mark = max(",;\t|", key=head.count)
+    cells = {cell.strip(" \"'").lower() for cell in head.split(mark)}
+    known = {name: cells & set(usual) for name, usual in words_of("columns").items()}
+    texts = known.pop("text") | known.pop("html")
+    return bool(texts) and any(found - texts for found in known.values())

@@ -2,14 +2,16 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 
 from wirebook.types import Problem, Report
 
 MAX_BYTES = 10_000_000
+TIMES = 20
 _WRITTEN = ("%d %B %Y", "%B %d, %Y", "%d %b %Y", "%b %d, %Y")
 _MONTHS = ("%B %Y", "%b %Y")
+_PATTERNS = (*((one, len("2024-11-13")) for one in _WRITTEN), *((one, len("2024-11")) for one in _MONTHS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +20,9 @@ class Intake:
 
     `published` (an ISO date, or the month or year of one) counts for all reports and wins over what they say;
     `encoding` is used instead of detection; files over `max_bytes` are refused, and so are archives that unpack to
-    more; `columns` names the columns of a table of articles ("text=body"); `allow_private` lets addresses lead into
-    private networks; `keep` is a folder in which the bytes of each report are kept as they came.
+    more; a file of several reports that has to be held in memory may be `TIMES` as large; `columns` names the columns
+    of a table of articles ("text=body"); `allow_private` lets addresses lead into private networks; `keep` is a folder
+    in which the bytes of each report are kept as they came.
     """
 
     published: str | None = None
@@ -28,6 +31,11 @@ class Intake:
     columns: tuple[tuple[str, str], ...] = ()
     allow_private: bool = False
     keep: str | None = None
+
+    @property
+    def most(self) -> int:
+        """How many bytes a file of several reports may have, when it has to be held whole."""
+        return self.max_bytes * TIMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +56,8 @@ class Item:
     """One report before it is read: a file by its name (`data` is none), or bytes that came out of something else.
 
     `kind` is one of `kinds.KINDS`, none where it has to be found out; `about` wins over what the bytes say of
-    themselves, `charset` is what the server or the crawl says, which may be wrong.
+    themselves, `otherwise` stands where they say nothing; `charset` is what the server or the crawl says, which may be
+    wrong.
     """
 
     origin: str
@@ -56,6 +65,7 @@ class Item:
     kind: str | None = None
     about: About = About()
     charset: str | None = None
+    otherwise: About = About()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,24 +96,21 @@ def read_date(written: str) -> str | None:
     """A date as people write it, as an ISO date or an aware ISO datetime; none when it is no date.
 
     Understood are ISO 8601, the dates of mail and feeds, "13 November 2024" and "November 13, 2024"; where only the
-    month or the year is known, "2024-11", "November 2024" and "2024". A time without a zone is dropped: nobody knows
-    when it was.
+    month or the year is known, "2024-11", "November 2024" and "2024"; seconds and milliseconds since 1970, as tables
+    have them. A time without a zone is dropped: nobody knows when it was.
     """
     written = written.strip()
     if re.fullmatch(r"(?:1[89]|20)\d\d(?:-(?:0[1-9]|1[0-2]))?", written):
         return written
+    if re.fullmatch(r"1\d{9}(?:\d{3}|\.\d+)?", written):
+        return datetime.fromtimestamp(int(written[:10]), UTC).isoformat()
     try:
         return _kept(datetime.fromisoformat(written), has_time=len(written) > len("2024-11-13"))
     except ValueError:
         pass
-    for pattern in _WRITTEN:
+    for pattern, length in _PATTERNS:
         try:
-            return datetime.strptime(written, pattern).date().isoformat()  # noqa: DTZ007
-        except ValueError:
-            continue
-    for pattern in _MONTHS:
-        try:
-            return datetime.strptime(written, pattern).date().isoformat()[:7]  # noqa: DTZ007
+            return datetime.strptime(written, pattern).date().isoformat()[:length]  # noqa: DTZ007
         except ValueError:
             continue
     try:

@@ -1,15 +1,15 @@
 """One item → Report, or the problem that it is, by its kind."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 
-from wirebook.intake.decode import decode
+from wirebook.intake.decode import declared, decode, decode_markup
 from wirebook.intake.documents import Read, read_docx, read_pdf
 from wirebook.intake.files import fetch, shown, too_large
 from wirebook.intake.keeping import keep
 from wirebook.intake.kinds import HEAD, kind_of
-from wirebook.intake.mail import read_mail
-from wirebook.intake.model import About, Intake, Item, Result
+from wirebook.intake.mail import encloses, read_letter
+from wirebook.intake.model import About, Intake, Item, Received, Result
 from wirebook.intake.page import read_page
 from wirebook.intake.text import receive_text
 from wirebook.intake.unpack import unpack
@@ -45,31 +45,37 @@ def receive_item(item: Item, intake: Intake) -> Result:
     read, problem = _READERS.get(kind, _several)(item, intake)
     if read is None:
         return None, problem
-    received, problem = receive_text(read[0], item.origin, intake, _merged(item.about, read[1]))
-    if received is not None and intake.keep is not None:
-        received = replace(received, seen=keep(item.data, intake.keep))
-    return received, problem
+    received, problem = receive_text(read[0], item.origin, intake, _merged(item.about, read[1]), item.otherwise)
+    return (None, problem) if received is None else (_kept(received, item.data, intake), None)
+
+
+def _kept(received: Received, data: bytes, intake: Intake) -> Received:
+    """A report whose bytes are kept where that was asked for; where they cannot be, it is read all the same."""
+    if intake.keep is None:
+        return received
+    try:
+        return replace(received, seen=keep(data, intake.keep))
+    except OSError as error:
+        what = f"it was read, but its bytes cannot be kept in {intake.keep} ({error.strerror or error})"
+        note = Problem(received.report.origin, what, "check the folder of --keep, and the disk it is on")
+        return replace(received, notes=(*received.notes, note))
 
 
 def _text(item: Item, intake: Intake) -> Read:
     data = item.data or b""
-    served = _declared(data, None, (item.charset,)) if intake.encoding is None and item.charset else None
+    served = declared(data, None, (item.charset,)) if intake.encoding is None and item.charset else None
     text, problem = (served, None) if served is not None else decode(data, item.origin, intake.encoding)
     return (None, problem) if text is None else ((text, About()), None)
 
 
 def _several(item: Item, intake: Intake) -> Read:
     del intake
-    return None, Problem(item.origin, "it holds several reports where one was expected", "read it as a file of its own")
+    what = "it holds several reports where one was expected"
+    return None, Problem(item.origin, what, "use `wirebook read`, in Python wirebook.pipeline.read_inputs")
 
 
 def _page(item: Item, intake: Intake) -> Read:
-    """A page in the encoding that it or its server names, where that is no lie; else in the one found out."""
-    data = item.data or b""
-    markup = _declared(data, intake.encoding, (item.charset, _meta_charset(data)))
-    problem = None
-    if markup is None:
-        markup, problem = decode(data, item.origin, markup=True)
+    markup, problem = decode_markup(item.data or b"", item.origin, intake.encoding, item.charset)
     if markup is None:
         return None, problem
     found = read_page(markup)
@@ -79,30 +85,13 @@ def _page(item: Item, intake: Intake) -> Read:
     return found, None
 
 
-def _declared(data: bytes, chosen: str | None, names: Iterable[str | None]) -> str | None:
-    """The text in the encoding that the user chose; else UTF-8 where it is that; else as others say."""
-    true = None if data.isascii() else "utf-8"
-    for name in (chosen, true, *names):
-        if name:
-            try:
-                return data.decode(name.strip("\"' "))
-            except (ValueError, LookupError):
-                continue
-    return None
-
-
-def _meta_charset(data: bytes) -> str | None:
-    head = data[:2048].lower()
-    at = head.find(b"charset=")
-    if at < 0:
-        return None
-    name = head[at + len(b"charset=") :].lstrip(b"\"' ")
-    end = next((i for i, byte in enumerate(name) if not (chr(byte).isalnum() or byte in b"-_")), len(name))
-    return name[:end].decode("ascii", "ignore") or None
-
-
 def _merged(first: About, second: About) -> About:
     return About(**{field.name: getattr(first, field.name) or getattr(second, field.name) for field in fields(About)})
+
+
+def _mail(item: Item, intake: Intake) -> Read:
+    """A message that is read as one report, so that what it encloses would be lost without a word."""
+    return _several(item, intake) if encloses(item.data or b"") else read_letter(item.data or b"", item.origin)
 
 
 def _document(read: Callable[[bytes, str], Read]) -> Callable[[Item, Intake], Read]:
@@ -114,5 +103,6 @@ _READERS: Mapping[str, Callable[[Item, Intake], Read]] = {
     "page": _page,
     "pdf": _document(read_pdf),
     "docx": _document(read_docx),
-    "mail": _document(read_mail),
+    "mail": _mail,
+    "letter": _document(read_letter),
 }

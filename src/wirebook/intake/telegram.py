@@ -1,27 +1,30 @@
 """A Telegram export ("result.json") → one report a message: the channel is the publisher, links keep their words."""
 
-import json
+from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
-from wirebook.intake.decoded import Items, of_text
-from wirebook.intake.model import About, Intake, Item
-from wirebook.types import Problem
+from wirebook.intake.decoded import Items
+from wirebook.intake.model import About, Item
+
+_FARTHEST = timedelta(hours=15)  # from Greenwich
 
 
-@of_text
-def telegram_items(text: str, where: str, intake: Intake) -> Items:
-    """The messages with text of a channel or chat, or of all chats of an account."""
-    del intake  # an export says all that there is to know of it
-    try:
-        found = json.loads(text)
-        chats = [found] if "messages" in found else found["chats"]["list"]
-    except (ValueError, RecursionError, KeyError, TypeError) as error:
-        yield Problem(
-            where, f"it is no Telegram export ({error})", "export the channel again, as “machine-readable JSON”"
-        )
-        return
+def chats_of(found: Any) -> list[Any] | None:
+    """The chats of an export: of a channel the one, of an account all; none where it is no export."""
+    if not isinstance(found, dict):
+        return None
+    if isinstance(found.get("messages"), list):
+        return [found]
+    chats = found.get("chats")
+    listed = chats.get("list") if isinstance(chats, dict) else None
+    return listed if isinstance(listed, list) else None
+
+
+def chat_items(chats: list[Any], where: str) -> Items:
+    """The messages with text of some chats."""
     for chat in chats:
-        for message in chat.get("messages", ()) if isinstance(chat, dict) else ():
+        messages = chat.get("messages") if isinstance(chat, dict) else None
+        for message in messages if isinstance(messages, list) else ():
             item = _message(message, chat, where) if isinstance(message, dict) else None
             if item is not None:
                 yield item
@@ -37,8 +40,8 @@ def _message(message: dict[str, Any], chat: dict[str, Any], where: str) -> Item 
         url=f"https://t.me/{handle}/{number}" if handle else None,
         publisher=_written(message.get("forwarded_from") or chat.get("name") or message.get("from")),
         byline=_written(message.get("author")),
-        published=_written(message.get("date")),
-        updated=_written(message.get("edited")),
+        published=_moment(message, "date"),
+        updated=_moment(message, "edited"),
     )
     return Item(f"{where}#{number}", words.encode("utf-8", "replace"), "text", about, "utf-8")
 
@@ -50,6 +53,17 @@ def _words(text: Any) -> str:
     if isinstance(text, dict):
         return _words(text.get("text", ""))
     return "".join(_words(part) for part in text) if isinstance(text, list) else ""
+
+
+def _moment(message: dict[str, Any], name: str) -> str | None:
+    """The local time of who exported, which has no zone; the seconds beside it say which one it is in."""
+    local, seconds = _written(message.get(name)), _written(message.get(f"{name}_unixtime"))
+    try:
+        ours = datetime.fromisoformat(local or "")
+        away = ours.replace(tzinfo=UTC) - datetime.fromtimestamp(int(seconds or ""), UTC)
+    except (ValueError, OverflowError, OSError):
+        return local
+    return ours.replace(tzinfo=timezone(away)).isoformat() if abs(away) < _FARTHEST else local
 
 
 def _written(value: Any) -> str | None:

@@ -5,7 +5,6 @@ The text of a report is what stands below the header, exactly as it was decoded,
 """
 
 import re
-from collections.abc import Mapping
 from dataclasses import fields, replace
 
 from wirebook.fields.dateline import find_dateline, find_head
@@ -27,16 +26,25 @@ _HEAD = 1000  # characters: a dateline stands at the head
 _CONTROL_SHARE = 0.01
 
 
-def receive_text(text: str, origin: str, intake: Intake, about: About | None = None) -> Result:
-    """The report in a text, or the problem that it is. What is known `about` it wins over a header at its top."""
+def receive_text(
+    text: str, origin: str, intake: Intake, about: About | None = None, otherwise: About | None = None
+) -> Result:
+    """The report in a text, or the problem that it is.
+
+    What is known `about` it wins over a header at its top, and that over what is known `otherwise`.
+    """
     header, begin = _header(text)
     body = text[begin:]
     first_line = len(re.findall(r"\r\n|\r|\n", text[:begin])) + 1
     problem = _unreadable(body, origin)
     if problem is not None:
         return None, problem
-    notes = (*_control_notes(body, origin, first_line), *_date_notes(header, origin, intake))
-    told = {field.name: getattr(about or About(), field.name) or header.get(field.name) for field in fields(About)}
+    about, otherwise = about or About(), otherwise or About()
+    told = {
+        field.name: getattr(about, field.name) or header.get(field.name) or getattr(otherwise, field.name)
+        for field in fields(About)
+    }
+    notes = (*_control_notes(body, origin, first_line), *_date_notes(told["published"], origin, intake))
     report = _report(body, origin, About(**told), intake)
     return Received(report, first_line, notes), None
 
@@ -139,9 +147,8 @@ def _control_notes(text: str, origin: str, first_line: int) -> tuple[Problem, ..
     return (Problem(f"{origin}:{line}:{column}", what, "check what stood there, and delete them"),)
 
 
-def _date_notes(header: Mapping[str, str], origin: str, intake: Intake) -> tuple[Problem, ...]:
-    written = header.get("published")
+def _date_notes(written: str | None, origin: str, intake: Intake) -> tuple[Problem, ...]:
     if written is None or intake.published or read_date(written):
         return ()
-    what = f"it was read, but “{written}” in its header is no date that can be understood"
+    what = f"it was read, but “{written[:80]}”, its day of publication, is no date that can be understood"
     return (Problem(origin, what, "write it as in 2024-11-13, or give --published 2024-11-13"),)

@@ -17,6 +17,11 @@ _GZIP, _ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
 _FLOOR = 10_000_000  # bytes up to which the ratio does not matter
 
 
+def is_packed(data: bytes) -> bool:
+    """Whether some bytes begin like something packed."""
+    return data.startswith((_GZIP, _ZSTD))
+
+
 def opened(file: BinaryIO, head: bytes) -> BinaryIO:
     """A stream of what is packed in a file, by how it begins; the file itself when it is not packed."""
     stream: Any = file
@@ -27,14 +32,14 @@ def opened(file: BinaryIO, head: bytes) -> BinaryIO:
     return cast("BinaryIO", stream)
 
 
-def unpack(data: bytes, where: str, max_bytes: int) -> tuple[bytes | None, Problem | None]:
-    """What some packed bytes hold, a problem when it is damaged or too much."""
+def unpack(data: bytes, where: str, max_bytes: int, *, many: bool = False) -> tuple[bytes | None, Problem | None]:
+    """What some packed bytes hold, a problem when it is damaged or too much; `many`: see `files.too_large`."""
     found = bytearray()
     try:
         for part in _parts(opened(io.BytesIO(data), data[:4])):
             found += part
             if len(found) > max_bytes:
-                return None, too_large(where, None, max_bytes)
+                return None, too_large(where, None, max_bytes, many=many)
             if len(found) > max(_FLOOR, RATIO * len(data)):
                 what = f"it unpacks to more than {RATIO:,} times its size"
                 return None, Problem(where, what, "unpack it yourself, and look at what it is")

@@ -63,7 +63,7 @@ def place(asked: Asked, table: Any) -> list[sa.ColumnElement[bool]]:
     """Whether a row is of the place asked for: a country, or a division or town by name."""
     if asked.place is None:
         return []
-    country = _country(asked.place)
+    country = country_code(asked.place)
     if country is not None:
         return [table.c.country == country]
     spelt = sorted({asked.place, asked.place.title(), asked.place.capitalize()})  # so that an index can be used
@@ -71,8 +71,8 @@ def place(asked: Asked, table: Any) -> list[sa.ColumnElement[bool]]:
     return [sa.or_(table.c.place.in_(spelt), *admin1)]
 
 
-def _country(name: str) -> str | None:
-    """The alpha-2 code of a country's name or code."""
+def country_code(name: str) -> str | None:
+    """The alpha-2 code of a country's name or code, none where it is that of no country."""
     if name.upper() in countries() and len(name) == len("UA"):
         return name.upper()
     folded = fold(name)

@@ -36,13 +36,12 @@ _FORMATS = "\n".join(f"      {name:<16} {one.help}" for name, one in FORMATS.ite
     "--of", default="claims", show_default=True, type=click.Choice(list(TABLES)), help="Which table, where it is one."
 )
 @options.ledger_option
-@options.limits
+@options.narrower
 @options.json_option
 def export_(form: str, output: str, of: str, ledger: str, as_json: bool, **limits: Any) -> int:
     """See `help` above."""
-    narrower = {name: limits[name] for name in ("since", "until", "place", "account", "source")}
     with open_ledger(ledger, create=False) as books:
-        log = export(books, form, output, of, **narrower)
+        log = export(books, form, output, of, **limits)
     if as_json:
         print_json(log.document())
         return 0

@@ -10,6 +10,7 @@ from rich.progress import track
 from rich.text import Text
 
 from wirebook.engines.local import read_many
+from wirebook.intake.web import is_address
 from wirebook.ledger.columns import Sighting
 from wirebook.ledger.store import Ledger, open_ledger
 from wirebook.outputs import options
@@ -56,11 +57,11 @@ def read(  # noqa: PLR0913, PLR0917 - one parameter an option
 ) -> int:
     """Read reports: what they claim, according to whom, and what does not add up.
 
-    FILE is plain text, a web page, a feed, a PDF or Word document, an e-mail, a crawl (WARC, WACZ), a Telegram export,
-    or a table of articles (JSON Lines, JSON, CSV, Parquet): which it is, is found out. Folders, patterns and http(s)
-    addresses are taken too; "-" is standard input. Lines such as "Published: 2024-11-13" at the top of a plain text,
-    closed by a blank line, are understood as a header (Published, Title, URL, Publisher, Byline). Exit code 1 when a
-    file could not be read.
+    FILE is plain text, a web page, a feed, a PDF or Word document, an e-mail with what it encloses, a mailbox, a crawl
+    (WARC, WACZ), a Telegram export, or a table of articles (JSON Lines, JSON, CSV, Parquet): which it is, is found out.
+    Folders, patterns and http(s) addresses are taken too; "-" is standard input. Lines such as "Published: 2024-11-13"
+    at the top of a plain text, closed by a blank line, are understood as a header (Published, Title, URL, Publisher,
+    Byline). Exit code 1 when a file could not be read.
 
     \b
     Examples:
@@ -76,7 +77,7 @@ def read(  # noqa: PLR0913, PLR0917 - one parameter an option
     with nullcontext() if no_ledger else open_ledger(ledger_path) as ledger:
         desk = open_desk(settings)
         outcomes = _watched(read_many(files, desk, jobs), files, as_json=as_json)
-        return print_all(outcomes, desk, ledger, as_json=as_json)
+        return print_all(outcomes, desk, ledger, as_json=as_json, asked=files)
 
 
 def print_all(
@@ -86,10 +87,12 @@ def print_all(
     *,
     as_json: bool = False,
     closing: bool = True,
+    asked: tuple[str, ...] = (),
 ) -> int:
     """Print outcomes as they come and keep them; 1 when something could not be read, or not well.
 
-    `closing` adds a line that says what the ledger took in.
+    `closing` adds a line that says what the ledger took in; of the addresses that were `asked` for it notes what they
+    answered, so that dead ones are known.
     """
     console = console_for()
     done: list[Outcome] = []
@@ -97,6 +100,8 @@ def print_all(
     for outcome in outcomes:
         failed |= report_problems(outcome.problems)
         kept = _keep(outcome, ledger, kept)
+        if ledger is not None and is_address(outcome.origin):
+            _note(outcome, ledger, asked)
         if as_json:
             done.append(outcome)
         else:
@@ -120,6 +125,13 @@ def _keep(outcome: Outcome, ledger: Ledger | None, kept: _Kept) -> _Kept:
         ledger.note_seen(came)
     claims = kept.claims + result.claims
     return _Kept(kept.new + result.added, kept.old + (not result.added), claims)
+
+
+def _note(outcome: Outcome, ledger: Ledger, asked: tuple[str, ...]) -> None:
+    if outcome.reading is None and outcome.status is not None:
+        ledger.note_seen(Sighting(0, outcome.origin, "", outcome.status))
+    elif outcome.reading is not None and outcome.seen is None and outcome.origin in asked:
+        ledger.note_seen(Sighting(0, outcome.origin, "", 200, report=outcome.reading.report.id))
 
 
 def _kept_line(kept: _Kept, ledger: Ledger) -> Text:

@@ -7,7 +7,7 @@ import pyarrow as pa
 
 from wirebook.ledger.store import Ledger
 from wirebook.outputs.export.model import Wanted
-from wirebook.outputs.export.plain import arrow_batches
+from wirebook.outputs.export.plain import arrow_batches, schema_of
 from wirebook.outputs.export.rows import TABLES
 from wirebook.outputs.mistakes import ExportError
 
@@ -16,15 +16,14 @@ def arrow(ledger: Ledger, of: str = "claims", **limits: str) -> pa.Table:
     """A table of the ledger (claims, facts, revisions, disputes, balances, sources) as an Arrow table.
 
     `limits` are those of the questions: since, until, place, account, source. What a column means is in the metadata of
-    its field. Without rows the table has no columns.
+    its field. Without rows it has its columns all the same.
 
     Raises:
         ExportError: when there is no such table.
     """
     if of not in TABLES:
         raise ExportError(f"there is no table {of!r}; there are: {', '.join(TABLES)}")
-    batches = list(arrow_batches(Wanted(ledger, Path(), limits, of)))  # type: ignore[arg-type]
-    return pa.Table.from_batches(batches) if batches else pa.table({})
+    return pa.Table.from_batches(arrow_batches(Wanted(ledger, Path(), limits, of)), schema_of(of))  # type: ignore[arg-type]
 
 
 def pandas(ledger: Ledger, of: str = "claims", **limits: str) -> Any:

@@ -79,7 +79,7 @@ def reading_options(function: _Function) -> _Function:
             default=MAX_BYTES,
             show_default=True,
             metavar="N",
-            help="Refuse larger files.",
+            help="Refuse larger reports, and files of several reports over 20 times that.",
         ),
         click.option("--encoding", type=_Encoding(), help="The text's encoding, when it is detected wrongly."),
         click.option("--published", type=Date(), help="When the report was published; wins over the report's header."),
@@ -113,7 +113,12 @@ def ledger_option(function: _Function) -> _Function:
 
 
 def limits(function: _Function) -> _Function:
-    """What a question is limited to: `--since --until --place --account --source --limit --offset`."""
+    """What a question is limited to: `--since --until --place --account --source`, and which rows of its answer."""
+    return narrower(paging(function))
+
+
+def paging(function: _Function) -> _Function:
+    """Which rows are printed: `--limit --offset`."""
     for option in (
         click.option("--offset", type=click.IntRange(0), default=0, metavar="N", help="Leave out the first N rows."),
         click.option(
@@ -124,6 +129,14 @@ def limits(function: _Function) -> _Function:
             metavar="N",
             help="Print N rows at most; 0 prints all.",
         ),
+    ):
+        function = option(function)
+    return function
+
+
+def narrower(function: _Function) -> _Function:
+    """What is asked about: `--since --until --place --account --source`."""
+    for option in (
         click.option("--source", metavar="NAME", help="Only what this source says; a part of its name is enough."),
         click.option("--account", metavar="NAME", help="Only this account, such as casualties."),
         click.option("--place", metavar="NAME", help="Only this town, region or country."),

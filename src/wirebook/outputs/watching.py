@@ -4,6 +4,7 @@ An entry is noted after its report is in the ledger, a feed after all its entrie
 doing it again changes nothing.
 """
 
+import hashlib
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
@@ -21,6 +22,7 @@ from wirebook.types import Problem
 
 _EVERY = 15.0  # minutes
 _LEAST = 1.0
+_MOST = 7 * 24 * 60.0
 _OK = 200
 
 
@@ -53,15 +55,18 @@ def load_watch(path: str) -> Watch:
         raise WatchError(f"{path}: it cannot be read ({error.strerror}); check the name and the folder") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise WatchError(f"{path}: it is no TOML ({error}); see `wirebook watch --help`") from error
-    feeds = tuple(_feed(path, number, row) for number, row in enumerate(data.get("feed", ()), 1))
+    rows = data.get("feed", [])
+    if not isinstance(rows, list):
+        raise WatchError(f"{path}: feed is no list; write [[feed]] for each feed")
+    feeds = tuple(_feed(path, number, row) for number, row in enumerate(rows, 1))
     every = data.get("every", _EVERY)
     unknown = sorted(data.keys() - {"feed", "every"})
     if unknown:
         raise WatchError(f"{path}: unknown key {unknown[0]!r}; known are every and [[feed]]")
     if not feeds:
         raise WatchError(f'{path}: there is no feed in it; write [[feed]] and below it url = "https://…"')
-    if not isinstance(every, int | float) or every < _LEAST:
-        raise WatchError(f"{path}: every = {every!r} must be {_LEAST:.0f} minute or more")
+    if not isinstance(every, int | float) or isinstance(every, bool) or not _LEAST <= every <= _MOST:
+        raise WatchError(f"{path}: every = {every!r} must be {_LEAST:.0f} minute or more, and a week at most")
     return Watch(feeds, float(every))
 
 
@@ -72,6 +77,9 @@ def _feed(path: str, number: int, row: object) -> Feed:
     unknown = sorted(row.keys() - known)
     if unknown:
         raise WatchError(f"{path}: [[feed]] {number}: unknown key {unknown[0]!r}; known are {', '.join(sorted(known))}")
+    for name, kind, wanted in (("publisher", str, "a text"), ("pages", bool, "true or false")):
+        if not isinstance(row.get(name), kind | None):
+            raise WatchError(f"{path}: [[feed]] {number}: {name} = {row[name]!r} must be {wanted}")
     return Feed(**row)
 
 
@@ -83,9 +91,13 @@ def look(watch: Iterable[Feed], ledger: Ledger, desk: Desk, session: Session) ->
         if fetched is None:
             yield Outcome(feed.url, problem=problem)
         elif fetched.data is not None:
+            whole = True
             for item in feed_items(fetched.data, feed.url, desk.settings.intake):
-                yield from _entry(item, feed, ledger, desk, session)
-            ledger.note_seen(Sighting(0, feed.url, "", fetched.status, fetched.etag, fetched.modified))
+                for outcome in _entry(item, feed, ledger, desk, session):
+                    whole &= outcome.problem is None or not session.passing
+                    yield outcome
+            etag, modified = (fetched.etag, fetched.modified) if whole else (None, None)  # so that it is sent again
+            ledger.note_seen(Sighting(0, feed.url, "", fetched.status, etag, modified))
 
 
 def _entry(item: Item | Problem, feed: Feed, ledger: Ledger, desk: Desk, session: Session) -> Iterator[Outcome]:
@@ -93,14 +105,15 @@ def _entry(item: Item | Problem, feed: Feed, ledger: Ledger, desk: Desk, session
         yield Outcome(item.where, problem=item)
         return
     address = item.about.url or item.origin
-    stamp = item.about.updated or item.about.published or ""
+    stamp = item.about.updated or item.about.published or hashlib.sha256(item.data or b"").hexdigest()[:16]
     before = ledger.last_seen(address)
     if before is not None and before.modified == stamp:
         return
     item = replace(item, about=replace(item.about, publisher=feed.publisher or item.about.publisher))
-    whole = _page_of(item, address, session) if feed.pages or (feed.pages is None and is_teaser(item)) else item
+    whole = _page_of(item, address, feed, session) if feed.pages or (feed.pages is None and is_teaser(item)) else item
     if isinstance(whole, Problem):
-        ledger.note_seen(Sighting(0, address, "", session.status or 0, modified=stamp))
+        if not session.passing:  # else it is not noted as done, and asked for again the next time
+            ledger.note_seen(Sighting(0, address, "", session.status or 0, modified=stamp))
         yield Outcome(address, problem=whole)
         return
     outcome = read_item(whole, desk)
@@ -113,7 +126,7 @@ def _entry(item: Item | Problem, feed: Feed, ledger: Ledger, desk: Desk, session
     yield outcome
 
 
-def _page_of(item: Item, address: str, session: Session) -> Item | Problem:
+def _page_of(item: Item, address: str, feed: Feed, session: Session) -> Item | Problem:
     """The page behind an entry; what the feed says of it stands where the page says nothing."""
     if not is_address(address):
         return item
@@ -121,5 +134,5 @@ def _page_of(item: Item, address: str, session: Session) -> Item | Problem:
     if fetched is None or fetched.data is None:
         return problem or Problem(address, "nothing came", "try again later")
     kind = kind_of(fetched.data[:HEAD], address.partition("?")[0], fetched.content_type)
-    about = About(publisher=item.about.publisher, url=address, published=item.about.published, title=item.about.title)
-    return Item(address, fetched.data, kind, about, fetched.charset)
+    about = About(publisher=feed.publisher, url=address)
+    return Item(address, fetched.data, kind, about, fetched.charset, item.about)

@@ -1,9 +1,10 @@
 """Aid as the Kiel tracker has it in its main sheet: a row a claim, with the donor, what it is, and its value."""
 
-import csv
+from collections.abc import Iterator
 
 from wirebook.outputs.export.codebooks import codes_of, order_of
 from wirebook.outputs.export.model import Log, Row, Wanted
+from wirebook.outputs.export.plain import sheet
 from wirebook.outputs.export.rows import claims
 from wirebook.types import Claim, Report
 
@@ -13,20 +14,20 @@ _THINGS = ("count", "percent")
 
 def to_kiel(wanted: Wanted, log: Log) -> None:
     """Claims of aid that name the donor. Values stand in the currency of the announcement; nothing is converted."""
-    with wanted.path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, order_of("kiel"), restval="")
-        writer.writeheader()
-        for claim, report, _ in claims(wanted):
-            kind = codes_of(claim.account, claim.measure).get("kiel")
-            if kind is None:
-                log.lost["claims that are no commitment and no allocation"] += 1
-            elif claim.actor is None or claim.amount is None or claim.amount.low is None:
-                log.lost["claims without a donor or a number"] += 1
-            elif claim.amount.unit == "percent":
-                log.lost["percentages"] += 1
-            else:
-                writer.writerow(_row(claim, report, kind, log))
-                log.rows += 1
+    sheet(wanted, order_of("kiel"), _rows(wanted, log), log)
+
+
+def _rows(wanted: Wanted, log: Log) -> Iterator[Row]:
+    for claim, report, _ in claims(wanted):
+        kind = codes_of(claim.account, claim.measure).get("kiel")
+        if kind is None:
+            log.lost["claims that are no commitment and no allocation"] += 1
+        elif claim.actor is None or claim.amount is None or claim.amount.low is None:
+            log.lost["claims without a donor or a number"] += 1
+        elif claim.amount.unit == "percent":
+            log.lost["percentages"] += 1
+        else:
+            yield _row(claim, report, kind, log)
 
 
 def _row(claim: Claim, report: Report, kind: str, log: Log) -> Row:

@@ -4,22 +4,28 @@ One page: what does not fit is counted in the log. Markdown, HTML or PDF, by the
 """
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from wirebook.ledger.asking import Limits
 from wirebook.outputs.export.brief_forms import Bar, Brief, Line, as_html, as_markdown, as_pdf
 from wirebook.outputs.export.model import Log, Wanted
 from wirebook.outputs.export.plain import write
 from wirebook.outputs.export.rows import claims
+from wirebook.outputs.mistakes import ExportError
 from wirebook.outputs.wording import one_line, plain
 from wirebook.types import Balance, Claim, Dispute, Fact, Report, Revision
 
+_ENDINGS = ("", "md", "markdown", "txt", "html", "htm", "pdf")
+_PROOFS = 3  # footnotes of a number
 _BALANCES, _FACTS, _MOVES, _DISPUTES = 4, 9, 3, 3  # what a page holds
 
 
 def to_brief(wanted: Wanted, log: Log) -> None:
     """Write the brief in the form that the file's name asks for: .md, .html or .pdf."""
+    ending = Path(wanted.path.name.removesuffix(".part").lstrip(".")).suffix.lower().lstrip(".")
+    if ending not in _ENDINGS:
+        raise ExportError(f"a brief is a .md, .html or .pdf, and no .{ending}; name it so")
     brief = _brief(wanted, log)
-    ending = wanted.path.name.removesuffix(".part").rpartition(".")[2].lower()
     if ending == "pdf":
         wanted.path.write_bytes(as_pdf(brief, log))
     else:
@@ -38,7 +44,7 @@ class _Notes:
         self._numbers: dict[str, int] = {}
         self.texts: list[str] = []
 
-    def of(self, names: Sequence[str], most: int = 3) -> tuple[int, ...]:
+    def of(self, names: Sequence[str], most: int = _PROOFS) -> tuple[int, ...]:
         """The numbers of the footnotes of some claims."""
         return tuple(self._number(name) for name in names[:most] if name in self._claims)
 
@@ -72,7 +78,8 @@ def _brief(wanted: Wanted, log: Log) -> Brief:
     balances = [one for one in ledger.balances(**limits) if len(one.parts) > 1]
     balances.sort(key=lambda one: (one.verdict != "broken", -one.whole.low))
     shown = [
-        (one, [name for entry in (one.whole, *one.parts) for name in entry.claims]) for one in balances[:_BALANCES]
+        (one, [name for entry in (one.whole, *one.parts) for name in entry.claims[:_PROOFS]])
+        for one in balances[:_BALANCES]
     ]
     brief.bars = [bar_of(one, notes.of(names, most=len(names))) for one, names in shown]
     told = {name for _, names in shown for name in names}

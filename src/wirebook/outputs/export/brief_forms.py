@@ -1,6 +1,7 @@
 """How a brief looks: Markdown, HTML without scripts, and PDF."""
 
 import html
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,6 +13,8 @@ from wirebook.outputs.export.model import Log
 _WIDTH = 40  # cells of a bar in text
 _COLOURS = ("#2f6690", "#3a7d44", "#c8553d", "#8e7dbe", "#b0a084", "#5b5f97", "#7a9e9f")
 _REST = "#d9d9d9"
+_SIZES = (1.0, 0.9, 0.8, 0.7)  # of letters
+_SHORTER = (300, 200, 120, 80)  # characters of a footnote
 _DARK, _GREY = 30, 110  # shades of text in the PDF
 _LATIN = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...", "→": "->", "≥": ">="})
 
@@ -47,22 +50,32 @@ class Brief:
 
 def as_markdown(brief: Brief) -> str:
     """The brief as Markdown, its pictures in text, its footnotes as footnotes."""
-    parts = [f"# {brief.title}", ""]
+    parts = [f"# {_marked(brief.title)}", ""]
     for bar in brief.bars:
         parts += [
-            f"**{bar.title}**",
+            f"**{_marked(bar.title)}**",
             "",
             "```",
             *_text_bar(bar),
             "```",
             "",
-            bar.note + "".join(f"[^{number}]" for number in bar.notes),
+            _marked(bar.note) + "".join(f"[^{number}]" for number in bar.notes),
             "",
         ]
     for name, lines in brief.sections:
-        parts += [f"## {name}", "", *(f"- {line.text}" + "".join(f"[^{n}]" for n in line.notes) for line in lines), ""]
-    parts += [f"[^{number}]: {note}" for number, note in enumerate(brief.notes, 1)]
+        parts += [
+            f"## {name}",
+            "",
+            *(f"- {_marked(line.text)}" + "".join(f"[^{n}]" for n in line.notes) for line in lines),
+            "",
+        ]
+    parts += [f"[^{number}]: {_marked(note)}" for number, note in enumerate(brief.notes, 1)]
     return "\n".join([*parts, "", brief.foot, ""])
+
+
+def _marked(text: str) -> str:
+    """A text in which nothing is taken for a tag, a link or a footnote."""
+    return text.replace("<", "&lt;").replace("[^", "\\[^").replace("](", "]\\(")
 
 
 def _text_bar(bar: Bar) -> Iterator[str]:
@@ -123,17 +136,29 @@ def _shades(bar: Bar) -> Iterator[str]:
 
 
 def as_pdf(brief: Brief, log: Log) -> bytes:
-    """The brief as PDF, one page of A4 where it fits."""
+    """The brief as PDF on one page of A4: smaller, and at last with shorter footnotes, until it fits."""
+    longest = max((len(note) for note in brief.notes), default=0)
+    for size, most in (*((size, longest) for size in _SIZES), *((_SIZES[-1], most) for most in _SHORTER)):
+        lost = Counter[str]()
+        made = _pdf(brief, log.at, size, most, lost)
+        if made.pages_count == 1:
+            break
+    lost["footnotes cut short, so that they stand on the page"] = sum(len(note) > most for note in brief.notes)
+    log.lost += lost
+    return bytes(made.output())
+
+
+def _pdf(brief: Brief, at: str, scale: float, most: int, lost: Counter[str]) -> fpdf.FPDF:
     made = fpdf.FPDF(format="A4")
-    made.set_creation_date(datetime.fromisoformat(log.at or "2000-01-01T00:00:00+00:00"))
-    made.set_title(_latin(brief.title, log))
+    made.set_creation_date(datetime.fromisoformat(at or "2000-01-01T00:00:00+00:00"))
+    made.set_title(_latin(brief.title, lost))
     made.set_margins(18, 16)
     made.add_page()
 
     def say(text: str, size: float, *, bold: bool = False, shade: int = _DARK) -> None:
-        made.set_font("helvetica", "B" if bold else "", size)
+        made.set_font("helvetica", "B" if bold else "", size * scale)
         made.set_text_color(shade)
-        made.multi_cell(0, size * 0.46, _latin(text, log), new_x="LMARGIN", new_y="NEXT")
+        made.multi_cell(0, size * scale * 0.46, _latin(text, lost), new_x="LMARGIN", new_y="NEXT")
 
     say(brief.title, 15, bold=True)
     for bar in brief.bars:
@@ -146,9 +171,9 @@ def as_pdf(brief: Brief, log: Log) -> bytes:
         for line in lines:
             say(f"- {line.text}" + "".join(f" [{number}]" for number in line.notes), 9)
     for number, note in enumerate(brief.notes, 1):
-        say(f"[{number}] {note}", 6.5, shade=_GREY)
+        say(f"[{number}] {note if len(note) <= most else note[: most - 1] + '…'}", 6.5, shade=_GREY)
     say(brief.foot, 6.5, shade=_GREY)
-    return bytes(made.output())
+    return made
 
 
 def _pdf_bar(made: fpdf.FPDF, bar: Bar) -> None:
@@ -162,8 +187,8 @@ def _pdf_bar(made: fpdf.FPDF, bar: Bar) -> None:
     made.ln(4.6)
 
 
-def _latin(text: str, log: Log) -> str:
+def _latin(text: str, lost: Counter[str]) -> str:
     """A text in the letters that the fonts of every PDF reader have."""
     found = text.translate(_LATIN).encode("latin-1", "replace").decode("latin-1")
-    log.lost["characters that the fonts of the PDF lack"] += found.count("?") - text.count("?")
+    lost["characters that the fonts of the PDF lack"] += found.count("?") - text.count("?")
     return found

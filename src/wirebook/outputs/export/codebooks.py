@@ -1,11 +1,8 @@
 """What measures and countries are in other codebooks, and the order of their columns: `data/exports`."""
 
-import csv
-from collections.abc import Iterable, Sequence
 from typing import Any
 
 from wirebook.fields.tables import data_table
-from wirebook.outputs.export.model import Log, Row, Wanted
 
 
 def codes_of(account: str, measure: str) -> dict[str, Any]:
@@ -30,13 +27,3 @@ def country_numbers(code: str | None) -> dict[str, int]:
     """The numbers of a country by its ISO 3166-1 alpha-2 code: `iso` (ISO 3166-1), `gw` (Gleditsch and Ward)."""
     found: dict[str, int] = data_table("exports", "countries.toml").get(code or "", {})
     return found
-
-
-def written(wanted: Wanted, columns: Sequence[str], rows: Iterable[Row], log: Log) -> None:
-    """Write rows as CSV, and count them in the log."""
-    with wanted.path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, columns, restval="")
-        writer.writeheader()
-        for row in rows:
-            writer.writerow(row)
-            log.rows += 1

@@ -6,8 +6,9 @@ from datetime import date
 from typing import Any
 
 from wirebook.fields.party import countries
-from wirebook.outputs.export.codebooks import codes_of, country_numbers, order_of, written
+from wirebook.outputs.export.codebooks import codes_of, country_numbers, order_of
 from wirebook.outputs.export.model import Log, Row, Wanted
+from wirebook.outputs.export.plain import sheet
 from wirebook.outputs.export.rows import claims, facts
 from wirebook.types import Claim, Fact, Party, Report
 
@@ -40,7 +41,7 @@ def _events(wanted: Wanted, log: Log, codebook: str) -> Iterator[tuple[Fact, Cla
 
 def to_acled(wanted: Wanted, log: Log) -> None:
     """The 31 columns of an ACLED export. Direction, ranges above the lowest number, and who says what are lost."""
-    written(wanted, order_of("acled"), (_acled(*event, log=log) for event in _events(wanted, log, "acled")), log)
+    sheet(wanted, order_of("acled"), (_acled(*event, log=log) for event in _events(wanted, log, "acled")), log)
 
 
 def _acled(fact: Fact, claim: Claim, _: Report, codes: dict[str, Any], *, log: Log) -> Row:
@@ -108,7 +109,7 @@ def _coordinates(claim: Claim, fact: Fact, digits: int) -> Row:
 
 def to_ged(wanted: Wanted, log: Log) -> None:
     """Facts that count the dead, in UCDP GED's columns. Raids without deaths have no row there."""
-    written(wanted, order_of("ged"), _ged_rows(wanted, log), log)
+    sheet(wanted, order_of("ged"), _ged_rows(wanted, log), log)
 
 
 def _ged_rows(wanted: Wanted, log: Log) -> Iterator[Row]:

@@ -1,7 +1,9 @@
 """The formats by name, and the one way to make any of them."""
 
 import json
+import shutil
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -73,19 +75,44 @@ def export(ledger: Ledger, name: str, path: str | Path, of: str = "claims", **li
         raise ExportError(f"there is no format {name!r}; there are: {', '.join(FORMATS)}")
     if of not in TABLES:
         raise ExportError(f"there is no table {of!r}; there are: {', '.join(TABLES)}")
+    target = _target(path)
     lines = ledger.journal()
     log = Log(name, lines[-1].at if lines else "")
-    target = Path(path)
     part = target.with_name(f".{target.name}.part")
     given = {key: value for key, value in limits.items() if value is not None}
-    wanted = Wanted(ledger, target if name == "frictionless" else part, given, of)  # type: ignore[arg-type]
     try:
-        FORMATS[name].write(wanted, log)
-        if name != "frictionless":
-            part.replace(target)  # what was there stays whole until the new file is
+        FORMATS[name].write(Wanted(ledger, part, given, of), log)  # type: ignore[arg-type]
+        _put(part, target)
         document = json.dumps(log.document(), indent=2, sort_keys=True) + "\n"
         plain.write(target.with_name(f"{target.name}.log.json"), document)
     except OSError as error:
-        part.unlink(missing_ok=True)
         raise ExportError(f"{target}: it cannot be written ({error.strerror or error}); check the folder") from error
+    finally:
+        _clear(part)
     return log
+
+
+def _target(path: str | Path) -> Path:
+    target = Path(path)
+    if not target.name or "\0" in str(path):
+        raise ExportError(f"{str(path)!r} names no file; give one with -o, such as -o night.csv")
+    return target
+
+
+def _put(part: Path, target: Path) -> None:
+    """Put what was written where it is wanted: what was there stays whole until the new file is."""
+    if not part.is_dir():
+        part.replace(target)
+        return
+    target.mkdir(parents=True, exist_ok=True)
+    for file in sorted(part.iterdir(), key=lambda one: (one.suffix == ".json", one.name)):  # what describes them last
+        file.replace(target / file.name)
+
+
+def _clear(part: Path) -> None:
+    """Leave nothing half-written, whatever went wrong."""
+    with suppress(OSError):
+        if part.is_dir():
+            shutil.rmtree(part)
+        else:
+            part.unlink(missing_ok=True)

@@ -1,9 +1,10 @@
 """Facts with HXL hashtags (version 1.1 of the dictionary): one row a fact, a tag row under the heads."""
 
-import csv
+from collections.abc import Collection
 
 from wirebook.outputs.export.codebooks import codes_of
 from wirebook.outputs.export.model import Log, Row, Wanted
+from wirebook.outputs.export.plain import sheet
 from wirebook.outputs.export.rows import facts
 from wirebook.types import Fact
 
@@ -43,20 +44,15 @@ def to_hxl(wanted: Wanted, log: Log) -> None:
         columns |= {f"{name} (lowest)": f"{tag}+min", f"{name}": tag, f"{name} (highest)": f"{tag}+max"}
     if any(tag.startswith("#value") for tag in tags):
         columns["Currency"] = "#currency+code"
-    with wanted.path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, list(columns), restval="")
-        writer.writeheader()
-        writer.writerow(columns)
-        for fact, tag in kept:
-            writer.writerow({name: value for name, value in _row(fact, tag, log).items() if name in columns})
-            log.rows += 1
+    sheet(wanted, list(columns), (columns, *(_row(fact, tag, columns, log) for fact, tag in kept)), log)
+    log.rows -= 1  # the tags
 
 
-def _row(fact: Fact, tag: str, log: Log) -> Row:
+def _row(fact: Fact, tag: str, columns: Collection[str], log: Log) -> Row:
     name = tag.lstrip("#").replace("+", " ")
     if fact.high is None:
         log.lost["numbers without an upper end: the highest is left empty"] += 1
-    return {
+    row = {
         "Id": fact.id,
         "Start": (fact.start or "")[:10],
         "End": (fact.end or "")[:10],
@@ -76,3 +72,4 @@ def _row(fact: Fact, tag: str, log: Log) -> Row:
         f"{name} (highest)": "" if fact.high is None else fact.high,
         "Currency": "" if fact.unit in ("count", "percent") else fact.unit,
     }
+    return {column: value for column, value in row.items() if column in columns}

@@ -45,11 +45,7 @@ def to_geoparquet(wanted: Wanted, log: Log) -> None:
         rows.append(claim_row(claim, report, reader))
         points.append(struct.pack("<BIdd", 1, 1, place.longitude, place.latitude))
         log.rows += 1
-    table = (
-        pa.Table.from_pylist(rows, schema=schema_of("claims", rows))
-        if rows
-        else pa.table({"id": pa.array([], pa.string())})
-    )
+    table = pa.Table.from_pylist(rows, schema=schema_of("claims"))
     table = table.append_column("geometry", pa.array(points, pa.binary()))
     geometry = {"encoding": "WKB", "geometry_types": ["Point"]}
     geo = {"version": "1.1.0", "primary_column": "geometry", "columns": {"geometry": geometry}}

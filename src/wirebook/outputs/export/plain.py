@@ -13,9 +13,9 @@ import pyarrow.parquet as pq
 import xlsxwriter
 
 from wirebook.outputs.export.model import Log, Row, Wanted
-from wirebook.outputs.export.rows import NUMBER, TABLES, TRUTH, WHOLE, about
+from wirebook.outputs.export.rows import COLUMNS, NUMBER, TABLES, TRUTH, WHOLE
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = tuple("=+-@\t\r\n＝＋－＠")  # the wide ones are taken for the others in East Asian settings
 _CELL = 32_767  # characters that a cell of Excel holds
 _SHEET = 1_048_575  # rows of a sheet, under its head
 _LOT = 5000
@@ -25,12 +25,16 @@ _ARROW = {NUMBER: pa.float64(), WHOLE: pa.int64(), TRUTH: pa.bool_()}
 
 def to_csv(wanted: Wanted, log: Log) -> None:
     """One table as CSV in UTF-8. A cell that a spreadsheet would take for a formula is led by an apostrophe."""
+    sheet(wanted, list(COLUMNS[wanted.of]), TABLES[wanted.of](wanted), log)
+
+
+def sheet(wanted: Wanted, columns: Sequence[str], rows: Iterable[Row], log: Log, *, tabs: bool = False) -> None:
+    """Write rows under a head as CSV, or parted by tabs, and count them; no cell is a formula to a spreadsheet."""
     with wanted.path.open("w", encoding="utf-8", newline="") as file:
-        writer: Any = None
-        for row in TABLES[wanted.of](wanted):
-            if writer is None:
-                writer = csv.DictWriter(file, list(row))
-                writer.writeheader()
+        form: Any = {"delimiter": "\t", "lineterminator": "\n"} if tabs else {}
+        writer = csv.DictWriter(file, columns, restval="", **form)
+        writer.writeheader()
+        for row in rows:
             writer.writerow({name: _safe(value, log) for name, value in row.items()})
             log.rows += 1
 
@@ -51,42 +55,28 @@ def to_jsonl(wanted: Wanted, log: Log) -> None:
 
 
 def arrow_batches(wanted: Wanted) -> Iterator[pa.RecordBatch]:
-    """One table as Arrow record batches; what a column means is in its field's metadata."""
-    rows = TABLES[wanted.of](wanted)
-    first = list(islice(rows, _LOT))
-    if not first:
-        return
-    schema = schema_of(wanted.of, first)
-    while first:
-        yield pa.RecordBatch.from_pylist(first, schema=schema)
-        first = list(islice(rows, _LOT))
+    """One table as Arrow record batches; what a column means, and its unit, is in its field's metadata."""
+    rows, schema = TABLES[wanted.of](wanted), schema_of(wanted.of)
+    while some := list(islice(rows, _LOT)):
+        yield pa.RecordBatch.from_pylist(some, schema=schema)
 
 
-def schema_of(table: str, rows: Sequence[Row]) -> pa.Schema:
-    """The Arrow schema of a table's rows; what a column means is in its field's metadata."""
+def schema_of(table: str) -> pa.Schema:
+    """The Arrow schema of a table: what a column means, and its unit, is in its field's metadata."""
     fields = []
-    for name in rows[0]:
-        kind, meaning = about(table, name, next((row[name] for row in rows if row[name] is not None), None))
-        told = {"meaning": meaning} if meaning else {}
-        if name in ("low", "best", "high"):
-            told["unit"] = "see the column unit"
-        fields.append(pa.field(name, _ARROW.get(kind, pa.string()), metadata=told or None))
+    for name, column in COLUMNS[table].items():
+        told = {"meaning": column.meaning, **({"unit": column.unit} if column.unit else {})}
+        fields.append(pa.field(name, _ARROW.get(column.kind, pa.string()), metadata=told))
     return pa.schema(fields)
 
 
 def to_parquet(wanted: Wanted, log: Log) -> None:
     """One table as Parquet; the file says which version wrote it of which state of the ledger."""
-    writer = None
-    for batch in arrow_batches(wanted):
-        if writer is None:
-            told = {"wirebook": json.dumps({"version": log.version, "at": log.at, "table": wanted.of}, sort_keys=True)}
-            writer = pq.ParquetWriter(wanted.path, batch.schema.with_metadata(told), compression="zstd")
-        writer.write_batch(batch)
-        log.rows += batch.num_rows
-    if writer is None:
-        pq.write_table(pa.table({}), wanted.path)
-    else:
-        writer.close()
+    told = {"wirebook": json.dumps({"version": log.version, "at": log.at, "table": wanted.of}, sort_keys=True)}
+    with pq.ParquetWriter(wanted.path, schema_of(wanted.of).with_metadata(told), compression="zstd") as writer:
+        for batch in arrow_batches(wanted):
+            writer.write_batch(batch)
+            log.rows += batch.num_rows
 
 
 def to_xlsx(wanted: Wanted, log: Log) -> None:
@@ -98,7 +88,7 @@ def to_xlsx(wanted: Wanted, log: Log) -> None:
         book.set_properties({"created": _moment(log.at)})
         bold = book.add_format({"bold": True})
         for name, rows in TABLES.items():
-            _sheet(book.add_worksheet(name), rows(wanted), bold, log)
+            _sheet(book.add_worksheet(name), name, rows(wanted), bold, log)
     wanted.path.write_bytes(file.getvalue())
 
 
@@ -108,35 +98,32 @@ def _moment(at: str) -> Any:
     return datetime.fromisoformat(at).replace(tzinfo=None) if at else datetime(2000, 1, 1)  # noqa: DTZ001
 
 
-def _sheet(sheet: Any, rows: Iterable[Row], bold: Any, log: Log) -> None:
-    count, names = 0, []
+def _sheet(page: Any, table: str, rows: Iterable[Row], bold: Any, log: Log) -> None:
+    count, names = 0, list(COLUMNS[table])
+    page.write_row(0, 0, names, bold)
+    for column, name in enumerate(names):
+        page.set_column(column, column, _WIDTHS.get(name, 14))
     for count, row in enumerate(rows, 1):
-        if count == 1:
-            names = list(row)
-            sheet.write_row(0, 0, names, bold)
-            for column, name in enumerate(names):
-                sheet.set_column(column, column, _WIDTHS.get(name, 14))
         if count > _SHEET:
             log.lost[f"rows beyond what a sheet holds ({_SHEET:,})"] += 1
             continue
         for column, value in enumerate(row.values()):
-            _cell(sheet, (count, column), value, log)
+            _cell(page, (count, column), value, log)
         log.rows += 1
-    if names:
-        sheet.autofilter(0, 0, min(count, _SHEET), len(names) - 1)
-        sheet.freeze_panes(1, 1)
+    page.autofilter(0, 0, min(count, _SHEET), len(names) - 1)
+    page.freeze_panes(1, 1)
 
 
-def _cell(sheet: Any, at: tuple[int, int], value: Any, log: Log) -> None:
+def _cell(page: Any, at: tuple[int, int], value: Any, log: Log) -> None:
     if isinstance(value, bool):
-        sheet.write_boolean(*at, value)
+        page.write_boolean(*at, value)
     elif isinstance(value, int | float):
-        sheet.write_number(*at, value)
+        page.write_number(*at, value)
     elif value is not None:
         text = str(value)
         if len(text) > _CELL:
             log.lost[f"texts cut at {_CELL:,} characters"] += 1
-        sheet.write_string(*at, text[:_CELL])
+        page.write_string(*at, text[:_CELL])
 
 
 def write(path: Path, text: str) -> None:

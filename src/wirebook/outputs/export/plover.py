@@ -1,6 +1,5 @@
 """Claims as PLOVER records, and as rows of POLECAT's table."""
 
-import csv
 import json
 from collections.abc import Iterator
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 from wirebook.fields.party import countries
 from wirebook.outputs.export.codebooks import codes_of, order_of
 from wirebook.outputs.export.model import Log, Row, Wanted
+from wirebook.outputs.export.plain import sheet
 from wirebook.outputs.export.rows import claims
 from wirebook.types import Claim, Report
 
@@ -26,7 +26,7 @@ def _plover_records(wanted: Wanted, log: Log) -> Iterator[Row]:
         day = (claim.period and (claim.period.end or claim.period.start)) or report.published
         if "plover" not in codes:
             log.lost["claims of measures that PLOVER has no category for"] += 1
-        elif claim.actor is None or day is None:
+        elif claim.actor is None or day is None or len(day) < len("2024-11-13"):
             log.lost["claims without an actor or a day, which PLOVER asks for"] += 1
         else:
             yield _plover(claim, report, codes["plover"], day[:10]) | {"coder": reader}
@@ -84,16 +84,12 @@ def _entity(party: Any) -> Row:
 
 def to_polecat(wanted: Wanted, log: Log) -> None:
     """The same claims in the columns of POLECAT's published table, separated by tabs."""
-    with wanted.path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, order_of("polecat"), restval="", delimiter="\t", lineterminator="\n")
-        writer.writeheader()
-        for record in _plover_records(wanted, log):
-            log.lost["intensities, contexts, COW codes and names of Wikipedia, which others give"] += 1
-            writer.writerow(_polecat(record, log))
-            log.rows += 1
+    rows = (_polecat(record, log) for record in _plover_records(wanted, log))
+    sheet(wanted, order_of("polecat"), rows, log, tabs=True)
 
 
 def _polecat(record: Row, log: Log) -> Row:
+    log.lost["intensities, contexts, COW codes and names of Wikipedia, which others give"] += 1
     place, cited = record.get("event_loc", {}), record["cite_info"]
     row = {
         "Event ID": record["id"],

@@ -3,8 +3,9 @@
 from collections import defaultdict
 from typing import Any
 
-from wirebook.outputs.export.codebooks import codes_of, order_of, raid_columns, written
+from wirebook.outputs.export.codebooks import codes_of, order_of, raid_columns
 from wirebook.outputs.export.model import Log, Row, Wanted
+from wirebook.outputs.export.plain import sheet
 from wirebook.outputs.export.rows import claims
 from wirebook.types import Claim
 
@@ -37,7 +38,7 @@ def to_missile_attacks(wanted: Wanted, log: Log) -> None:
         row.setdefault(column, value)
     rows = [{"border_crossing": "{}", **raids[key]} for key in sorted(raids)]
     log.lost["rows without a number launched"] += sum("launched" not in row for row in rows)
-    written(wanted, columns, rows, log)
+    sheet(wanted, columns, rows, log)
 
 
 def _measures_of(claim: Claim) -> frozenset[str]:

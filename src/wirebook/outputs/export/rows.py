@@ -1,55 +1,32 @@
 """Claims, facts, revisions, disputes, balances and sources as flat rows: what every table of an export is made of."""
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
+from wirebook.fields.tables import data_table
+from wirebook.ledger.limits import country_code
 from wirebook.ledger.review import apply, by_report
 from wirebook.ledger.rows import to_json
 from wirebook.outputs.export.model import Row, Wanted
-from wirebook.types import Balance, Claim, Dispute, Fact, Report, Revision
+from wirebook.types import Balance, Claim, Dispute, Fact, Place, Report, Revision
 
 TEXT, NUMBER, WHOLE, TRUTH = "text", "number", "whole", "truth"
 """Kinds of columns."""
 
-_CLAIM: Mapping[str, tuple[str, str]] = {
-    "id": (TEXT, "the claim's id"),
-    "account": (TEXT, "the account that it belongs to"),
-    "measure": (TEXT, "what is counted or said"),
-    "item": (TEXT, "of what"),
-    "low": (NUMBER, "lowest number that the words allow; empty: open"),
-    "best": (NUMBER, "the number, where the words give one"),
-    "high": (NUMBER, "highest number that the words allow; empty: open"),
-    "unit": (TEXT, "count, percent, km2, or a currency (ISO 4217)"),
-    "approximate": (TRUTH, "whether the words say about"),
-    "source": (TEXT, "who says it"),
-    "source_kind": (TEXT, "what kind of source"),
-    "stance": (TEXT, "how it is said"),
-    "status": (TEXT, "happened, planned, pledged, denied …"),
-    "actor": (TEXT, "who did it (CAMEO code)"),
-    "target": (TEXT, "to whom (CAMEO code)"),
-    "place": (TEXT, "where"),
-    "admin1": (TEXT, "first-level division"),
-    "country": (TEXT, "country (ISO 3166-1 alpha-2)"),
-    "latitude": (NUMBER, "degrees north, WGS 84"),
-    "longitude": (NUMBER, "degrees east, WGS 84"),
-    "geonameid": (WHOLE, "the place in GeoNames"),
-    "precision": (TEXT, "of the place: country, admin1, town or area"),
-    "start": (TEXT, "first day or minute, ISO 8601"),
-    "end": (TEXT, "last day or minute, ISO 8601"),
-    "edtf": (TEXT, "the same in EDTF (ISO 8601-2)"),
-    "relation": (TEXT, "whole, part, further or rest"),
-    "part_of": (TEXT, "the claim that it is a part of"),
-    "confidence": (NUMBER, "probability that it is read rightly"),
-    "quote": (TEXT, "the words that prove it"),
-    "words_start": (WHOLE, "first character of its sentence in the report's text"),
-    "words_end": (WHOLE, "character after its sentence"),
-    "report": (TEXT, "the report's id"),
-    "title": (TEXT, "the report's title"),
-    "publisher": (TEXT, "who published the report"),
-    "published": (TEXT, "when, ISO 8601"),
-    "url": (TEXT, "where"),
-    "reader": (TEXT, "which version of which reader made it"),
+
+class Column(NamedTuple):
+    """What a column of a table holds: the kind of its values, what they mean, and their unit where they have one."""
+
+    kind: str
+    meaning: str
+    unit: str = ""
+
+
+COLUMNS: Mapping[str, Mapping[str, Column]] = {
+    table: {name: Column(*told) for name, told in columns.items()}
+    for table, columns in data_table("exports", "columns.toml").items()
 }
+"""The tables of an export with their columns, in order."""
 
 
 def claims(wanted: Wanted) -> Iterator[tuple[Claim, Report, str]]:
@@ -70,14 +47,21 @@ def _within(claim: Claim, report: Report, asked: Any) -> bool:
     since, until = asked.get("since"), asked.get("until")
     place, source = (asked.get(name) for name in ("place", "source"))
     told = claim.source.name if claim.source else report.publisher or ""
-    where = claim.place and {claim.place.name, claim.place.admin1, claim.place.country}
     return (
         (not since or day[:10] >= since)
         and (not until or (day[:10] or "9999") <= until)
         and (not asked.get("account") or claim.account == asked["account"])
         and (not source or source.lower() in told.lower())
-        and (not place or bool(where and place.lower() in {name.lower() for name in where if name}))
+        and (not place or _stands_in(claim.place, place))
     )
+
+
+def _stands_in(where: Place | None, name: str) -> bool:
+    """Whether a place is a country, or the town or division of a name: as the ledger's questions take it."""
+    country = country_code(name)
+    if where is None or country is not None:
+        return where is not None and where.country == country
+    return name.lower() in {one.lower() for one in (where.name, where.admin1) if one}
 
 
 def claim_row(claim: Claim, report: Report, reader: str) -> Row:
@@ -108,7 +92,7 @@ def claim_row(claim: Claim, report: Report, reader: str) -> Row:
     told |= {name: getattr(place, name, None) for name in ("admin1", "country", "latitude", "longitude", "geonameid")}
     told |= {name: getattr(period, name, None) for name in ("start", "end", "edtf")}
     told |= {name: getattr(report, name) for name in ("title", "publisher", "published", "url")}
-    return {name: told[name] for name in _CLAIM}
+    return {name: told[name] for name in COLUMNS["claims"]}
 
 
 def _claims(wanted: Wanted) -> Iterator[Row]:
@@ -171,7 +155,7 @@ def _sources(wanted: Wanted) -> Iterator[Row]:
         yield to_json(row)
 
 
-TABLES: Mapping[str, Callable[[Wanted], Iterator[Row]]] = {
+_ROWS: Mapping[str, Callable[[Wanted], Iterator[Row]]] = {
     "claims": _claims,
     "facts": _facts,
     "revisions": _revisions,
@@ -179,14 +163,17 @@ TABLES: Mapping[str, Callable[[Wanted], Iterator[Row]]] = {
     "balances": _balances,
     "sources": _sources,
 }
+
+
+def _in_order(table: str) -> Callable[[Wanted], Iterator[Row]]:
+    """The rows of a table with the columns that it has by its description, whether there are rows or not."""
+
+    def rows(wanted: Wanted) -> Iterator[Row]:
+        for row in _ROWS[table](wanted):
+            yield {name: row[name] for name in COLUMNS[table]}
+
+    return rows
+
+
+TABLES: Mapping[str, Callable[[Wanted], Iterator[Row]]] = {table: _in_order(table) for table in _ROWS}
 """The tables of an export, each with the rows that it makes."""
-
-
-def about(table: str, column: str, value: Any = None) -> tuple[str, str]:
-    """The kind of a column and what it means, as far as that is said anywhere; else the kind of a value in it."""
-    known = _CLAIM.get(column) if table == "claims" else None
-    if known is not None:
-        return known
-    if column.rpartition("_")[2] in ("low", "best", "high"):
-        return NUMBER, ""
-    return (TRUTH if isinstance(value, bool) else WHOLE if isinstance(value, int) else TEXT), ""

@@ -3,10 +3,11 @@
 import json
 from dataclasses import replace
 from typing import Any
+from urllib.parse import quote
 
 from wirebook.outputs.export.model import Log, Row, Wanted
 from wirebook.outputs.export.plain import to_csv, write
-from wirebook.outputs.export.rows import NUMBER, TABLES, TRUTH, WHOLE, about, claims
+from wirebook.outputs.export.rows import COLUMNS, NUMBER, TABLES, TRUTH, WHOLE, claims
 
 _KINDS = {NUMBER: "number", WHOLE: "integer", TRUTH: "boolean"}
 
@@ -55,6 +56,8 @@ def to_prov(wanted: Wanted, log: Log) -> None:
     agents: Row = {}
     activities: Row = {}
     made: Row = {}
+    moment = {"prov:endTime": log.at} if log.at else {}
+    activities["wb:export"] = {"prov:type": "wb:Export", "wb:version": log.version, **moment}
     derived: Row = {}
     said: Row = {}
     for claim, report, reader in claims(wanted):
@@ -65,7 +68,7 @@ def to_prov(wanted: Wanted, log: Log) -> None:
         made[f"_:g{claim.id}"] = {"prov:entity": one, "prov:activity": act}
         derived[f"_:d{claim.id}"] = {"prov:generatedEntity": one, "prov:usedEntity": source, "prov:activity": act}
         if claim.source is not None:
-            agent = f"wb:source/{claim.source.name.replace(' ', '_')}"
+            agent = f"wb:source/{quote(claim.source.name, safe='')}"
             agents[agent] = {"prov:type": "prov:Agent", "wb:name": claim.source.name, "wb:kind": claim.source.kind}
             said[f"_:s{claim.id}"] = {"prov:entity": one, "prov:agent": agent}
         log.rows += 1
@@ -85,13 +88,9 @@ def to_frictionless(wanted: Wanted, log: Log) -> None:
     """A folder with a CSV a table, and the datapackage.json that says what each column is."""
     wanted.path.mkdir(parents=True, exist_ok=True)
     resources = []
-    for name, rows in TABLES.items():
-        first = next(iter(rows(wanted)), None)
-        if first is None:
-            log.lost[f"tables without rows, left out ({name})"] += 1
-            continue
+    for name in TABLES:
         to_csv(replace(wanted, path=wanted.path / f"{name}.csv", of=name), log)
-        resources.append(_resource(name, first))
+        resources.append(_resource(name))
     package: dict[str, Any] = {
         "name": "wirebook",
         "title": "Claims and books of conflict news",
@@ -103,13 +102,13 @@ def to_frictionless(wanted: Wanted, log: Log) -> None:
     write(wanted.path / "datapackage.json", json.dumps(package, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
 
 
-def _resource(name: str, row: Row) -> Row:
+def _resource(name: str) -> Row:
     fields = []
-    for column, value in row.items():
-        kind, meaning = about(name, column, value)
-        typed = _KINDS.get(kind, "string")
+    for column, told in COLUMNS[name].items():
+        typed = _KINDS.get(told.kind, "string")
         true = {"trueValues": ["True"], "falseValues": ["False"]} if typed == "boolean" else {}
-        fields.append({"name": column, "type": typed, **({"description": meaning} if meaning else {}), **true})
+        meaning = told.meaning + (f" ({told.unit})" if told.unit else "")
+        fields.append({"name": column, "type": typed, "description": meaning, **true})
     return {
         "name": name,
         "path": f"{name}.csv",
