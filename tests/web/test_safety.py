@@ -66,7 +66,7 @@ def test_every_answer_has_the_headers(served, writing, waiting):
 def test_a_fault_of_ours_has_them_too(served, monkeypatch):
     client = served()
     client.get("/")
-    monkeypatch.setattr("wirebook.ledger.store.Ledger.counts", lambda _: 1 / 0)
+    monkeypatch.setattr("wirebook.ledger.store.Ledger.head_number", lambda _: 1 / 0)
     client._transport.raise_server_exceptions = False
     for path in ("/", "/api/v1/counts"):
         answer = client.get(path)
