@@ -276,3 +276,14 @@ def test_of_two_decisions_about_the_same_two_claims_the_later_counts(ledger):
     assert together()
     ledger.decide("split", one, "Boris", other=other)
     assert not together()
+
+
+def test_the_queue_goes_on_when_what_it_looks_at_is_decided(ledger, monkeypatch):
+    monkeypatch.setattr("wirebook.ledger.reviewing._LOOKED_AT", 1)
+    claims = add(ledger, report(*(told(period=on(number), number=number + 1) for number in range(6))))
+    seen = []
+    while waiting := ledger.queue(1):
+        seen.append(waiting[0].claim)
+        ledger.decide("accepted", waiting[0].claim, "Ines")
+    assert sorted(seen) == sorted(claims)
+    assert ledger.queue(1, 3) == ()

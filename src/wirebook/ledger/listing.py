@@ -199,7 +199,7 @@ def _reports(connection: sa.Connection, asked: Asked) -> tuple[ReportRow, ...]:
     if told:
         query = query.where(r.id.in_(sa.select(POSTINGS.c.report).where(*told)))
     day = sa.func.coalesce(r.published, sa.literal_column("''"))  # to the letter that of an index
-    page = limits.page(query, asked, day.desc(), r.id)
+    page = limits.page(query, replace(asked, latest=False), day.desc(), r.id)  # they are the latest first as it is
     return tuple(ReportRow(**row) for row in connection.execute(page).mappings())
 
 
@@ -227,7 +227,9 @@ def _places(connection: sa.Connection, asked: Asked) -> tuple[PlaceRow, ...]:
     query = query.join(CLAIMS, sa.and_(c.id == p.claim, c.reading == p.reading))
     query = query.where(c.latitude.is_not(None), p.place.is_not(None))
     query = query.group_by(p.place, p.admin1, p.country, p.level)
-    page = limits.page(query, asked, sa.text("facts DESC"), p.place, p.country, p.admin1, p.level)
+    page = limits.page(
+        query, replace(asked, latest=False), sa.text("facts DESC"), p.place, p.country, p.admin1, p.level
+    )
     return tuple(PlaceRow(**row) for row in connection.execute(page).mappings())
 
 

@@ -26,7 +26,7 @@ from wirebook.ledger.review import (
 from wirebook.ledger.tables import FACT_CLAIMS, FACTS, POSTINGS, SIDES, rows_in
 from wirebook.types import Claim
 
-_LOOKED_AT = 3000  # claims that are weighed for a queue, the least sure of them
+_LOOKED_AT = 1000  # claims without a decision that are weighed for a queue, the least sure of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +146,8 @@ class Reviewing(Books):
         fact, 1 more where nobody else tells of it, and 1 more where it is undecided what it belongs to.
         """
         decided = {one.claim for one in standing(self.decisions()) if one.kind in OPINIONS}
-        rows = self._ask(_weighed)
+        most = _LOOKED_AT + len(decided) + offset + limit
+        rows = self._ask(lambda connection: _weighed(connection, most))
         waiting = sorted((one for one in rows if one.claim not in decided), key=lambda one: (-one.weight, one.claim))
         return tuple(replace(one, quote=self.claim(one.claim).quote) for one in waiting[offset : offset + limit])
 
@@ -156,14 +157,14 @@ class Reviewing(Books):
         return replace(decision, number=line.number, at=line.at)
 
 
-def _weighed(connection: sa.Connection) -> Sequence[Waiting]:
+def _weighed(connection: sa.Connection, most: int) -> Sequence[Waiting]:
     p, f = POSTINGS.c, FACTS.c
     disputed = sa.select(SIDES.c.claim).where(SIDES.c.claim == p.claim).exists()
     query = sa.select(p.claim, p.confidence, f.independent, f.undecided, disputed.label("disputed"))
     query = query.join_from(POSTINGS, FACT_CLAIMS, FACT_CLAIMS.c.claim == p.claim)
     query = query.join(FACTS, f.id == FACT_CLAIMS.c.fact)
-    least_sure = sa.select(p.claim).order_by(p.confidence, p.claim).limit(_LOOKED_AT)
-    in_dispute = sa.select(SIDES.c.claim).distinct().order_by(SIDES.c.claim).limit(_LOOKED_AT)
+    least_sure = sa.select(p.claim).order_by(p.confidence, p.claim).limit(most)
+    in_dispute = sa.select(SIDES.c.claim).distinct().order_by(SIDES.c.claim).limit(most)
     wanted = {*connection.scalars(least_sure), *connection.scalars(in_dispute)}
     rows = rows_in(connection, query.order_by(p.claim), p.claim, wanted)
     found = {row.claim: _waiting(row.claim, row.confidence, _stakes(row)) for row in rows}

@@ -15,7 +15,7 @@ from wirebook.outputs.web.render import page
 router = APIRouter(include_in_schema=False)
 Asked = Annotated[Latest, Query()]
 _YEAR = 366
-_FACTS = 8000  # that a series is looked for in
+_FACTS = 4000  # that a series is looked for in
 
 
 @router.get("/balances")
