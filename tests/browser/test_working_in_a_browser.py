@@ -143,11 +143,11 @@ def test_claims_are_set_apart_and_joined_again(page: Page, ledger: Path) -> None
         expect(page.get_by_role("heading", level=1)).to_contain_text("Ada split")
         page.goto(f"{address}/claims/{one}")
         page.get_by_role("link", name="the fact that it is told of").click()
-        expect(page.locator("tbody").first).not_to_contain_text(other[4:10])
+        expect(page.get_by_role("region", name="All that was said")).not_to_contain_text(other[4:10])
         page.get_by_label("Claim", exact=True).fill(other)
         page.get_by_role("button", name="Join with it").click()
         page.get_by_role("link", name="the fact", exact=True).click()
-        expect(page.locator("tbody").first).to_contain_text(other[4:10])
+        expect(page.get_by_role("region", name="All that was said")).to_contain_text(other[4:10])
 
 
 def test_a_file_is_dropped_and_read(page: Page, ledger: Path) -> None:
