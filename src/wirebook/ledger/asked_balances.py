@@ -8,6 +8,7 @@ from typing import TypeVar
 import sqlalchemy as sa
 
 from wirebook.ledger import asked as questions
+from wirebook.ledger.balance import last_day
 from wirebook.ledger.decided import decisions
 from wirebook.ledger.history import Told, steps, voices
 from wirebook.ledger.limits import Asked
@@ -58,11 +59,7 @@ def balances(connection: sa.Connection, asked: Asked, packs: Sequence[Pack], by:
             *stocks_and_flows(figures, running, packs),
         )
     mine = [one for one in drawn if asked.source is None or asked.source.lower() in (one.source or "").lower()]
-    return _page(sorted(mine, key=_day, reverse=True) if asked.latest else mine, asked)
-
-
-def _day(balance: Balance) -> str:
-    return (balance.period.end or balance.period.start or "")[:10] if balance.period else ""
+    return _page(sorted(mine, key=last_day, reverse=True) if asked.latest else mine, asked)
 
 
 def _page(rows: Sequence[_Row], asked: Asked) -> tuple[_Row, ...]:

@@ -174,6 +174,11 @@ def _balance(
     )
 
 
+def last_day(balance: Balance) -> str:
+    """The last day of a balance (ISO), or its first where it is open; "" where it has none."""
+    return (balance.period.end or balance.period.start or "")[:10] if balance.period else ""
+
+
 def _left(identity: Identity, whole: Entry, parts: Sequence[Entry], missing: Sequence[str]) -> _Rest:
     if identity.kind == "legs":
         single = not missing and all(entry.low == entry.high for entry in (whole, *parts))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from wirebook.ledger.asking import Limits
+from wirebook.ledger.balance import last_day
 from wirebook.outputs.export.brief_forms import Bar, Brief, Line, as_html, as_markdown, as_pdf
 from wirebook.outputs.export.model import Log, Wanted
 from wirebook.outputs.export.plain import write
@@ -109,9 +110,7 @@ def _title(limits: Limits) -> str:
 
 def bar_of(balance: Balance, notes: tuple[int, ...] = ()) -> Bar:
     """A balance as a bar: its parts, and what is left."""
-    period = balance.period
-    day = ((period.end or period.start or "") if period else "")[:10]
-    told = [plain(balance.item), balance.source or "", balance.place or "", day]
+    told = [plain(balance.item), balance.source or "", balance.place or "", last_day(balance)]
     parts = [(plain(entry.measure), entry.low) for entry in balance.parts if entry.low]
     rest = max(balance.whole.low - sum(low for _, low in parts), 0.0)
     if rest and balance.identity != "part-of-whole":

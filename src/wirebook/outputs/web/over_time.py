@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from wirebook.fields.voice import voice_of
-from wirebook.ledger.balance import PART_OF_WHOLE
+from wirebook.ledger.balance import PART_OF_WHOLE, last_day
 from wirebook.ledger.series import SeriesRow
 from wirebook.outputs.web.pictures import address_of
 from wirebook.outputs.wording import plain
@@ -42,7 +42,7 @@ def runs(balances: Iterable[Balance]) -> list[Run]:
     """Rows of balances that belong together, the longest first."""
     found: dict[tuple[str, str, str, str], dict[str, Balance]] = defaultdict(dict)
     for one in balances:
-        day = (one.period.end or one.period.start or "")[:10] if one.period else ""
+        day = last_day(one)
         if day and one.source and one.identity != PART_OF_WHOLE.id:
             found[one.account, one.item, _voice(one.source), one.place or ""].setdefault(day, one)
     rows = [Run("|".join(key), _title(key, days), dict(sorted(days.items()))) for key, days in found.items()]

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from wirebook.ledger.balance import PART_OF_WHOLE
+from wirebook.ledger.balance import PART_OF_WHOLE, last_day
 from wirebook.outputs.wording import plain
 from wirebook.types import Balance, Entry
 
@@ -89,13 +89,11 @@ def picture(balance: Balance, opens: Opens = address_of) -> Picture:
         words = f"{_number(rest)}{' or more' if balance.rest_high is None else ''} {plain(balance.rest_name)}"
         parts.append(Piece(plain(balance.rest_name), words, at, y, rest * scale, "rest", None))
     rows = 1 + (1 if adds_up else len(entries))
-    period = balance.period
-    day = ((period.end or period.start or "") if period else "")[:10]
     broken = balance.verdict == "broken"
     between = (_OVER if broken else _SUM) if adds_up else _PART if inside else _BESIDE
     note = balance.note if not (adds_up or inside) else balance.note.rpartition("; ")[2] if broken else ""
     whole = _piece(balance.whole, (0.0, 0, scale), "whole", opens)
-    return Picture(balance, day, whole, tuple(parts), rows * (_BAR + _GAP), between, note)
+    return Picture(balance, last_day(balance), whole, tuple(parts), rows * (_BAR + _GAP), between, note)
 
 
 def _of(item: str, piece: Piece) -> Piece:

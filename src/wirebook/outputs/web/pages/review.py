@@ -8,6 +8,7 @@ from fastapi.responses import RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
 from wirebook.ledger.amending import FIELDS
+from wirebook.ledger.balance import last_day
 from wirebook.ledger.errors import LedgerError
 from wirebook.ledger.review import Decision, Kind
 from wirebook.outputs.web.api import Key, room_of
@@ -112,8 +113,7 @@ def _around(room: Room, claim: str) -> list[Balance]:
 
 def _likeness(one: Balance) -> tuple[str, ...]:
     """What a balance is of, whatever its numbers are."""
-    day = (one.period.end or one.period.start or "")[:10] if one.period else ""
-    return (one.account, one.identity, one.item, one.source or "", one.place or "", day)
+    return (one.account, one.identity, one.item, one.source or "", one.place or "", last_day(one))
 
 
 def _number(written: str) -> int:
@@ -164,7 +164,7 @@ def _decided(request: Request, room: Room, key: str, form: dict[str, Any]) -> Re
 def _effect(request: Request, room: Room, made: Decision, before: list[Balance], skip: int) -> Response:
     """What a decision did: the balances as they were and as they are."""
     kept = {_likeness(one) for one in before}
-    day = [(one.period.end or one.period.start or "")[:10] for one in before if one.period]
+    day = [last_day(one) for one in before if one.period]
     dated = bool(day) and bool(min(day))
     drawn = room.drawn.balances(since=min(day), until=max(day)) if dated else ()
     after = [one for one in drawn if _likeness(one) in kept] or _around(room, made.claim)
