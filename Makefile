@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 CORE := $(VENV)/.core-installed
 DEV := $(VENV)/.test-installed
 
-.PHONY: demo test page docs lint bench bench-check lock clean help
+.PHONY: install-check demo test page docs lint bench bench-check lock clean help
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -29,6 +29,9 @@ demo: $(CORE) ## install what reading needs into .venv, read the shipped dispatc
 test: $(DEV) ## the same set-up and what tests need (a browser among it), then the whole test suite
 	tools/get_browser.sh
 	$(BIN)/python -m pytest -n auto
+
+install-check: ## the wheel in a fresh environment outside the checkout, unpinned, with the pip that Python brings
+	tools/check_install.sh $(PYTHON)
 
 page: ## the page's scripts and styles from frontend/ into the package (needs Node; those who install need none)
 	cd frontend && npm ci --no-audit --no-fund && npm run build
@@ -54,9 +57,9 @@ bench-check: $(DEV) ## the scoreboard, failing when a figure fell below its floo
 
 lock: ## pin the newest allowed dependencies, with hashes (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade \
-		pyproject.toml requirements/build.in -o requirements/core.txt
+		--extra page pyproject.toml requirements/build.in -o requirements/core.txt
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade \
-		pyproject.toml requirements/build.in --group test --group docs --group lint -c requirements/core.txt -o requirements/test.txt
+		--all-extras pyproject.toml requirements/build.in --group test --group docs --group lint -c requirements/core.txt -o requirements/test.txt
 
 clean: ## remove the environment and caches
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist

@@ -3,12 +3,9 @@
 import io
 import os
 import sys
-import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO
-
-import pyarrow as pa
 
 from wirebook.intake.archives import wacz_items, warc_items
 from wirebook.intake.articles import csv_items, parquet_items
@@ -19,7 +16,7 @@ from wirebook.intake.jsons import json_items, lines_items
 from wirebook.intake.kinds import HEAD, SEVERAL, kind_of
 from wirebook.intake.mail import mail_items, mbox_items
 from wirebook.intake.model import About, Intake, Item
-from wirebook.intake.unpack import opened, unpack
+from wirebook.intake.unpack import DAMAGED, opened, unpack
 from wirebook.intake.web import Session, is_address
 from wirebook.types import Problem
 
@@ -107,7 +104,7 @@ def _is_packed_warc(head: bytes) -> bool:
     """Whether a packed file begins as a WARC: its first bytes alone are unpacked, so that they are cut is no matter."""
     try:
         return opened(io.BytesIO(head), head[:4]).read(7) == b"WARC/1."
-    except (OSError, EOFError, zlib.error, pa.ArrowException):
+    except DAMAGED:
         return False
 
 

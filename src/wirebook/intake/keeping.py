@@ -1,13 +1,13 @@
 """The bytes as they were received, kept in a folder under their hash: a claim can be traced to what was seen."""
 
 import hashlib
+import io
 import os
 import tempfile
 from pathlib import Path
 
-import pyarrow as pa
-
 from wirebook.intake.model import Seen
+from wirebook.intake.unpack import DAMAGED, opened, pack
 
 _ENDING = ".zst"
 
@@ -20,7 +20,7 @@ def keep(data: bytes, folder: str | Path) -> Seen:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, part = tempfile.mkstemp(dir=path.parent)
         with os.fdopen(handle, "wb") as file:
-            file.write(pa.compress(data, codec="zstd", asbytes=True))
+            file.write(pack(data))
         Path(part).replace(path)  # whole or not at all
     return Seen(digest, len(data))
 
@@ -36,8 +36,8 @@ def kept(digest: str, folder: str | Path) -> bytes | None:
     if not path.exists():
         return None
     try:
-        with pa.input_stream(str(path), compression="zstd") as stream:
-            data: bytes = stream.read()
-    except OSError:  # what is packed there is damaged
+        packed = path.read_bytes()
+        data = opened(io.BytesIO(packed), packed[:4]).read()
+    except DAMAGED:  # what is packed there is damaged
         return None
     return data if hashlib.sha256(data).hexdigest() == digest else None

@@ -2,15 +2,20 @@
 
 import gzip
 import io
+import sys
 import zlib
 from collections.abc import Iterator
 from typing import Any, BinaryIO, cast
 
-import pyarrow as pa
-
 from wirebook.intake.files import too_large
 from wirebook.types import Problem
 
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
+
+DAMAGED = (OSError, EOFError, zlib.error, zstd.ZstdError)  # what reading something damaged may raise
 RATIO = 1000  # times the packed size: text packs 3 to 20 times, a bomb thousands
 _STEP = 1 << 20
 _GZIP, _ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
@@ -28,8 +33,14 @@ def opened(file: BinaryIO, head: bytes) -> BinaryIO:
     if head.startswith(_GZIP):
         stream = gzip.GzipFile(fileobj=file)
     if head.startswith(_ZSTD):
-        stream = pa.CompressedInputStream(pa.PythonFile(file, mode="r"), "zstd")
+        stream = zstd.ZstdFile(file)
     return cast("BinaryIO", stream)
+
+
+def pack(data: bytes) -> bytes:
+    """Compress some bytes with Zstandard."""
+    packed: bytes = zstd.compress(data)
+    return packed
 
 
 def unpack(data: bytes, where: str, max_bytes: int, *, many: bool = False) -> tuple[bytes | None, Problem | None]:
@@ -43,7 +54,7 @@ def unpack(data: bytes, where: str, max_bytes: int, *, many: bool = False) -> tu
             if len(found) > max(_FLOOR, RATIO * len(data)):
                 what = f"it unpacks to more than {RATIO:,} times its size"
                 return None, Problem(where, what, "unpack it yourself, and look at what it is")
-    except (OSError, EOFError, zlib.error, pa.ArrowException) as error:
+    except DAMAGED as error:
         return None, Problem(where, f"the archive is damaged ({error})", "get an undamaged copy, or unpack it yourself")
     return bytes(found), None
 

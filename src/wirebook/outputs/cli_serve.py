@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from wirebook.extras import load
 from wirebook.outputs import options
 from wirebook.outputs.mistakes import ServeError
 
@@ -36,20 +37,19 @@ def serve(ledger: str, host: str, port: int, folders: tuple[str, ...], **flags: 
       wirebook serve --ledger november.db --read-only
       WIREBOOK_PASSWORD=… wirebook serve --host 0.0.0.0
     """
-    import uvicorn  # noqa: PLC0415 - only this command waits for it
-
-    from wirebook.outputs.web.app import make_app  # noqa: PLC0415
-    from wirebook.outputs.web.room import LOOPBACK, Options  # noqa: PLC0415
+    uvicorn = load("uvicorn", "page", "the page")  # only this command waits for it
+    app_of = load("wirebook.outputs.web.app", "page", "the page").make_app
+    room = load("wirebook.outputs.web.room", "page", "the page")
 
     password, token = os.environ.get("WIREBOOK_PASSWORD") or None, os.environ.get("WIREBOOK_TOKEN") or None
-    if host not in LOOPBACK and password is None and token is None:
+    if host not in room.LOOPBACK and password is None and token is None:
         remedy = "set one in the environment variable WIREBOOK_PASSWORD, or WIREBOOK_TOKEN for programs"
         raise ServeError(f"{host} is not this machine alone, and there is no password; {remedy}")
     for name, word in (("WIREBOOK_PASSWORD", password), ("WIREBOOK_TOKEN", token)):
-        if host not in LOOPBACK and word is not None and len(word) < _LEAST:
+        if host not in room.LOOPBACK and word is not None and len(word) < _LEAST:
             raise ServeError(f"{name} has fewer than {_LEAST} characters; choose a longer one")
     with _bound(host, port) as bound:
-        app = make_app(Options(ledger, host, port, flags["read_only"], password, token, folders))
+        app = app_of(room.Options(ledger, host, port, flags["read_only"], password, token, folders))
         shown = f"[{host}]" if ":" in host else host
         address = f"http://{shown}:{bound.getsockname()[1]}/"
         click.echo(f"{address}  ({ledger}; Ctrl-C ends it)")
@@ -60,7 +60,7 @@ def serve(ledger: str, host: str, port: int, folders: tuple[str, ...], **flags: 
             app,
             log_level="warning",
             server_header=False,
-            proxy_headers=host not in LOOPBACK,
+            proxy_headers=host not in room.LOOPBACK,
             timeout_graceful_shutdown=_PATIENCE,
         )
         server = uvicorn.Server(config)

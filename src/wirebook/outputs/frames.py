@@ -1,18 +1,19 @@
 """The ledger's tables as frames: Arrow, and pandas or polars made of it without copies where they allow that."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pyarrow as pa
-
+from wirebook.extras import load
 from wirebook.ledger.store import Ledger
 from wirebook.outputs.export.model import Wanted
-from wirebook.outputs.export.plain import arrow_batches, schema_of
 from wirebook.outputs.export.rows import TABLES
 from wirebook.outputs.mistakes import ExportError
 
+if TYPE_CHECKING:
+    import pyarrow as pa
 
-def arrow(ledger: Ledger, of: str = "claims", **limits: str) -> pa.Table:
+
+def arrow(ledger: Ledger, of: str = "claims", **limits: str) -> "pa.Table":
     """A table of the ledger (claims, facts, revisions, disputes, balances, sources) as an Arrow table.
 
     `limits` are those of the questions: since, until, place, account, source. What a column means is in the metadata of
@@ -20,10 +21,13 @@ def arrow(ledger: Ledger, of: str = "claims", **limits: str) -> pa.Table:
 
     Raises:
         ExportError: when there is no such table.
+        MissingExtraError: without the extra `columns`.
     """
     if of not in TABLES:
         raise ExportError(f"there is no table {of!r}; there are: {', '.join(TABLES)}")
-    return pa.Table.from_batches(arrow_batches(Wanted(ledger, Path(), limits, of)), schema_of(of))  # type: ignore[arg-type]
+    columnar = load("wirebook.outputs.export.columnar", "columns", "a frame")
+    table: pa.Table = columnar.arrow_table(Wanted(ledger, Path(), limits, of))  # type: ignore[arg-type]
+    return table
 
 
 def pandas(ledger: Ledger, of: str = "claims", **limits: str) -> Any:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import click
 
+from wirebook.extras import MissingExtraError
 from wirebook.ledger.errors import LedgerError
 from wirebook.outputs.mistakes import ExportError, ServeError, WatchError
 from wirebook.outputs.wording import printable
@@ -11,7 +12,7 @@ from wirebook.packs.load import PackError
 from wirebook.tables.mapping import MappingError
 from wirebook.types import Problem
 
-MISTAKES = (LedgerError, PackError, MappingError, ExportError, WatchError, ServeError, OSError)
+MISTAKES = (LedgerError, PackError, MappingError, MissingExtraError, ExportError, WatchError, ServeError, OSError)
 
 
 def report_problems(problems: Iterable[Problem]) -> bool:

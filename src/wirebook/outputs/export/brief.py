@@ -6,9 +6,10 @@ One page: what does not fit is counted in the log. Markdown, HTML or PDF, by the
 from collections.abc import Sequence
 from pathlib import Path
 
+from wirebook.extras import load
 from wirebook.ledger.asking import Limits
 from wirebook.ledger.balance import last_day
-from wirebook.outputs.export.brief_forms import Bar, Brief, Line, as_html, as_markdown, as_pdf
+from wirebook.outputs.export.brief_forms import Bar, Brief, Line, as_html, as_markdown
 from wirebook.outputs.export.model import Log, Wanted
 from wirebook.outputs.export.plain import write
 from wirebook.outputs.export.rows import claims
@@ -28,7 +29,8 @@ def to_brief(wanted: Wanted, log: Log) -> None:
         raise ExportError(f"a brief is a .md, .html or .pdf, and no .{ending}; name it so")
     brief = _brief(wanted, log)
     if ending == "pdf":
-        wanted.path.write_bytes(as_pdf(brief, log))
+        pdf = load("wirebook.outputs.export.brief_pdf", "pdf", "a brief as PDF")
+        wanted.path.write_bytes(pdf.as_pdf(brief, log))
     else:
         write(wanted.path, as_html(brief) if ending in ("html", "htm") else as_markdown(brief))
 

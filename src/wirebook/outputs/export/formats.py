@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from wirebook.extras import load
 from wirebook.fields.tables import data_table
 from wirebook.ledger.store import Ledger
 from wirebook.outputs.export import aid, brief, datasets, humanitarian, maps, plain, plover, raids, webs
@@ -32,10 +33,19 @@ class Format(NamedTuple):
     read_with: tuple[str, ...]
 
 
+def _in_columns(writer: str, need: str) -> Callable[[Wanted, Log], None]:
+    """A writer that waits for the extra `columns` until it is used."""
+
+    def write(wanted: Wanted, log: Log) -> None:
+        getattr(load("wirebook.outputs.export.columnar", "columns", need), writer)(wanted, log)
+
+    return write
+
+
 _WRITERS: Mapping[str, Callable[[Wanted, Log], None]] = {
     "csv": plain.to_csv,
     "jsonl": plain.to_jsonl,
-    "parquet": plain.to_parquet,
+    "parquet": _in_columns("to_parquet", "Parquet"),
     "xlsx": plain.to_xlsx,
     "hxl": humanitarian.to_hxl,
     "acled": datasets.to_acled,
@@ -45,7 +55,7 @@ _WRITERS: Mapping[str, Callable[[Wanted, Log], None]] = {
     "kiel": aid.to_kiel,
     "missile-attacks": raids.to_missile_attacks,
     "geojson": maps.to_geojson,
-    "geoparquet": maps.to_geoparquet,
+    "geoparquet": _in_columns("to_geoparquet", "GeoParquet"),
     "claimreview": webs.to_claimreview,
     "prov": webs.to_prov,
     "brief": brief.to_brief,

@@ -1,13 +1,8 @@
 """Claims on a map: GeoJSON (RFC 7946) and GeoParquet, points in WGS 84, times in ISO 8601 and EDTF."""
 
 import json
-import struct
-
-import pyarrow as pa
-import pyarrow.parquet as pq
 
 from wirebook.outputs.export.model import Log, Wanted
-from wirebook.outputs.export.plain import schema_of
 from wirebook.outputs.export.rows import claim_row, claims
 
 _DIGITS = 5  # about a metre: a place's point, not a blast's
@@ -32,22 +27,3 @@ def to_geojson(wanted: Wanted, log: Log) -> None:
         log.rows += 1
     document = {"type": "FeatureCollection", "features": features, "wirebook": {"version": log.version, "at": log.at}}
     wanted.path.write_text(json.dumps(document, ensure_ascii=False, sort_keys=True), encoding="utf-8", newline="\n")
-
-
-def to_geoparquet(wanted: Wanted, log: Log) -> None:
-    """The same as GeoParquet 1.1: points as WKB in WGS 84, longitude first."""
-    rows, points = [], []
-    for claim, report, reader in claims(wanted):
-        place = claim.place
-        if place is None or place.latitude is None or place.longitude is None:
-            log.lost["claims without a place that has coordinates"] += 1
-            continue
-        rows.append(claim_row(claim, report, reader))
-        points.append(struct.pack("<BIdd", 1, 1, place.longitude, place.latitude))
-        log.rows += 1
-    table = pa.Table.from_pylist(rows, schema=schema_of("claims"))
-    table = table.append_column("geometry", pa.array(points, pa.binary()))
-    geometry = {"encoding": "WKB", "geometry_types": ["Point"]}
-    geo = {"version": "1.1.0", "primary_column": "geometry", "columns": {"geometry": geometry}}
-    told = {"geo": json.dumps(geo, sort_keys=True), "wirebook": json.dumps({"version": log.version, "at": log.at})}
-    pq.write_table(table.replace_schema_metadata(told), wanted.path, compression="zstd")

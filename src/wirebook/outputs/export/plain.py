@@ -1,26 +1,21 @@
-"""CSV, JSON Lines, Parquet and Excel: the tables of the ledger as they are."""
+"""CSV, JSON Lines and Excel: the tables of the ledger as they are."""
 
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
-import pyarrow.parquet as pq
 import xlsxwriter
 
 from wirebook.outputs.export.model import Log, Row, Wanted
-from wirebook.outputs.export.rows import COLUMNS, NUMBER, TABLES, TRUTH, WHOLE
+from wirebook.outputs.export.rows import COLUMNS, TABLES
 
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")  # the wide ones are taken for the others in East Asian settings
 _CELL = 32_767  # characters that a cell of Excel holds
 _SHEET = 1_048_575  # rows of a sheet, under its head
-_LOT = 5000
 _WIDTHS = {"quote": 60, "title": 40, "why": 60, "note": 50}
-_ARROW = {NUMBER: pa.float64(), WHOLE: pa.int64(), TRUTH: pa.bool_()}
 
 
 def to_csv(wanted: Wanted, log: Log) -> None:
@@ -52,31 +47,6 @@ def to_jsonl(wanted: Wanted, log: Log) -> None:
         for row in TABLES[wanted.of](wanted):
             file.write(json.dumps(row, ensure_ascii=False, sort_keys=True, allow_nan=False) + "\n")
             log.rows += 1
-
-
-def arrow_batches(wanted: Wanted) -> Iterator[pa.RecordBatch]:
-    """One table as Arrow record batches; what a column means, and its unit, is in its field's metadata."""
-    rows, schema = TABLES[wanted.of](wanted), schema_of(wanted.of)
-    while some := list(islice(rows, _LOT)):
-        yield pa.RecordBatch.from_pylist(some, schema=schema)
-
-
-def schema_of(table: str) -> pa.Schema:
-    """The Arrow schema of a table: what a column means, and its unit, is in its field's metadata."""
-    fields = []
-    for name, column in COLUMNS[table].items():
-        told = {"meaning": column.meaning, **({"unit": column.unit} if column.unit else {})}
-        fields.append(pa.field(name, _ARROW.get(column.kind, pa.string()), metadata=told))
-    return pa.schema(fields)
-
-
-def to_parquet(wanted: Wanted, log: Log) -> None:
-    """One table as Parquet; the file says which version wrote it of which state of the ledger."""
-    told = {"wirebook": json.dumps({"version": log.version, "at": log.at, "table": wanted.of}, sort_keys=True)}
-    with pq.ParquetWriter(wanted.path, schema_of(wanted.of).with_metadata(told), compression="zstd") as writer:
-        for batch in arrow_batches(wanted):
-            writer.write_batch(batch)
-            log.rows += batch.num_rows
 
 
 def to_xlsx(wanted: Wanted, log: Log) -> None:

@@ -1,0 +1,49 @@
+"""Tables of articles in Parquet → reports, one row a report (needs pyarrow, of the extra `columns`)."""
+
+from collections.abc import Iterator, Sequence
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from wirebook.intake.decoded import Items
+from wirebook.intake.files import too_large
+from wirebook.intake.model import Intake, Item
+from wirebook.intake.rows import COLUMNS, column_of, missing, row_item
+from wirebook.types import Problem
+
+_LOT = 200  # rows at once
+
+
+def items(data: bytes, where: str, intake: Intake) -> Items:
+    """A report of each row of a Parquet table."""
+    try:
+        plain = pq.ParquetFile(pa.BufferReader(data))
+        header = plain.schema_arrow.names
+        problem = missing(header, where, intake) or _swollen(plain.metadata, where, intake)
+        if problem is not None:
+            yield problem
+            return
+        wanted = sorted({column for name in COLUMNS if (column := column_of(header, name, intake)) is not None})
+        texts = [one.name for one in plain.schema_arrow if pa.types.is_string(one.type) or pa.types.is_binary(one.type)]
+        table = pq.ParquetFile(pa.BufferReader(data), read_dictionary=sorted({*texts} & {*wanted}))
+        yield from _parquet_rows(table, wanted, where, intake)
+    except (pa.ArrowException, OSError, ValueError) as error:
+        yield Problem(where, f"the Parquet table is damaged ({error})", "write the table again")
+
+
+def _parquet_rows(
+    table: "pq.ParquetFile", wanted: Sequence[str], where: str, intake: Intake
+) -> Iterator[Item | Problem]:
+    """Row by row: a text of many rows stands in the file once, and must not be copied for all of them."""
+    number = 0
+    for batch in table.iter_batches(batch_size=_LOT, columns=list(wanted)):
+        for index in range(batch.num_rows):
+            number += 1
+            row = {name: batch.column(name)[index].as_py() for name in batch.schema.names}
+            yield row_item(row, f"{where}#{number}", intake)
+
+
+def _swollen(told: "pq.FileMetaData", where: str, intake: Intake) -> Problem | None:
+    """Row groups are unpacked whole: the largest may not be larger than a file that is held whole."""
+    sizes = [told.row_group(number).total_byte_size for number in range(told.num_row_groups)]
+    return too_large(where, max(sizes), intake.most, many=True) if sizes and max(sizes) > intake.most else None
