@@ -192,13 +192,14 @@ def third(whole: Stretch, phase: str) -> Stretch:
 _GAP = 12  # years: the longest between two years in which a date falls on the same weekday, over a century's turn
 
 
-def nearest(build: Callable[[int], Stretch], anchor: date, tense: Tense) -> Stretch:
+def nearest(build: Callable[[int], Stretch], anchor: date, tense: Tense, *, open_end: bool = False) -> Stretch:
     """The year that a date without one is meant in, and the reason as an assumption.
 
     Past or no tense: the last such stretch that has begun by the anchor, if it ended within nine months
     before it (or, for a month told of as past, in the same year), else the next. Future: the first that has not
     ended before the anchor, if it begins within nine months, else the last. Nobody leaves out the year of a day that
-    is further off than its namesake.
+    is further off than its namesake; but what an open stretch is counted from or lasts to lies in the direction of its
+    tense, however far ("since October 7", told in August).
 
     Raises:
         Unresolved: when no year near the anchor has such a day.
@@ -213,7 +214,9 @@ def nearest(build: Callable[[int], Stretch], anchor: date, tense: Tense) -> Stre
     if tense == "past" and begun[-1].precision == "month" and _year(begun[-1]) == anchor.year:
         recent = True
     soon = ((ahead[0].first or anchor) - anchor).days <= NEAR
-    if (tense == "future" and soon) or not recent:
+    if open_end and tense == "past":
+        recent = True
+    if (tense == "future" and (soon or open_end)) or not recent:
         return ahead[0].but(f"year {_year(ahead[0])} taken as the first from {anchor} on")
     return begun[-1].but(f"year {_year(begun[-1])} taken as the last up to {anchor}")
 

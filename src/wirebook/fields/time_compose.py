@@ -339,6 +339,7 @@ def _bounded(words: TimeWords, context: Context) -> Stretch:
         context = replace(context, tense="future")
     elif bound == "since":
         context = replace(context, tense="past")
+    context = replace(context, open_end=bound in {"since", "to", "short"})
     whole = stretch_of(words.of[0], context)
     if bound == "at":
         return whole

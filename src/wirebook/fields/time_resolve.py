@@ -16,12 +16,16 @@ from wirebook.fields.time_grammar import TimeWords, look_up
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a time is resolved against: anchor day, tense, another time in the text, a zone in minutes."""
+    """What a time is resolved against: anchor day, tense, another time in the text, a zone in minutes.
+
+    `open_end` is true for the known end of an open stretch ("since October 7", "until September").
+    """
 
     anchor: date | None
     tense: Tense = "none"
     reference: date | None = None
     zone: int | None = None
+    open_end: bool = False
 
     def today(self, words: TimeWords, known: str = "XXXX-XX-XX") -> date:
         """The anchor day; without one the expression stays open."""
@@ -112,7 +116,7 @@ def _undated(words: TimeWords, context: Context, build: Callable[[int], Stretch]
         if made.first and made.last and made.first <= anchor <= made.last:
             made = build(made.first.year + which)
         return replace(made, assumed=())
-    return cal.nearest(build, anchor, context.tense)
+    return cal.nearest(build, anchor, context.tense, open_end=context.open_end)
 
 
 # ------------------------------------------------------------------ dates
