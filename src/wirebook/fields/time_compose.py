@@ -339,7 +339,8 @@ def _bounded(words: TimeWords, context: Context) -> Stretch:
         context = replace(context, tense="future")
     elif bound == "since":
         context = replace(context, tense="past")
-    context = replace(context, open_end=bound in {"since", "to", "short"})
+    limit = bound in {"to", "short"} and context.tense == "future"
+    context = replace(context, open_end=bound == "since" or limit)
     whole = stretch_of(words.of[0], context)
     if bound == "at":
         return whole

@@ -53,7 +53,8 @@ def name_foes(claims: list[Claim], parses: Sequence[Parse | None], lexicon: Lexi
     unarmed = distinct(party for parse in parses if parse for party in attackers_of_the_unarmed(parse, text))
     sole = attackers if len(attackers) == 1 else unarmed
     if len(sole) == 1:
-        filled = [_by_sole_attacker(claim, sole[0], lexicon) for claim in filled]
+        where = _fought_in(sole[0], filled)
+        filled = [_by_sole_attacker(claim, sole[0], where, lexicon) for claim in filled]
     filled = [_of_its_victim(claim, pairs, lexicon) for claim in filled]
     filled = [_by_its_attacker(claim, pairs, distinct([*sides, *attackers]), lexicon) for claim in filled]
     opposed = [_irregulars(claim, text, lexicon) for claim in share_parties(oppose(filled, sides, lexicon), lexicon)]
@@ -165,14 +166,22 @@ def _owning_up(claims: Iterable[Claim]) -> Iterator[Party]:
     yield from (c.actor for c in claims if c.measure == _OWNED_UP and c.actor and c.status != "denied")
 
 
-def _by_sole_attacker(claim: Claim, attacker: Party, lexicon: Lexicon) -> Claim:
-    """Unarmed people who were harmed, in a report that knows one attacker alone."""
+def _fought_in(attacker: Party, claims: Iterable[Claim]) -> frozenset[str]:
+    """The countries (alpha-2) in which a report tells of an attack by a party."""
+    own = (claim for claim in claims if claim.actor and same_side(claim.actor, attacker))
+    return frozenset(claim.place.country for claim in own if claim.place and claim.place.country)
+
+
+def _by_sole_attacker(claim: Claim, attacker: Party, where: frozenset[str], lexicon: Lexicon) -> Claim:
+    """Unarmed people who were harmed, in a report that knows one attacker alone, in a country that it attacked."""
     if claim.actor or claim.amount is None or claim.item is None or sides_of(claim, lexicon) != _ATTACK:
         return claim
     armed = any(lexicon.is_kind(claim.item, words("nouns", kind, "counted")) for kind in ("state_forces", "irregulars"))
     if armed or not lexicon.is_kind(claim.item, words("nouns", "open", "counted")):
         return claim
     if claim.target and same_side(claim.target, attacker):
+        return claim
+    if where and claim.place and claim.place.country and claim.place.country not in where:
         return claim
     return with_party(claim, "actor", attacker, f"actor taken from the one attacker of the report: {attacker.written}")
 

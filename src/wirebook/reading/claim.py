@@ -1,6 +1,7 @@
 """Matches into claims: who, where, when, how real, according to whom, with the words that prove it."""
 
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from wirebook.fields.amount import share_of
 from wirebook.ids import content_id
@@ -25,11 +26,18 @@ _BACK = 4  # numbers: how far back the whole of a share is looked for
 _SIDE_BY_SIDE = 3  # characters between sentences that follow each other
 
 
+class Met(NamedTuple):
+    """An item that was counted, and the names of those who told of it."""
+
+    item: str
+    tellers: frozenset[str]
+
+
 @dataclass(slots=True)
 class Memory:
     """What reading remembers from sentence to sentence: items, the last matches and their sentence, amounts."""
 
-    items: list[str] = field(default_factory=list)
+    items: list[Met] = field(default_factory=list)
     last: Match | None = None
     told: list[Told] = field(default_factory=list)
     where: Span | None = None
@@ -51,7 +59,7 @@ def sentence_claims(s: Sentence, lexicon: Lexicon, memory: Memory) -> tuple[list
             and not _speaks(s, counted)
             and (match is not None or not _is_where(s.parse, counted))
         ):
-            memory.items.append(counted.item)
+            memory.items.append(Met(counted.item, _tellers(s)))
         if match is None or amount is None:
             if counted.item and counted.amount.share is None and not counted.article:
                 unowned.append(Unowned(counted.amount, counted.item, s.passage.span))
@@ -86,13 +94,30 @@ def _match(s: Sentence, counted: Counted, lexicon: Lexicon, memory: Memory) -> M
         if part is not None:
             return part
     before = memory.told[-1] if here and memory.told else None
-    items = [*memory.items, *spoken_of(s.parse, counted, before, lexicon)]
+    of_them = counted.relation != "whole"
+    met = [one.item for one in memory.items if of_them or not _is_of_another(one, s, lexicon)]
+    items = [*met, *spoken_of(s.parse, counted, before, lexicon)]
     found = find_match(s.parse, counted, lexicon, items)
     found = found or find_inherited(s.parse, counted, memory.last, here=here, lexicon=lexicon)
     if found is None and here:
         periods = [period.span for period in s.periods]
         return find_member(s.parse, counted, memory.told[-1], lexicon, text, periods)
     return found
+
+
+def _tellers(s: Sentence) -> frozenset[str]:
+    return frozenset(cue.source.name for cue in s.voice.cues)
+
+
+def _is_of_another(met: Met, s: Sentence, lexicon: Lexicon) -> bool:
+    """Whether an item was of fighters or soldiers in another's words: "the army said it hit militants. … Hospitals said
+    18 had been killed" counts people, and no militants.
+    """
+    tellers = _tellers(s)
+    armed = (words("nouns", "irregulars", "counted"), words("nouns", "state_forces", "counted"))
+    if not tellers or tellers & met.tellers:
+        return False
+    return any(lexicon.is_kind(met.item, kinds) for kinds in armed)
 
 
 def _follows(before: Span | None, after: Span) -> bool:

@@ -37,7 +37,7 @@ def settle(
     `lead` is the day that the report's beginning tells of, `where` the first place that it names as one
     and the countries of all, `told` the times and `trail` the places that the sentences before each sentence tell of.
     """
-    lent = lend_sides(share_parties(_hand_on(claims, lead, told, trail), lexicon), lexicon)
+    lent = lend_sides(share_parties(_hand_on(claims, lead, told, trail, lexicon), lexicon), lexicon)
     return [_ended(placed_at_last(claim, *where, lexicon)) for claim in lent]
 
 
@@ -197,13 +197,15 @@ def _is_country_of(first: Source, second: Source) -> bool:
 # ---------------------------------------------------------------- place and time handed on
 
 
-def _hand_on(claims: list[Claim], lead: Period | None, told: Mapping[int, Told], trail: Trail) -> list[Claim]:
+def _hand_on(
+    claims: list[Claim], lead: Period | None, told: Mapping[int, Told], trail: Trail, lexicon: Lexicon
+) -> list[Claim]:
     settled: list[Claim] = []
     for claim in claims:
         before = next((c for c in reversed(settled) if _goes_on(c, claim)), None)
         beside = next((c for c in reversed(settled) if c.evidence[0] == claim.evidence[0] and c.place), None)
         running = told.get(claim.evidence[0].start)
-        placed = placed_by(claim, beside, before, trail, settled)
+        placed = placed_by(claim, beside, before, trail, settled, lexicon)
         together = _of_its_sentence(claim, claims)
         settled.append(_timed(placed, together or _nearer(_on_the_news(before, lead), running), lead))
     return [_told(claim, settled) for claim in settled]

@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 
+from wirebook.fields.office import source_kind
 from wirebook.fields.party import countries, names_rulers, party_of
 from wirebook.reading.arguments import find_parties_at, find_party, named_party
 from wirebook.reading.bearers import find_bearer, find_mourner, find_possessor
 from wirebook.reading.counted import Counted
 from wirebook.reading.deeds import aims
 from wirebook.reading.match import Match
-from wirebook.reading.parties import fights, is_state, may_harm, same_side
+from wirebook.reading.parties import fights, is_state, may_harm, party_of_code, same_side
 from wirebook.reading.sentence import Sentence, party_at
 from wirebook.reading.words import words
 from wirebook.types import Party, Place, Source, Span
@@ -47,7 +48,19 @@ def _bearer(s: Sentence, counted: Counted, match: Match, source: Source | None, 
     if found is None and harm and match.item in words("nouns", "uniformed", "counted"):
         told = find_mourner(s.parse, at, s.report.text)
         found = told if told and is_state(told) else None
-    return found or find_possessor(s.parse, at, counted.head, s.report.text, speaker)
+    found = found or find_possessor(s.parse, at, counted.head, s.report.text, speaker)
+    return _country_of_office(found) if found and _tells_of_its_country(found) else found
+
+
+def _tells_of_its_country(party: Party) -> bool:
+    """Whether a party is a ministry or a government: what it says it lost was its country's."""
+    return source_kind(party.name) == "government" and not names_rulers(party.name)
+
+
+def _country_of_office(office: Party) -> Party:
+    """The country of a ministry, in the same words."""
+    whole = party_of_code((office.code or "")[:3])
+    return replace(whole, written=office.written, span=office.span) if whole else office
 
 
 def _aim(s: Sentence, counted: Counted, match: Match, actor: Party | None, place: Place | None) -> Party | None:
@@ -86,8 +99,17 @@ def _doer(s: Sentence, counted: Counted, match: Match, source: Source | None, pl
         raids = sides[:1] == ("attacker",) or match.entry.rule.measure in words("bearing", "in_raids", "scene")
         attack = ("deed",) if raids else ()
         party = find_party(s.parse, at, counted.head, attack, s.report.text)
-        party = party or _bare_doer(s, counted, match, source, (*where, *attack), _country(place))
+        code = _abroad(source, place) if sides[:1] == ("attacker",) else None
+        party = party or _bare_doer(s, counted, match, source, (*where, *attack), code or _country(place))
     return party
+
+
+def _abroad(source: Source | None, place: Place | None) -> str | None:
+    """The country (alpha-3) of an army that tells of an attack abroad: "jets" in its words are its own."""
+    if source is None or source.kind != "military" or not source.actor:
+        return None
+    code, here = source.actor[:3], _country(place)
+    return code if here is not None and here != code and party_of_code(code) else None
 
 
 def _bare_doer(

@@ -8,17 +8,21 @@ from functools import cache
 
 from wirebook.packs.compile import Lexicon
 from wirebook.reading.homeland import country_of
+from wirebook.reading.parties import party_of_place
 from wirebook.reading.sides import side_at, sides_of
 from wirebook.reading.whereabouts import Trail, holds
 from wirebook.reading.words import table
 from wirebook.types import Claim, Period, Place
 
 _EVENT = 14  # days
+_BODIES = ("military", "government", "armed_group")
+_HARM = ("attacker", "defender")
+_WORLD = ("IGO", "NGO")
 _NEARBY = 500  # characters: how far a place reaches from claim to claim
 
 
 def placed_by(
-    claim: Claim, beside: Claim | None, before: Claim | None, trail: Trail, settled: Sequence[Claim]
+    claim: Claim, beside: Claim | None, before: Claim | None, trail: Trail, settled: Sequence[Claim], lexicon: Lexicon
 ) -> Claim:
     """Without a place of its own: that of the claim `beside` it or `before` it, or of a sentence after that one.
 
@@ -29,6 +33,9 @@ def placed_by(
     start = claim.evidence[0].start
     lender = beside or before
     known = lender.place if lender and (beside or not _is_spread(lender, trail, settled)) else None
+    harm = sides_of(claim, lexicon) == _HARM
+    if lender and not beside and harm and _are_of_other_wars(claim, lender):
+        known = None
     here = None if beside else trail.before.get(start)
     newer = here and start - here[0] < _NEARBY and (lender is None or here[0] > lender.evidence[0].start)
     if here and newer and (known is None or not holds(here[1], known)):
@@ -37,6 +44,19 @@ def placed_by(
         return claim
     wide = _is_running_total(claim) and not _is_running_total(lender)
     return _put(claim, known, "place taken from the claim before", wide=wide)
+
+
+def _are_of_other_wars(claim: Claim, lender: Claim) -> bool:
+    """Whether the two sides that one claim names have no country in common with those of the other."""
+    ours, theirs = _countries_at_war(claim), _countries_at_war(lender)
+    return len(ours) > 1 and bool(theirs) and ours.isdisjoint(theirs)
+
+
+def _countries_at_war(claim: Claim) -> frozenset[str]:
+    """The countries (alpha-3) of a claim's parties, and of its source where that speaks for a state or a group."""
+    codes = [party.code for party in (claim.actor, claim.target) if party]
+    codes += [claim.source.actor] if claim.source and claim.source.kind in _BODIES else []
+    return frozenset(code[:3] for code in codes if code and not code.startswith(_WORLD))
 
 
 def _put(claim: Claim, place: Place, reason: str, *, wide: bool) -> Claim:
@@ -70,6 +90,10 @@ def placed_at_last(claim: Claim, where: Place | None, countries: frozenset[str],
         return claim
     if country is not None and (where is None or country.country in countries):
         return _at(claim, country, "place taken from the defender's country")
+    at_war = _countries_at_war(claim) if sides_of(claim, lexicon) == _HARM else frozenset[str]()
+    here = party_of_place(where) if where else None
+    if len(at_war) > 1 and here is not None and here.code not in at_war:
+        return claim  # what the report begins with is another war's
     wide = country_of(where) if where and _is_running_total(claim) else None
     return _at(claim, wide or where, "place taken from the report's beginning") if where else claim
 

@@ -101,6 +101,7 @@ def _from_source(claim: Claim, lexicon: Lexicon) -> Claim:
     if (
         claim.target is None
         and claim.actor is not None
+        and claim.actor.code is not None  # "20 jets" of nobody named may be the speaker's own
         and sides[1] == "defender"
         and not same_side(party, claim.actor)
     ):
@@ -196,7 +197,7 @@ def _nearest(claim: Claim, sides: tuple[str, ...], i: int, claims: list[Claim], 
         party, opposite = (lender.actor, lender.target) if at == 0 else (lender.target, lender.actor)
         if (
             (at == 1 and _are_others(claim, lender, lexicon))
-            or _are_elsewhere(claim, lender, party)
+            or _are_elsewhere(claim, lender, party, harmed=at == 1)
             or are_apart(claim, lender)
         ):
             continue
@@ -243,19 +244,23 @@ def are_apart(claim: Claim, lender: Claim) -> bool:
     return len(spans) == len((claim, lender)) and (spans[0][1] < spans[1][0] or spans[1][1] < spans[0][0])
 
 
-def _are_elsewhere(claim: Claim, lender: Claim, party: Party | None) -> bool:
+def _are_elsewhere(claim: Claim, lender: Claim, party: Party | None, *, harmed: bool) -> bool:
     """Whether two claims lie in different countries: an armed group's attack in one is not its attack in the other.
 
-    Nor is a state's attack abroad an attack at home.
+    Nor is a state's attack abroad an attack at home. Who is named by a role alone ("jets", "gunmen") is of one place,
+    and so is who was harmed.
     """
-    if party is None or not party.code:
+    if party is None:
         return False
+    countries_ = [c.place.country if c.place else None for c in (claim, lender)]
+    abroad = None not in countries_ and countries_[0] != countries_[1]
+    if not party.code or harmed:
+        return abroad
     home = party_of_place(claim.place) if claim.place else None
     at_home = home is not None and home.code == party.code[:3] and not is_armed_group(party)
     if at_home and home is not None and lender.target is not None and not same_side(lender.target, home):
         return True
-    countries_ = [c.place.country if c.place else None for c in (claim, lender)]
-    return (at_home or is_armed_group(party)) and None not in countries_ and countries_[0] != countries_[1]
+    return (at_home or is_armed_group(party)) and abroad
 
 
 def _are_others(claim: Claim, lender: Claim, lexicon: Lexicon) -> bool:

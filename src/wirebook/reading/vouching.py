@@ -26,7 +26,7 @@ class Voice:
         Of several that reach, the nearest is the source, and the others stand behind it as the chain (`via`).
         """
         reaching = sorted((cue for cue in self.cues if cue.covers(offset)), key=_nearness)
-        reaching = reaching[:1] + [cue for cue in reaching[1:] if not _speaks_on(cue, offset)]
+        reaching = reaching[:1] + [c for c in reaching[1:] if not (_speaks_on(c, offset) or _is_done(c, reaching[0]))]
         if reaching:
             nearest = reaching[0]
             said = f"“{nearest.source.cue}” reaches it" if nearest.kind != "linked" else reason_of(nearest)
@@ -43,6 +43,12 @@ def _speaks_on(cue: Cue, offset: int) -> bool:
     if said is None or said.start < offset:
         return False
     return any(min(end, 10**9) - max(start, said.end) > _OWN_WORDS for start, end in cue.scope)
+
+
+def _is_done(outer: Cue, inner: Cue) -> bool:
+    """Whether a speaker named behind his words is done when the next one speaks ("…, A said, and B promised …")."""
+    said, after = outer.source.cue_span, inner.source.span
+    return said is not None and said.end <= after.start and any(start < said.start for start, _ in outer.scope)
 
 
 def _nearness(cue: Cue) -> tuple[bool, int, bool]:
