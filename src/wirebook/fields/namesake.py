@@ -7,12 +7,15 @@ from functools import cache
 from itertools import pairwise
 
 from wirebook.fields.gazetteer import Candidate, candidates, fold
+from wirebook.fields.party import demonyms
 from wirebook.fields.place_words import word_table
 from wirebook.fields.toponym import Toponym, governing
 
 _BESIDE = re.compile(r",\s(?:in\s)?(?:the\s)?")
 _LESSER = 150_000  # people: a larger town is known by its name anywhere
 _MENTIONS = 3
+_ONE_SENTENCE = 400  # characters
+_ENDS = re.compile(r"[.!?][\"”’]?\s")
 _GOES_ON = re.compile(r"[ \u00a0-][A-Z]")
 
 
@@ -48,6 +51,24 @@ def strangers(text: str, names: list[Toponym], chosen: list[Candidate | None]) -
         if c and c.kind == "t" and c.country and keys[c.country] == {name.key} and _is_lesser(c, name)
         if any(n >= _MENTIONS - (not c.own) for country, n in mentions.items() if country != c.country)
     }
+
+
+def assailants(text: str, names: Iterable[Toponym]) -> dict[str, frozenset[str]]:
+    """Find who attacks a place: countries (alpha-2) by the key of a name in a sentence of "Pakistani shelling"."""
+    found: dict[str, set[str]] = {}
+    told = [(hit.span(), demonyms()[hit[1]]) for hit in _assault().finditer(text) if hit[1] in demonyms()]
+    for name in names:
+        for (start, end), country in told:
+            first, last = min(start, name.start), max(end, name.end)
+            if last - first < _ONE_SENTENCE and not _ENDS.search(text, first, last):
+                found.setdefault(name.key, set()).add(country)
+    return {key: frozenset(countries) for key, countries in found.items()}
+
+
+@cache
+def _assault() -> re.Pattern[str]:
+    means = "|".join(word_table()["assault"]["words"].split())
+    return re.compile(rf"\b([A-Z][a-z]+)(?: [a-z]+)?(?: or [a-z]+| and [a-z]+)? (?:{means})\b")
 
 
 def _is_lesser(town: Candidate, name: Toponym) -> bool:

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from math import cos, hypot, radians
 
 from wirebook.fields.gazetteer import Candidate, Gazetteer, candidates, fold, load_gazetteer, prior
-from wirebook.fields.namesake import misplaced, strangers, without_ships
+from wirebook.fields.namesake import assailants, misplaced, strangers, without_ships
 from wirebook.fields.party import find_parties
 from wirebook.fields.place_words import word_table
 from wirebook.fields.toponym import Toponym, find_toponyms, governing
@@ -93,17 +93,19 @@ def place_of(text: str, name: Toponym, chosen: Candidate) -> Place:
 
 @dataclass
 class _Scene:
-    """Where the text is: countries and divisions with how often they are named, and decided points."""
+    """Where the text is: countries and divisions with how often they are named, decided points, who attacks where."""
 
     countries: Counter[str]
     divisions: Counter[str]
     points: list[Candidate]
+    assailants: dict[str, frozenset[str]]
 
 
 def resolve(text: str, names: list[Toponym], context: PlaceContext | None = None) -> list[Candidate | None]:
     """The place that each name means, none for a name that is not plausibly one."""
     fixed = _contained(text, names)
     scene = _scene(names, fixed, context)
+    scene.assailants = assailants(text, names)
     seen: dict[Toponym, Candidate | None] = {}
     first = [fixed.get(i) or _once(n, scene, seen) for i, n in enumerate(names)]
     for name, found in zip(names, first, strict=True):
@@ -190,7 +192,7 @@ def _within(inner: Candidate, outer: Candidate) -> bool:
 
 
 def _scene(names: list[Toponym], fixed: dict[int, Candidate], context: PlaceContext | None) -> _Scene:
-    scene = _Scene(Counter(), Counter(), list(fixed.values()))
+    scene = _Scene(Counter(), Counter(), list(fixed.values()), {})
     for country in context.countries if context else ():
         scene.countries[country] += 2
     for i, name in enumerate(names):
@@ -221,11 +223,19 @@ def _best(name: Toponym, scene: _Scene) -> Candidate | None:
         return None
     if name.use == "people":
         return candidates(name.key)[0]
-    rows = [(_score(c, name, scene), -c.row, c) for c in candidates(name.key) if _fits(c, name)]
+    fitting = [c for c in candidates(name.key) if _fits(c, name)]
+    rows = [(_score(c, name, scene), -c.row, c) for c in _without_assailants(fitting, name, scene)]
     if not rows:
         return None
     score, _, best = max(rows)
     return best if _is_plausible(best, name, score) else None
+
+
+def _without_assailants(fitting: list[Candidate], name: Toponym, scene: _Scene) -> list[Candidate]:
+    """Of namesakes in two countries of the text, those that are not in the one that attacks there."""
+    ours = scene.assailants.get(name.key, frozenset())
+    theirs = [c for c in fitting if c.country not in ours and scene.countries[c.country or ""]]
+    return theirs if ours and theirs and any(c.country in ours for c in fitting) else fitting
 
 
 def _fits(candidate: Candidate, name: Toponym) -> bool:

@@ -110,8 +110,9 @@ def _tellers(s: Sentence) -> frozenset[str]:
 
 
 def _is_of_another(met: Met, s: Sentence, lexicon: Lexicon) -> bool:
-    """Whether an item was of fighters or soldiers in another's words: "the army said it hit militants. … Hospitals said
-    18 had been killed" counts people, and no militants.
+    """Whether an item was of fighters or soldiers in another's words.
+
+    "The army said it hit militants. … Hospitals said 18 had been killed" counts people, and no militants.
     """
     tellers = _tellers(s)
     armed = (words("nouns", "irregulars", "counted"), words("nouns", "state_forces", "counted"))

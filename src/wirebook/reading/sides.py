@@ -260,6 +260,8 @@ def _are_elsewhere(claim: Claim, lender: Claim, party: Party | None, *, harmed: 
     at_home = home is not None and home.code == party.code[:3] and not is_armed_group(party)
     if at_home and home is not None and lender.target is not None and not same_side(lender.target, home):
         return True
+    if at_home and not (lender.place and lender.place.country):
+        return True  # a state's fire at nobody knows where is no fire at its own
     return (at_home or is_armed_group(party)) and abroad
 
 
