@@ -227,3 +227,20 @@ def test_high_noon_is_no_time() -> None:
 def test_what_could_not_be_verified_is_past() -> None:
     assert only("The toll could not be independently verified Tuesday.").start == "2024-11-12"
     assert only("Rebels could attack on Tuesday.").start == "2024-11-19"
+
+
+@pytest.mark.parametrize(
+    ("published", "text", "expected"),
+    [
+        ("2024-08-16", "More than 40,000 people have been killed since Oct. 7, the ministry said.", "2023-10-07/.."),
+        ("2024-08-16", "Since September the army has lost 40 tanks.", "2023-09/.."),
+        ("2025-06-06", "The agency needs $90 million to feed families until September.", "../2025-09"),
+        ("2022-12-21", "It will be spent before April 5, he said.", "../2023-04-05"),
+        ("2025-03-02", "All hostages will be home by Christmas, the president said.", "../2025-12-25"),
+        ("2025-04-15", "Germany promised to deliver 300 prefabricated houses by 30 June.", "../2025-06-30"),
+        ("2025-06-06", "They fought until May 2.", "../2025-05-02"),
+    ],
+)
+def test_an_open_stretch_lies_where_its_word_looks(published: str, text: str, expected: str) -> None:
+    (found,) = read_times(text, Anchor(published))
+    assert found.edtf == expected

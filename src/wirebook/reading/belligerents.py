@@ -227,7 +227,7 @@ def _of_claims(claims: Iterable[Claim], lexicon: Lexicon) -> Iterator[Party]:
 
 
 def _filled(claim: Claim, sides: list[Party], lexicon: Lexicon) -> Claim:
-    if not sides or sides_of(claim, lexicon) != _ATTACK or claim.amount is None:
+    if not sides or sides_of(claim, lexicon) != _ATTACK or claim.amount is None or _are_foreign(sides, claim):
         return claim
     target = claim.target or _whose(claim, sides, lexicon) or _foes_men(claim, sides, lexicon)
     if target is not None and claim.target is None:
@@ -240,6 +240,13 @@ def _filled(claim: Claim, sides: list[Party], lexicon: Lexicon) -> Claim:
     if len(foes) == 1 and len(foes) < len(sides):
         return with_party(claim, "actor", foes[0], _reason("actor", foes[0]))
     return claim
+
+
+def _are_foreign(sides: list[Party], claim: Claim) -> bool:
+    """Whether a claim lies in a country that none of the sides is of: their war is another."""
+    home = party_of_place(claim.place) if claim.place else None
+    codes = {(side.code or "")[:3] for side in sides}
+    return home is not None and home.code not in codes and "" not in codes
 
 
 def _foes_men(claim: Claim, sides: list[Party], lexicon: Lexicon) -> Party | None:
