@@ -149,8 +149,8 @@ def test_a_states_fire_elsewhere_did_not_hit_its_own(desk: Desk) -> None:
     ("text", "number", "source"),
     [
         (
-            "France will give 18 million euros, the French embassy said, and Germany promised 12 million euros.",
-            12e6,
+            "France will give Ukraine 18 million euros, the French embassy said, and Germany promised 12 tanks.",
+            12,
             "Germany",
         ),
         ("Twelve people died, the mayor said, while the army said it had killed nine rebels.", 9, "army"),
