@@ -27,6 +27,19 @@ def test_a_local_official_speaks_of_his_own_place(desk: Desk, text: str, place: 
     assert _place(desk, text) == place
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("The charity gave cash to 4,200 families displaced from Kayah.", None),
+        ("Donors gave 45 million euros to house people who had fled from Lachin.", None),
+        ("After the shelling 6,000 people were evacuated from Goma.", "Goma"),
+        ("A drone killed four people who had fled from Bakhmut to Dnipro.", "Dnipro"),
+    ],
+)
+def test_what_people_left_is_not_where_they_are(desk: Desk, text: str, place: str | None) -> None:
+    assert _place(desk, text) == place
+
+
 def test_what_was_reported_beside_a_speakers_words_is_his(desk: Desk) -> None:
     text = "The mayor of Gedaref said shells had broken windows, but no casualties were reported."
     outcome = read_text(text, desk)

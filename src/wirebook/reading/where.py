@@ -25,7 +25,7 @@ def find_place(parse: Parse, predicate: int, counted: int | None, places: list[P
     and six in Oryol"), then the nearest; of places in one phrase ("Omdurman, Khartoum state") the most specific.
     """
     located = [(place, token) for place in places if (token := parse.at(place.span.start)) is not None]
-    located = [(p, t) for p, t in located if _is_locative(parse, t, p)]
+    located = [(p, t) for p, t in located if _is_locative(parse, t, p) and not _was_left(parse, t, predicate)]
     if not located:
         return None, ""
     located = [r for r in located if not (_comes_from(parse, r[1]) or _is_brought_to(parse, r[1]))] or located
@@ -136,6 +136,15 @@ def _is_origin(parse: Parse, prep: Token) -> bool:
 def _comes_from(parse: Parse, token: Token) -> bool:
     """ "Fired from Lebanon into Israel": where it came from, beside where it went."""
     return token.dep == "pobj" and parse.head(token).lower == "from"
+
+
+def _was_left(parse: Parse, token: Token, predicate: int) -> bool:
+    """ "Money for families who fled from Lachin": they are no longer there (but "6,000 fled from Lachin")."""
+    prep = next((t for t in (token, *parse.above(token)[:3]) if t.dep == "prep"), None)
+    if prep is None or prep.lower != "from" or prep.head == predicate:
+        return False
+    verb = parse.head(prep)
+    return verb.lemma in words("locative", "leaving", "scene") and verb.dep in _CLAUSES
 
 
 def leads_there(parse: Parse, token: Token) -> bool:
