@@ -1,12 +1,13 @@
 """Balances asked of the books: the figures that stand, fetched for the days and places of a question."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import sqlalchemy as sa
 
+from wirebook.fields.voice import voice_from
 from wirebook.ledger import asked as questions
 from wirebook.ledger.balance import last_day
 from wirebook.ledger.decided import decisions
@@ -94,30 +95,19 @@ def _heard(connection: sa.Connection, facts: Sequence[Fact]) -> list[_Heard]:
     for fact, *posting in rows_in(connection, joined, FACT_CLAIMS.c.fact, (fact.id for fact in facts)):
         members[fact].append(Posting(*posting))
     origins = origins_of(connection, (one.report for postings in members.values() for one in postings))
-    homes = _homes(one for postings in members.values() for one in postings)
-    return [_heard_of(fact, members[fact.id], origins, homes) for fact in facts]
+    return [_heard_of(fact, members[fact.id], origins) for fact in facts]
 
 
-def _homes(postings: Iterable[Posting]) -> dict[str, str]:
-    """The country of a name that is told with one country only: "the air force" is Ukraine's where no other is told."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for one in postings:
-        if one.voice_country:
-            found[one.voice_key].add(one.voice_country)
-    return {key: next(iter(countries)) for key, countries in found.items() if len(countries) == 1}
-
-
-def _heard_of(fact: Fact, postings: Sequence[Posting], origins: Mapping[str, str], homes: Mapping[str, str]) -> _Heard:
+def _heard_of(fact: Fact, postings: Sequence[Posting], origins: Mapping[str, str]) -> _Heard:
     told = voices(sorted(postings, key=lambda one: one.claim), origins)
-    now = {_name(one.now, homes): one.now for one in told if one.now}
-    return _Heard(
-        fact, told, now, {one.claim: _name(voice.now, homes) for voice in told if voice.now for one in voice.postings}
-    )
+    now = {_name(one): one.now for one in told if one.now}
+    return _Heard(fact, told, now, {one.claim: _name(voice) for voice in told if voice.now for one in voice.postings})
 
 
-def _name(one: Posting, homes: Mapping[str, str]) -> str:
-    """A voice over several facts."""
-    return f"{one.voice_key}|{one.voice_country or homes.get(one.voice_key, '')}"
+def _name(voice: Told) -> str:
+    """A voice over several facts: of the sources that it may be, one that is known beyond its report."""
+    keys = sorted({one.voice_key for one in voice.postings})
+    return next((key for key in keys if not voice_from(key).bare), keys[0])
 
 
 def _figures(connection: sa.Connection, heard: Sequence[_Heard]) -> list[Figure]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from wirebook.fields.interval import contains
-from wirebook.fields.voice import Voice, same_voice
+from wirebook.fields.voice import same_voice, voice_from
 from wirebook.ledger.posting import UNTOLD, Posting, iso
 from wirebook.types import Revision
 
@@ -54,7 +54,7 @@ def _spoken(one: Posting, origins: Mapping[str, str]) -> str:
     if one.narrated:
         return f"report {origins.get(one.report, one.report)}"
     name = UNTOLD if one.source_kind in _UNNAMED and not one.family else one.voice_key
-    return "|".join((name or one.source_kind, one.voice_country or UNTOLD, one.family, one.office))
+    return "|".join((name or one.source_kind, one.family, one.office))
 
 
 def _same(said: Sequence[tuple[str, list[Posting]]]) -> list[list[Posting]]:
@@ -69,7 +69,7 @@ def _same(said: Sequence[tuple[str, list[Posting]]]) -> list[list[Posting]]:
 
 
 def _faces(group: Sequence[Posting]) -> list[Posting]:
-    return list({(one.voice_key, one.voice_country, one.office): one for one in group}.values())
+    return list({(one.voice_key, one.voice_own, one.office): one for one in group}.values())
 
 
 def _one_voice(one: Posting, other: Posting) -> bool:
@@ -77,8 +77,10 @@ def _one_voice(one: Posting, other: Posting) -> bool:
         return one.narrated and other.narrated and bool(one.voice) and one.voice_key == other.voice_key
     if one.source_kind in _UNNAMED and other.source_kind in _UNNAMED:
         return True
-    first = Voice(one.voice_key, one.voice_country, one.family, one.office)
-    return same_voice(first, Voice(other.voice_key, other.voice_country, other.family, other.office))
+    if one.voice_key == other.voice_key:
+        return True
+    first = voice_from(one.voice_own, one.family, one.office)
+    return same_voice(first, voice_from(other.voice_own, other.family, other.office))
 
 
 def _told(members: Sequence[Posting], origins: Mapping[str, str]) -> Told:

@@ -89,7 +89,7 @@ def _is_seat(written: str, a2: str) -> bool:
 
 def keys(connection: sa.Connection, source: str) -> list[str]:
     """The keys of all voices that a name may mean."""
-    name = voice_of(source, "unknown").key
+    name = voice_of(source).key
     like = sa.or_(VOICES.c.voice_key == name, sa.func.lower(VOICES.c.name).contains(source.lower(), autoescape=True))
     return list(connection.scalars(sa.select(VOICES.c.voice_key).where(like).order_by(VOICES.c.voice_key)))
 

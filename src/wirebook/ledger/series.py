@@ -113,7 +113,7 @@ def _jumps(balances: Sequence[Balance]) -> Iterator[SeriesRow]:
         if one.whole.low == one.whole.high and one.whole.low and day and one.rest_name:
             for part in one.parts:
                 if part.low == part.high:
-                    key = (voice_of(one.source or "", "unknown").key, one.account, one.item, one.identity, part.measure)
+                    key = (voice_of(one.source or "").key, one.account, one.item, one.identity, part.measure)
                     shares[key].setdefault(day, (part.low / one.whole.low, one))
     for key in sorted(shares):
         found = _break_of([(day, shares[key][day][0]) for day in sorted(shares[key])])

@@ -51,8 +51,7 @@ def runs(balances: Iterable[Balance]) -> list[Run]:
 
 def _voice(source: str) -> str:
     """A source however it is written: "Ukraine's air force" and "the Ukrainian Air Force" are one row."""
-    voice = voice_of(source, "unknown")
-    return f"{voice.key}, {voice.country}" if voice.country else voice.key
+    return voice_of(source).key
 
 
 def _title(key: tuple[str, str, str, str], days: dict[str, Balance]) -> str:

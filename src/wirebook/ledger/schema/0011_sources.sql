@@ -1,0 +1,5 @@
+-- Who a source is by its own name and owner, beside the source that persons say it is: what they join and part again.
+
+ALTER TABLE postings ADD COLUMN voice_own TEXT NOT NULL DEFAULT '';
+
+CREATE INDEX postings_by_own_voice ON postings (voice_own);
