@@ -90,7 +90,7 @@ def revisions(connection: sa.Connection, asked: Asked) -> tuple[Revision, ...]:
     query = sa.select(REVISIONS.c.body)
     where = [*limits.days(asked, REVISIONS.c.at)]
     if asked.source is not None:
-        where.append(REVISIONS.c.source.in_(limits.names(connection, asked.source)))
+        where.append(REVISIONS.c.claim.in_(limits.claims_of(connection, asked.source)))
     if asked.account is not None or asked.place is not None:
         query = query.join_from(REVISIONS, FACTS, FACTS.c.id == REVISIONS.c.fact)
         where += [*limits.account(asked, FACTS), *limits.place(asked, FACTS)]
@@ -140,20 +140,23 @@ def sources(connection: sa.Connection, asked: Asked) -> tuple[SourceRow, ...]:
     narrower = (asked.since, asked.until, asked.place, asked.account)
     table: Any = VOICES if all(limit is None for limit in narrower) else _heard(asked)
     where = [table.c.voice_key.in_(limits.keys(connection, asked.source))] if asked.source is not None else []
-    page = limits.page(sa.select(table).where(*where), asked, table.c.claims.desc(), table.c.voice_key)
-    rows = connection.execute(page).all()
-    moved = _counted(connection, REVISIONS.c.source, [row.name for row in rows])
+    counts = (table.c.voice_key, table.c.claims, table.c.reports, table.c.first, table.c.last)
+    query = sa.select(*counts, VOICES.c.name, VOICES.c.kind, VOICES.c.country).where(*where)
+    if table is not VOICES:
+        query = query.join_from(table, VOICES, VOICES.c.voice_key == table.c.voice_key)
+    rows = connection.execute(limits.page(query, asked, table.c.claims.desc(), table.c.voice_key)).all()
+    moved = _moved(connection, [row.voice_key for row in rows])
     contested = _counted(connection, SIDES.c.voice_key, [row.voice_key for row in rows])
     return tuple(
         SourceRow(
-            name=row.name or "(no source named)",
+            name=row.name,
             kind=row.kind,
             country=row.country,
             claims=row.claims,
             reports=row.reports,
             first=iso(row.first),
             last=iso(row.last),
-            revisions=moved.get(row.name, 0),
+            revisions=moved.get(row.voice_key, 0),
             disputes=contested.get(row.voice_key, 0),
         )
         for row in rows
@@ -276,6 +279,13 @@ def _heard(asked: Asked) -> Any:
     where += [] if days[1] is None else [POSTINGS.c.day <= days[1]]
     where += [*limits.account(asked, POSTINGS), *limits.place(asked, POSTINGS)]
     return voices_heard(*where).subquery()
+
+
+def _moved(connection: sa.Connection, keys: Sequence[str]) -> dict[str, int]:
+    """How often the figures of voices moved."""
+    query = sa.select(POSTINGS.c.voice_key, sa.func.count()).group_by(POSTINGS.c.voice_key)
+    query = query.join_from(REVISIONS, POSTINGS, POSTINGS.c.claim == REVISIONS.c.claim)
+    return {row[0]: row[1] for row in rows_in(connection, query, POSTINGS.c.voice_key, keys)}
 
 
 def _counted(connection: sa.Connection, column: Any, keys: Sequence[str]) -> dict[str, int]:

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from wirebook.fields.voice import voice_from
 from wirebook.ledger import asked as questions
+from wirebook.ledger import limits
 from wirebook.ledger.balance import last_day
 from wirebook.ledger.decided import decisions
 from wirebook.ledger.history import Told, steps, voices
@@ -52,6 +53,7 @@ def balances(connection: sa.Connection, asked: Asked, packs: Sequence[Pack], by:
         for told in one.told
         if told.now is not None
     }
+    forms = limits.forms(connection, asked.source) if asked.source else frozenset()
     drawn = sum_up(draw_up_nights(figures, packs), by)
     if by == "night":
         drawn += (
@@ -59,8 +61,13 @@ def balances(connection: sa.Connection, asked: Asked, packs: Sequence[Pack], by:
             *running_and_daily(figures, running),
             *stocks_and_flows(figures, running, packs),
         )
-    mine = [one for one in drawn if asked.source is None or asked.source.lower() in (one.source or "").lower()]
+    mine = [one for one in drawn if asked.source is None or _is_of(one.source, asked.source, forms)]
     return _page(sorted(mine, key=last_day, reverse=True) if asked.latest else mine, asked)
+
+
+def _is_of(written: str | None, source: str, forms: frozenset[str]) -> bool:
+    """Whether a source as it is written is one that is asked for."""
+    return source.lower() in (written or "").lower() or (written or "").lower() in forms
 
 
 def _page(rows: Sequence[_Row], asked: Asked) -> tuple[_Row, ...]:
@@ -72,8 +79,9 @@ def series(connection: sa.Connection, asked: Asked, packs: Sequence[Pack]) -> tu
     every = replace(asked, limit=None, offset=0, latest=False)
     facts = [fact for fact in questions.facts(connection, every) if fact.status not in _UNDONE]
     figures = _figures(connection, _heard(connection, facts))
+    forms = limits.forms(connection, asked.source) if asked.source else frozenset()
     rows = find(figures, draw_up_nights(figures, packs), _firsts(connection, figures))
-    mine = [row for row in rows if asked.source is None or asked.source.lower() in row.source.lower()]
+    mine = [row for row in rows if asked.source is None or _is_of(row.source, asked.source, forms)]
     return _page(sorted(mine, key=lambda row: row.start, reverse=True) if asked.latest else mine, asked)
 
 

@@ -98,7 +98,10 @@ class SideRow:
 
 @dataclass(frozen=True, slots=True)
 class VoiceRow:
-    """A voice over all the books: how many claims of how many reports, and the first and last day of saying."""
+    """A voice over all the books: how many claims of how many reports, and the first and last day of saying.
+
+    `written` holds all the forms in which its name is written, in lower case, a line each.
+    """
 
     voice_key: str
     name: str
@@ -108,6 +111,7 @@ class VoiceRow:
     reports: int
     first: int | None
     last: int | None
+    written: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,14 @@
 import dataclasses
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 import sqlalchemy as sa
 
 from wirebook.ledger.bookrows import CopyRow, VoiceRow
 from wirebook.ledger.copies import Copy, Print, bands, chain
 from wirebook.ledger.decided import decisions, gather, places_of, refitted
+from wirebook.ledger.naming import Form, Naming, by_key, naming
 from wirebook.ledger.posting import Context, post
 from wirebook.ledger.review import KINDS, Decision, apply
 from wirebook.ledger.rows import claim_from_json, report_from_json
@@ -25,6 +27,7 @@ from wirebook.ledger.tables import (
     STALE,
     VOICES,
     delete_in,
+    forms_written,
     in_lots,
     insert,
     postings_of,
@@ -80,8 +83,14 @@ def _post(connection: sa.Connection, reports: Sequence[str], stocks: Stocks, mad
 def _hear(connection: sa.Connection, keys: Sequence[str]) -> None:
     """Count again what some voices said."""
     delete_in(connection, VOICES, VOICES.c.voice_key, keys)
-    rows = rows_in(connection, voices_heard(), POSTINGS.c.voice_key, keys)
-    insert(connection, VOICES, [VoiceRow(*row) for row in list(rows)])
+    counts = {row.voice_key: row for row in rows_in(connection, voices_heard(), POSTINGS.c.voice_key, keys)}
+    forms = by_key(Form(*row) for row in rows_in(connection, forms_written(), POSTINGS.c.voice_key, keys))
+    insert(connection, VOICES, [_voice_row(counts[key], naming(forms[key])) for key in sorted(counts)])
+
+
+def _voice_row(row: sa.Row[Any], named: Naming) -> VoiceRow:
+    told = (named.name, named.kind, named.country)
+    return VoiceRow(row.voice_key, *told, row.claims, row.reports, row.first, row.last, named.written)
 
 
 def mark(connection: sa.Connection, places: Iterable[tuple[str, int]]) -> None:

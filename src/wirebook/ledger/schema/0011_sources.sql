@@ -3,3 +3,5 @@
 ALTER TABLE postings ADD COLUMN voice_own TEXT NOT NULL DEFAULT '';
 
 CREATE INDEX postings_by_own_voice ON postings (voice_own);
+
+ALTER TABLE voices ADD COLUMN written TEXT NOT NULL DEFAULT '';
