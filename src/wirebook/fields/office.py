@@ -129,7 +129,11 @@ def _of_speaker(phrase: str, words: list[str], heads: list[_Match], named: list[
     if body is not None:
         return body[2]
     party = party_of(phrase)
-    return _of_party(party.code or "") if party and party.code and len(party.code) > 3 else heads[-1][2]
+    if party and party.code and len(party.code) > 3:
+        return _of_party(party.code)
+    behind = words[next((i for i, w in enumerate(words) if i and w in _set("speaker", "prepositions")), len(words)) :]
+    body = next((kind for _, _, kind in _matches(behind, _heads()) if kind not in ("unnamed", "witness")), None)
+    return body or heads[-1][2]
 
 
 def _names_in(phrase: str, words: list[str]) -> Iterator[_Match]:
@@ -190,6 +194,11 @@ def is_media(phrase: str) -> bool:
 def is_title(word: str) -> bool:
     """Whether a word names an office or a rank: "minister", "General"."""
     return word.lower() in _set("title", "words")
+
+
+def generic_determiners() -> frozenset[str]:
+    """Words before a noun that do not say whose it is: "the", "latest", "official"."""
+    return _set("generic", "determiners")
 
 
 def is_particle(word: str) -> bool:

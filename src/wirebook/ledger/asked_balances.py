@@ -19,6 +19,7 @@ from wirebook.ledger.posting import Posting, day_of
 from wirebook.ledger.review import apply, by_report
 from wirebook.ledger.rows import claim_from_json, finding_from_json
 from wirebook.ledger.series import First, SeriesRow, find
+from wirebook.ledger.sources import decided_sources, refitted_sources
 from wirebook.ledger.stocks import stocks_and_flows
 from wirebook.ledger.subsets import regions_within_nation, running_and_daily
 from wirebook.ledger.tables import CLAIMS, FACT_CLAIMS, NOW_CLAIMS, NOW_FINDINGS, POSTINGS, in_lots, origins_of, rows_in
@@ -103,13 +104,16 @@ def _heard(connection: sa.Connection, facts: Sequence[Fact]) -> list[_Heard]:
     for fact, *posting in rows_in(connection, joined, FACT_CLAIMS.c.fact, (fact.id for fact in facts)):
         members[fact].append(Posting(*posting))
     origins = origins_of(connection, (one.report for postings in members.values() for one in postings))
-    return [_heard_of(fact, members[fact.id], origins) for fact in facts]
+    strangers = decided_sources(refitted_sources(connection, decisions(connection))).apart
+    told = ((fact, sorted(members[fact.id], key=lambda one: one.claim)) for fact in facts)
+    return [_heard_of(fact, voices(postings, origins, strangers)) for fact, postings in told]
 
 
-def _heard_of(fact: Fact, postings: Sequence[Posting], origins: Mapping[str, str]) -> _Heard:
-    told = voices(sorted(postings, key=lambda one: one.claim), origins)
+def _heard_of(fact: Fact, told: Sequence[Told]) -> _Heard:
     now = {_name(one): one.now for one in told if one.now}
-    return _Heard(fact, told, now, {one.claim: _name(voice) for voice in told if voice.now for one in voice.postings})
+    return _Heard(
+        fact, tuple(told), now, {one.claim: _name(voice) for voice in told if voice.now for one in voice.postings}
+    )
 
 
 def _name(voice: Told) -> str:

@@ -7,6 +7,7 @@ postings of its cell within `RADIUS` days; so reports may come in any order, twi
 import json
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 
 import sqlalchemy as sa
 
@@ -15,6 +16,7 @@ from wirebook.ledger.bookrows import MemberRow, SideRow, dispute_row, fact_row, 
 from wirebook.ledger.decided import decided, decisions, refitted
 from wirebook.ledger.facts import draw
 from wirebook.ledger.grouping import RADIUS, Decided
+from wirebook.ledger.sources import decided_sources, refitted_sources
 from wirebook.ledger.tables import (
     BOOKS,
     COPIES,
@@ -86,7 +88,8 @@ def redraw(connection: sa.Connection) -> bool:
     stale: dict[str, set[int]] = defaultdict(set)
     for cell, day in connection.execute(sa.select(STALE).where(STALE.c.cell.in_(cells))):
         stale[cell].add(day)
-    persons = decided(refitted(connection, decisions(connection)))
+    made = refitted_sources(connection, refitted(connection, decisions(connection)))
+    persons = replace(decided(made), strangers=decided_sources(made).apart)
     done: list[str] = []
     touched: set[int] = set()
     days_done = 0

@@ -37,13 +37,19 @@ class Told:
         return given[-1] if given else None
 
 
-def voices(postings: Sequence[Posting], origins: Mapping[str, str]) -> tuple[Told, ...]:
-    """The voices of a fact. `origins` maps reports that are copies to the report that they were copied from."""
+def voices(
+    postings: Sequence[Posting], origins: Mapping[str, str], strangers: frozenset[frozenset[str]] = frozenset()
+) -> tuple[Told, ...]:
+    """The voices of a fact.
+
+    `origins` maps reports that are copies to the report that they were copied from; `strangers` are pairs of sources
+    that persons set apart.
+    """
     said: dict[str, list[Posting]] = defaultdict(list)
     for one in postings:
         if not one.headline or all(other.headline or other.report != one.report for other in postings):
             said[_spoken(one, origins)].append(one)
-    groups = _same([(key, members) for key, members in sorted(said.items())])
+    groups = _same([(key, members) for key, members in sorted(said.items())], strangers)
     told = [_told(members, origins) for members in groups]
     named = [one for one in told if not one.postings[0].narrated]
     return tuple(sorted((_echoing(one, named) for one in told), key=lambda one: (one.name, one.postings[0].claim)))
@@ -57,15 +63,20 @@ def _spoken(one: Posting, origins: Mapping[str, str]) -> str:
     return "|".join((name or one.source_kind, one.family, one.office))
 
 
-def _same(said: Sequence[tuple[str, list[Posting]]]) -> list[list[Posting]]:
+def _same(said: Sequence[tuple[str, list[Posting]]], strangers: frozenset[frozenset[str]]) -> list[list[Posting]]:
     """Voices that may be one are one: two outlets that quote one official are one source."""
     groups: list[list[Posting]] = []
     for _, members in said:
         first = members[0]
         alike = [group for group in groups if any(_one_voice(first, other) for other in _faces(group))]
+        alike = [group for group in alike if not any(_is_apart(first, other, strangers) for other in group)]
         merged = [*members, *(one for group in alike for one in group)]
         groups = [group for group in groups if group not in alike] + [merged]
     return groups
+
+
+def _is_apart(one: Posting, other: Posting, strangers: frozenset[frozenset[str]]) -> bool:
+    return one.voice_key != other.voice_key and frozenset((one.voice_own, other.voice_own)) in strangers
 
 
 def _faces(group: Sequence[Posting]) -> list[Posting]:

@@ -14,6 +14,7 @@ from wirebook.ledger.naming import Form, Naming, by_key, naming
 from wirebook.ledger.posting import Context, post
 from wirebook.ledger.review import KINDS, Decision, apply
 from wirebook.ledger.rows import claim_from_json, report_from_json
+from wirebook.ledger.sources import decided_sources, refitted_sources, rename
 from wirebook.ledger.tables import (
     BOOKS,
     CLAIMS,
@@ -55,8 +56,9 @@ def take_up(connection: sa.Connection, stocks: Stocks) -> bool:
     if not lines:
         return False
     reports = sorted({line.report for line in lines if line.report})
-    made = decisions(connection)
+    made = refitted_sources(connection, decisions(connection))
     _post(connection, reports, stocks, made)
+    _rename(connection, made)
     weighed = {line.report for line in lines if line.kind in KINDS}
     concerned = {one.other_report for one in made if one.subject.report in weighed and one.other_report}
     changed = gather(connection, refitted(connection, made), reports)
@@ -71,13 +73,23 @@ def take_up(connection: sa.Connection, stocks: Stocks) -> bool:
 def _post(connection: sa.Connection, reports: Sequence[str], stocks: Stocks, made: Sequence[Decision]) -> None:
     before = postings_of(connection, POSTINGS.c.report, reports)
     read = _read(connection, reports, stocks)
-    now = [posting for context, claims in read for posting in post(apply(claims, made).claims, context)]
+    persons = decided_sources(made)
+    now = [persons.of(posting) for context, claims in read for posting in post(apply(claims, made).claims, context)]
     gone, new = set(before) - set(now), set(now) - set(before)
     delete_in(connection, POSTINGS, POSTINGS.c.claim, (one.claim for one in gone))
     insert(connection, POSTINGS, sorted(new, key=lambda one: one.claim))
     mark(connection, ((one.cell, one.day) for one in gone | new))
     _hear(connection, sorted({one.voice_key for one in gone | new}))
     _set_beside(connection, reports)
+
+
+def _rename(connection: sa.Connection, made: Sequence[Decision]) -> None:
+    """Give the sources that persons joined and parted the keys that they have by that, wherever they speak."""
+    if not any(one.sources for one in made):
+        return
+    changed = rename(connection, refitted_sources(connection, made))
+    mark(connection, {(one.cell, one.day) for one in changed})
+    _hear(connection, sorted({one.voice_key for one in changed}))
 
 
 def _hear(connection: sa.Connection, keys: Sequence[str]) -> None:
