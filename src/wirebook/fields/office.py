@@ -132,8 +132,8 @@ def _of_speaker(phrase: str, words: list[str], heads: list[_Match], named: list[
     if party and party.code and len(party.code) > 3:
         return _of_party(party.code)
     behind = words[next((i for i, w in enumerate(words) if i and w in _set("speaker", "prepositions")), len(words)) :]
-    body = next((kind for _, _, kind in _matches(behind, _heads()) if kind not in ("unnamed", "witness")), None)
-    return body or heads[-1][2]
+    kinds = (kind for _, _, kind in _matches(behind, _heads()) if kind not in ("unnamed", "witness"))
+    return next(kinds, heads[-1][2])
 
 
 def _names_in(phrase: str, words: list[str]) -> Iterator[_Match]:

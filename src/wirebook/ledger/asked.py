@@ -14,6 +14,7 @@ from wirebook.ledger.bookrows import FactRow, dispute_of, fact_of, revision_of
 from wirebook.ledger.limits import Asked
 from wirebook.ledger.posting import Posting, day_of, iso
 from wirebook.ledger.promises import DONE, PROMISED, Deeds, Promise, judge
+from wirebook.ledger.sources import joined_with
 from wirebook.ledger.tables import (
     DISPUTED,
     DISPUTES,
@@ -40,7 +41,8 @@ _ENOUGH = 50  # facts after a promise that decide it
 class SourceRow:
     """A source over the books: how much it said, when, how often its figures moved.
 
-    `disputes` is how often a claim of it stands on one side of a dispute.
+    `disputes` is how often a claim of it stands on one side of a dispute; `also` are the sources that persons joined
+    with it.
     """
 
     name: str
@@ -52,6 +54,7 @@ class SourceRow:
     last: str | None
     revisions: int
     disputes: int
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ def revisions(connection: sa.Connection, asked: Asked) -> tuple[Revision, ...]:
     query = sa.select(REVISIONS.c.body)
     where = [*limits.days(asked, REVISIONS.c.at)]
     if asked.source is not None:
-        where.append(REVISIONS.c.claim.in_(limits.claims_of(connection, asked.source)))
+        where.append(REVISIONS.c.voice_key.in_(limits.keys(connection, asked.source)))
     if asked.account is not None or asked.place is not None:
         query = query.join_from(REVISIONS, FACTS, FACTS.c.id == REVISIONS.c.fact)
         where += [*limits.account(asked, FACTS), *limits.place(asked, FACTS)]
@@ -145,7 +148,8 @@ def sources(connection: sa.Connection, asked: Asked) -> tuple[SourceRow, ...]:
     if table is not VOICES:
         query = query.join_from(table, VOICES, VOICES.c.voice_key == table.c.voice_key)
     rows = connection.execute(limits.page(query, asked, table.c.claims.desc(), table.c.voice_key)).all()
-    moved = _moved(connection, [row.voice_key for row in rows])
+    moved = _counted(connection, REVISIONS.c.voice_key, [row.voice_key for row in rows])
+    joined = joined_with(connection)
     contested = _counted(connection, SIDES.c.voice_key, [row.voice_key for row in rows])
     return tuple(
         SourceRow(
@@ -158,6 +162,7 @@ def sources(connection: sa.Connection, asked: Asked) -> tuple[SourceRow, ...]:
             last=iso(row.last),
             revisions=moved.get(row.voice_key, 0),
             disputes=contested.get(row.voice_key, 0),
+            also=tuple(name for name in joined.get(row.voice_key, ()) if name != row.name),
         )
         for row in rows
     )
@@ -279,13 +284,6 @@ def _heard(asked: Asked) -> Any:
     where += [] if days[1] is None else [POSTINGS.c.day <= days[1]]
     where += [*limits.account(asked, POSTINGS), *limits.place(asked, POSTINGS)]
     return voices_heard(*where).subquery()
-
-
-def _moved(connection: sa.Connection, keys: Sequence[str]) -> dict[str, int]:
-    """How often the figures of voices moved."""
-    query = sa.select(POSTINGS.c.voice_key, sa.func.count()).group_by(POSTINGS.c.voice_key)
-    query = query.join_from(REVISIONS, POSTINGS, POSTINGS.c.claim == REVISIONS.c.claim)
-    return {row[0]: row[1] for row in rows_in(connection, query, POSTINGS.c.voice_key, keys)}
 
 
 def _counted(connection: sa.Connection, column: Any, keys: Sequence[str]) -> dict[str, int]:

@@ -59,7 +59,7 @@ class MemberRow:
 
 @dataclass(frozen=True, slots=True)
 class RevisionRow:
-    """A figure that moved; `body` has all of it."""
+    """A figure that moved; `body` has all of it, `voice_key` whose it is."""
 
     claim: str
     fact: str
@@ -70,6 +70,7 @@ class RevisionRow:
     kind: str
     falls: bool
     body: Body
+    voice_key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,10 +156,10 @@ _SHARED = tuple(
 )
 
 
-def revision_row(move: Revision, cell: str, day: int) -> RevisionRow:
-    """The row of a revision."""
+def revision_row(move: Revision, cell: str, day: int, voice: str) -> RevisionRow:
+    """The row of a revision; `voice` is the key of the voice whose figure moved."""
     told = (move.claim, move.fact, cell, day, move.at, move.source, move.kind, move.falls)
-    return RevisionRow(*told, body=to_json(move))
+    return RevisionRow(*told, body=to_json(move), voice_key=voice)
 
 
 def revision_of(body: Body) -> Revision:

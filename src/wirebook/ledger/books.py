@@ -146,10 +146,13 @@ def _draw(connection: sa.Connection, cell: str, stretch: tuple[int, int], person
     delete_in(connection, FACT_CLAIMS, FACT_CLAIMS.c.claim, (member.claim for member in members))
     insert(connection, FACTS, [fact_row(fact, cell, days[fact.id]) for fact in drawn.facts if fact.id in days])
     insert(connection, FACT_CLAIMS, members)
-    moves = [revision_row(move, cell, days[move.fact]) for move in drawn.revisions if move.fact in days]
+    said_by = {one.claim: one.voice_key for one in postings}
+    moves = [
+        revision_row(move, cell, days[move.fact], said_by[move.claim]) for move in drawn.revisions if move.fact in days
+    ]
     insert(connection, REVISIONS, moves)
     kept = {dispute: days[dispute.facts[0]] for dispute in drawn.disputes if dispute.facts[0] in days}
-    _dispute(connection, kept, cell, {one.claim: one.voice_key for one in postings})
+    _dispute(connection, kept, cell, said_by)
     moved = {claim for claim, _ in before ^ now}
     return {one.day for one in postings if one.claim in moved}
 

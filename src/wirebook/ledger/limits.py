@@ -98,11 +98,6 @@ def keys(connection: sa.Connection, source: str) -> list[str]:
     return list(connection.scalars(found.where(sa.or_(VOICES.c.voice_key == voice_of(source).key, *like))))
 
 
-def claims_of(connection: sa.Connection, source: str) -> sa.Select[Any]:
-    """The ids of the claims of all voices that a name may mean."""
-    return sa.select(POSTINGS.c.claim).where(POSTINGS.c.voice_key.in_(keys(connection, source)))
-
-
 def forms(connection: sa.Connection, source: str) -> frozenset[str]:
     """All the ways, in lower case, in which the voices are written that a name may mean."""
     told = sa.select(VOICES.c.written).where(VOICES.c.voice_key.in_(keys(connection, source)))

@@ -49,8 +49,8 @@ class Decision:
 
     `other`, of the report `other_report`, is the claim that `claim` is joined with ("merged") or set apart from
     ("split"), and `other_subject` what it was. `sources` are two that are one ("merged_sources") or are not
-    ("parted_sources"), or the one whose words in the report of `claim` are another's. `undoes` is the number of the decision that "undone" takes back. `at` is
-    ISO 8601 in UTC.
+    ("parted_sources"), or the one whose words in the report of `claim` are another's. `undoes` is the number of the
+    decision that "undone" takes back. `at` is ISO 8601 in UTC.
     """
 
     number: int

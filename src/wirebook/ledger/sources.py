@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, replace
 
 import sqlalchemy as sa
 
+from wirebook.ledger.decided import decisions
+from wirebook.ledger.naming import Form, by_key, naming
 from wirebook.ledger.posting import Posting
 from wirebook.ledger.review import Decision, Named, fitting_claim, standing
 from wirebook.ledger.rows import claim_from_json
@@ -114,6 +116,25 @@ def _claim_now(connection: sa.Connection, named: Named) -> str | None:
     bodies = sa.select(NOW_CLAIMS.c.body).where(NOW_CLAIMS.c.report == named.subject.report)
     claims = [claim_from_json(body) for body in connection.scalars(bodies.order_by(NOW_CLAIMS.c.position))]
     return fitting_claim(named.claim, named.subject, claims)
+
+
+def joined_names(connection: sa.Connection, keys: Iterable[str]) -> dict[str, str]:
+    """What sources are called by their own keys, each by itself: joined ones under their own names."""
+    own = POSTINGS.c.voice_own
+    alike = (own.label("key"), own, POSTINGS.c.voice, POSTINGS.c.source_kind, POSTINGS.c.voice_country)
+    query = sa.select(*alike, sa.func.count()).group_by(*alike[1:])
+    forms = by_key(Form(*row) for row in rows_in(connection, query, own, keys))
+    return {key: naming(several).name for key, several in forms.items()}
+
+
+def joined_with(connection: sa.Connection) -> dict[str, tuple[str, ...]]:
+    """The names of all sources that persons joined, by the key that they have together."""
+    heads = decided_sources(refitted_sources(connection, decisions(connection))).heads
+    names = joined_names(connection, heads)
+    return {
+        head: tuple(sorted(names[key] for key, whole in heads.items() if whole == head and key in names))
+        for head in sorted(set(heads.values()))
+    }
 
 
 def rename(connection: sa.Connection, made: Sequence[Decision]) -> list[Posting]:

@@ -5,3 +5,7 @@ ALTER TABLE postings ADD COLUMN voice_own TEXT NOT NULL DEFAULT '';
 CREATE INDEX postings_by_own_voice ON postings (voice_own);
 
 ALTER TABLE voices ADD COLUMN written TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE revisions ADD COLUMN voice_key TEXT NOT NULL DEFAULT '';
+
+CREATE INDEX revisions_by_voice ON revisions (voice_key);
