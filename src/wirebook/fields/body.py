@@ -54,9 +54,12 @@ class _Owned(NamedTuple):
 
 @lru_cache(maxsize=16384)
 def body_of(name: str) -> Body:
-    """The body that a source's name means. The name of an outlet, a monitor or a company stays whole."""
+    """The body that a source's name means, whoever it is: a ministry, an army, an outlet, a monitor."""
     told = _ASIDE.sub("", name).strip() or name
     words = _without_speaker(_words(told))
+    short = _table()["short"].get(" ".join(words))
+    if short is not None:
+        return body_of(short)
     owned = None if told.islower() else _owned(words)
     group = _group(words)
     if group is not None and (not _is_of_state(group) or not (owned and _is_of_one(owned))):
@@ -174,17 +177,12 @@ def _all_owned(owned: _Owned) -> _Owned:
 
 
 def _is_whole(told: str, owned: _Owned) -> bool:
-    """Whether a country's name is a part of a name: an outlet's, a monitor's, a unit's, "Kyiv police"."""
+    """Whether an owner's name is a part of a name: "Kyiv police" are a town's, "Israel Adar" may be a person."""
     if not owned.rest:
         return False
-    if owned.seat and not _speaks_for_state(owned.rest):
-        return True
-    kind = source_kind(told)
-    capital = [fold(word) for word in _WORD.findall(told) if word[0].isupper()]
-    named = [word for word in capital if word in owned.rest]
-    if kind == "unknown" and not _is_common(owned.rest):
-        return True
-    return bool(named) and (kind in _OWN_NAMED or not _is_common(named))
+    if owned.seat:
+        return not _speaks_for_state(owned.rest)
+    return len(owned.rest) == 1 and source_kind(told) == "unknown" and not _is_common(owned.rest)
 
 
 def _speaks_for_state(rest: Sequence[str]) -> bool:

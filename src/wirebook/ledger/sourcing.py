@@ -161,10 +161,11 @@ def _own_keys(connection: sa.Connection, name: str) -> list[str]:
     heads = decided_sources(refitted_sources(connection, decisions(connection))).heads
     joined = joined_names(connection, heads)
     whole = sorted(key for key, called in joined.items() if name.casefold() in (called.casefold(), key))
-    exact = sa.select(VOICES.c.voice_key).where(
-        sa.or_(sa.func.lower(VOICES.c.name) == name.lower(), VOICES.c.voice_key.in_([name, voice_of(name).key]))
-    )
-    listed = [key for key in connection.scalars(exact.order_by(VOICES.c.voice_key)) if key not in whole]
-    if whole or listed:
-        return whole or sorted(listed)
+    if whole:
+        return whole
+    listed = sa.select(VOICES.c.voice_key).order_by(VOICES.c.voice_key)
+    called = sa.or_(sa.func.lower(VOICES.c.name) == name.lower(), VOICES.c.voice_key == name)
+    for exact in (called, VOICES.c.voice_key == voice_of(name).key):
+        if found := list(connection.scalars(listed.where(exact))):
+            return found
     return limits.keys(connection, name)
