@@ -175,7 +175,7 @@ MAKERS = {
     "The air force published its bulletin on Tuesday. The bulletin said 40 drones were shot down over Ukraine.": {
         "40": "air force"
     },
-    "The ministry released a statement on Monday. The document said 40 people were killed in Rafah.": {"40": "ministry"},
+    "The ministry released a statement. The document said 40 people were killed in Rafah.": {"40": "ministry"},
 }
 
 TEXTS = {
@@ -230,8 +230,8 @@ SPOKESMEN = {
         "armed_group",
         "CODREBM23",
     ),
-    "The Syrian Observatory for Human Rights reported a raid on Monday. A spokesman for the group, Omar Haidar, said 40 soldiers "
-    "had been killed.": ("monitor", "SYR"),
+    "The Syrian Observatory for Human Rights reported a raid on Monday. A spokesman for the group, Omar Haidar, said "
+    "40 soldiers had been killed.": ("monitor", "SYR"),
     "Twelve drones were shot down over Jizan, said Turki al-Malki, a spokesman for the army.": ("military", None),
     "A doctor at the hospital, Yahya el-Sayed, said that 12 people had been killed.": ("hospital", None),
 }

@@ -22,7 +22,17 @@ from wirebook.ledger.series import First, SeriesRow, find
 from wirebook.ledger.sources import decided_sources, refitted_sources
 from wirebook.ledger.stocks import stocks_and_flows
 from wirebook.ledger.subsets import regions_within_nation, running_and_daily
-from wirebook.ledger.tables import CLAIMS, FACT_CLAIMS, NOW_CLAIMS, NOW_FINDINGS, POSTINGS, in_lots, origins_of, rows_in
+from wirebook.ledger.tables import (
+    CLAIMS,
+    FACT_CLAIMS,
+    NOW_CLAIMS,
+    NOW_FINDINGS,
+    POSTINGS,
+    VOICES,
+    in_lots,
+    origins_of,
+    rows_in,
+)
 from wirebook.packs.model import Pack
 from wirebook.types import Balance, Claim, Fact
 
@@ -133,10 +143,15 @@ def _figures(connection: sa.Connection, heard: Sequence[_Heard]) -> list[Figure]
         if (one.fact.id, voice) in standing
     }
     facts = {one.fact.id: one.fact for one in heard}
+    listed = sa.select(VOICES.c.voice_key, VOICES.c.name)
+    names = {
+        row.voice_key: row.name for row in rows_in(connection, listed, VOICES.c.voice_key, {v for _, v in standing})
+    }
     found = []
     for (fact, voice), posting in sorted(standing.items()):
         claim = claims[posting.claim]
-        tied = replace(claim, of=now.get(claim.of or "", claim.of))
+        source = replace(claim.source, name=names[voice]) if claim.source else None  # one name, however it is written
+        tied = replace(claim, of=now.get(claim.of or "", claim.of), source=source)
         day = posting.day if posting.kind == "day" else day_of(facts[fact].end) or 0
         found.append(Figure(facts[fact], day, voice, tied))
     return found
