@@ -165,6 +165,12 @@ NO_SOURCES = {
 }
 
 MAKERS = {
+    "Forty people were killed in Idlib, the Orontes Institute for Conflict Studies said.": {
+        "Forty": "Orontes Institute for Conflict Studies"
+    },
+    "According to the Centre for Displacement Figures, 40 people were killed in Nyala.": {
+        "40": "Centre for Displacement Figures"
+    },
     "Health ministry figures show that 40 people have been killed in Khartoum.": {"40": "Health ministry"},
     "Hospital records show that 12 people were wounded in Omdurman.": {"12": "Hospital"},
     "Pentagon documents show that 12 soldiers were killed in Bagram.": {"12": "Pentagon"},

@@ -15,20 +15,23 @@ def is_work(word: str) -> bool:
 
 def is_nobody(source: Source) -> bool:
     """Whether a source is a work whose maker is not known: "the document", "DNA tests"."""
-    if source.resolved is not None or not is_work(_last(source.name)) or source.kind == "unnamed":
+    last = _last(source.name)
+    if source.resolved is not None or source.kind == "unnamed" or not is_work(last.lower()):
         return False
+    if source.name != last and not last.islower():
+        return False  # "Institute for Conflict Studies"
     before = source.name.lower().split()[:-1]
     return source.kind == "unknown" or all(word in generic_determiners() for word in before)
 
 
 def _last(name: str) -> str:
-    return name.split(" of ", maxsplit=1)[0].lower().split()[-1] if name else ""
+    return name.split(" of ", maxsplit=1)[0].rsplit(maxsplit=1)[-1] if name else ""
 
 
 def maker_in(name: str) -> str | None:
     """The beginning of a work's name that is its maker's: "health ministry" of "health ministry figures"."""
     head, _, last = name.rpartition(" ")
-    if not head or not is_work(last.lower()) or source_kind(last) != "unknown":
+    if not head or not is_work(last) or source_kind(last) != "unknown":  # but "Institute for Conflict Studies"
         return None
     if all(word in generic_determiners() for word in head.lower().split()):
         return None
