@@ -14,6 +14,7 @@ from wirebook.fields.person import person_of
 _PARTED = ", "  # between a body's name and its owner; neither has a comma
 _IN_REPORT = "in "
 _LINKS = frozenset({"of", "for", "in", "the"})
+_MEDIA = "media"
 _COUNTRY = 3  # letters of a country's code
 
 
@@ -47,9 +48,9 @@ class Voice:
         return f"{self.name}{_PARTED}{_IN_REPORT}{report}" if self.bare and not self.home else self.key
 
 
-def voice_of(name: str, actor: str | None = None, role: str | None = None) -> Voice:
-    """The voice of a source by its name as written, its actor's code where one was given, and the role told with it."""
-    person = person_of(name)
+def voice_of(name: str, kind: str = "unknown", actor: str | None = None, role: str | None = None) -> Voice:
+    """The voice of a source by its name as written, its kind, its actor's code, and the role told with the name."""
+    person = person_of(name) if kind != _MEDIA else None
     if person is not None:
         office = body_of(role or person.office).name if role or person.office else ""
         return Voice(person.name, None, person.family, office, bare=person.lone)

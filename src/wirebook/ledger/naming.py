@@ -54,7 +54,7 @@ def _most(counted: Counter[str], last: str = "") -> str | None:
 
 def _tells(form: Form) -> bool:
     """Whether a form by itself says who it is."""
-    return bool(form.written) and voice_of(form.written).key == form.own
+    return bool(form.written) and voice_of(form.written, form.kind).key == form.own
 
 
 def _name(form: Form) -> str:

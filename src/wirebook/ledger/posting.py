@@ -11,7 +11,7 @@ from typing import Any
 
 from wirebook.fields.gazetteer import fold
 from wirebook.fields.voice import Voice, voice_of
-from wirebook.ledger.speaking import key_of, speakers
+from wirebook.ledger.speaking import Key, key_of, speakers
 from wirebook.ledger.totals import bounds_of
 from wirebook.packs.model import Pack
 from wirebook.types import Claim, Party, Period, Place, Report, Source, Span
@@ -223,12 +223,10 @@ def _clock(period: Period) -> str:
     return f"{period.start}/{period.end}" if told else UNTOLD
 
 
-def _voice(
-    source: Source | None, report: Report, voices: Mapping[tuple[str, str | None, str | None], Voice]
-) -> dict[str, Any]:
+def _voice(source: Source | None, report: Report, voices: Mapping[Key, Voice]) -> dict[str, Any]:
     if source is None:
         name = report.publisher or UNTOLD
-        voice = voice_of(name) if name else Voice(report.id)
+        voice = voice_of(name, "media") if name else Voice(report.id)
         return _columns(name, voice.key) | {"source_kind": "media", "narrated": True}
     voice = voices[key_of(source)]
     told = _columns(source.name, voice.key_in(report.id)) | {"source_kind": source.kind, "narrated": False}

@@ -15,6 +15,8 @@ from wirebook.fields.party import armyless, countries, find_parties, group_names
 from wirebook.fields.voice import Voice, voice_of
 from wirebook.types import Claim, Party, Place, Report, Source
 
+Key = tuple[str, str, str | None, str | None]
+"""What of a source tells who it is: its name, kind, actor and role."""
 _COUNTRY = 3  # letters of a country's code
 _GROUP = 6  # letters of a code: those of longer ones have a name of their own
 _APART = ("REB", "SEP", "CRM")  # CAMEO roles of those who fight a state from within
@@ -31,12 +33,12 @@ class _Named:
     bodies: Mapping[str, frozenset[str]]
 
 
-def speakers(claims: Sequence[Claim], report: Report) -> dict[tuple[str, str | None, str | None], Voice]:
-    """The voice of every source of the claims of one report, by its name, actor and role; bare ones with their owner.
+def speakers(claims: Sequence[Claim], report: Report) -> dict[Key, Voice]:
+    """The voice of every source of the claims of one report; bare ones with their owner.
 
     A voice that stays bare without an owner (see `Voice.key_in`) is one of this report alone.
     """
-    told: dict[tuple[str, str | None, str | None], list[Claim]] = defaultdict(list)
+    told: dict[Key, list[Claim]] = defaultdict(list)
     for claim in claims:
         if claim.source is not None:
             told[key_of(claim.source)].append(claim)
@@ -50,9 +52,9 @@ def speakers(claims: Sequence[Claim], report: Report) -> dict[tuple[str, str | N
     }
 
 
-def key_of(source: Source) -> tuple[str, str | None, str | None]:
+def key_of(source: Source) -> Key:
     """What of a source tells who it is."""
-    return source.name, source.actor, source.role
+    return source.name, source.kind, source.actor, source.role
 
 
 def _named(report: Report, claims: Iterable[Claim], voices: Iterable[Voice]) -> _Named:
