@@ -147,6 +147,7 @@ WHOLE_NAMES = {
 }
 
 NO_SOURCES = {
+    "ADEN, 1 October, 2024 (GRW): Some 290 people were killed in Yemen in September.": {"290": None},
     "The bulletin said 12 people were killed in Kharkiv.": {"12": None},
     "According to the bulletin, 12 people were killed in Kharkiv.": {"12": None},
     "DNA tests showed that four people had been killed in Kharkiv.": {"four": None},
@@ -165,6 +166,7 @@ NO_SOURCES = {
 }
 
 MAKERS = {
+    "GENEVA, 3 May 2024 (Monitor): The Yemen Monitor counted 120 deaths in Taiz in April.": {"120": "Yemen Monitor"},
     "Forty people were killed in Idlib, the Orontes Institute for Conflict Studies said.": {
         "Forty": "Orontes Institute for Conflict Studies"
     },
