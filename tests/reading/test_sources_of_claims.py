@@ -147,7 +147,7 @@ WHOLE_NAMES = {
 }
 
 NO_SOURCES = {
-    "ADEN, 1 October, 2024 (GRW): Some 290 people were killed in Yemen in September.": {"290": None},
+    "ADEN, 1 October, 2024 (GRW): Some 290 people were killed in Yemen in September.": {"Some 290": None},
     "The bulletin said 12 people were killed in Kharkiv.": {"12": None},
     "According to the bulletin, 12 people were killed in Kharkiv.": {"12": None},
     "DNA tests showed that four people had been killed in Kharkiv.": {"four": None},
