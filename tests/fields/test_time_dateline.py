@@ -18,6 +18,8 @@ JUNE_10 = Anchor("2024-06-10")
         ("GENEVA/CAIRO, 3 June 2024 \u2013 Aid is late.", "GENEVA/CAIRO", "2024-06-03", None),
         ("Bridge stands\n\nPORT SUDAN (AFP) — The bridge stands.", "PORT SUDAN", None, "AFP"),
         ("Kyiv (AFP) \u2013 The bridge stands.", "Kyiv", None, "AFP"),
+        ("ADEN, 1 June, 2024 (Monitor): The bridge stands.", "ADEN", "2024-06-01", "Monitor"),
+        ("GENEVA, 3 June 2024 (GWN): Aid is late.", "GENEVA", "2024-06-03", "GWN"),
     ],
 )
 def test_a_dateline_is_read(text: str, place: str, date: str | None, agency: str | None) -> None:

@@ -131,6 +131,61 @@ HEADLINES = {
     "Ukraine downed 34 drones overnight, the Ukrainian air force said on Thursday.": {"34": "Ukrainian air force"},
 }
 
+WHOLE_NAMES = {
+    "The coalition's spokesman, Turki al-Malki, said 12 missiles had been intercepted over Riyadh.": {
+        "12": "Turki al-Malki"
+    },
+    "Saudi-led coalition spokesman Turki al-Malki said air defences destroyed 12 missiles over Riyadh.": {
+        "12": "Turki al-Malki"
+    },
+    "Twelve missiles were intercepted over Riyadh, said Turki al-Malki.": {"Twelve": "Turki al-Malki"},
+    "The general, Abdel Fattah al-Burhan, said nine soldiers had been killed.": {"nine": "Abdel Fattah al-Burhan"},
+    "The official, Yasser al-Atta, said five soldiers were killed in Khartoum.": {"five": "Yasser al-Atta"},
+    "Army spokesman Omar ibn Khalid said 12 men had been killed.": {"12": "Army spokesman Omar ibn Khalid"},
+    "The mayor, Jean de la Croix, said four people were killed in Goma.": {"four": "Jean de la Croix"},
+    "The envoy, Pieter van der Berg, said that 30 people were wounded in Goma.": {"30": "Pieter van der Berg"},
+}
+
+NO_SOURCES = {
+    "ADEN, 1 October, 2024 (GRW): Some 290 people were killed in Yemen in September.": {"Some 290": None},
+    "The bulletin said 12 people were killed in Kharkiv.": {"12": None},
+    "According to the bulletin, 12 people were killed in Kharkiv.": {"12": None},
+    "DNA tests showed that four people had been killed in Kharkiv.": {"four": None},
+    "The toll said that five people were wounded in Gao.": {"five": None},
+    "The document says that six soldiers were killed in Sumy.": {"six": None},
+    "The figures show that 30 people were wounded in Sumy.": {"30": None},
+    "The investigation found that six soldiers had been killed.": {"six": None},
+    "Data showed that 12 people were killed in Goma.": {"12": None},
+    "Official data show that 12 people were killed in Goma.": {"12": None},
+    "Satellite images showed that 12 soldiers were killed at Sake.": {"12": None},
+    "Residents spoke of looting. The document says that six soldiers were killed in Sumy.": {"six": None},
+    "Evidence suggests that 40 people were killed in Nyala.": {"40": None},
+    "Forensic examinations showed that seven people were killed in Zamzam.": {"seven": None},
+    "The governor said five people had been killed in Sumy. The toll fell to four after DNA tests showed that one "
+    "person was missing.": {"five": "governor"},
+}
+
+MAKERS = {
+    "GENEVA, 3 May 2024 (Monitor): The Yemen Monitor counted 120 deaths in Taiz in April.": {"120": "Yemen Monitor"},
+    "Forty people were killed in Idlib, the Orontes Institute for Conflict Studies said.": {
+        "Forty": "Orontes Institute for Conflict Studies"
+    },
+    "According to the Centre for Displacement Figures, 40 people were killed in Nyala.": {
+        "40": "Centre for Displacement Figures"
+    },
+    "Health ministry figures show that 40 people have been killed in Khartoum.": {"40": "Health ministry"},
+    "Hospital records show that 12 people were wounded in Omdurman.": {"12": "Hospital"},
+    "Pentagon documents show that 12 soldiers were killed in Bagram.": {"12": "Pentagon"},
+    "The investigation by Human Rights Watch found that 40 people had been killed in Nyala.": {
+        "40": "Human Rights Watch"
+    },
+    "A UN investigation found that 40 people had been killed in Nyala.": {"40": "UN"},
+    "The air force published its bulletin on Tuesday. The bulletin said 40 drones were shot down over Ukraine.": {
+        "40": "air force"
+    },
+    "The ministry released a statement. The document said 40 people were killed in Rafah.": {"40": "ministry"},
+}
+
 TEXTS = {
     **NOBODY,
     **DEEDS,
@@ -138,6 +193,9 @@ TEXTS = {
     **CLOSING,
     **REFERENCE,
     **GOING_ON,
+    **WHOLE_NAMES,
+    **NO_SOURCES,
+    **MAKERS,
     **WORKS,
     **HEADLINES,
 }
@@ -167,3 +225,39 @@ def test_who_counts_the_dead_tells_of_them_and_is_not_among_them(desk: Desk) -> 
     assert claim.source
     assert claim.source.name == "U.N."
     assert claim.target is None or not (claim.target.code or "").startswith("IGO")
+
+
+SPOKESMEN = {
+    "A spokesman for the RSF, Hamid Idris, said that 40 soldiers had been killed.": ("armed_group", "SDNREBRSF"),
+    "Forty soldiers were killed in El Fasher, Hamid Idris, an RSF spokesman, said.": ("armed_group", "SDNREBRSF"),
+    "The Rapid Support Forces took Nyala, they said on Monday. Their spokesman, Hamid Idris, said 40 soldiers had been "
+    "killed.": ("armed_group", "SDNREBRSF"),
+    "The Rapid Support Forces denied that they had shelled the town. “Nine soldiers were killed,” a spokesman for the "
+    "group, Hamid Idris, said in a message.": ("armed_group", "SDNREBRSF"),
+    "M23 said that it had taken Sake. A spokesman for the group, Jean Kabila, said 40 soldiers had been killed.": (
+        "armed_group",
+        "CODREBM23",
+    ),
+    "The Syrian Observatory for Human Rights reported a raid on Monday. A spokesman for the group, Omar Haidar, said "
+    "40 soldiers had been killed.": ("monitor", "SYR"),
+    "Twelve drones were shot down over Jizan, said Turki al-Malki, a spokesman for the army.": ("military", None),
+    "A doctor at the hospital, Yahya el-Sayed, said that 12 people had been killed.": ("hospital", None),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), SPOKESMEN.items())
+def test_who_speaks_for_a_body_has_its_kind_and_party(desk: Desk, text: str, expected: tuple[str, str | None]) -> None:
+    """A named person, by what he is called, or by whom he speaks for."""
+    claim = [c for c in read_text(text, desk).reading.claims if c.amount][-1]
+    assert claim.source is not None
+    assert (claim.source.kind, claim.source.actor) == expected
+
+
+ARMIES = ["Kachin Independence Army", "Arakan Army", "Syrian National Army", "Kanbalu District People's Defense Force"]
+
+
+@pytest.mark.parametrize("name", ARMIES)
+def test_an_army_of_those_who_fight_one_is_an_armed_group(desk: Desk, name: str) -> None:
+    text = f"The {name} said on Monday that three of its fighters had been killed. The group said it took two posts."
+    sources = {c.source.name: c.source.kind for c in read_text(text, desk).reading.claims if c.source}
+    assert sources == {name: "armed_group"}

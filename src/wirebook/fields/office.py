@@ -22,7 +22,8 @@ _NAMED_KINDS = ("media", "think_tank", "un", "monitor")
 class Office:
     """Who spoke for whom.
 
-    `since` and `until` are ISO dates or their beginnings, none where open; `fact` says whence it is known.
+    `since` and `until` are ISO dates or their beginnings, none where open; `fact` says whence it is known. `alone`
+    says that the family name by itself means this person in the news.
     """
 
     person: str
@@ -32,6 +33,7 @@ class Office:
     until: str | None
     fact: str
     names: tuple[str, ...] = ()
+    alone: bool = False
 
 
 @cache
@@ -60,6 +62,20 @@ def _heads() -> dict[str, str]:
     return found
 
 
+@cache
+def common_words() -> frozenset[str]:
+    """Words that name what a body or person is and not which: "ministry", "police", "spokesman", "regional"."""
+    phrases = [phrase for phrase, kind in _heads().items() if kind != "company"]
+    for section, key in (("speaker", "words"), ("generic", "heads"), ("title", "words")):
+        phrases += _set(section, key)
+    return frozenset(word for phrase in phrases for word in phrase.replace("-", " ").replace("'", "").split())
+
+
+def is_named_body(phrase: str) -> bool:
+    """Whether a phrase, in lower case, is the proper name of a body, outlet or monitor."""
+    return phrase in _names()
+
+
 def _plain_words(phrase: str) -> list[str]:
     return [
         _POSSESSIVE.sub("", w.lower().rstrip(".") if w.count(".") < 2 else w.lower()) for w in _WORD.findall(phrase)
@@ -77,6 +93,8 @@ def source_kind(phrase: str) -> str:
     """
     words = _plain_words(_CLAUSE.split(phrase, maxsplit=1)[0]) or _plain_words(phrase)
     kind = _of_head(phrase, words)
+    if kind == "military" and (party := party_of(phrase)) is not None and _of_party(party.code or "") == "armed_group":
+        return "armed_group"  # "Kachin Independence Army": a word for an army in the name of those who fight one
     if kind == "unknown":
         kind = _of_name(phrase, words)
     if kind == "unknown" and is_person_name(phrase):
@@ -111,7 +129,11 @@ def _of_speaker(phrase: str, words: list[str], heads: list[_Match], named: list[
     if body is not None:
         return body[2]
     party = party_of(phrase)
-    return _of_party(party.code or "") if party and party.code and len(party.code) > 3 else heads[-1][2]
+    if party and party.code and len(party.code) > 3:
+        return _of_party(party.code)
+    behind = words[next((i for i, w in enumerate(words) if i and w in _set("speaker", "prepositions")), len(words)) :]
+    kinds = (kind for _, _, kind in _matches(behind, _heads()) if kind not in ("unnamed", "witness"))
+    return next(kinds, heads[-1][2])
 
 
 def _names_in(phrase: str, words: list[str]) -> Iterator[_Match]:
@@ -174,6 +196,16 @@ def is_title(word: str) -> bool:
     return word.lower() in _set("title", "words")
 
 
+def generic_determiners() -> frozenset[str]:
+    """Words before a noun that do not say whose it is: "the", "latest", "official"."""
+    return _set("generic", "determiners")
+
+
+def is_particle(word: str) -> bool:
+    """Whether a word, in lower case, is a small one inside names of persons: "al", "bin", "van"."""
+    return word in _set("title", "particles")
+
+
 def is_person_name(phrase: str) -> bool:
     """Whether a phrase is a person's name, with or without titles: capitalised words, none of them a body's."""
     words = [w.rstrip(".") or w for w in _WORD.findall(phrase.split(",", 1)[0])]
@@ -182,10 +214,11 @@ def is_person_name(phrase: str) -> bool:
         words = words[1:]
     if not 1 <= len(words) <= 5 or not words[0][:1].isupper():
         return False
-    return all(_is_name_word(w) for w in words) and _is_no_body(words, titled=len(words) < len(phrase.split()))
+    return all(is_name_word(w) for w in words) and _is_no_body(words, titled=len(words) < len(phrase.split()))
 
 
-def _is_name_word(word: str) -> bool:
+def is_name_word(word: str) -> bool:
+    """Whether a word can stand in a person's name: capitalised, a small one inside it ("al-", "bin"), or an initial."""
     first, _, rest = word.partition("-")
     if (first.lower() in _set("title", "particles") and (not rest or rest[0].isupper())) or _INITIAL.match(word):
         return True
@@ -220,11 +253,29 @@ def _offices() -> dict[str, tuple[Office, ...]]:
     for row in rows:
         names = tuple(row.get("names", ()))
         held = Office(
-            row["person"], row["office"], row["institution"], row.get("from"), row.get("to"), row["fact"], names
+            row["person"],
+            row["office"],
+            row["institution"],
+            row.get("from"),
+            row.get("to"),
+            row["fact"],
+            names,
+            row.get("alone", False),
         )
         for name in (held.person, *names):
             found.setdefault(name.split()[-1].lower(), []).append(held)
     return {name: tuple(dict.fromkeys(offices)) for name, offices in found.items()}
+
+
+@cache
+def office_rows() -> tuple[Office, ...]:
+    """All rows of the table of offices, each once."""
+    return tuple(dict.fromkeys(held for rows in _offices().values() for held in rows))
+
+
+def offices_in(phrase: str) -> tuple[Office, ...]:
+    """The offices in the table of a person whose full name, or one of whose other names, stands in a phrase."""
+    return _held_by(phrase)
 
 
 def _held_by(person: str) -> tuple[Office, ...]:

@@ -13,6 +13,7 @@ _WORD = re.compile(r"[A-Za-zÀ-ɏ0-9](?:[\w’'./-]*[\w])?\.?")
 _POSSESSIVE = re.compile(r"[’']s?$")
 _LONGEST = 8
 _ARMY = "MIL"
+_KURDS = "KRD"
 _SPOKEN = 4  # letters: acronyms that some papers write as a word
 
 
@@ -62,6 +63,34 @@ def demonyms() -> dict[str, str]:
         for word in _listed(row, "adjectives", "people"):
             found.setdefault(word, alpha2)
     return found
+
+
+@cache
+def owner_names() -> dict[str, str]:
+    """Names and adjectives of countries and peoples, as written, to codes; no capitals or seats of government."""
+    named = {n: row["code"] for row in countries().values() for n in (row["name"], *_listed(row, "names"))}
+    adjectives = {word: countries()[a2]["code"] for word, a2 in demonyms().items()}
+    whole = {row["code"] for row in countries().values()}
+    peoples = {name: code for name, code in _table()["people"].items() if code[:3] in whole or code == _KURDS}
+    return {**adjectives, **named, **peoples}
+
+
+@cache
+def seat_names() -> dict[str, str]:
+    """Capitals and seats of government, as written, to the codes of their countries."""
+    return {n: row["code"] for row in countries().values() for n in _listed(row, "capitals", "seats")}
+
+
+@cache
+def group_names() -> dict[str, Known]:
+    """Every name under which the table has a force, group or organisation, as written."""
+    rows = _table()["group"].items()
+    return {alias: Known(row["code"], name, "group") for name, row in rows for alias in (name, *row.get("names", ()))}
+
+
+def backer_words() -> frozenset[str]:
+    """Words behind a country's name that make it a backer or owner: "Saudi-led", "US-backed"."""
+    return _words().apart
 
 
 def _listed(row: dict[str, Any], *keys: str) -> Iterator[str]:

@@ -14,6 +14,7 @@ from wirebook.ledger.bookrows import FactRow, dispute_of, fact_of, revision_of
 from wirebook.ledger.limits import Asked
 from wirebook.ledger.posting import Posting, day_of, iso
 from wirebook.ledger.promises import DONE, PROMISED, Deeds, Promise, judge
+from wirebook.ledger.sources import joined_with
 from wirebook.ledger.tables import (
     DISPUTED,
     DISPUTES,
@@ -40,7 +41,8 @@ _ENOUGH = 50  # facts after a promise that decide it
 class SourceRow:
     """A source over the books: how much it said, when, how often its figures moved.
 
-    `disputes` is how often a claim of it stands on one side of a dispute.
+    `disputes` is how often a claim of it stands on one side of a dispute; `also` are the sources that persons joined
+    with it.
     """
 
     name: str
@@ -52,6 +54,7 @@ class SourceRow:
     last: str | None
     revisions: int
     disputes: int
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ def revisions(connection: sa.Connection, asked: Asked) -> tuple[Revision, ...]:
     query = sa.select(REVISIONS.c.body)
     where = [*limits.days(asked, REVISIONS.c.at)]
     if asked.source is not None:
-        where.append(REVISIONS.c.source.in_(limits.names(connection, asked.source)))
+        where.append(REVISIONS.c.voice_key.in_(limits.keys(connection, asked.source)))
     if asked.account is not None or asked.place is not None:
         query = query.join_from(REVISIONS, FACTS, FACTS.c.id == REVISIONS.c.fact)
         where += [*limits.account(asked, FACTS), *limits.place(asked, FACTS)]
@@ -140,21 +143,26 @@ def sources(connection: sa.Connection, asked: Asked) -> tuple[SourceRow, ...]:
     narrower = (asked.since, asked.until, asked.place, asked.account)
     table: Any = VOICES if all(limit is None for limit in narrower) else _heard(asked)
     where = [table.c.voice_key.in_(limits.keys(connection, asked.source))] if asked.source is not None else []
-    page = limits.page(sa.select(table).where(*where), asked, table.c.claims.desc(), table.c.voice_key)
-    rows = connection.execute(page).all()
-    moved = _counted(connection, REVISIONS.c.source, [row.name for row in rows])
+    counts = (table.c.voice_key, table.c.claims, table.c.reports, table.c.first, table.c.last)
+    query = sa.select(*counts, VOICES.c.name, VOICES.c.kind, VOICES.c.country).where(*where)
+    if table is not VOICES:
+        query = query.join_from(table, VOICES, VOICES.c.voice_key == table.c.voice_key)
+    rows = connection.execute(limits.page(query, asked, table.c.claims.desc(), table.c.voice_key)).all()
+    moved = _counted(connection, REVISIONS.c.voice_key, [row.voice_key for row in rows])
+    joined = joined_with(connection)
     contested = _counted(connection, SIDES.c.voice_key, [row.voice_key for row in rows])
     return tuple(
         SourceRow(
-            name=row.name or "(no source named)",
+            name=row.name,
             kind=row.kind,
             country=row.country,
             claims=row.claims,
             reports=row.reports,
             first=iso(row.first),
             last=iso(row.last),
-            revisions=moved.get(row.name, 0),
+            revisions=moved.get(row.voice_key, 0),
             disputes=contested.get(row.voice_key, 0),
+            also=tuple(name for name in joined.get(row.voice_key, ()) if name != row.name),
         )
         for row in rows
     )

@@ -1,13 +1,15 @@
 """Balances asked of the books: the figures that stand, fetched for the days and places of a question."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import sqlalchemy as sa
 
+from wirebook.fields.voice import voice_from
 from wirebook.ledger import asked as questions
+from wirebook.ledger import limits
 from wirebook.ledger.balance import last_day
 from wirebook.ledger.decided import decisions
 from wirebook.ledger.history import Told, steps, voices
@@ -17,9 +19,20 @@ from wirebook.ledger.posting import Posting, day_of
 from wirebook.ledger.review import apply, by_report
 from wirebook.ledger.rows import claim_from_json, finding_from_json
 from wirebook.ledger.series import First, SeriesRow, find
+from wirebook.ledger.sources import decided_sources, refitted_sources
 from wirebook.ledger.stocks import stocks_and_flows
 from wirebook.ledger.subsets import regions_within_nation, running_and_daily
-from wirebook.ledger.tables import CLAIMS, FACT_CLAIMS, NOW_CLAIMS, NOW_FINDINGS, POSTINGS, in_lots, origins_of, rows_in
+from wirebook.ledger.tables import (
+    CLAIMS,
+    FACT_CLAIMS,
+    NOW_CLAIMS,
+    NOW_FINDINGS,
+    POSTINGS,
+    VOICES,
+    in_lots,
+    origins_of,
+    rows_in,
+)
 from wirebook.packs.model import Pack
 from wirebook.types import Balance, Claim, Fact
 
@@ -51,6 +64,7 @@ def balances(connection: sa.Connection, asked: Asked, packs: Sequence[Pack], by:
         for told in one.told
         if told.now is not None
     }
+    forms = limits.forms(connection, asked.source) if asked.source else frozenset()
     drawn = sum_up(draw_up_nights(figures, packs), by)
     if by == "night":
         drawn += (
@@ -58,8 +72,13 @@ def balances(connection: sa.Connection, asked: Asked, packs: Sequence[Pack], by:
             *running_and_daily(figures, running),
             *stocks_and_flows(figures, running, packs),
         )
-    mine = [one for one in drawn if asked.source is None or asked.source.lower() in (one.source or "").lower()]
+    mine = [one for one in drawn if asked.source is None or _is_of(one.source, asked.source, forms)]
     return _page(sorted(mine, key=last_day, reverse=True) if asked.latest else mine, asked)
+
+
+def _is_of(written: str | None, source: str, forms: frozenset[str]) -> bool:
+    """Whether a source as it is written is one that is asked for."""
+    return source.lower() in (written or "").lower() or (written or "").lower() in forms
 
 
 def _page(rows: Sequence[_Row], asked: Asked) -> tuple[_Row, ...]:
@@ -71,8 +90,9 @@ def series(connection: sa.Connection, asked: Asked, packs: Sequence[Pack]) -> tu
     every = replace(asked, limit=None, offset=0, latest=False)
     facts = [fact for fact in questions.facts(connection, every) if fact.status not in _UNDONE]
     figures = _figures(connection, _heard(connection, facts))
+    forms = limits.forms(connection, asked.source) if asked.source else frozenset()
     rows = find(figures, draw_up_nights(figures, packs), _firsts(connection, figures))
-    mine = [row for row in rows if asked.source is None or asked.source.lower() in row.source.lower()]
+    mine = [row for row in rows if asked.source is None or _is_of(row.source, asked.source, forms)]
     return _page(sorted(mine, key=lambda row: row.start, reverse=True) if asked.latest else mine, asked)
 
 
@@ -94,30 +114,22 @@ def _heard(connection: sa.Connection, facts: Sequence[Fact]) -> list[_Heard]:
     for fact, *posting in rows_in(connection, joined, FACT_CLAIMS.c.fact, (fact.id for fact in facts)):
         members[fact].append(Posting(*posting))
     origins = origins_of(connection, (one.report for postings in members.values() for one in postings))
-    homes = _homes(one for postings in members.values() for one in postings)
-    return [_heard_of(fact, members[fact.id], origins, homes) for fact in facts]
+    strangers = decided_sources(refitted_sources(connection, decisions(connection))).apart
+    told = ((fact, sorted(members[fact.id], key=lambda one: one.claim)) for fact in facts)
+    return [_heard_of(fact, voices(postings, origins, strangers)) for fact, postings in told]
 
 
-def _homes(postings: Iterable[Posting]) -> dict[str, str]:
-    """The country of a name that is told with one country only: "the air force" is Ukraine's where no other is told."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for one in postings:
-        if one.voice_country:
-            found[one.voice_key].add(one.voice_country)
-    return {key: next(iter(countries)) for key, countries in found.items() if len(countries) == 1}
-
-
-def _heard_of(fact: Fact, postings: Sequence[Posting], origins: Mapping[str, str], homes: Mapping[str, str]) -> _Heard:
-    told = voices(sorted(postings, key=lambda one: one.claim), origins)
-    now = {_name(one.now, homes): one.now for one in told if one.now}
+def _heard_of(fact: Fact, told: Sequence[Told]) -> _Heard:
+    now = {_name(one): one.now for one in told if one.now}
     return _Heard(
-        fact, told, now, {one.claim: _name(voice.now, homes) for voice in told if voice.now for one in voice.postings}
+        fact, tuple(told), now, {one.claim: _name(voice) for voice in told if voice.now for one in voice.postings}
     )
 
 
-def _name(one: Posting, homes: Mapping[str, str]) -> str:
-    """A voice over several facts."""
-    return f"{one.voice_key}|{one.voice_country or homes.get(one.voice_key, '')}"
+def _name(voice: Told) -> str:
+    """A voice over several facts: of the sources that it may be, one that is known beyond its report."""
+    keys = sorted({one.voice_key for one in voice.postings})
+    return next((key for key in keys if not voice_from(key).bare), keys[0])
 
 
 def _figures(connection: sa.Connection, heard: Sequence[_Heard]) -> list[Figure]:
@@ -131,10 +143,15 @@ def _figures(connection: sa.Connection, heard: Sequence[_Heard]) -> list[Figure]
         if (one.fact.id, voice) in standing
     }
     facts = {one.fact.id: one.fact for one in heard}
+    listed = sa.select(VOICES.c.voice_key, VOICES.c.name)
+    names = {
+        row.voice_key: row.name for row in rows_in(connection, listed, VOICES.c.voice_key, {v for _, v in standing})
+    }
     found = []
     for (fact, voice), posting in sorted(standing.items()):
         claim = claims[posting.claim]
-        tied = replace(claim, of=now.get(claim.of or "", claim.of))
+        source = replace(claim.source, name=names[voice]) if claim.source else None  # one name, however it is written
+        tied = replace(claim, of=now.get(claim.of or "", claim.of), source=source)
         day = posting.day if posting.kind == "day" else day_of(facts[fact].end) or 0
         found.append(Figure(facts[fact], day, voice, tied))
     return found

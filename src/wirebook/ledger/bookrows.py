@@ -59,7 +59,7 @@ class MemberRow:
 
 @dataclass(frozen=True, slots=True)
 class RevisionRow:
-    """A figure that moved; `body` has all of it."""
+    """A figure that moved; `body` has all of it, `voice_key` whose it is."""
 
     claim: str
     fact: str
@@ -70,6 +70,7 @@ class RevisionRow:
     kind: str
     falls: bool
     body: Body
+    voice_key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,10 @@ class SideRow:
 
 @dataclass(frozen=True, slots=True)
 class VoiceRow:
-    """A voice over all the books: how many claims of how many reports, and the first and last day of saying."""
+    """A voice over all the books: how many claims of how many reports, and the first and last day of saying.
+
+    `written` holds all the forms in which its name is written, in lower case, a line each.
+    """
 
     voice_key: str
     name: str
@@ -108,6 +112,7 @@ class VoiceRow:
     reports: int
     first: int | None
     last: int | None
+    written: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,10 +156,10 @@ _SHARED = tuple(
 )
 
 
-def revision_row(move: Revision, cell: str, day: int) -> RevisionRow:
-    """The row of a revision."""
+def revision_row(move: Revision, cell: str, day: int, voice: str) -> RevisionRow:
+    """The row of a revision; `voice` is the key of the voice whose figure moved."""
     told = (move.claim, move.fact, cell, day, move.at, move.source, move.kind, move.falls)
-    return RevisionRow(*told, body=to_json(move))
+    return RevisionRow(*told, body=to_json(move), voice_key=voice)
 
 
 def revision_of(body: Body) -> Revision:

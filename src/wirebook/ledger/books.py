@@ -7,6 +7,7 @@ postings of its cell within `RADIUS` days; so reports may come in any order, twi
 import json
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 
 import sqlalchemy as sa
 
@@ -15,6 +16,7 @@ from wirebook.ledger.bookrows import MemberRow, SideRow, dispute_row, fact_row, 
 from wirebook.ledger.decided import decided, decisions, refitted
 from wirebook.ledger.facts import draw
 from wirebook.ledger.grouping import RADIUS, Decided
+from wirebook.ledger.sources import decided_sources, refitted_sources
 from wirebook.ledger.tables import (
     BOOKS,
     COPIES,
@@ -38,7 +40,7 @@ from wirebook.ledger.tables import (
 from wirebook.ledger.taking_up import Stocks, mark
 from wirebook.types import Dispute
 
-VERSION = 2  # of the way books are drawn up; another number draws all of them again
+VERSION = 3  # of the way books are drawn up; another number draws all of them again
 _AT_ONCE = 500  # cells in one transaction, or fewer where they have many days
 _DAYS_AT_ONCE = 2000
 _ACROSS = ""  # the cell of what runs across cells
@@ -86,7 +88,8 @@ def redraw(connection: sa.Connection) -> bool:
     stale: dict[str, set[int]] = defaultdict(set)
     for cell, day in connection.execute(sa.select(STALE).where(STALE.c.cell.in_(cells))):
         stale[cell].add(day)
-    persons = decided(refitted(connection, decisions(connection)))
+    made = refitted_sources(connection, refitted(connection, decisions(connection)))
+    persons = replace(decided(made), strangers=decided_sources(made).apart)
     done: list[str] = []
     touched: set[int] = set()
     days_done = 0
@@ -143,10 +146,13 @@ def _draw(connection: sa.Connection, cell: str, stretch: tuple[int, int], person
     delete_in(connection, FACT_CLAIMS, FACT_CLAIMS.c.claim, (member.claim for member in members))
     insert(connection, FACTS, [fact_row(fact, cell, days[fact.id]) for fact in drawn.facts if fact.id in days])
     insert(connection, FACT_CLAIMS, members)
-    moves = [revision_row(move, cell, days[move.fact]) for move in drawn.revisions if move.fact in days]
+    said_by = {one.claim: one.voice_key for one in postings}
+    moves = [
+        revision_row(move, cell, days[move.fact], said_by[move.claim]) for move in drawn.revisions if move.fact in days
+    ]
     insert(connection, REVISIONS, moves)
     kept = {dispute: days[dispute.facts[0]] for dispute in drawn.disputes if dispute.facts[0] in days}
-    _dispute(connection, kept, cell, {one.claim: one.voice_key for one in postings})
+    _dispute(connection, kept, cell, said_by)
     moved = {claim for claim, _ in before ^ now}
     return {one.day for one in postings if one.claim in moved}
 

@@ -29,7 +29,7 @@ def draw(postings: Iterable[Posting], origins: Mapping[str, str], decided: Decid
 
     `origins` maps reports that are copies of another to the first of them; `decided` is what persons joined or parted.
     """
-    cases = [_case(one, origins) for one in group(postings, decided)]
+    cases = [_case(one, origins, decided) for one in group(postings, decided)]
     disputes = of_cell(cases)
     disputed = {fact for dispute in disputes if dispute.kind == "number" for fact in dispute.facts}
     facts = tuple(_fact(case, disputed) for case in cases)
@@ -37,10 +37,10 @@ def draw(postings: Iterable[Posting], origins: Mapping[str, str], decided: Decid
     return Drawn(facts, tuple(case.group.core.day for case in cases), moves, disputes)
 
 
-def _case(one: Group, origins: Mapping[str, str]) -> Case:
+def _case(one: Group, origins: Mapping[str, str], decided: Decided) -> Case:
     first = one.postings[0]
     key = content_id("fact", first.cell, *one.core, one.split)
-    return Case(key, one, voices(one.postings, origins))
+    return Case(key, one, voices(one.postings, origins, decided.strangers))
 
 
 def _fact(case: Case, disputed: set[str]) -> Fact:

@@ -51,10 +51,14 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What persons decided: pairs of claims that are of one fact, and pairs that are not."""
+    """What persons decided: pairs of claims that are of one fact, and pairs that are not.
+
+    `strangers` are pairs of sources, by their own keys, that are never one voice.
+    """
 
     together: tuple[tuple[str, str], ...] = ()
     apart: tuple[tuple[str, str], ...] = ()
+    strangers: frozenset[frozenset[str]] = frozenset()
 
 
 NOTHING = Decided()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from wirebook.fields.interval import contains
-from wirebook.fields.voice import Voice, same_voice
+from wirebook.fields.voice import same_voice, voice_from
 from wirebook.ledger.posting import UNTOLD, Posting, iso
 from wirebook.types import Revision
 
@@ -37,13 +37,19 @@ class Told:
         return given[-1] if given else None
 
 
-def voices(postings: Sequence[Posting], origins: Mapping[str, str]) -> tuple[Told, ...]:
-    """The voices of a fact. `origins` maps reports that are copies to the report that they were copied from."""
+def voices(
+    postings: Sequence[Posting], origins: Mapping[str, str], strangers: frozenset[frozenset[str]] = frozenset()
+) -> tuple[Told, ...]:
+    """The voices of a fact.
+
+    `origins` maps reports that are copies to the report that they were copied from; `strangers` are pairs of sources
+    that persons set apart.
+    """
     said: dict[str, list[Posting]] = defaultdict(list)
     for one in postings:
         if not one.headline or all(other.headline or other.report != one.report for other in postings):
             said[_spoken(one, origins)].append(one)
-    groups = _same([(key, members) for key, members in sorted(said.items())])
+    groups = _same([(key, members) for key, members in sorted(said.items())], strangers)
     told = [_told(members, origins) for members in groups]
     named = [one for one in told if not one.postings[0].narrated]
     return tuple(sorted((_echoing(one, named) for one in told), key=lambda one: (one.name, one.postings[0].claim)))
@@ -54,22 +60,27 @@ def _spoken(one: Posting, origins: Mapping[str, str]) -> str:
     if one.narrated:
         return f"report {origins.get(one.report, one.report)}"
     name = UNTOLD if one.source_kind in _UNNAMED and not one.family else one.voice_key
-    return "|".join((name or one.source_kind, one.voice_country or UNTOLD, one.family, one.office))
+    return "|".join((name or one.source_kind, one.family, one.office))
 
 
-def _same(said: Sequence[tuple[str, list[Posting]]]) -> list[list[Posting]]:
+def _same(said: Sequence[tuple[str, list[Posting]]], strangers: frozenset[frozenset[str]]) -> list[list[Posting]]:
     """Voices that may be one are one: two outlets that quote one official are one source."""
     groups: list[list[Posting]] = []
     for _, members in said:
         first = members[0]
         alike = [group for group in groups if any(_one_voice(first, other) for other in _faces(group))]
+        alike = [group for group in alike if not any(_is_apart(first, other, strangers) for other in group)]
         merged = [*members, *(one for group in alike for one in group)]
         groups = [group for group in groups if group not in alike] + [merged]
     return groups
 
 
+def _is_apart(one: Posting, other: Posting, strangers: frozenset[frozenset[str]]) -> bool:
+    return one.voice_key != other.voice_key and frozenset((one.voice_own, other.voice_own)) in strangers
+
+
 def _faces(group: Sequence[Posting]) -> list[Posting]:
-    return list({(one.voice_key, one.voice_country, one.office): one for one in group}.values())
+    return list({(one.voice_key, one.voice_own, one.office): one for one in group}.values())
 
 
 def _one_voice(one: Posting, other: Posting) -> bool:
@@ -77,8 +88,10 @@ def _one_voice(one: Posting, other: Posting) -> bool:
         return one.narrated and other.narrated and bool(one.voice) and one.voice_key == other.voice_key
     if one.source_kind in _UNNAMED and other.source_kind in _UNNAMED:
         return True
-    first = Voice(one.voice_key, one.voice_country, one.family, one.office)
-    return same_voice(first, Voice(other.voice_key, other.voice_country, other.family, other.office))
+    if one.voice_key == other.voice_key:
+        return True
+    first = voice_from(one.voice_own, one.family, one.office)
+    return same_voice(first, voice_from(other.voice_own, other.family, other.office))
 
 
 def _told(members: Sequence[Posting], origins: Mapping[str, str]) -> Told:

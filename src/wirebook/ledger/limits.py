@@ -88,16 +88,20 @@ def _is_seat(written: str, a2: str) -> bool:
 
 
 def keys(connection: sa.Connection, source: str) -> list[str]:
-    """The keys of all voices that a name may mean."""
-    name = voice_of(source, "unknown").key
-    like = sa.or_(VOICES.c.voice_key == name, sa.func.lower(VOICES.c.name).contains(source.lower(), autoescape=True))
-    return list(connection.scalars(sa.select(VOICES.c.voice_key).where(like).order_by(VOICES.c.voice_key)))
+    """The keys of all voices that a name may mean: of the one that is listed so, else of those written so in part."""
+    found = sa.select(VOICES.c.voice_key).order_by(VOICES.c.voice_key)
+    whole = list(connection.scalars(found.where(sa.func.lower(VOICES.c.name) == source.lower())))
+    if whole:
+        return whole
+    part = source.lower()
+    like = [column.contains(part, autoescape=True) for column in (VOICES.c.written, sa.func.lower(VOICES.c.name))]
+    return list(connection.scalars(found.where(sa.or_(VOICES.c.voice_key == voice_of(source).key, *like))))
 
 
-def names(connection: sa.Connection, source: str) -> list[str]:
-    """The names of all voices that a name may mean."""
-    theirs = keys(connection, source)
-    return list(connection.scalars(sa.select(VOICES.c.name).where(VOICES.c.voice_key.in_(theirs))))
+def forms(connection: sa.Connection, source: str) -> frozenset[str]:
+    """All the ways, in lower case, in which the voices are written that a name may mean."""
+    told = sa.select(VOICES.c.written).where(VOICES.c.voice_key.in_(keys(connection, source)))
+    return frozenset(form for written in connection.scalars(told) for form in written.split("\n"))
 
 
 def _said_by(connection: sa.Connection, source: str) -> sa.ColumnElement[bool]:

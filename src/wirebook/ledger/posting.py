@@ -10,13 +10,15 @@ from datetime import date
 from typing import Any
 
 from wirebook.fields.gazetteer import fold
-from wirebook.fields.voice import voice_of
+from wirebook.fields.voice import Voice, voice_of
+from wirebook.ledger.speaking import Key, key_of, speakers
 from wirebook.ledger.totals import bounds_of
 from wirebook.packs.model import Pack
 from wirebook.types import Claim, Party, Period, Place, Report, Source, Span
 
 LONG = 3  # days: what took longer is no event of a day or night
 UNTOLD = ""
+_COUNTRY = 3  # letters of a country's code
 _DIGITS = 6  # after the point: what widening a range leaves of a float
 _DONE = "done"
 _HAPPENED = ("happened", "ongoing")
@@ -30,7 +32,8 @@ class Posting:
 
     `low` and `high` are the range of its number (`numbered` false: it has none). `first` and `last` are days as
     ordinals (`date.toordinal`), `said` the day of the report, `day` the day that it is filed under in its cell.
-    `voice` names who answers for it (`voice_key`, `voice_country`, `family` and `office` compare it with others);
+    `voice` names who answers for it, `voice_own` is the key of that source (see `Voice.key_in`), `voice_key` the key
+    that it has by decisions of persons; `voice_country`, `family` and `office` compare it with others;
     `actor` and `target` are sides (a country, or one of its armed groups), none unless the sentence itself tells
     them; `bit` is "" for what stands on its own, else how it belongs to a number of the same measure and item.
     `notice` is what the report says of its own figures: "correction", "definition" or "".
@@ -82,6 +85,7 @@ class Posting:
     notice: str
     unverified: bool
     confidence: float
+    voice_own: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,8 @@ class Context:
 def post(claims: Sequence[Claim], context: Context) -> tuple[Posting, ...]:
     """The postings of the claims of one report, in their order. `context.stocks` are (account, measure) of stocks."""
     by_id = {claim.id: claim for claim in claims}
-    return tuple(_posted(claim, context, by_id) for claim in claims)
+    voices = speakers(claims, context.report)
+    return tuple(_posted(claim, context, by_id, _voice(claim.source, context.report, voices)) for claim in claims)
 
 
 def stocks_of(packs: Iterable[Pack]) -> frozenset[tuple[str, str]]:
@@ -127,7 +132,7 @@ def iso(day: int | None) -> str | None:
     return None if not day else date.fromordinal(day).isoformat()
 
 
-def _posted(claim: Claim, context: Context, by_id: Mapping[str, Claim]) -> Posting:
+def _posted(claim: Claim, context: Context, by_id: Mapping[str, Claim], said_by: Mapping[str, Any]) -> Posting:
     said_at = _said_at(claim, context.report)
     said = day_of(said_at)
     time = _timed(claim, context, said)
@@ -155,7 +160,7 @@ def _posted(claim: Claim, context: Context, by_id: Mapping[str, Claim]) -> Posti
         low=round(float(low), _DIGITS),
         high=None if high is None else round(float(high), _DIGITS),
         written=claim.amount.written if claim.amount else UNTOLD,
-        **_voice(claim.source, context.report),
+        **said_by,
         actor=_side(claim.actor, claim.evidence),
         target=_side(claim.target, claim.evidence),
         actor_code=claim.actor.code if claim.actor else None,
@@ -218,30 +223,20 @@ def _clock(period: Period) -> str:
     return f"{period.start}/{period.end}" if told else UNTOLD
 
 
-def _voice(source: Source | None, report: Report) -> dict[str, Any]:
+def _voice(source: Source | None, report: Report, voices: Mapping[Key, Voice]) -> dict[str, Any]:
     if source is None:
         name = report.publisher or UNTOLD
-        voice = voice_of(name, "media") if name else None
-        key = voice.key if voice else report.id
-        return {
-            "voice": name,
-            "voice_key": key,
-            "voice_country": None,
-            "family": UNTOLD,
-            "office": UNTOLD,
-            "source_kind": "media",
-            "narrated": True,
-        }
-    voice = voice_of(source.name, source.kind, source.actor, source.role)
-    return {
-        "voice": source.name,
-        "voice_key": voice.key,
-        "voice_country": voice.country,
-        "family": voice.family,
-        "office": voice.office,
-        "source_kind": source.kind,
-        "narrated": False,
-    }
+        voice = voice_of(name, "media") if name else Voice(report.id)
+        return _columns(name, voice.key) | {"source_kind": "media", "narrated": True}
+    voice = voices[key_of(source)]
+    told = _columns(source.name, voice.key_in(report.id)) | {"source_kind": source.kind, "narrated": False}
+    country = voice.country or (side_of(source.actor)[:_COUNTRY] if source.actor else None)
+    return told | {"voice_country": country, "family": voice.family, "office": voice.office}
+
+
+def _columns(name: str, key: str) -> dict[str, Any]:
+    told = {"voice": name, "voice_key": key, "voice_own": key}
+    return told | {"voice_country": None, "family": UNTOLD, "office": UNTOLD}
 
 
 def _side(party: Party | None, evidence: Sequence[Span]) -> str | None:

@@ -14,7 +14,7 @@ from wirebook.ledger.amending import amended
 from wirebook.ledger.columns import JournalRow
 from wirebook.types import Claim, Span
 
-Kind = Literal["accepted", "corrected", "rejected", "merged", "split", "undone"]
+Kind = Literal["accepted", "corrected", "rejected", "merged", "split", "merged_sources", "parted_sources", "undone"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 OPINIONS: tuple[Kind, ...] = ("accepted", "corrected", "rejected")
 
@@ -34,12 +34,23 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """A source as it was when it was decided on: its own key and its name, and a claim to know it again by."""
+
+    key: str
+    name: str
+    claim: str
+    subject: Subject
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """A line of the journal in which a person decides. `changes` are fields and values of a correction.
 
     `other`, of the report `other_report`, is the claim that `claim` is joined with ("merged") or set apart from
-    ("split"), and `other_subject` what it was; `undoes` is the number of the decision that "undone" takes back. `at` is
-    ISO 8601 in UTC.
+    ("split"), and `other_subject` what it was. `sources` are two that are one ("merged_sources") or are not
+    ("parted_sources"), or the one whose words in the report of `claim` are another's. `undoes` is the number of the
+    decision that "undone" takes back. `at` is ISO 8601 in UTC.
     """
 
     number: int
@@ -54,6 +65,7 @@ class Decision:
     other_report: str | None = None
     other_subject: Subject | None = None
     undoes: int | None = None
+    sources: tuple[Named, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +104,7 @@ def note_of(decision: Decision) -> str:
     told |= {"other": decision.other, "other_report": decision.other_report} if decision.other else {}
     told |= {"other_subject": asdict(decision.other_subject)} if decision.other_subject else {}
     told |= {"undoes": decision.undoes} if decision.undoes else {}
+    told |= {"sources": [asdict(one) for one in decision.sources]} if decision.sources else {}
     return json.dumps(told, sort_keys=True, ensure_ascii=False)
 
 
@@ -111,6 +124,7 @@ def decision_of(line: JournalRow) -> Decision:
         other_report=told.get("other_report"),
         other_subject=Subject(**told["other_subject"]) if "other_subject" in told else None,
         undoes=told.get("undoes"),
+        sources=tuple(Named(**one | {"subject": Subject(**one["subject"])}) for one in told.get("sources", ())),
     )
 
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import mean, median
 
-from wirebook.fields.voice import voice_of
 from wirebook.ledger.nights import Figure
 from wirebook.ledger.posting import iso
 from wirebook.types import Balance
@@ -113,7 +112,7 @@ def _jumps(balances: Sequence[Balance]) -> Iterator[SeriesRow]:
         if one.whole.low == one.whole.high and one.whole.low and day and one.rest_name:
             for part in one.parts:
                 if part.low == part.high:
-                    key = (voice_of(one.source or "", "unknown").key, one.account, one.item, one.identity, part.measure)
+                    key = (one.source or "", one.account, one.item, one.identity, part.measure)
                     shares[key].setdefault(day, (part.low / one.whole.low, one))
     for key in sorted(shares):
         found = _break_of([(day, shares[key][day][0]) for day in sorted(shares[key])])

@@ -24,10 +24,10 @@ from wirebook.ledger.migrations import Migration, migrations
 from wirebook.ledger.posting import stocks_of
 from wirebook.ledger.query import NO_BOUNDS, Bounds, Rows, ask
 from wirebook.ledger.review import Decision, note_of
-from wirebook.ledger.reviewing import Reviewing
 from wirebook.ledger.rows import claim_from_json, finding_from_json, reading_from_json
 from wirebook.ledger.searching import Searching
 from wirebook.ledger.sightings import Sightings
+from wirebook.ledger.sourcing import Sourcing
 from wirebook.ledger.tables import (
     ASKED,
     CLAIMS,
@@ -68,7 +68,7 @@ def open_ledger(path: str | Path, *, create: bool = True, read_only: bool = Fals
     return ledger
 
 
-class Ledger(Reviewing, Sightings, Searching, Listing):
+class Ledger(Sourcing, Sightings, Searching, Listing):
     """The books: reports, the claims read in them, what the checks found, and a journal of what was done.
 
     Rows are only ever added. Every answer comes in an order that depends on content alone.

@@ -86,19 +86,23 @@ def origins_of(connection: sa.Connection, reports: Iterable[str]) -> dict[str, s
 
 
 def voices_heard(*where: sa.ColumnElement[bool]) -> sa.Select[Any]:
-    """What each voice said in the postings that fulfil some conditions: the columns of `VOICES`."""
+    """What each voice said in the postings that fulfil some conditions: its key, and the counts of `VOICES`."""
     p = POSTINGS.c
     told = sa.select(
         p.voice_key,
-        sa.func.max(p.voice).label("name"),
-        sa.func.max(p.source_kind).label("kind"),
-        sa.func.max(p.voice_country).label("country"),
         sa.func.count().label("claims"),
         sa.func.count(sa.distinct(p.report)).label("reports"),
         sa.func.min(p.said).label("first"),
         sa.func.max(p.said).label("last"),
     )
     return told.where(*where).group_by(p.voice_key)
+
+
+def forms_written() -> sa.Select[Any]:
+    """The ways in which the sources of postings are written: the columns of `naming.Form`."""
+    p = POSTINGS.c
+    alike = (p.voice_key, p.voice_own, p.voice, p.source_kind, p.voice_country)
+    return sa.select(*alike, sa.func.count()).group_by(*alike)
 
 
 def begins_so(column: sa.ColumnElement[Any], key: str) -> sa.ColumnElement[bool]:

@@ -3,15 +3,18 @@
 import dataclasses
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 import sqlalchemy as sa
 
 from wirebook.ledger.bookrows import CopyRow, VoiceRow
 from wirebook.ledger.copies import Copy, Print, bands, chain
 from wirebook.ledger.decided import decisions, gather, places_of, refitted
+from wirebook.ledger.naming import Form, Naming, by_key, naming
 from wirebook.ledger.posting import Context, post
 from wirebook.ledger.review import KINDS, Decision, apply
 from wirebook.ledger.rows import claim_from_json, report_from_json
+from wirebook.ledger.sources import decided_sources, refitted_sources, rename
 from wirebook.ledger.tables import (
     BOOKS,
     CLAIMS,
@@ -25,6 +28,7 @@ from wirebook.ledger.tables import (
     STALE,
     VOICES,
     delete_in,
+    forms_written,
     in_lots,
     insert,
     postings_of,
@@ -52,8 +56,9 @@ def take_up(connection: sa.Connection, stocks: Stocks) -> bool:
     if not lines:
         return False
     reports = sorted({line.report for line in lines if line.report})
-    made = decisions(connection)
+    made = refitted_sources(connection, decisions(connection))
     _post(connection, reports, stocks, made)
+    _rename(connection, made)
     weighed = {line.report for line in lines if line.kind in KINDS}
     concerned = {one.other_report for one in made if one.subject.report in weighed and one.other_report}
     changed = gather(connection, refitted(connection, made), reports)
@@ -68,7 +73,8 @@ def take_up(connection: sa.Connection, stocks: Stocks) -> bool:
 def _post(connection: sa.Connection, reports: Sequence[str], stocks: Stocks, made: Sequence[Decision]) -> None:
     before = postings_of(connection, POSTINGS.c.report, reports)
     read = _read(connection, reports, stocks)
-    now = [posting for context, claims in read for posting in post(apply(claims, made).claims, context)]
+    persons = decided_sources(made)
+    now = [persons.of(posting) for context, claims in read for posting in post(apply(claims, made).claims, context)]
     gone, new = set(before) - set(now), set(now) - set(before)
     delete_in(connection, POSTINGS, POSTINGS.c.claim, (one.claim for one in gone))
     insert(connection, POSTINGS, sorted(new, key=lambda one: one.claim))
@@ -77,11 +83,26 @@ def _post(connection: sa.Connection, reports: Sequence[str], stocks: Stocks, mad
     _set_beside(connection, reports)
 
 
+def _rename(connection: sa.Connection, made: Sequence[Decision]) -> None:
+    """Give the sources that persons joined and parted the keys that they have by that, wherever they speak."""
+    if not any(one.sources for one in made):
+        return
+    changed = rename(connection, refitted_sources(connection, made))
+    mark(connection, {(one.cell, one.day) for one in changed})
+    _hear(connection, sorted({one.voice_key for one in changed}))
+
+
 def _hear(connection: sa.Connection, keys: Sequence[str]) -> None:
     """Count again what some voices said."""
     delete_in(connection, VOICES, VOICES.c.voice_key, keys)
-    rows = rows_in(connection, voices_heard(), POSTINGS.c.voice_key, keys)
-    insert(connection, VOICES, [VoiceRow(*row) for row in list(rows)])
+    counts = {row.voice_key: row for row in rows_in(connection, voices_heard(), POSTINGS.c.voice_key, keys)}
+    forms = by_key(Form(*row) for row in rows_in(connection, forms_written(), POSTINGS.c.voice_key, keys))
+    insert(connection, VOICES, [_voice_row(counts[key], naming(forms[key])) for key in sorted(counts)])
+
+
+def _voice_row(row: sa.Row[Any], named: Naming) -> VoiceRow:
+    told = (named.name, named.kind, named.country)
+    return VoiceRow(row.voice_key, *told, row.claims, row.reports, row.first, row.last, named.written)
 
 
 def mark(connection: sa.Connection, places: Iterable[tuple[str, int]]) -> None:

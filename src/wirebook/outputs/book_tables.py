@@ -93,7 +93,8 @@ def source_table(sources: Sequence[SourceRow]) -> RenderableType:
     for row in sources:
         numbers = [f"{row.claims:,}", f"{row.reports:,}"]
         counts = [f"{row.revisions:,}", f"{row.disputes:,}"]
-        table.add_row(one_line(row.name), plain(row.kind), *numbers, row.first or "", row.last or "", *counts)
+        name = one_line(row.name + (f" (also {', '.join(row.also)})" if row.also else ""))
+        table.add_row(name, plain(row.kind), *numbers, row.first or "", row.last or "", *counts)
     return table
 
 

@@ -14,14 +14,14 @@ from wirebook.outputs import options
 from wirebook.outputs.agreement import agreement as agreement_of
 from wirebook.outputs.jsonform import books_document, print_json
 from wirebook.outputs.tables import console_for
-from wirebook.outputs.wording import one_line
+from wirebook.outputs.wording import one_line, sources_of
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
 
 @click.group()
 def review() -> None:
-    """Decide about claims: accept, correct or reject them, join or part them, with who, when and why.
+    """Decide about claims and sources: accept, correct or reject, join or part, with who, when and why.
 
     Decisions are kept apart from what was read, in the journal, and applied again after every new reading; `unfit`
     lists those that no longer fit. `history`, `facts` and `balance` follow them. Nothing is ever deleted: `undo`.
@@ -32,6 +32,7 @@ def review() -> None:
       wirebook review accept clm_01ab --by Ines
       wirebook review correct clm_01ab --set number=12 --set place=Kharkiv --why "the photograph of the list" --by Ines
       wirebook review merge clm_01ab clm_77fe --why "one strike, two outlets" --by Ines
+      wirebook review merge-sources "Volodymyr Zelensky" "Ukraine's leader" --by Ines
     """
 
 
@@ -115,6 +116,46 @@ def split(claim: str, others: tuple[str, ...], ledger: str, author: str, why: st
             _told(books.decide("split", claim, author, why, other=other))
 
 
+@review.command("merge-sources")
+@click.argument("source", metavar="SOURCE")
+@click.argument("others", nargs=-1, required=True, metavar="SOURCE...")
+@_decision_options
+def merge_sources(source: str, others: tuple[str, ...], ledger: str, author: str, why: str) -> None:
+    """Sources are the first one under other names. A name is as `wirebook sources` has it, or a part of it.
+
+    \b
+    Examples:
+      wirebook review merge-sources "Emergency Lawyers" "lawyers' group" --why "its own name for itself" --by Ines
+    """
+    with open_ledger(ledger, create=False) as books:
+        for other in others:
+            _told(books.merge_sources(source, other, author, why))
+
+
+@review.command("part-sources")
+@click.argument("source", metavar="SOURCE")
+@click.option("--from", "others", multiple=True, metavar="SOURCE", help="A source that it is not.")
+@click.option("--in", "reports", multiple=True, metavar="REPORT", help="A report whose words are another source's.")
+@_decision_options
+def part_sources(
+    source: str, others: tuple[str, ...], reports: tuple[str, ...], ledger: str, author: str, why: str
+) -> None:
+    """A source is not another one (--from), or what a report says under its name is another source's word (--in).
+
+    \b
+    Examples:
+      wirebook review part-sources "lawyers' group" --from "Emergency Lawyers" --by Ines
+      wirebook review part-sources "Musa Idris" --in rep_01ab --why "the police chief of Jos" --by Ines
+    """
+    if not others and not reports:
+        raise click.UsageError("say from which source (--from) or in which report (--in)")
+    with open_ledger(ledger, create=False) as books:
+        for other in others:
+            _told(books.part_sources(source, author, why, other=other))
+        for report in reports:
+            _told(books.part_sources(source, author, why, report=report))
+
+
 @review.command()
 @click.argument("number", type=int, metavar="NUMBER")
 @_decision_options
@@ -181,6 +222,9 @@ def _told(decision: Decision) -> None:
 
 
 def _what(decision: Decision) -> str:
+    if decision.sources:
+        undone = f" (decision {decision.undoes})" if decision.undoes else ""
+        return f"{decision.kind.replace('_', ' ')} {sources_of(decision)}{undone}"
     changes = ", ".join(f"{field}={value}" for field, value in decision.changes)
     other = (
         f" with {decision.other}" if decision.kind == "merged" else f" from {decision.other}" if decision.other else ""

@@ -135,3 +135,10 @@ def short_ids(ids: Iterable[str]) -> dict[str, str]:
         if len(set(short.values())) == len(short):
             return short
     return digits
+
+
+def sources_of(decision: Decision) -> str:
+    """The sources of a decision about sources: "A and B", or "A in rep_01ab"."""
+    names = [f"“{one_line(one.name)}”" for one in decision.sources]
+    together = " and " if decision.kind == "merged_sources" else " from "
+    return together.join(names) if len(names) > 1 else f"{names[0]} in {decision.subject.report}"

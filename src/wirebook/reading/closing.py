@@ -52,7 +52,7 @@ def _made(parse: Parse, verb: Token, named: list[Token], comma: int, text: str) 
         name,
         source_kind(role or name),
         Span(start, end),
-        source_actor(name),
+        source_actor(name) or (source_actor(role) if role else None),
         role,
         medium_of(parse, verb, text),
         cue=verb.text,

@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from functools import cache
 
 from wirebook.fields.office import is_media, is_person_name, is_title, source_actor, source_kind
+from wirebook.fields.tables import data_table as table_of
 from wirebook.reading.nlp import Parse, Token
 from wirebook.reading.words import table, words
+from wirebook.reading.works import maker_in
 from wirebook.types import Source, Span, Stance
 
 _CLAUSE = re.compile(r",? (?:who|which|whose)\b")
+_REST = re.compile(r"(?:-\w+)+|(?<=\s[ae]l)\s[A-Z][\w'’-]+")
 _SHORT = re.compile(r"\s\((?=[^()]*[A-Z]{2})[A-Za-z][A-Za-z./&’'-]{1,9}\)")
-_HOLDER = re.compile(r",\s(?P<name>(?:[A-Z][\w.'’-]*\s){1,3}[A-Z][\w'’-]+)(?=,| said\b| told\b|\.?\s*$)")
+_MAY_END = r"(?=,| said\b| told\b|\.?\s*$)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +63,21 @@ def make_cue(
     owner = _owner(parse, noun)
     work = noun.lower in words("heads", "works", "voice")
     head = owner or noun
-    start, end = with_short_form(text, _without_day(parse, name_span(parse, head)))
+    start, end = with_short_form(text, _whole_words(text, _without_day(parse, name_span(parse, head))))
     name, role = strip_article(text[start:end]), _role(parse, head, text)
+    maker = maker_in(name)
+    if maker is not None:  # "health ministry figures" are the ministry's word
+        name, end = maker, start + text[start:end].index(maker) + len(maker)
     if not name:
         return None
     kind_, actor = source_kind(name), source_actor(name)
-    person = _person_of(head, text, end, name) or _proper_name(parse, head, text)
+    person = _person_of(head, text, end, name) or _proper_name(parse, head, text) or _name_behind(head, text, end)
     if person is not None:
         name, role = text[person.start : person.end], name
         kind_, actor = kind_ if kind_ != "unknown" else source_kind(name), actor or source_actor(name)
+    elif kind_ == "person" and role is not None:  # "Hamid Idris, an RSF spokesman": he speaks for it
+        spoken = source_kind(role)
+        kind_, actor = spoken if spoken not in ("unknown", "unnamed") else kind_, actor or source_actor(role)
     source = Source(
         name=name,
         kind=kind_,
@@ -99,10 +108,40 @@ def with_short_form(text: str, span: Span) -> Span:
 
 def _person_of(head: Token, text: str, end: int, name: str) -> Span | None:
     """Who holds the office: "the governor of the province, Omar Haidar, said" is Omar Haidar's word."""
-    found = _HOLDER.match(text, end)
+    found = _holder().match(text, end)
     if found is None or not is_person_name(found["name"]):
         return None
     return Span(*found.span("name")) if head.tag == "NN" or is_title(head.text) or _is_office(name) else None
+
+
+@cache
+def _person_words() -> str:
+    """A person's name of two words or more, with the small ones inside it: "Turki al-Malki", "Omar ibn Khalid"."""
+    small = "|".join(sorted(table_of("sources.toml")["title"]["particles"]))
+    word = rf"(?:(?:{small})[\s-])*[A-Z][\w.'’]*(?:-\w[\w'’]*)*"
+    return rf"{word}(?:\s{word}){{1,4}}"
+
+
+@cache
+def _holder() -> re.Pattern[str]:
+    return re.compile(rf",\s(?P<name>{_person_words()}){_MAY_END}")
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    return re.compile(rf"\s(?P<name>{_person_words()})(?=,|\s+[a-z]|\.?\s*$)")
+
+
+def _name_behind(head: Token, text: str, end: int) -> Span | None:
+    """ "The coalition's spokesman Turki al-Malki said": the name behind an office that the parser left outside."""
+    found = _behind().match(text, end) if end == head.end and head.text.islower() and is_title(head.text) else None
+    return Span(*found.span("name")) if found and is_person_name(found["name"]) else None
+
+
+def _whole_words(text: str, span: Span) -> Span:
+    """A name that ends with a whole word: "Turki al-Malki", which the parser parts at the hyphen."""
+    rest = _REST.match(text, span.end) if text[span.start : span.end].strip()[-1:].isalnum() else None
+    return Span(span.start, rest.end()) if rest else span
 
 
 def _is_office(name: str) -> bool:

@@ -27,13 +27,28 @@ class Known:
 
 def resolve(cue: Cue, known: Known, before: Sequence[Cue]) -> Cue:
     """A cue whose source names somebody: itself, or with the name that a generic head stands for."""
-    if not cue.generic:
-        full = _spelled_out(cue.source, known.short) or _fuller(cue.source, known.met)
-        return replace(cue, source=full) if full else cue
     main = [known.speaker] if known.speaker else []
     candidates = [*known.met, *main, *(c.source for c in before)]
+    if not cue.generic:
+        full = _spelled_out(cue.source, known.short) or _fuller(cue.source, known.met)
+        full = full or _spoken_for(cue.source, candidates, known.last)
+        return replace(cue, source=full) if full else cue
     meant = _antecedent(cue.source, candidates, known.last) or _antecedent(cue.source, known.persons, ())
     return cue if meant is None else replace(cue, source=stands_for(cue.source, meant))
+
+
+def _spoken_for(source: Source, met: list[Source], last: Sequence[Source]) -> Source | None:
+    """ "Their spokesman, Hamid Idris", "a spokesman for the group": he is of the body that was heard before."""
+    role = source.role.lower().split() if source.role else []
+    if source.actor is not None or not any(word.startswith("spokes") for word in role):
+        return None
+    words_ = [word.removesuffix("'s").removesuffix("’s") for word in role]
+    bodies = [word for word in words_ if word in words("heads", "bodies", "voice")]
+    if not bodies and len(words_) > 1:
+        return None
+    body = replace(source, name=bodies[-1] if bodies else "they", role=None)
+    meant = _antecedent(body, [one for one in met if not _is_person(one)], last)
+    return replace(source, kind=meant.kind, actor=meant.actor) if meant else None
 
 
 def stands_for(said: Source, meant: Source) -> Source:
@@ -64,7 +79,8 @@ def _antecedent(source: Source, met: list[Source], last: Sequence[Source]) -> So
     if named and word not in words("heads", "pronouns", "voice"):
         return named[0]
     if word in ("it", "they", "we", "them") or word in words("heads", "carriers", "voice"):
-        able = (c for c in recent if not (word == "it" and c.kind == "person"))
+        works = word in words("heads", "carriers", "voice")
+        able = (c for c in recent if not (word == "it" and c.kind == "person") and not (works and c.kind == "witness"))
         return next((c for c in able if not is_media(c.name) or c is outlet), None)
     if word not in words("heads", "bodies", "voice"):
         return None
@@ -97,7 +113,7 @@ def _fuller(source: Source, met: list[Source]) -> Source | None:
     if " " in name:
         return None
     for candidate in reversed(met[-_RECENT:]):
-        if candidate.name.split()[-1:] == [name] and len(candidate.name) > len(name):
+        if candidate.name.lower().split()[-1:] == [name.lower()] and len(candidate.name) > len(name):
             return replace(
                 source,
                 name=candidate.name,

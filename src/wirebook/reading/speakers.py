@@ -19,6 +19,7 @@ from wirebook.reading.reference import Known, resolve, stands_for
 from wirebook.reading.voice import find_cues
 from wirebook.reading.vouching import Voice
 from wirebook.reading.words import table, words
+from wirebook.reading.works import is_nobody, is_work
 from wirebook.types import Passage, Source, Span, Stance
 
 _TAIL = re.compile(
@@ -41,6 +42,7 @@ def listen(passages: Sequence[Passage], parses: Sequence[Parse | None], text: st
         voices.append(voice)
         state.after(passage, voice, text)
         state.persons = _persons(parse, text) or state.persons if parse else state.persons
+        state.met += _issuers(parse, text) if parse and not voice.cues else []
     return lend_work(passages, lend_quotations(passages, lend_back(passages, voices)))
 
 
@@ -123,8 +125,9 @@ def _hear(passage: Passage, parse: Parse | None, text: str, state: _State, linke
     cues += [resolve(cue, state, cues) for cue in linked if cue.token not in taken]
     cues = _quoted_selves(cues, passage)
     abroad = parse is not None and _is_fronted_place(parse)
-    lost = [cue for cue in cues if _is_pronoun(cue.source) or (abroad and _are_they(cue))]
+    lost = [cue for cue in cues if _is_pronoun(cue.source) or (abroad and _are_they(cue)) or is_nobody(cue.source)]
     cues = [cue for cue in cues if cue not in lost]
+    lost = [cue for cue in lost if cue.main or not is_nobody(cue.source)]  # "after tests showed …": somebody tells that
     if _is_title(passage, text) and not cues:
         cues += _headline(passage, text)
     hearsay = parse is not None and any(t.lower in words("heads", "hearsay", "voice") for t in parse.tokens)
@@ -204,6 +207,17 @@ def _persons(parse: Parse, text: str) -> list[Source]:
     doers = [t for t in parse.tokens if t.dep in ("nsubj", "nsubjpass") and t.tag.startswith("N")]
     made = (make_cue(parse, doer, text, ("states", doer, "doer", Span(doer.start, doer.end)), ()) for doer in doers)
     return [one.source for one in made if one and is_person_name(one.source.name)]
+
+
+def _issuers(parse: Parse, text: str) -> list[Source]:
+    """Who has issued what may speak in the next sentence: "The air force published its bulletin on Tuesday."."""
+    doers = [
+        t
+        for t in parse.tokens
+        if t.dep == "nsubj" and any(is_work(kid.lower) for kid in parse.kids(parse.head(t).i, "dobj"))
+    ]
+    made = (make_cue(parse, doer, text, ("states", doer, "doer", Span(doer.start, doer.end)), ()) for doer in doers)
+    return [one.source for one in made if one and one.source.kind not in ("unknown", "witness", "unnamed")]
 
 
 def _subjects(parse: Parse, cue: Cue, text: str) -> list[Cue]:

@@ -33,6 +33,19 @@ class Deciding(BaseModel):
     other: _Id | None = None
 
 
+class DecidingSources(BaseModel):
+    """A decision about sources: two are one, two are not, or what one report says under a name is another's word."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    kind: Literal["merged_sources", "parted_sources"]
+    source: Text
+    other: Text | None = None
+    report: _Id | None = None
+    author: _Name
+    why: _Words = ""
+
+
 class Undoing(BaseModel):
     """Who takes a decision back, and why."""
 
@@ -77,6 +90,20 @@ def decide(request: Request, made: Deciding) -> Response:
     one = room.ledger.decide(
         made.kind, made.claim, made.author, made.why, changes=made.changes or None, other=made.other
     )
+    return JSONResponse(to_json(one), 201)
+
+
+@router.post("/decisions/sources", status_code=201, response_model=Decision)
+def decide_sources(request: Request, made: DecidingSources) -> Response:
+    """Join two sources, part them, or set apart what one report says under a source's name."""
+    room = room_of(request)
+    refuse_when_read_only(room)
+    if made.kind == "merged_sources":
+        if not made.other or made.report:
+            raise HTTPException(400, "sources are joined with another source: give `other`, and no `report`")
+        one = room.ledger.merge_sources(made.source, made.other, made.author, made.why)
+    else:
+        one = room.ledger.part_sources(made.source, made.author, made.why, other=made.other, report=made.report)
     return JSONResponse(to_json(one), 201)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from wirebook.fields.gazetteer import fold
 from wirebook.fields.voice import voice_of
 from wirebook.ledger.balance import PART_OF_WHOLE, last_day
 from wirebook.ledger.series import SeriesRow
@@ -51,8 +52,8 @@ def runs(balances: Iterable[Balance]) -> list[Run]:
 
 def _voice(source: str) -> str:
     """A source however it is written: "Ukraine's air force" and "the Ukrainian Air Force" are one row."""
-    voice = voice_of(source, "unknown")
-    return f"{voice.key}, {voice.country}" if voice.country else voice.key
+    voice = voice_of(source)
+    return fold(source).replace("|", " ") if voice.bare else voice.key
 
 
 def _title(key: tuple[str, str, str, str], days: dict[str, Balance]) -> str:

@@ -17,7 +17,16 @@ from starlette.datastructures import UploadFile
 
 from wirebook.outputs.web.api import room_of
 from wirebook.outputs.web.asked import Narrowed
-from wirebook.outputs.wording import amount_words, decision_words, one_line, period_words, plain, printable, thing_words
+from wirebook.outputs.wording import (
+    amount_words,
+    decision_words,
+    one_line,
+    period_words,
+    plain,
+    printable,
+    sources_of,
+    thing_words,
+)
 from wirebook.types import Fact
 from wirebook.version import __version__
 
@@ -130,6 +139,7 @@ def _environment() -> jinja2.Environment:
         "amount": amount_words,
         "period": period_words,
         "decision": decision_words,
+        "decided_sources": sources_of,
         "figure": figure,
         "day": day,
         "short": lambda key: key.partition("_")[2][:6],

@@ -41,4 +41,5 @@ def balances_of(room: Room, told: Fact) -> list[Balance]:
 
 def decided_on(room: Room, claim: Claim) -> list[Decision]:
     """What persons decided about a claim, undone decisions too."""
-    return [one for one in room.ledger.decisions() if claim.id in (one.claim, one.other)]
+    made = room.ledger.decisions()
+    return [one for one in made if claim.id in (one.claim, one.other) and not one.sources]

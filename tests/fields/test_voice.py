@@ -1,0 +1,229 @@
+"""Who a source is: two countries' bodies are never one, the forms of one body always are."""
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wirebook.fields.body import body_of
+from wirebook.fields.party import countries, demonyms
+from wirebook.fields.person import person_of
+from wirebook.fields.voice import same_voice, voice_from, voice_of
+
+BODIES = {
+    "army": ("army",),
+    "military": ("military", "armed forces"),
+    "government": ("government", "federal government"),
+    "defence ministry": ("defence ministry", "defense ministry", "Ministry of Defence", "Ministry of Defense"),
+    "health ministry": ("health ministry", "Ministry of Health", "Health Ministry"),
+    "foreign ministry": ("foreign ministry", "Ministry of Foreign Affairs", "Foreign Ministry"),
+    "police": ("police", "national police", "police force"),
+    "air force": ("air force", "Air Force"),
+    "navy": ("navy", "Navy"),
+}
+ROWS = [row for row in countries().values() if row["code"]]
+OWN = {
+    row["code"]: [word for word in row.get("adjectives", ()) if countries()[demonyms()[word]] is row] for row in ROWS
+}
+CODES = sorted(row["code"] for row in ROWS)
+CHANCE = st.randoms(use_true_random=False)
+BY_CODE = {row["code"]: row for row in ROWS}
+
+
+def forms(code, body):
+    """All ways to write a country's body: possessive, adjective and "of", each with every word for the body."""
+    row = BY_CODE[code]
+    names = [name for name in (row["name"], *row.get("names", ())) if "Gaza" not in name]  # a part, with its own bodies
+    for word in BODIES[body]:
+        for name in names:
+            yield f"{name}'s {word}"
+            yield f"{name}’s {word}"
+            yield f"the {word} of {name}"
+            yield f"{word} of the {name}"
+        for adjective in OWN[code]:
+            yield f"{adjective} {word}"
+            yield f"the {adjective} {word}"
+
+
+@pytest.mark.parametrize("body", sorted(BODIES))
+def test_the_forms_of_a_body_are_one_and_no_two_countries_share_it(body):
+    """All countries of the table, each with all of their names and adjectives."""
+    owners = {}
+    for code in CODES:
+        keys = {voice_of(form).key: form for form in forms(code, body)}
+        assert len(keys) == 1, (code, keys)
+        (key,) = keys
+        assert key not in owners, (code, owners[key], key)
+        owners[key] = code
+        assert voice_of(next(forms(code, body))).country == code
+
+
+def test_an_army_is_its_countrys_military_and_no_other_two_bodies_are_one():
+    keys = {body: voice_of(next(forms("UKR", body))).key for body in BODIES}
+    assert keys["army"] == keys["military"]
+    assert len(set(keys.values())) == len(BODIES) - 1
+
+
+@given(
+    st.sampled_from(CODES), st.sampled_from(CODES), st.sampled_from(sorted(BODIES)), st.randoms(use_true_random=False)
+)
+def test_two_countries_bodies_are_never_one_voice(one, other, body, chance):
+    first = voice_of(chance.choice(list(forms(one, body))))
+    second = voice_of(chance.choice(list(forms(other, body))))
+    assert (first.key == second.key) == (one == other)
+    assert same_voice(first, second) == (one == other)
+
+
+@given(st.sampled_from(CODES), st.sampled_from(sorted(BODIES)), CHANCE)
+def test_a_key_of_the_books_gives_its_voice_back(code, body, chance):
+    voice = voice_of(chance.choice(list(forms(code, body))))
+    again = voice_from(voice.key)
+    assert (again.name, again.home, again.key) == (voice.name, voice.home, voice.key)
+
+
+@pytest.mark.parametrize("body", sorted(BODIES))
+def test_a_bare_body_is_that_of_its_report_alone(body):
+    for word in BODIES[body]:
+        voice = voice_of(word)
+        assert voice.bare
+        assert voice.home is None
+        assert voice.key_in("rep_1") != voice.key_in("rep_2")
+        assert voice.key_in("rep_1").startswith(voice.name)
+        assert voice_from(voice.key_in("rep_1")).home is None
+
+
+ONE = [
+    ["Russia's defence ministry", "Russian defense ministry", "the Ministry of Defence of the Russian Federation"],
+    ["Russian Ministry of Defense", "Russia’s Defense Ministry", "Moscow's defence ministry"],
+    ["Ukrainian air force", "Ukraine's air force", "the Air Force of Ukraine", "the Ukrainian Air Force"],
+    ["General Staff of the Armed Forces of Ukraine", "Ukraine's General Staff", "Kyiv's general staff"],
+    ["IDF", "Israeli army", "Israel's military", "Israel Defense Forces", "Israeli military spokesman"],
+    ["RSF", "Rapid Support Forces", "the paramilitary Rapid Support Forces", "a spokesman for the RSF"],
+    ["Houthis", "the Houthi movement", "Ansar Allah", "Yemen's Houthis", "Iran-backed Houthis"],
+    ["Hezbollah", "Lebanon's Hezbollah", "the Hezbollah movement"],
+    ["JNIM", "Jama'at Nusrat al-Islam wal-Muslimin", "the jihadist group JNIM"],
+    ["Gaza's health ministry", "Gaza health ministry", "health ministry in Gaza", "Hamas-run health ministry in Gaza"],
+    ["Palestinian health ministry in Gaza", "the Hamas-run Gaza health ministry"],
+    ["health ministry of North Darfur", "North Darfur health ministry"],
+    ["Sudanese Armed Forces", "Sudan's army", "the army of Sudan", "Sudanese military"],
+    ["FARDC", "DR Congo's army", "Congolese army", "army of the Democratic Republic of the Congo"],
+    ["Lebanon's Ministry of Public Health", "Lebanese health ministry"],
+    ["Pentagon", "US Department of Defense", "the U.S. Defense Department"],
+    ["Germany", "German government", "Berlin", "the government of Germany"],
+    ["Moscow", "Russia", "the Russian government"],
+    ["United Nations", "UN", "the U.N."],
+    ["Syrian Observatory for Human Rights", "SOHR"],
+    ["Sudan Doctors Network", "the Sudan Doctors' Network", "Sudanese Doctors Network"],
+    ["President Zelenskyy", "President Volodymyr Zelenskyy", "Volodymyr Zelensky", "Zelenskiy", "Volodymyr Zelenskiy"],
+    ["Sergei Lavrov", "Foreign Minister Sergey Lavrov", "Lavrov"],
+    [
+        "Turki al-Malki",
+        "Colonel Turki al Malki",
+        "coalition spokesman Turki al-Malki",
+        "Brigadier General Turki Al-Malki",
+    ],
+    ["Oleksandr Syrskyi", "General Oleksandr Syrsky", "Oleksandr Syrskiy"],
+]
+
+
+@pytest.mark.parametrize("names", ONE, ids=lambda names: names[0])
+def test_however_it_is_written_a_source_is_one(names):
+    keys = {name: voice_of(name).key for name in names}
+    assert len(set(keys.values())) == 1, keys
+
+
+def test_no_two_of_these_sources_are_one():
+    """The lists above are of different sources; of two lists of one source the first is enough."""
+    again = ("Russian Ministry of Defense", "Palestinian health ministry in Gaza")
+    told = [names[0] for names in ONE if names[0] not in again]
+    keys = {name: voice_of(name).key for name in told}
+    assert len(set(keys.values())) == len(keys), keys
+
+
+APART = [
+    ("Houthi-run health ministry", "Yemen's health ministry"),
+    ("Gaza's health ministry", "Palestinian health ministry"),
+    ("Gaza's health ministry", "Israel's health ministry"),
+    ("Niger's police", "Nigeria's police"),
+    ("Congo Republic's army", "DR Congo's army"),
+    ("Guinea's government", "Guinea-Bissau's government"),
+    ("Equatorial Guinea's government", "Guinea's government"),
+    ("South Sudan's army", "Sudan's army"),
+    ("North Korea's military", "South Korea's military"),
+    ("Syrian National Army", "Syrian army"),
+    ("Libyan National Army", "Libyan army"),
+    ("Palestine Red Crescent", "Syrian Arab Red Crescent"),
+    ("Hamas", "Hamas's armed wing"),
+    ("Houthi official", "Houthis"),
+    ("Russian-installed authorities", "Ukrainian authorities"),
+    ("Saudi-led coalition", "Saudi Arabia"),
+    ("Kyiv Post", "Kyiv"),
+    ("Kyiv police", "Ukrainian police"),
+    ("Moscow Times", "Jerusalem Times"),
+    ("Ukrainian army", "Ukrainian air force"),
+    ("Ukrainian General Staff", "Ukrainian air force"),
+    ("French embassy", "German embassy"),
+    ("Kharkiv governor", "Sumy governor"),
+    ("Sudan Doctors Network", "Syria Doctors Network"),
+    ("47th Brigade of Ukraine", "Ukrainian army"),
+    ("Kanbalu District People's Defense Force", "People's Defence Force"),
+    ("Omar Haidar", "Ali Haidar"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), APART)
+def test_these_are_never_one(one, other):
+    assert voice_of(one).key != voice_of(other).key
+
+
+@pytest.mark.parametrize(("one", "other"), [*itertools.combinations(["Mali", "Sudan", "Myanmar", "Yemen"], 2)])
+def test_a_person_of_one_country_speaks_for_no_body_of_another(one, other):
+    army = voice_of(f"{one}'s army")
+    spokesman = voice_of("Omar Haidar", role=f"{other}'s army spokesman")
+    assert spokesman.office == army.name
+    assert not same_voice(army, voice_of(f"{other}'s army"))
+
+
+NAMES = {
+    "Turki al-Malki": "malki",
+    "Abdel Fattah al-Burhan": "burhan",
+    "Mohammed bin Salman": "salman",
+    "Omar ibn Khalid": "khalid",
+    "Ahmed van der Berg": "berg",
+    "Ursula von der Leyen": "leyen",
+    "Jean de la Croix": "croix",
+    "Yahya el-Sayed": "sayed",
+    "Karine Jean-Pierre": "pierre",
+}
+
+
+@pytest.mark.parametrize(("name", "family"), NAMES.items())
+def test_a_persons_name_is_kept_whole(name, family):
+    for written in (name, f"Colonel {name}", f"army spokesman {name}", f"Defence Minister {name}"):
+        person = person_of(written)
+        assert person is not None, written
+        assert (person.name, person.family) == (voice_of(name).name, family)
+        assert not person.lone
+
+
+def test_a_family_name_alone_may_be_anybodys():
+    for name in ("Al-Malki", "Pron", "Governor Pron", "Colonel Diallo"):
+        assert voice_of(name).bare, name
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Residents",
+        "Rapid Support Forces",
+        "Al-Shabaab",
+        "Germany",
+        "Evening Post",
+        "General Staff",
+        "Deputy Commissioner",
+    ],
+)
+def test_a_body_is_no_person(body):
+    assert person_of(body) is None
+    assert body_of(body).name
