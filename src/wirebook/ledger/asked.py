@@ -235,7 +235,7 @@ def _later(connection: sa.Connection, promise: Fact, deeds: Deeds, today: str) -
     if promise.country is not None:
         where.append(FACTS.c.country == promise.country)
     actor = FACTS.c.actor.is_(None) if promise.actor is None else FACTS.c.actor.startswith(promise.actor[:3])
-    columns = (sa.literal("[]").label(one.name) if one.name in ("voices", "why") else one for one in FACTS.c)
+    columns = (sa.literal("[]").label(one.name) if one.name in ("voices", "why", "heard") else one for one in FACTS.c)
     query = sa.select(*columns).where(*where, actor).order_by(FACTS.c.sorted_day, FACTS.c.id).limit(_ENOUGH)
     with connection.execute(query) as rows:
         for row in rows:

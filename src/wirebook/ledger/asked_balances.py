@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from wirebook.ledger import asked as questions
 from wirebook.ledger.balance import last_day
 from wirebook.ledger.decided import decisions
+from wirebook.ledger.facts import Kin
 from wirebook.ledger.history import Told, steps, voices
 from wirebook.ledger.limits import Asked
 from wirebook.ledger.nights import By, Figure, draw_up_nights, sum_up
@@ -19,7 +20,17 @@ from wirebook.ledger.rows import claim_from_json, finding_from_json
 from wirebook.ledger.series import First, SeriesRow, find
 from wirebook.ledger.stocks import stocks_and_flows
 from wirebook.ledger.subsets import regions_within_nation, running_and_daily
-from wirebook.ledger.tables import CLAIMS, FACT_CLAIMS, NOW_CLAIMS, NOW_FINDINGS, POSTINGS, in_lots, origins_of, rows_in
+from wirebook.ledger.tables import (
+    CLAIMS,
+    FACT_CLAIMS,
+    NOW_CLAIMS,
+    NOW_FINDINGS,
+    POSTINGS,
+    in_lots,
+    origins_of,
+    rows_in,
+    versions_in,
+)
 from wirebook.packs.model import Pack
 from wirebook.types import Balance, Claim, Fact
 
@@ -93,9 +104,10 @@ def _heard(connection: sa.Connection, facts: Sequence[Fact]) -> list[_Heard]:
     joined = joined.join_from(FACT_CLAIMS, POSTINGS, POSTINGS.c.claim == FACT_CLAIMS.c.claim)
     for fact, *posting in rows_in(connection, joined, FACT_CLAIMS.c.fact, (fact.id for fact in facts)):
         members[fact].append(Posting(*posting))
-    origins = origins_of(connection, (one.report for postings in members.values() for one in postings))
+    reports = sorted({one.report for postings in members.values() for one in postings})
+    kin = Kin(origins_of(connection, reports), versions_in(connection, reports))
     homes = _homes(one for postings in members.values() for one in postings)
-    return [_heard_of(fact, members[fact.id], origins, homes) for fact in facts]
+    return [_heard_of(fact, members[fact.id], kin, homes) for fact in facts]
 
 
 def _homes(postings: Iterable[Posting]) -> dict[str, str]:
@@ -107,8 +119,9 @@ def _homes(postings: Iterable[Posting]) -> dict[str, str]:
     return {key: next(iter(countries)) for key, countries in found.items() if len(countries) == 1}
 
 
-def _heard_of(fact: Fact, postings: Sequence[Posting], origins: Mapping[str, str], homes: Mapping[str, str]) -> _Heard:
-    told = voices(sorted(postings, key=lambda one: one.claim), origins)
+def _heard_of(fact: Fact, postings: Sequence[Posting], kin: Kin, homes: Mapping[str, str]) -> _Heard:
+    every = voices(sorted(postings, key=lambda one: one.claim), kin.origins, kin.versions)
+    told = tuple(one for one in every if not one.outdated)
     now = {_name(one.now, homes): one.now for one in told if one.now}
     return _Heard(
         fact, told, now, {one.claim: _name(voice.now, homes) for voice in told if voice.now for one in voice.postings}

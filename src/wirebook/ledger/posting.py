@@ -11,6 +11,7 @@ from typing import Any
 
 from wirebook.fields.gazetteer import fold
 from wirebook.fields.voice import voice_of
+from wirebook.ledger.remarks import remark_of
 from wirebook.ledger.totals import bounds_of
 from wirebook.packs.model import Pack
 from wirebook.types import Claim, Party, Period, Place, Report, Source, Span
@@ -21,6 +22,9 @@ _DIGITS = 6  # after the point: what widening a range leaves of a float
 _DONE = "done"
 _HAPPENED = ("happened", "ongoing")
 _DATED = ("date line", "address")  # anchors that are the day of a report, see reading/anchor.py
+_CORRECTION = "correction"
+_DAY = len("2025-01-01")
+_SOON = 7  # days: a page that is changed later than that was moved or tidied, as far as one can tell
 _APART = ("REB", "SEP", "CRM")  # CAMEO roles of those who fight a state from within
 
 
@@ -33,7 +37,9 @@ class Posting:
     `voice` names who answers for it (`voice_key`, `voice_country`, `family` and `office` compare it with others);
     `actor` and `target` are sides (a country, or one of its armed groups), none unless the sentence itself tells
     them; `bit` is "" for what stands on its own, else how it belongs to a number of the same measure and item.
-    `notice` is what the report says of its own figures: "correction", "definition" or "".
+    `notice` is what the report or the sentence says of its own figures: "correction", "definition" or ""; `reason` has
+    the words in which the sentence tells why a figure moved. `ceiling` is true for "only three" and "no more than 12":
+    its source holds that there are no more.
     """
 
     claim: str
@@ -82,6 +88,8 @@ class Posting:
     notice: str
     unverified: bool
     confidence: float
+    ceiling: bool = False
+    reason: str = UNTOLD
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +137,9 @@ def iso(day: int | None) -> str | None:
 
 def _posted(claim: Claim, context: Context, by_id: Mapping[str, Claim]) -> Posting:
     said_at = _said_at(claim, context.report)
-    said = day_of(said_at)
-    time = _timed(claim, context, said)
+    time = _timed(claim, context, day_of(said_at))
+    said_at = _changed(context.report, said_at)
+    remark = remark_of(claim, context.report)
     unit = claim.amount.unit if claim.amount else UNTOLD
     status = _DONE if claim.status in _HAPPENED else claim.status
     country = claim.place.country if claim.place else None
@@ -167,14 +176,16 @@ def _posted(claim: Claim, context: Context, by_id: Mapping[str, Claim]) -> Posti
         clock=time.clock,
         period_start=claim.period.start if claim.period else None,
         period_end=claim.period.end if claim.period else None,
-        said=said,
+        said=day_of(said_at),
         said_at=said_at,
         bit=_bit(claim, by_id),
         variety=claim.variety,
         headline=_in_headline(claim, context.report),
-        notice=context.notice,
+        notice=context.notice or (_CORRECTION if remark.corrects else UNTOLD),
         unverified=context.unverified,
         confidence=claim.confidence,
+        ceiling=remark.ceiling,
+        reason=remark.reason,
     )
 
 
@@ -184,6 +195,14 @@ def _said_at(claim: Claim, report: Report) -> str | None:
     anchor = (claim.period.anchor if claim.period else None) or UNTOLD
     name, _, day = anchor.rpartition(" ")
     return report.published or filed or (day if name in _DATED else None)
+
+
+def _changed(report: Report, said_at: str | None) -> str | None:
+    """When what stands in the report now was said: a page that was changed soon after it came out says it then."""
+    first, last = day_of(said_at), day_of(report.updated)
+    if report.updated is None or said_at is None or first is None or last is None or len(report.updated) < _DAY:
+        return said_at
+    return report.updated if 0 <= last - first <= _SOON and report.updated > said_at else said_at
 
 
 @dataclass(frozen=True, slots=True)
