@@ -13,7 +13,10 @@ Body = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class FactRow:
-    """A fact, flat. `sorted_day` is its last day, or its first where it is open; `voices`, `why` and `heard` are JSON lists."""
+    """A fact, flat. `sorted_day` is its last day, or its first where it is open.
+
+    `voices`, `why` and `heard` are JSON lists.
+    """
 
     id: str
     cell: str

@@ -267,11 +267,10 @@ def _kind(before: Posting, now: Posting, falls: bool) -> tuple[str, str]:
         return "correction", reason or "the report says so"
     if slip and falls:
         return "entry_error", slip
-    if not falls and now.low > before.low:
-        return "late_report", f"more were counted {_later(before, now)}"
-    if not falls:
-        return "late_report", "told more exactly"
-    return "unknown", "no reason is given"
+    if falls:
+        return "unknown", "no reason is given"
+    more = now.low > before.low
+    return "late_report", f"more were counted {_later(before, now)}" if more else "told more exactly"
 
 
 def _later(before: Posting, now: Posting) -> str:

@@ -105,7 +105,7 @@ def shown(postings: Sequence[Posting], told: Sequence[Told], pairs: Sequence[Pai
         heard = [_heard(one.name, one.postings[0], "given") for one in told]
         return Shown(None, None, (*heard, *_headlines(postings)), sum(not one.echo for one in told))
     low, high, given = bounds
-    places = [_place(one, (low, high), given=given, standing=standing) for one in told]
+    places = [_place(one, (low, high), given=given) for one in told]
     heard = [_heard(one.name, posting, how) for one, (posting, how) in zip(told, places, strict=True)]
     count = sum(how == "given" and not one.echo for one, (_, how) in zip(told, places, strict=True))
     return Shown(low, high, (*heard, *_headlines(postings)), count)
@@ -148,10 +148,11 @@ def _ends(low: float, high: float | None) -> tuple[float, ...]:
     return (high,) if not low else (low, high)
 
 
-def _place(
-    one: Told, bounds: tuple[float, float | None], *, given: bool, standing: Sequence[tuple[Told, Posting]]
-) -> tuple[Posting, Standing]:
-    """How what a voice said last stands to the range. Where somebody gives just the range, all numbers must be in it."""
+def _place(one: Told, bounds: tuple[float, float | None], *, given: bool) -> tuple[Posting, Standing]:
+    """How what a voice said last stands to the range.
+
+    Where somebody gives just this range (`given`), all the numbers of a voice must lie in it; else one of them.
+    """
     now = one.now
     if now is None:
         return one.postings[0], "no_number"
