@@ -175,10 +175,9 @@ def test_a_figure_that_contradicts_is_no_rise(ledger):
 
 _REASONS = [
     (
-        "The toll of the strike was revised down to four after DNA tests showed that two bodies were of one man, the "
-        "mayor said.",
+        "The toll of the raid was revised down to four after DNA tests showed that two bodies were one, the mayor said.",
         "four",
-        "revised down to four after DNA tests showed that two bodies were of one man",
+        "revised down to four after DNA tests showed that two bodies were one",
     ),
     (
         "Four people died in the bombing of the bridge, the mayor said, correcting an earlier figure of 12.",

@@ -56,7 +56,10 @@ class SourceRow:
 
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
-    """One figure for a fact: when it was said, by whom, and what it replaced (`revision`)."""
+    """One figure for a fact: when it was said, by whom, and what it replaced (`revision`).
+
+    `standing` is how it stands to the fact's range (`wirebook.types.Heard`), "" where its source told another since.
+    """
 
     at: str | None
     source: str
@@ -68,6 +71,7 @@ class HistoryLine:
     why: str
     copy_of: str | None
     revision: Revision | None
+    standing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +135,9 @@ def history(connection: sa.Connection, key: str) -> History:
     origins = origins_of(connection, (one.report for one in postings))
     query = sa.select(DISPUTES.c.body).join_from(DISPUTES, DISPUTED, DISPUTED.c.dispute == DISPUTES.c.id)
     bodies = connection.scalars(query.where(DISPUTED.c.fact == fact.id).order_by(DISPUTES.c.at, DISPUTES.c.id))
-    lines = tuple(_line(one, why[one.claim], origins, moves) for one in postings)
+    standing = {one.claim: one.standing for one in fact.heard}
+    told = (_line(one, why[one.claim], origins, moves) for one in postings)
+    lines = tuple(replace(line, standing=standing.get(line.claim, "")) for line in told)
     return History(fact, lines, tuple(dispute_of(body) for body in bodies))
 
 

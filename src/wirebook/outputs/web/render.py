@@ -15,6 +15,7 @@ from fastapi.responses import HTMLResponse, Response
 from markupsafe import Markup, escape
 from starlette.datastructures import UploadFile
 
+from wirebook.outputs.figures import STANDING, figure_words, heard_words
 from wirebook.outputs.web.api import room_of
 from wirebook.outputs.web.asked import Narrowed
 from wirebook.outputs.wording import amount_words, decision_words, one_line, period_words, plain, printable, thing_words
@@ -131,6 +132,8 @@ def _environment() -> jinja2.Environment:
         "period": period_words,
         "decision": decision_words,
         "figure": figure,
+        "beside": heard_words,
+        "standing": lambda key: STANDING.get(key, ""),
         "day": day,
         "short": lambda key: key.partition("_")[2][:6],
     }
@@ -152,12 +155,7 @@ def number(value: float | None) -> str:
 
 def figure(fact: Fact) -> str:
     """The range of a fact; nothing where nobody gives a number."""
-    if fact.low is None or (fact.state == "disputed" and not fact.low and fact.high is None):
-        return "unclear" if fact.state == "disputed" else ""
-    unit = {"count": "", "percent": "%"}.get(fact.unit, f" {fact.unit}")
-    if fact.high is None:
-        return f"{number(fact.low)} or more{unit}"
-    return f"{number(fact.low)}{'' if fact.low == fact.high else f'–{number(fact.high)}'}{unit}"
+    return figure_words(fact).replace("-", "–")
 
 
 def day(fact: Fact) -> str:
