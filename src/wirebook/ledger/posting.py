@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from wirebook.fields.gazetteer import fold
+from wirebook.fields.since import counts_on
 from wirebook.fields.voice import voice_of
 from wirebook.ledger.remarks import remark_of
 from wirebook.ledger.totals import bounds_of
@@ -222,6 +223,8 @@ def _timed(claim: Claim, context: Context, said: int | None) -> _Time:
     short = first is not None and last is not None and last - first < LONG
     if (claim.account, claim.measure) in context.stocks and not short:
         return _Time("stock", "stock", last or said or 0, first, last, UNTOLD)
+    if first is None and counts_on(period):
+        return _Time("since", "since", said or 0, None, None, UNTOLD)
     if period is None or (first is None and last is None):
         return _Time("undated", "day", said or 0, None, None, UNTOLD)
     if first is not None and last is None:

@@ -197,7 +197,7 @@ def _where(fact: Fact) -> str:
 
 def _day(fact: Fact) -> str:
     if fact.kind == "since":
-        return f"since {fact.start}"
+        return f"since {fact.start or 'a day not told'}"
     if fact.kind != "day" and fact.start and fact.end and fact.start != fact.end:
         return f"{fact.start} to {fact.end}"
     return fact.end or fact.start or ""

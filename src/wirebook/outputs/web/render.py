@@ -162,5 +162,5 @@ def day(fact: Fact) -> str:
     """When a fact was, as far as it is known."""
     start, end = (fact.start or "")[:10], (fact.end or "")[:10]
     if fact.kind == "since":
-        return f"since {start}" if start else f"up to {end}"
+        return f"since {start}" if start else f"up to {end}" if end else "since a day not told"
     return start if start == end else f"{start or '…'} to {end or '…'}"
