@@ -7,15 +7,17 @@ planned …), country, and how its time is told. Within a cell days part them.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from wirebook.fields.gazetteer import fold
 from wirebook.fields.since import counts_on
+from wirebook.fields.tables import data_table
 from wirebook.fields.voice import voice_of
 from wirebook.ledger.remarks import remark_of
-from wirebook.ledger.totals import bounds_of
+from wirebook.ledger.totals import Bounds, bounds_of, plus
 from wirebook.packs.model import Pack
-from wirebook.types import Claim, Party, Period, Place, Report, Source, Span
+from wirebook.types import Claim, Party, Period, Place, Report, Source
 
 LONG = 3  # days: what took longer is no event of a day or night
 UNTOLD = ""
@@ -145,7 +147,7 @@ def _posted(claim: Claim, context: Context, by_id: Mapping[str, Claim]) -> Posti
     status = _DONE if claim.status in _HAPPENED else claim.status
     country = claim.place.country if claim.place else None
     parts = (claim.account, claim.measure, claim.item, unit, status, country or UNTOLD, time.cell)
-    numbers = bounds_of(claim, by_id)
+    numbers, written = _numbers(claim, by_id)
     low, high = numbers or (0.0, None)
     return Posting(
         claim=claim.id,
@@ -164,10 +166,10 @@ def _posted(claim: Claim, context: Context, by_id: Mapping[str, Claim]) -> Posti
         numbered=numbers is not None,
         low=round(float(low), _DIGITS),
         high=None if high is None else round(float(high), _DIGITS),
-        written=claim.amount.written if claim.amount else UNTOLD,
+        written=written,
         **_voice(claim.source, context.report),
-        actor=_side(claim.actor, claim.evidence),
-        target=_side(claim.target, claim.evidence),
+        actor=_side(claim, claim.actor),
+        target=_side(claim, claim.target),
         actor_code=claim.actor.code if claim.actor else None,
         target_code=claim.target.code if claim.target else None,
         **_placed(claim.place),
@@ -188,6 +190,30 @@ def _posted(claim: Claim, context: Context, by_id: Mapping[str, Claim]) -> Posti
         ceiling=remark.ceiling,
         reason=remark.reason,
     )
+
+
+def _numbers(claim: Claim, by_id: Mapping[str, Claim]) -> tuple[Bounds | None, str]:
+    """The range that a claim gives, with what its sentence adds: "19 were dead on arrival and eight more died"."""
+    numbers = bounds_of(claim, by_id)
+    written = claim.amount.written if claim.amount else UNTOLD
+    if numbers is None or claim.relation == "further":
+        return numbers, written
+    for other in by_id.values():
+        more = bounds_of(other, by_id) if _adds_to(other, claim) else None
+        if more is not None and other.amount is not None:
+            numbers, written = plus(numbers, more), f"{written} and {other.amount.written} more"
+    return numbers, written
+
+
+def _adds_to(more: Claim, claim: Claim) -> bool:
+    """Whether a number is further to another of its sentence, of the same thing, place, time and source."""
+    if more.relation != "further" or more.of != claim.id or more.evidence[0] != claim.evidence[0]:
+        return False
+    same = (more.measure, more.item, more.status, more.variety, more.place, more.target)
+    told = (claim.measure, claim.item, claim.status, claim.variety, claim.place, claim.target)
+    days = [(one.period.start, one.period.end) if one.period else None for one in (more, claim)]
+    names = [one.source.name if one.source else None for one in (more, claim)]
+    return same == told and days[0] == days[1] and names[0] == names[1]
 
 
 def _said_at(claim: Claim, report: Report) -> str | None:
@@ -266,12 +292,21 @@ def _voice(source: Source | None, report: Report) -> dict[str, Any]:
     }
 
 
-def _side(party: Party | None, evidence: Sequence[Span]) -> str | None:
-    """The side of a party that the claim's own sentence names; one lent by another sentence decides nothing."""
-    if party is None or party.code is None or not evidence:
+def _side(claim: Claim, party: Party | None) -> str | None:
+    """The side of a party that the claim's own sentence names; one lent by another sentence decides nothing.
+
+    But of what goes both ways between two sides: there the way is a part of what is told.
+    """
+    if party is None or party.code is None or not claim.evidence:
         return None
-    told = evidence[0].start <= party.span.start and party.span.end <= evidence[0].end
-    return side_of(party.code) if told else None
+    sentence = claim.evidence[0]
+    told = sentence.start <= party.span.start and party.span.end <= sentence.end
+    return side_of(party.code) if told or f"{claim.account}/{claim.measure}" in _directed() else None
+
+
+@cache
+def _directed() -> frozenset[str]:
+    return frozenset(data_table("directed.toml")["measures"])
 
 
 def side_of(code: str) -> str:

@@ -9,8 +9,8 @@ from dataclasses import replace
 from functools import cache
 
 from wirebook.reading.sentence import Sentence
-from wirebook.reading.words import table
-from wirebook.types import Amount, Claim, Report, Span
+from wirebook.reading.words import table, words
+from wirebook.types import Amount, Claim, Report, Source, Span
 
 _REACH = 70  # characters before a number that are looked at
 
@@ -47,9 +47,18 @@ def corrected(s: Sentence, said: Claim | None) -> list[Claim]:
         before = text[max(span.start, amount.span.start - _REACH) : amount.span.start]
         if amount.unit == "count" and any(pattern.search(before) for pattern in _patterns("right")):
             reasons = (*said.reasons, "the number that the correction gives as the right one")
-            words = text[span.start : span.end]
-            return [replace(said, amount=amount, evidence=(span, amount.span), quote=words, reasons=reasons)]
+            quote = text[span.start : span.end]
+            evidence = (span, amount.span)
+            return [
+                replace(said, amount=amount, evidence=evidence, quote=quote, source=_speaker(said), reasons=reasons)
+            ]
     return []
+
+
+def _speaker(said: Claim) -> Source | None:
+    """Who had said it; none where only the report that is corrected had."""
+    notices = words("withdrawn", "notices", "revisions")
+    return None if said.source is None or said.source.name.lower().split()[-1] in notices else said.source
 
 
 def first_of(claims: Sequence[Claim]) -> Claim | None:
