@@ -167,8 +167,8 @@ def _chains(connection: sa.Connection, reports: set[str]) -> dict[str, Copy]:
 def _prints(connection: sa.Connection, reports: Sequence[str]) -> Iterator[Print]:
     r = REPORTS.c
     query = sa.select(r.id, r.text, r.publisher, r.published, r.agency, r.dateline_place)
-    for *told, place in rows_in(connection, query, r.id, reports):
-        yield Print(*told, dateline=place is not None)
+    for row in rows_in(connection, query, r.id, reports):
+        yield Print(row.id, row.text, row.publisher, row.published, row.agency, row.dateline_place is not None)
 
 
 def _row(copy: Copy) -> CopyRow:
