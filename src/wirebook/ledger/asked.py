@@ -148,7 +148,8 @@ def sources(connection: sa.Connection, asked: Asked) -> tuple[SourceRow, ...]:
     where = [table.c.voice_key.in_(limits.keys(connection, asked.source))] if asked.source is not None else []
     page = limits.page(sa.select(table).where(*where), asked, table.c.claims.desc(), table.c.voice_key)
     rows = connection.execute(page).all()
-    moved = _counted(connection, REVISIONS.c.source, [row.name for row in rows])
+    own = REVISIONS.c.kind != "other_source"
+    moved = _counted(connection, REVISIONS.c.source, [row.name for row in rows], own)
     contested = _counted(connection, SIDES.c.voice_key, [row.voice_key for row in rows])
     return tuple(
         SourceRow(
@@ -284,6 +285,8 @@ def _heard(asked: Asked) -> Any:
     return voices_heard(*where).subquery()
 
 
-def _counted(connection: sa.Connection, column: Any, keys: Sequence[str]) -> dict[str, int]:
-    query = sa.select(column, sa.func.count()).group_by(column)
+def _counted(
+    connection: sa.Connection, column: Any, keys: Sequence[str], *where: sa.ColumnElement[bool]
+) -> dict[str, int]:
+    query = sa.select(column, sa.func.count()).where(*where).group_by(column)
     return {row[0]: row[1] for row in rows_in(connection, query, column, keys)}

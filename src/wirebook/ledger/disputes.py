@@ -84,8 +84,8 @@ def _between(one: Case, other: Case) -> Iterator[Dispute]:
     if mine.bit != theirs.bit or mine.variety != theirs.variety:
         return
     pair = _pair(one, other)
-    if pair is None:
-        return
+    if pair is None or (mine.actor and mine.actor == theirs.target and theirs.actor == mine.target):
+        return  # what two sides did to each other are two things, with one number too: 200 freed for 200
     if mine.place == theirs.place and mine.actor and theirs.actor and mine.actor != theirs.actor:
         yield dispute("party", [one.fact, other.fact], pair, f"{mine.actor} / {theirs.actor}")
     elif mine.place != theirs.place and mine.level not in _WIDE and theirs.level not in _WIDE and _telling(*pair):

@@ -20,7 +20,7 @@ _STYLES = {"disputed": "red", "broken": "red", "lapsed": "yellow", "kept": "gree
 
 
 def fact_table(facts: Sequence[Fact]) -> RenderableType:
-    """Facts, one a line; what was said beside a fact's range stands below it."""
+    """Facts, one a line; what was said beside their ranges stands below the table."""
     table = _table("Day!", "What", "Number*", "Where", "Sources*", "State!", "Id!")
     short = short_ids(fact.id for fact in facts)
     for fact in facts:
@@ -33,9 +33,12 @@ def fact_table(facts: Sequence[Fact]) -> RenderableType:
             _state(fact),
             short[fact.id],
         )
-        for words in _some([heard_words(one) for one in fact.others]):
-            table.add_row("", Text(f"  also: {words}", style="dim"))
-    return table
+    notes = [
+        Text(f"{short[fact.id]} also: {'; '.join(_some(map(heard_words, fact.others)))}", style="dim")
+        for fact in facts
+        if fact.others
+    ]
+    return Group(table, *notes) if notes else table
 
 
 def timeline_table(facts: Sequence[Fact]) -> RenderableType:

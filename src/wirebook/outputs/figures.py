@@ -49,3 +49,14 @@ def heard_words(one: Heard) -> str:
 def beside_words(fact: Fact) -> str:
     """All that was said beside the range of a fact, parted by semicolons; nothing where nobody said another thing."""
     return "; ".join(heard_words(one) for one in fact.others)
+
+
+def fact_words(fact: Fact, claim: str = "") -> str:
+    """A fact's figure, state and sources in a line, how a claim of it stands to that, and what was said beside it."""
+    own = next((one for one in fact.heard if one.claim == claim), None)
+    standing = STANDING[own.standing] if own else ""
+    voices = ", ".join(one_line(name) for name in fact.voices)
+    told = [f"{figure_words(fact) or 'no number'} ({fact.state}: {voices})"]
+    told += [f"this claim: {standing}"] if standing else []
+    told += [f"also: {heard_words(one)}" for one in fact.others if one.claim != claim]
+    return "; ".join([*told, fact.id])
