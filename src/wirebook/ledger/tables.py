@@ -92,11 +92,11 @@ def versions_in(connection: sa.Connection, reports: Iterable[str]) -> dict[str, 
     Versions stand at one address with one publisher, or are an update of each other. Numbers rise with the day of
     update or publication, and then with when the address was seen; versions that nothing orders have one number.
     """
-    names = sorted(set(reports))
     r = REPORTS.c
-    rows = list(rows_in(connection, sa.select(r.id, r.url, r.publisher, r.published, r.updated), r.id, names))
     updates = sa.select(COPIES.c.report, COPIES.c.origin).where(COPIES.c.kind == "update")
-    updated = {row.report: row.origin for row in rows_in(connection, updates, COPIES.c.report, names)}
+    updated = {row.report: row.origin for row in rows_in(connection, updates, COPIES.c.report, reports)}
+    names = {*reports, *updated.values()}
+    rows = list(rows_in(connection, sa.select(r.id, r.url, r.publisher, r.published, r.updated), r.id, names))
     first_seen = sa.select(SEEN.c.report, sa.func.min(SEEN.c.at).label("at")).group_by(SEEN.c.report)
     addressed = [row.id for row in rows if row.url]
     seen = {row.report: row.at for row in rows_in(connection, first_seen, SEEN.c.report, addressed)}
