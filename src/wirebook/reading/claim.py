@@ -18,7 +18,7 @@ from wirebook.reading.sentence import Sentence, ground, office_of, outside_speak
 from wirebook.reading.series import OWN_TIME, Told, find_member, find_part, spoken_of
 from wirebook.reading.where import find_place, unlisted_place
 from wirebook.reading.whereabouts import named_before
-from wirebook.reading.withdrawn import corrected, first_of, is_of_a_correction, is_withdrawn
+from wirebook.reading.withdrawn import corrected, first_of, is_of_a_correction, standing
 from wirebook.reading.words import words
 from wirebook.types import Amount, Claim, Place, Span, Unowned
 
@@ -45,8 +45,7 @@ def sentence_claims(s: Sentence, lexicon: Lexicon, memory: Memory) -> tuple[list
     """The numeric claims of a sentence, and the countable numbers no measure took. `memory` gains the items met."""
     claims: list[Claim] = []
     unowned: list[Unowned] = []
-    standing = [one for one in s.amounts if not is_withdrawn(s.report.text, one, s.passage.span)]
-    found = find_counted(s.parse, standing, s.report.text, lexicon)
+    found = standing(s, find_counted(s.parse, list(s.amounts), s.report.text, lexicon), lexicon)
     for counted in found:
         match = _match(s, counted, lexicon, memory)
         amount = _whole_amount(counted, found) or _part_of_before(s.parse, match, counted, lexicon, memory)

@@ -8,11 +8,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
+from wirebook.packs.compile import Lexicon
+from wirebook.reading.counted import Counted
+from wirebook.reading.items import find_item
+from wirebook.reading.nlp import Token
 from wirebook.reading.sentence import Sentence
 from wirebook.reading.words import table, words
 from wirebook.types import Amount, Claim, Report, Source, Span
 
 _REACH = 70  # characters before a number that are looked at
+_WORDS = 3  # behind a number, of which the last may be its noun
 
 
 def is_withdrawn(text: str, amount: Amount, sentence: Span) -> bool:
@@ -23,6 +28,30 @@ def is_withdrawn(text: str, amount: Amount, sentence: Span) -> bool:
         return True
     told = any(pattern.search(after) for pattern in _patterns("after"))
     return told and (_not_before().search(before) is not None or not after.lstrip(", ").startswith("but"))
+
+
+def standing(s: Sentence, found: Sequence[Counted], lexicon: Lexicon) -> list[Counted]:
+    """What is counted, without numbers that are taken back; "79, not 81, people" counts the noun behind both."""
+    text, kept = s.report.text, list[Counted]()
+    for one in found:
+        if not is_withdrawn(text, one.amount, s.passage.span):
+            kept.append(one)
+            continue
+        before = kept[-1] if kept else None
+        between = text[before.amount.span.end : one.amount.span.start] if before else ""
+        noun = _noun_behind(s, one.amount, lexicon)
+        if before is not None and before.bare and noun and _not_before().fullmatch(between.lstrip(", ")):
+            token, item = noun
+            kept[-1] = replace(before, head=token.i, item=item, written=token.text, bare=False)
+    return kept
+
+
+def _noun_behind(s: Sentence, amount: Amount, lexicon: Lexicon) -> tuple[Token, str] | None:
+    """The first noun behind a number, before anything else than adjectives, and the item that it is."""
+    behind = [t for t in s.parse.tokens if t.start >= amount.span.end and t.text != ","][:_WORDS]
+    noun = next((t for t in behind if not t.tag.startswith("J")), None)
+    item = find_item(s.parse, noun, lexicon) if noun is not None and noun.tag.startswith("N") else None
+    return (noun, item) if noun is not None and item else None
 
 
 def is_of_a_correction(s: Sentence) -> bool:
