@@ -280,18 +280,12 @@ class Finding:
     claims: tuple[str, ...] = ()
 
 
-Standing = Literal["given", "less_exact", "earlier", "no_number", "older_version", "stale_headline", "other_headline"]
-"""How what a source said of a fact stands to the fact's range, see `Heard`."""
-
-
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What one source said of a fact last, and how that stands to the range that the fact shows.
+    """What one source said of a fact last (on the day `said`, ISO), and how that stands to the range of the fact.
 
-    `standing` is "given" (the numbers that it said lie in the range), "less_exact" (its range allows the one shown and
-    is wider: "at least 27" beside 31), "earlier" (somebody else told more after it), "no_number" (it tells of the fact
-    without a number), "older_version" (a report of which a later version says otherwise), "stale_headline" or
-    "other_headline" (the headline of a report says less than its text, or something else). `said` is the day (ISO).
+    `standing` is "given" (the numbers said lie in the range), "less_exact" ("at least 27" beside 31), "earlier" (others
+    told more later), "no_number", "older_version" (of its report), "stale_headline" (below its text) or "other_headline".
     """
 
     voice: str
@@ -300,7 +294,7 @@ class Heard:
     high: float | None
     said: str | None
     claim: str
-    standing: Standing
+    standing: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,13 +303,11 @@ class Fact:
 
     `kind` is "day" (an event of a day or night), "span" (of a longer stretch), "since" (counted from a day on and
     growing), "stock" (how many there are, day after day) or "undated". `low` and `high` are the best current range:
-    where the figures that stand meet, of disputed ones from the lowest number given to the highest (open above where
-    the highest is "at least"). `voices` are those who gave a figure in this range and nobody else; `independent` is how
-    many of them do not merely repeat another. `heard` has each source with its last figure, those beside the range too:
-    an earlier, lower toll of somebody else, a looser "at least". `state` is "single" (one independent voice gives the
-    range), "agreed" (several), "disputed" or "unnumbered". `claims` are the members, each with the reason it is one
-    (`why`, same order). `undecided` says what it may be the same as, and why that was not decided. `first_said` and
-    `last_said` are the days of the first and the latest report that tells of it.
+    where the figures that stand meet, of disputed ones from the lowest number given to the highest. `voices` are those
+    who gave a figure in this range, `independent` how many of them do not merely repeat another; `heard` has all, also
+    who stands beside the range. `state` is "single" (one gives it), "agreed", "disputed" or "unnumbered". `claims` are
+    the members, each with the reason it is one (`why`, same order). `undecided` says what it may be the same as, and
+    why that was not decided. `first_said` and `last_said` are the days of the first and the latest report of it.
     """
 
     id: str
@@ -348,7 +340,7 @@ class Fact:
 
     @property
     def others(self) -> tuple[Heard, ...]:
-        """What was said beside the range: by other sources than `voices`, in headlines and in older versions."""
+        """What was said beside the range, by others than `voices`, in headlines and in older versions."""
         return tuple(one for one in self.heard if one.standing != "given")
 
 
@@ -357,10 +349,9 @@ class Revision:
     """A figure for a fact that a later one replaced, or went beyond: of the same source, or of another.
 
     `kind` is "late_report" (more was counted later), "correction" (it says so), "changed_definition" (it says that it
-    counts otherwise now), "entry_error" (digits swapped, or a nought too many or too few), "other_source" (another
-    source told more: the figure of the earlier one, `from_source`, is passed and not replaced) or "unknown"; `falls` is
-    true for a count that can only rise and fell. `at` is the day of the later figure. `why` has the reason that the
-    report gives, in its words, where it gives one.
+    counts otherwise now), "entry_error" (digits swapped, or a nought too many or too few), "other_source" (it told more
+    than `from_source` had, whose figure stays) or "unknown"; `falls` is true for a count that can only rise and fell.
+    `at` is the day of the later figure; `why` has the report's reason in its words.
     """
 
     fact: str

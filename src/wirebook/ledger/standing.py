@@ -12,7 +12,7 @@ from wirebook.fields.interval import contains, meet
 from wirebook.ledger.grouping import agree
 from wirebook.ledger.history import Told, in_body, passes, quoted_differently, steps
 from wirebook.ledger.posting import UNTOLD, Posting, iso
-from wirebook.types import Heard, Standing
+from wirebook.types import Heard
 
 GROWING = ("since", "stock")
 _FRESH = 2  # days: of a running count, figures older than this beside the newest are no longer current
@@ -148,7 +148,7 @@ def _ends(low: float, high: float | None) -> tuple[float, ...]:
     return (high,) if not low else (low, high)
 
 
-def _place(one: Told, bounds: tuple[float, float | None], *, given: bool) -> tuple[Posting, Standing]:
+def _place(one: Told, bounds: tuple[float, float | None], *, given: bool) -> tuple[Posting, str]:
     """How what a voice said last stands to the range.
 
     Where somebody gives just this range (`given`), all the numbers of a voice must lie in it; else one of them.
@@ -178,6 +178,6 @@ def _headlines(postings: Sequence[Posting]) -> Iterator[Heard]:
             yield _heard(head.voice, head, "stale_headline" if stale else "other_headline")
 
 
-def _heard(name: str, one: Posting, how: Standing) -> Heard:
+def _heard(name: str, one: Posting, how: str) -> Heard:
     low, high = (one.low, one.high) if one.numbered else (None, None)
     return Heard(name or _NOBODY, one.written or UNTOLD, low, high, iso(one.said), one.claim, how)
