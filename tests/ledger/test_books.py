@@ -236,6 +236,18 @@ def test_fifty_copies_of_one_story_are_one_source(ledger):
     assert copies[0][2] == 49
 
 
+def test_a_story_that_nobody_is_named_for_is_its_origins_and_no_reprints(ledger):
+    claim = told(period=on(1), source=None)
+    credit = STORY.replace("VELNA, March 3 (Dnipro Wire) - ", "") + "\n\nDnipro Wire reported it first."
+    add(
+        ledger,
+        report(claim, said=1, publisher="A Very Long Estuary Post", text=credit),
+        report(claim, said=1, publisher="Dnipro Wire", text=STORY, agency="Dnipro Wire"),
+    )
+    fact = one_fact(ledger)
+    assert (fact.voices, fact.independent, fact.reports) == (("Dnipro Wire",), 1, 2)
+
+
 def test_the_origin_found_last_still_heads_the_chain(ledger):
     claim = told(period=on(1), source=None)
     add(ledger, report(claim, said=3, publisher="late", text=EDITED), report(claim, said=2, publisher="cut", text=CUT))

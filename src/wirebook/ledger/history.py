@@ -112,7 +112,7 @@ def _one_voice(one: Posting, other: Posting) -> bool:
 
 
 def _told(members: Sequence[Posting], origins: Mapping[str, str], versions: Versions, old: frozenset[str]) -> Told:
-    """A voice; of a report and its copies the one that came first speaks."""
+    """A voice; of a report and its copies the origin speaks, or else the one that came first."""
 
     def saying(one: Posting) -> tuple[int, bool, str, int, float, str]:
         """The order: by day, what corrects last, then by hour where it is told, by version, then as counts grow."""
@@ -121,9 +121,10 @@ def _told(members: Sequence[Posting], origins: Mapping[str, str], versions: Vers
         return one.said or 0, one.notice == "correction", hour, number, one.low, one.claim
 
     firsts: dict[tuple[str, float, float | None], Posting] = {}
-    for one in sorted(members, key=saying):
+    for one in sorted(members, key=lambda one: (one.report in origins, saying(one))):
         firsts.setdefault((origins.get(one.report, one.report), one.low, one.high), one)
-    names = sorted((one.voice for one in members if one.voice), key=lambda name: (-len(name), name))
+    named = [one for one in members if not one.narrated or one in firsts.values()]
+    names = sorted((one.voice for one in named if one.voice), key=lambda name: (-len(name), name))
     found = Told(names[0] if names else UNTOLD, tuple(sorted(firsts.values(), key=saying)))
     now = found.now
     alike = [one for one in members if now is None or _bounds(one) == _bounds(now)]
