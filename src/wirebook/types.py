@@ -281,16 +281,33 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Heard:
+    """What one source said of a fact last (on the day `said`, ISO), and how that stands to the range of the fact.
+
+    `standing` is "given" (the numbers said lie in the range), "less_exact" ("at least 27" beside 31), "earlier" (others
+    told more later), "no_number", "older_version" (of its report), "stale_headline" (below its text), "other_headline".
+    """
+
+    voice: str
+    written: str
+    low: float | None
+    high: float | None
+    said: str | None
+    claim: str
+    standing: str
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """What claims of several reports speak of: one account, measure, item, place and time, and the parties told.
 
     `kind` is "day" (an event of a day or night), "span" (of a longer stretch), "since" (counted from a day on and
     growing), "stock" (how many there are, day after day) or "undated". `low` and `high` are the best current range:
-    where the sources meet, else from the lowest to the highest of them. `state` is "single" (one voice), "agreed",
-    "disputed" or "unnumbered". `voices` are those who answer for it, `independent` how many of them do not merely
-    repeat another; `claims` are the members, each with the reason it is one (`why`, same order). `undecided` says
-    what it may be the same as, and why that was not decided. `first_said` and `last_said` are the days of the first
-    and the latest report that tells of it.
+    where the figures that stand meet, of disputed ones from the lowest number given to the highest. `voices` are those
+    who gave a figure in this range, `independent` how many of them do not merely repeat another; `heard` has all, also
+    who stands beside the range. `state` is "single" (one gives it), "agreed", "disputed" or "unnumbered". `claims` are
+    the members, each with the reason it is one (`why`, same order). `undecided` says what it may be the same as, and
+    why that was not decided. `first_said` and `last_said` are the days of the first and the latest report of it.
     """
 
     id: str
@@ -319,15 +336,22 @@ class Fact:
     unverified: bool = False
     first_said: str | None = None
     last_said: str | None = None
+    heard: tuple[Heard, ...] = ()
+
+    @property
+    def others(self) -> tuple[Heard, ...]:
+        """What was said beside the range, by others than `voices`, in headlines and in older versions."""
+        return tuple(one for one in self.heard if one.standing != "given")
 
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """One source's figure for one fact replaced by its own later one.
+    """A figure for a fact that a later one replaced, or went beyond: of the same source, or of another.
 
     `kind` is "late_report" (more was counted later), "correction" (it says so), "changed_definition" (it says that it
-    counts otherwise now), "entry_error" (digits swapped, or a nought too many or too few) or "unknown"; `falls` is true
-    for a count that can only rise and fell. `at` is the day of the later figure; `gap` the days since the earlier.
+    counts otherwise now), "entry_error" (digits swapped, or a nought too many or too few), "other_source" (it told more
+    than `from_source` had, whose figure stays) or "unknown"; `falls` is true for a count that can only rise and fell.
+    `at` is the day of the later figure; `why` has the report's reason in its words.
     """
 
     fact: str
@@ -343,6 +367,7 @@ class Revision:
     report: str
     claim: str
     before: str
+    from_source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

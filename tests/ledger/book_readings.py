@@ -55,14 +55,19 @@ def told(measure="killed", item="people", number=12, source="mayor", **fields):
     return {"measure": measure, "item": item, "number": number, "source": source, **fields}
 
 
-def report(*claims, said=0, publisher="Dnipro Wire", text=None, codes=()):
-    """A reading with its findings: the report was published on day `said` with these claims."""
+def report(*claims, said=0, publisher="Dnipro Wire", text=None, codes=(), updated=None, **more):
+    """A reading with its findings: the report was published on day `said` with these claims.
+
+    It was last changed in the evening of day `updated`; `more` are further fields of the report. A claim with
+    `headline=True` stands in its headline.
+    """
     body = text or f"{publisher} on day {said}: " + " ".join(map(str, claims)) + " " + "x" * 600
-    key = content_id("rep", body, publisher, said, repr(claims))
+    key = content_id("rep", body, publisher, said, repr(claims), updated, *more.values())
     made = tuple(_claim(key, at, dict(one)) for at, one in enumerate(claims))
-    read = Reading(
-        Report(key, f"{key}.txt", body, publisher=publisher, published=day(said)), (), made, reader="by hand"
-    )
+    fields = {"headline": Span(0, 40)} if any(one.get("headline") for one in claims) else {}
+    fields |= {} if updated is None else {"updated": f"{day(updated)}T20:00:00+00:00"}
+    origin = Report(key, f"{key}.txt", body, publisher=publisher, published=day(said), **fields, **more)
+    read = Reading(origin, (), made, reader="by hand")
     return read, tuple(Finding(code, "note", code, key, Span(0, 3)) for code in codes)
 
 
@@ -70,10 +75,11 @@ def _claim(key, at, told):
     name, kind, actor = SOURCES.get(told.pop("source"), (None, None, None))
     number, high = told.pop("number"), told.pop("high", "same")
     place = told.pop("place", "Kharkiv")
+    spot = Span(0, 40) if told.pop("headline", False) else Span(0, 100)
     fields = {
         "account": "casualties",
         "amount": None if number is None else amount(number, high, told.pop("unit", "count")),
-        "evidence": (Span(0, 100), Span(5, 7)),
+        "evidence": (spot, Span(5, 7)),
         "quote": "They told it.",
         "stance": "states",
         "status": "happened",

@@ -31,14 +31,15 @@ _CLAIMS = st.builds(
 )
 _REPORTS = st.lists(
     st.builds(
-        lambda claims, said, publisher, codes, text: report(
-            *claims, said=said, publisher=publisher, codes=codes, text=text
+        lambda claims, said, publisher, codes, text, page: report(
+            *claims, said=said, publisher=publisher, codes=codes, text=text, **page
         ),
         st.lists(_CLAIMS, min_size=1, max_size=4),
         st.integers(0, 30),
         st.sampled_from(["Dnipro Wire", "Volga Post"]),
         st.sampled_from([(), (), ("WB106",), ("WB405",)]),
         st.sampled_from([None, None, STORY, CUT, EDITED, LONGER]),
+        st.sampled_from([{}, {}, {"url": "https://example.org/a"}, {"url": "https://example.org/a", "updated": 31}]),
     ),
     min_size=1,
     max_size=12,

@@ -65,3 +65,55 @@ def test_likeness_is_a_share():
     found = compare(AGENCY, Print("r2", CUT, "Volga Post", "2025-03-04"))
     assert found is not None
     assert 0 < found.likeness <= 1
+
+
+# ---------------------------------------------------------------- whose story it is
+
+_BARE = STORY.replace("VELNA, March 3 (Dnipro Wire) - ", "")
+_CREDITS = [
+    "The blast was reported by Dnipro Wire.",
+    "Dnipro Wire reported the blast first.",
+    "That is what the news agency Dnipro Wire said on Monday.",
+    "Two doctors told the news agency Dnipro Wire so, and asked not to be named.",
+    "Source: Dnipro Wire",
+    "It was carried by the news agency Dnipro Wire in the morning.",
+    "The council would not say more, a news agency reported.",
+]
+
+
+@pytest.mark.parametrize("words", _CREDITS)
+def test_who_gives_the_credit_to_another_is_no_origin_though_its_hour_is_earlier(words):
+    wire = Print("r9", STORY, "Dnipro Wire", "2025-03-03T12:00:00Z", agency="Dnipro Wire", dateline=True)
+    reprint = Print("r1", f"{_BARE}\n\n{words}", "Estuary Post", "2025-03-03T06:00:00Z")
+    assert find([wire, reprint]).keys() == {"r1"}
+    assert find([reprint, wire])["r1"].origin == "r9"
+
+
+def test_a_dateline_decides_before_the_hour():
+    wire = Print("r9", STORY, "Dnipro Wire", "2025-03-03T12:00:00Z", agency="Dnipro Wire", dateline=True)
+    assert find([wire, Print("r1", _BARE, "Estuary Post", "2025-03-03T06:00:00Z")]).keys() == {"r1"}
+
+
+def test_a_reprint_that_keeps_the_agencys_dateline_is_one():
+    wire = Print("r9", STORY, "Dnipro Wire", "2025-03-03T12:00:00Z", agency="Dnipro Wire", dateline=True)
+    kept = Print("r1", STORY, "Estuary Post", "2025-03-03", agency="Dnipro Wire", dateline=True)
+    assert find([wire, kept]).keys() == {"r1"}
+
+
+def test_a_reprint_of_the_evening_before_by_its_clock_is_one():
+    wire = Print("r9", STORY, "Dnipro Wire", "2025-03-03", agency="Dnipro Wire", dateline=True)
+    reprint = Print("r1", f"{_BARE}\n\n{_CREDITS[0]}", "Estuary Post", "2025-03-02T23:40:00Z")
+    assert find([wire, reprint]).keys() == {"r1"}
+
+
+def test_without_a_word_for_another_the_hour_decides():
+    early, late = Print("r9", _BARE, "Estuary Post", "2025-03-03T06:00:00Z"), "2025-03-03T12:00:00Z"
+    assert find([early, Print("r1", _BARE, "Volga Post", late)]).keys() == {"r1"}
+
+
+@pytest.mark.parametrize(
+    "words", ["Dnipro Wire reported it first.", "The Town Council reported a fire.", "He reported."]
+)
+def test_ones_own_name_is_no_credit_and_nor_is_what_others_report(words):
+    own = Print("r1", f"{_BARE}\n\n{words}", "Dnipro Wire", "2025-03-03T06:00:00Z")
+    assert find([own, Print("r2", _BARE, "Estuary Post", "2025-03-03T09:00:00Z")]).keys() == {"r2"}

@@ -338,7 +338,7 @@ def test_a_brief_has_its_pictures_and_a_footnote_to_every_number(ledger, tmp_pat
     assert "killed in Dnipro" in words
 
 
-def test_a_brief_gives_no_number_where_sources_leave_none(tmp_path):
+def test_a_brief_gives_the_ends_that_a_dispute_was_told_with(tmp_path):
     story = """Published: 2031-03-05
 
 At least 31 people were killed in Omdurman on Tuesday, doctors said. "No more than 12 people were killed," the army
@@ -349,7 +349,7 @@ said.
         books.add(outcome.reading, outcome.findings)
         export(books, "brief", tmp_path / "b.md")
     page = (tmp_path / "b.md").read_text(encoding="utf-8")
-    assert "an unclear number of people killed in Omdurman, disputed" in page
+    assert "12-31 or more people killed in Omdurman (disputed: army, doctors)" in page
     assert "0 or more" not in page
 
 

@@ -59,7 +59,10 @@ class SourceRow:
 
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
-    """One figure for a fact: when it was said, by whom, and what it replaced (`revision`)."""
+    """One figure for a fact: when it was said, by whom, and what it replaced (`revision`).
+
+    `standing` is how it stands to the fact's range (`wirebook.types.Heard`), "" where its source told another since.
+    """
 
     at: str | None
     source: str
@@ -71,6 +74,7 @@ class HistoryLine:
     why: str
     copy_of: str | None
     revision: Revision | None
+    standing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +138,9 @@ def history(connection: sa.Connection, key: str) -> History:
     origins = origins_of(connection, (one.report for one in postings))
     query = sa.select(DISPUTES.c.body).join_from(DISPUTES, DISPUTED, DISPUTED.c.dispute == DISPUTES.c.id)
     bodies = connection.scalars(query.where(DISPUTED.c.fact == fact.id).order_by(DISPUTES.c.at, DISPUTES.c.id))
-    lines = tuple(_line(one, why[one.claim], origins, moves) for one in postings)
+    standing = {one.claim: one.standing for one in fact.heard}
+    told = (_line(one, why[one.claim], origins, moves) for one in postings)
+    lines = tuple(replace(line, standing=standing.get(line.claim, "")) for line in told)
     return History(fact, lines, tuple(dispute_of(body) for body in bodies))
 
 
@@ -148,7 +154,8 @@ def sources(connection: sa.Connection, asked: Asked) -> tuple[SourceRow, ...]:
     if table is not VOICES:
         query = query.join_from(table, VOICES, VOICES.c.voice_key == table.c.voice_key)
     rows = connection.execute(limits.page(query, asked, table.c.claims.desc(), table.c.voice_key)).all()
-    moved = _counted(connection, REVISIONS.c.voice_key, [row.voice_key for row in rows])
+    own = REVISIONS.c.kind != "other_source"
+    moved = _counted(connection, REVISIONS.c.voice_key, [row.voice_key for row in rows], own)
     joined = joined_with(connection)
     contested = _counted(connection, SIDES.c.voice_key, [row.voice_key for row in rows])
     return tuple(
@@ -243,7 +250,7 @@ def _later(connection: sa.Connection, promise: Fact, deeds: Deeds, today: str) -
     if promise.country is not None:
         where.append(FACTS.c.country == promise.country)
     actor = FACTS.c.actor.is_(None) if promise.actor is None else FACTS.c.actor.startswith(promise.actor[:3])
-    columns = (sa.literal("[]").label(one.name) if one.name in ("voices", "why") else one for one in FACTS.c)
+    columns = (sa.literal("[]").label(one.name) if one.name in ("voices", "why", "heard") else one for one in FACTS.c)
     query = sa.select(*columns).where(*where, actor).order_by(FACTS.c.sorted_day, FACTS.c.id).limit(_ENOUGH)
     with connection.execute(query) as rows:
         for row in rows:
@@ -286,6 +293,8 @@ def _heard(asked: Asked) -> Any:
     return voices_heard(*where).subquery()
 
 
-def _counted(connection: sa.Connection, column: Any, keys: Sequence[str]) -> dict[str, int]:
-    query = sa.select(column, sa.func.count()).group_by(column)
+def _counted(
+    connection: sa.Connection, column: Any, keys: Sequence[str], *where: sa.ColumnElement[bool]
+) -> dict[str, int]:
+    query = sa.select(column, sa.func.count()).where(*where).group_by(column)
     return {row[0]: row[1] for row in rows_in(connection, query, column, keys)}

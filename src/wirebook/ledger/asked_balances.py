@@ -12,6 +12,7 @@ from wirebook.ledger import asked as questions
 from wirebook.ledger import limits
 from wirebook.ledger.balance import last_day
 from wirebook.ledger.decided import decisions
+from wirebook.ledger.facts import Kin
 from wirebook.ledger.history import Told, steps, voices
 from wirebook.ledger.limits import Asked
 from wirebook.ledger.nights import By, Figure, draw_up_nights, sum_up
@@ -32,6 +33,7 @@ from wirebook.ledger.tables import (
     in_lots,
     origins_of,
     rows_in,
+    versions_in,
 )
 from wirebook.packs.model import Pack
 from wirebook.types import Balance, Claim, Fact
@@ -113,13 +115,15 @@ def _heard(connection: sa.Connection, facts: Sequence[Fact]) -> list[_Heard]:
     joined = joined.join_from(FACT_CLAIMS, POSTINGS, POSTINGS.c.claim == FACT_CLAIMS.c.claim)
     for fact, *posting in rows_in(connection, joined, FACT_CLAIMS.c.fact, (fact.id for fact in facts)):
         members[fact].append(Posting(*posting))
-    origins = origins_of(connection, (one.report for postings in members.values() for one in postings))
+    reports = sorted({one.report for postings in members.values() for one in postings})
+    kin = Kin(origins_of(connection, reports), versions_in(connection, reports))
     strangers = decided_sources(refitted_sources(connection, decisions(connection))).apart
-    told = ((fact, sorted(members[fact.id], key=lambda one: one.claim)) for fact in facts)
-    return [_heard_of(fact, voices(postings, origins, strangers)) for fact, postings in told]
+    return [_heard_of(fact, members[fact.id], kin, strangers) for fact in facts]
 
 
-def _heard_of(fact: Fact, told: Sequence[Told]) -> _Heard:
+def _heard_of(fact: Fact, postings: Sequence[Posting], kin: Kin, strangers: frozenset[frozenset[str]]) -> _Heard:
+    every = voices(sorted(postings, key=lambda one: one.claim), kin.origins, kin.versions, strangers)
+    told = tuple(one for one in every if not one.outdated)
     now = {_name(one): one.now for one in told if one.now}
     return _Heard(
         fact, tuple(told), now, {one.claim: _name(voice) for voice in told if voice.now for one in voice.postings}

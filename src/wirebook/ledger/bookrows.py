@@ -6,14 +6,17 @@ from typing import Any
 
 from wirebook.ledger.posting import UNTOLD, iso
 from wirebook.ledger.rows import from_json, to_json
-from wirebook.types import Dispute, Fact, Revision
+from wirebook.types import Dispute, Fact, Heard, Revision
 
 Body = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class FactRow:
-    """A fact, flat. `sorted_day` is its last day, or its first where it is open; `voices` and `why` are JSON lists."""
+    """A fact, flat. `sorted_day` is its last day, or its first where it is open.
+
+    `voices`, `why` and `heard` are JSON lists.
+    """
 
     id: str
     cell: str
@@ -44,6 +47,7 @@ class FactRow:
     why: str
     first_said: str | None
     last_said: str | None
+    heard: str = "[]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +138,7 @@ def fact_row(fact: Fact, cell: str, day: int) -> FactRow:
     start, end = body.pop("start"), body.pop("end")
     body["voices"] = json.dumps(body["voices"], ensure_ascii=False)
     body["why"] = json.dumps(body["why"], ensure_ascii=False)
+    body["heard"] = json.dumps(body["heard"], ensure_ascii=False)
     body |= {"start_day": start, "end_day": end, "sorted_day": end or start or iso(day) or UNTOLD}
     return FactRow(**body, cell=cell, day=day, claims=len(claims))
 
@@ -147,12 +152,13 @@ def fact_of(row: FactRow, claims: tuple[str, ...]) -> Fact:
         end=row.end_day,
         voices=tuple(json.loads(row.voices)),
         why=tuple(json.loads(row.why)),
+        heard=tuple(from_json(Heard, one) for one in json.loads(row.heard)),
         claims=claims,
     )
 
 
 _SHARED = tuple(
-    sorted(set(FactRow.__dataclass_fields__) & set(Fact.__dataclass_fields__) - {"claims", "voices", "why"})
+    sorted(set(FactRow.__dataclass_fields__) & set(Fact.__dataclass_fields__) - {"claims", "voices", "why", "heard"})
 )
 
 

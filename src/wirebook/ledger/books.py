@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from wirebook.ledger import crossing
 from wirebook.ledger.bookrows import MemberRow, SideRow, dispute_row, fact_row, revision_row
 from wirebook.ledger.decided import decided, decisions, refitted
-from wirebook.ledger.facts import draw
+from wirebook.ledger.facts import Kin, draw
 from wirebook.ledger.grouping import RADIUS, Decided
 from wirebook.ledger.sources import decided_sources, refitted_sources
 from wirebook.ledger.tables import (
@@ -36,11 +36,12 @@ from wirebook.ledger.tables import (
     origins_of,
     postings_of,
     postings_where,
+    versions_in,
 )
 from wirebook.ledger.taking_up import Stocks, mark
 from wirebook.types import Dispute
 
-VERSION = 3  # of the way books are drawn up; another number draws all of them again
+VERSION = 4  # of the way books are drawn up; another number draws all of them again
 _AT_ONCE = 500  # cells in one transaction, or fewer where they have many days
 _DAYS_AT_ONCE = 2000
 _ACROSS = ""  # the cell of what runs across cells
@@ -132,7 +133,8 @@ def _draw(connection: sa.Connection, cell: str, stretch: tuple[int, int], person
     whole = first == last == 0
     around = () if whole else (POSTINGS.c.day.between(first - RADIUS, last + RADIUS),)
     postings = postings_where(connection, POSTINGS.c.cell == cell, *around)
-    drawn = draw(postings, origins_of(connection, (one.report for one in postings)), persons)
+    reports = sorted({one.report for one in postings})
+    drawn = draw(postings, Kin(origins_of(connection, reports), versions_in(connection, reports)), persons)
     days = {fact.id: day for fact, day in zip(drawn.facts, drawn.days, strict=True) if whole or first <= day <= last}
     members = [
         MemberRow(claim, fact.id, cell, days[fact.id], why)

@@ -1,30 +1,31 @@
 """Voices that cannot all be right, set side by side: about a number, a date, a place, a party or what is counted.
 
-Numbers that only outgrew each other are no dispute: a toll told later may be higher.
+Numbers that only outgrew each other are no dispute: a toll told later may be higher. Nor is a report one with its own
+headline, or with its own older version.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise
+from itertools import combinations
 
 from wirebook.ids import content_id
-from wirebook.ledger.grouping import Group, agree
-from wirebook.ledger.history import Told, quoted_differently, steps
+from wirebook.ledger.grouping import Group
+from wirebook.ledger.history import Told
 from wirebook.ledger.posting import UNTOLD, Posting, iso
 from wirebook.types import Dispute, Side
 
 TELLING = 10  # a number below may be equal by chance
-_GROWING = ("since", "stock")
 _WIDE = ("country", "admin1", UNTOLD)
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A fact as disputes see it: its id, its group and its voices."""
+    """A fact as disputes see it: its id, its group, its voices and the pairs of figures that are contested now."""
 
     fact: str
     group: Group
     told: tuple[Told, ...]
+    contested: tuple[tuple[Posting, Posting], ...] = ()
 
 
 def of_cell(cases: Sequence[Case]) -> tuple[Dispute, ...]:
@@ -44,59 +45,27 @@ def of_cell(cases: Sequence[Case]) -> tuple[Dispute, ...]:
 
 
 def _inside(case: Case) -> Iterator[Dispute]:
-    against = _numbers(case.told)
+    against = _numbers([pair for pair in case.contested if not _is_one_voice(case, pair)])
     if against:
         yield dispute("number", [case.fact], against, _said(against))
-    yield from _quoted(case)
-    yield from _headline(case)
+    for one, other in (pair for pair in case.contested if _is_one_voice(case, pair)):
+        note = f"{one.voice or 'the report itself'} is quoted with {one.written} and with {other.written}"
+        yield dispute("number", [case.fact], [one, other], note)
     days = _dates(case.group)
     if days:
         note = " / ".join(f"{iso(one.last)} ({one.voice or 'the report'})" for one in days)
         yield dispute("date", [case.fact], days, note)
 
 
-def _quoted(case: Case) -> Iterator[Dispute]:
-    """One source's figure of one day, given differently by two publishers."""
-    for voice in case.told:
-        for one, other in pairwise(steps(voice.postings)):
-            if quoted_differently(one, other) and not agree(one, other):
-                note = f"{voice.name or 'the report itself'} is quoted with {one.written} and with {other.written}"
-                yield dispute("number", [case.fact], [one, other], note)
+def _is_one_voice(case: Case, pair: tuple[Posting, Posting]) -> bool:
+    """Whether two publishers give one source's figure of one day differently."""
+    return any(set(pair) <= set(voice.postings) for voice in case.told)
 
 
-def _numbers(told: Sequence[Told]) -> list[Posting]:
-    """The figures that stand and cannot all be right, one a voice; none when they can."""
-    pairs = [_apart(one, other) for one, other in combinations(told, 2)]
-    found = {posting.claim: posting for pair in pairs if pair for posting in pair}
+def _numbers(pairs: Sequence[tuple[Posting, Posting]]) -> list[Posting]:
+    """The figures that cannot all be right, one a voice."""
+    found = {posting.claim: posting for pair in pairs for posting in pair}
     return sorted(found.values(), key=lambda one: (one.low, one.voice, one.claim))
-
-
-def _apart(one: Told, other: Told) -> tuple[Posting, Posting] | None:
-    first, second = _comparable(one, other)
-    if first is None or second is None or agree(first, second):
-        return None
-    early, late = sorted((first, second), key=lambda posting: (posting.said or 0, posting.low, posting.claim))
-    outgrown = (late.said or 0) > (early.said or 0) and late.low > early.low
-    return None if outgrown else (early, late)
-
-
-def _comparable(one: Told, other: Told) -> tuple[Posting | None, Posting | None]:
-    """The figures to set against each other: those that stand; of running counts the last of one day."""
-    if not any(posting.kind in _GROWING for posting in one.postings):
-        return one.now, other.now
-    theirs = {posting.said: posting for posting in other.postings if posting.numbered}
-    both = [(posting, theirs[posting.said]) for posting in one.postings if posting.numbered and posting.said in theirs]
-    return both[-1] if both else (None, None)
-
-
-def _headline(case: Case) -> Iterator[Dispute]:
-    """A headline whose number is none of those in the text below it."""
-    for head in case.group.postings:
-        if head.headline and head.numbered:
-            body = [one for one in case.group.postings if one.report == head.report and not one.headline]
-            numbered = [one for one in body if one.numbered]
-            if numbered and not any(agree(head, one) for one in numbered):
-                yield dispute("number", [case.fact], [head, numbered[0]], "the headline and the text below it differ")
 
 
 def _dates(group: Group) -> list[Posting]:
@@ -115,8 +84,8 @@ def _between(one: Case, other: Case) -> Iterator[Dispute]:
     if mine.bit != theirs.bit or mine.variety != theirs.variety:
         return
     pair = _pair(one, other)
-    if pair is None:
-        return
+    if pair is None or (mine.actor and mine.actor == theirs.target and theirs.actor == mine.target):
+        return  # what two sides did to each other are two things, with one number too: 200 freed for 200
     if mine.place == theirs.place and mine.actor and theirs.actor and mine.actor != theirs.actor:
         yield dispute("party", [one.fact, other.fact], pair, f"{mine.actor} / {theirs.actor}")
     elif mine.place != theirs.place and mine.level not in _WIDE and theirs.level not in _WIDE and _telling(*pair):

@@ -3,15 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from wirebook.fields.interval import meet
 from wirebook.ids import content_id
 from wirebook.ledger.disputes import Case, of_cell
 from wirebook.ledger.grouping import NOTHING, Decided, Group, group
-from wirebook.ledger.history import Told, revisions, voices
+from wirebook.ledger.history import Versions, revisions, voices
 from wirebook.ledger.posting import Posting, iso
+from wirebook.ledger.standing import Shown, contested, shown
 from wirebook.types import Dispute, Fact, Revision
-
-_FRESH = 2  # days: of a running count, figures older than this beside the newest are no longer current
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +22,20 @@ class Drawn:
     disputes: tuple[Dispute, ...]
 
 
-def draw(postings: Iterable[Posting], origins: Mapping[str, str], decided: Decided = NOTHING) -> Drawn:
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """Reports that are kin: `origins` maps copies to the first of them, `versions` those that are one report's."""
+
+    origins: Mapping[str, str]
+    versions: Versions
+
+
+def draw(postings: Iterable[Posting], kin: Kin, decided: Decided = NOTHING) -> Drawn:
     """The books of the postings of one cell: a pure function of their set.
 
-    `origins` maps reports that are copies of another to the first of them; `decided` is what persons joined or parted.
+    `kin` are reports that are copies or versions of another; `decided` is what persons joined or parted.
     """
-    cases = [_case(one, origins, decided) for one in group(postings, decided)]
+    cases = [_case(one, kin, decided) for one in group(postings, decided)]
     disputes = of_cell(cases)
     disputed = {fact for dispute in disputes if dispute.kind == "number" for fact in dispute.facts}
     facts = tuple(_fact(case, disputed) for case in cases)
@@ -37,17 +43,17 @@ def draw(postings: Iterable[Posting], origins: Mapping[str, str], decided: Decid
     return Drawn(facts, tuple(case.group.core.day for case in cases), moves, disputes)
 
 
-def _case(one: Group, origins: Mapping[str, str], decided: Decided) -> Case:
+def _case(one: Group, kin: Kin, decided: Decided) -> Case:
     first = one.postings[0]
     key = content_id("fact", first.cell, *one.core, one.split)
-    return Case(key, one, voices(one.postings, origins, decided.strangers))
+    told = voices(one.postings, kin.origins, kin.versions, decided.strangers)
+    return Case(key, one, told, contested(told))
 
 
 def _fact(case: Case, disputed: set[str]) -> Fact:
     postings = case.group.postings
     lead = _lead(case.group)
-    low, high = _best(case.told)
-    heard = [one for one in case.told if not one.echo]
+    given = shown(postings, case.told, case.contested)
     return Fact(
         id=case.fact,
         account=lead.account,
@@ -63,11 +69,11 @@ def _fact(case: Case, disputed: set[str]) -> Fact:
         target=_party([one.target_code for one in postings if one.target], [one.target_code for one in postings]),
         start=iso(lead.first),
         end=iso(lead.last),
-        low=low,
-        high=high,
-        state=_state(case, heard, disputed),
-        voices=tuple(one.name or "the report itself" for one in case.told),
-        independent=len(heard),
+        low=given.low,
+        high=given.high,
+        state=_state(case, given, disputed),
+        voices=tuple(one.voice for one in given.heard if one.standing == "given"),
+        independent=given.independent,
         reports=len({one.report for one in postings}),
         claims=tuple(one.claim for one in postings),
         why=case.group.why,
@@ -75,6 +81,7 @@ def _fact(case: Case, disputed: set[str]) -> Fact:
         unverified=any(one.unverified for one in postings),
         first_said=iso(min((one.said for one in postings if one.said), default=None)),
         last_said=iso(max((one.said for one in postings if one.said), default=None)),
+        heard=given.heard,
     )
 
 
@@ -91,38 +98,9 @@ def _party(told: Sequence[str | None], lent: Sequence[str | None]) -> str | None
     return max(sorted(set(codes)), key=lambda code: (codes.count(code), len(code)), default=None)
 
 
-def _state(case: Case, heard: Sequence[Told], disputed: set[str]) -> str:
+def _state(case: Case, given: Shown, disputed: set[str]) -> str:
     if case.fact in disputed:
         return "disputed"
-    if all(one.now is None for one in case.told):
+    if given.low is None:
         return "unnumbered"
-    return "agreed" if len(heard) > 1 else "single"
-
-
-def _best(told: Sequence[Told]) -> tuple[float | None, float | None]:
-    """Where the figures that stand meet; else from the lowest to the highest of them."""
-    standing = [one.now for one in told if one.now is not None]
-    standing = _not_outgrown(standing)
-    if not standing:
-        return None, None
-    both: tuple[float | None, float | None] | None = (standing[0].low, standing[0].high)
-    for one in standing[1:]:
-        both = meet(both, (one.low, one.high)) if both else None
-    if both is not None:
-        return both
-    highs = [one.high for one in standing]
-    return min(one.low for one in standing), None if None in highs else max(high for high in highs if high is not None)
-
-
-def _not_outgrown(standing: Sequence[Posting]) -> list[Posting]:
-    """Without figures that a later one of another voice goes beyond, and without those that are out of date."""
-    newest = max((one.said or 0 for one in standing), default=0)
-    running = any(one.kind in ("since", "stock") for one in standing)
-    if running:
-        return [one for one in standing if newest - (one.said or 0) <= _FRESH]
-    return [one for one in standing if not any(_outgrows(other, one) for other in standing)]
-
-
-def _outgrows(later: Posting, earlier: Posting) -> bool:
-    beyond = earlier.high is not None and later.low > earlier.high
-    return beyond and (later.said or 0) > (earlier.said or 0)
+    return "agreed" if given.independent > 1 else "single"

@@ -269,7 +269,19 @@ def _dated(exact: _Exact) -> Iterator[_Join]:
     for key in exact:
         if not key.dated and key.place and key.level not in _WIDE:
             near = (other for back in range(_LATER + 1) for other in days.get(key.day - back, ()))
-            yield from _chosen(key, [other for other in near if _alike(key, other)], exact, _undated)
+            fitting = [other for other in near if _alike(key, other) and not _tells_both(exact[key], exact[other])]
+            yield from _chosen(key, fitting, exact, _undated)
+
+
+def _tells_both(ones: Sequence[Posting], others: Sequence[Posting]) -> bool:
+    """Whether a report tells one number of the day and another without a day: they are of two things."""
+    told = {(one.report, one.claim): one for one in others if one.numbered and not one.headline}
+    return any(
+        one.report == other.report and not agree(one, other)
+        for one in ones
+        if one.numbered and not one.headline
+        for other in told.values()
+    )
 
 
 def _undated(_key: Key, other: Key) -> str:

@@ -1,11 +1,11 @@
 """What each voice said of a fact, in the order in which it said it: its figure now, and how the figure moved.
 
-One source's later figure replaces its own earlier one and nobody else's.
+One source's later figure replaces its own earlier one and nobody else's: somebody else's is passed, and both are told.
 """
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from wirebook.fields.interval import contains
@@ -14,6 +14,8 @@ from wirebook.ledger.posting import UNTOLD, Posting, iso
 from wirebook.types import Revision
 
 Bounds = tuple[float, float | None]
+Versions = Mapping[str, tuple[str, int]]
+"""Reports that are versions of one another: a name that all of them share, and the number of each among them."""
 _UNNAMED = ("unnamed", "unknown")
 _FACTORS = (10.0, 100.0, 1000.0)
 _GROWING = ("since", "stock")
@@ -23,12 +25,14 @@ _GROWING = ("since", "stock")
 class Told:
     """A voice of a fact: who, and its postings in the order of saying, repetitions by copies left out.
 
-    `echo` is true for a report that puts a number in nobody's mouth which a named source has said by then.
+    `echo` is true for a report that puts a number in nobody's mouth which a named source has said by then;
+    `outdated` for a voice whose figure stands only in versions of reports that have a later one.
     """
 
     name: str
     postings: tuple[Posting, ...]
     echo: bool = False
+    outdated: bool = False
 
     @property
     def now(self) -> Posting | None:
@@ -38,27 +42,50 @@ class Told:
 
 
 def voices(
-    postings: Sequence[Posting], origins: Mapping[str, str], strangers: frozenset[frozenset[str]] = frozenset()
+    postings: Sequence[Posting],
+    origins: Mapping[str, str],
+    versions: Versions | None = None,
+    strangers: frozenset[frozenset[str]] = frozenset(),
 ) -> tuple[Told, ...]:
-    """The voices of a fact.
+    """The voices of a fact, without headlines of reports whose text tells of it.
 
-    `origins` maps reports that are copies to the report that they were copied from; `strangers` are pairs of sources
-    that persons set apart.
+    `origins` maps reports that are copies to the report that they were copied from, `versions` those that are versions
+    of one report; `strangers` are pairs of sources that persons set apart.
     """
+    known = versions or {}
     said: dict[str, list[Posting]] = defaultdict(list)
-    for one in postings:
-        if not one.headline or all(other.headline or other.report != one.report for other in postings):
-            said[_spoken(one, origins)].append(one)
+    body = in_body(postings)
+    for one in body:
+        said[_spoken(one, origins, known)].append(one)
     groups = _same([(key, members) for key, members in sorted(said.items())], strangers)
-    told = [_told(members, origins) for members in groups]
+    old = _outdated(body, known)
+    told = [_told(members, origins, known, old) for members in groups]
     named = [one for one in told if not one.postings[0].narrated]
     return tuple(sorted((_echoing(one, named) for one in told), key=lambda one: (one.name, one.postings[0].claim)))
 
 
-def _spoken(one: Posting, origins: Mapping[str, str]) -> str:
+def in_body(postings: Sequence[Posting]) -> list[Posting]:
+    """Postings without those of headlines whose report tells of the same in its text."""
+    bodies = {one.report for one in postings if not one.headline}
+    return [one for one in postings if not one.headline or one.report not in bodies]
+
+
+def _outdated(postings: Sequence[Posting], versions: Versions) -> frozenset[str]:
+    """Reports of which a later version gives a number here."""
+    newest: dict[str, int] = {}
+    for one in postings:
+        if one.numbered and one.report in versions:
+            name, number = versions[one.report]
+            newest[name] = max(number, newest.get(name, number))
+    here = {one.report for one in postings} & versions.keys()
+    return frozenset(key for key in here if versions[key][1] < newest.get(versions[key][0], 0))
+
+
+def _spoken(one: Posting, origins: Mapping[str, str], versions: Versions) -> str:
     """A key under which only the same voice can stand."""
     if one.narrated:
-        return f"report {origins.get(one.report, one.report)}"
+        first = origins.get(one.report, one.report)
+        return f"report {versions[first][0] if first in versions else first}"
     name = UNTOLD if one.source_kind in _UNNAMED and not one.family else one.voice_key
     return "|".join((name or one.source_kind, one.family, one.office))
 
@@ -94,32 +121,34 @@ def _one_voice(one: Posting, other: Posting) -> bool:
     return same_voice(first, voice_from(other.voice_own, other.family, other.office))
 
 
-def _told(members: Sequence[Posting], origins: Mapping[str, str]) -> Told:
-    """A voice; of a report and its copies the one that came first speaks."""
-    ordered = sorted(members, key=_saying)
+def _told(members: Sequence[Posting], origins: Mapping[str, str], versions: Versions, old: frozenset[str]) -> Told:
+    """A voice; of a report and its copies the origin speaks, or else the one that came first."""
+
+    def saying(one: Posting) -> tuple[int, bool, str, int, float, str]:
+        """The order: by day, what corrects last, then by hour where it is told, by version, then as counts grow."""
+        hour = one.said_at if one.said_at and "T" in one.said_at else UNTOLD
+        number = versions.get(one.report, (UNTOLD, 0))[1]
+        return one.said or 0, one.notice == "correction", hour, number, one.low, one.claim
+
     firsts: dict[tuple[str, float, float | None], Posting] = {}
-    for one in ordered:
+    for one in sorted(members, key=lambda one: (one.report in origins, saying(one))):
         firsts.setdefault((origins.get(one.report, one.report), one.low, one.high), one)
-    names = sorted((one.voice for one in ordered if one.voice), key=lambda name: (-len(name), name))
-    return Told(names[0] if names else UNTOLD, tuple(sorted(firsts.values(), key=_saying)))
-
-
-def _saying(one: Posting) -> tuple[int, bool, str, float, str]:
-    """The order of saying: by day, what corrects last, then by hour where it is told, then as counts grow."""
-    hour = one.said_at if one.said_at and "T" in one.said_at else UNTOLD
-    return (one.said or 0, one.notice == "correction", hour, one.low, one.claim)
+    named = [one for one in members if not one.narrated or one in firsts.values()]
+    names = sorted((one.voice for one in named if one.voice), key=lambda name: (-len(name), name))
+    found = Told(names[0] if names else UNTOLD, tuple(sorted(firsts.values(), key=saying)))
+    now = found.now
+    alike = [one for one in members if now is None or _bounds(one) == _bounds(now)]
+    return replace(found, outdated=all(one.report in old for one in alike))
 
 
 def _echoing(one: Told, named: Sequence[Told]) -> Told:
     """A narrator repeats when a named source had said as much by then, or when there is nothing but a headline."""
-    if not one.postings[0].narrated:
+    last = one.now or one.postings[0]
+    if not last.narrated:
         return one
-    first = one.postings[0]
-    for other in named:
-        for their in other.postings:
-            if (their.said or 0) <= (first.said or 0) and _within(first, their):
-                return Told(one.name, one.postings, echo=True)
-    return one
+    theirs = (their for other in named for their in other.postings)
+    heard = any((their.said or 0) <= (last.said or 0) and _within(last, their) for their in theirs)
+    return replace(one, echo=heard)
 
 
 def _within(one: Posting, other: Posting) -> bool:
@@ -134,9 +163,46 @@ def _bounds(one: Posting) -> Bounds:
 
 
 def revisions(fact: str, told: Sequence[Told]) -> tuple[Revision, ...]:
-    """Where a voice's figure moved, by day and voice."""
+    """Where a voice's figure moved, and where another voice told more than was told before; by day and voice."""
     moves = [move for voice in told for move in _moves(fact, voice)]
+    moves += _passed(fact, [voice for voice in told if not voice.echo and not voice.outdated])
     return tuple(sorted(moves, key=lambda move: (move.at, move.source, move.claim)))
+
+
+def passes(later: Posting, earlier: Posting) -> bool:
+    """Whether a figure of another voice is a later, higher toll, and no contradiction.
+
+    Who says "no more than 12" or "only three" is contradicted by whatever goes beyond it, however late it comes.
+    """
+    beyond = earlier.high is not None and later.low > earlier.high
+    return beyond and (later.said or 0) > (earlier.said or 0) and not earlier.ceiling
+
+
+def _passed(fact: str, told: Sequence[Told]) -> Iterator[Revision]:
+    """The first figure of a voice that goes beyond all that others had told on days before."""
+    given = [(one, voice, at == 0) for voice in told for at, one in enumerate(steps(voice.postings))]
+    for now, voice, is_first in given:
+        others = ((other, [one for one, who, _ in given if who is other and _before(one, now)]) for other in told)
+        before = [(steps_then[-1], other) for other, steps_then in others if steps_then and other is not voice]
+        if not is_first or now.kind in _GROWING or not before:
+            continue
+        front, other = max(before, key=lambda step: (step[0].low, step[0].said or 0, step[0].claim))
+        if passes(now, front):
+            yield _other_source(fact, (voice.name, now), (other.name, front))
+
+
+def _before(one: Posting, other: Posting) -> bool:
+    return (one.said or 0) < (other.said or 0)
+
+
+def _other_source(fact: str, later: tuple[str, Posting], earlier: tuple[str, Posting]) -> Revision:
+    source, now = later
+    other, before = earlier
+    made = _revision(fact, source, before, now)
+    who = other or "a report that names nobody"
+    return replace(
+        made, kind="other_source", why=f"{who} had told {before.written} {_after(before, now)}", from_source=other
+    )
 
 
 def steps(postings: Sequence[Posting]) -> list[Posting]:
@@ -174,7 +240,11 @@ def _move(fact: str, source: str, before: Posting, now: Posting) -> Iterator[Rev
         return  # a running count is expected to move
     if now.kind == "stock" and not now.notice:
         return
-    yield Revision(
+    yield replace(_revision(fact, source, before, now), kind=kind, why=why)
+
+
+def _revision(fact: str, source: str, before: Posting, now: Posting) -> Revision:
+    return Revision(
         fact=fact,
         source=source,
         at=iso(now.said) or UNTOLD,
@@ -182,12 +252,13 @@ def _move(fact: str, source: str, before: Posting, now: Posting) -> Iterator[Rev
         from_high=before.high,
         to_low=now.low,
         to_high=now.high,
-        kind=kind,
-        falls=falls,
-        why=why,
+        kind="unknown",
+        falls=_falls(before, now),
+        why=UNTOLD,
         report=now.report,
         claim=now.claim,
         before=before.claim,
+        from_source=source,
     )
 
 
@@ -200,17 +271,27 @@ def _kind(before: Posting, now: Posting, falls: bool) -> tuple[str, str]:
     if now.notice == "definition":
         return "changed_definition", "the report says that it counts otherwise from now on"
     slip = _slip(before, now)
-    if now.notice == "correction":
-        return ("entry_error", f"put right by a correction: {slip}") if slip else ("correction", "the report says so")
+    reason = f"the report says: “{now.reason}”" if now.reason else UNTOLD
+    if now.notice == "correction" or (falls and reason):
+        if slip:
+            return "entry_error", "; ".join(part for part in (f"put right by a correction: {slip}", reason) if part)
+        return "correction", reason or "the report says so"
     if slip and falls:
         return "entry_error", slip
+    if falls:
+        return "unknown", "no reason is given"
+    more = now.low > before.low
+    return "late_report", f"more were counted {_later(before, now)}" if more else "told more exactly"
+
+
+def _later(before: Posting, now: Posting) -> str:
     days = (now.said or 0) - (before.said or 0)
-    if not falls and now.low > before.low:
-        when = f"{days} days later" if days > 1 else "a day later" if days else "the same day"
-        return "late_report", f"more were counted {when}"
-    if not falls:
-        return "late_report", "told more exactly"
-    return "unknown", "no reason is given"
+    return f"{days} days later" if days > 1 else "a day later" if days else "the same day"
+
+
+def _after(before: Posting, now: Posting) -> str:
+    days = (now.said or 0) - (before.said or 0)
+    return f"{days} days before" if days > 1 else "the day before"
 
 
 def _slip(before: Posting, now: Posting) -> str:

@@ -7,14 +7,18 @@ planned …), country, and how its time is told. Within a cell days part them.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from wirebook.fields.gazetteer import fold
+from wirebook.fields.since import counts_on
+from wirebook.fields.tables import data_table
 from wirebook.fields.voice import Voice, voice_of
+from wirebook.ledger.remarks import remark_of
 from wirebook.ledger.speaking import Key, key_of, speakers
-from wirebook.ledger.totals import bounds_of
+from wirebook.ledger.totals import Bounds, bounds_of, plus
 from wirebook.packs.model import Pack
-from wirebook.types import Claim, Party, Period, Place, Report, Source, Span
+from wirebook.types import Claim, Party, Period, Place, Report, Source
 
 LONG = 3  # days: what took longer is no event of a day or night
 UNTOLD = ""
@@ -23,6 +27,9 @@ _DIGITS = 6  # after the point: what widening a range leaves of a float
 _DONE = "done"
 _HAPPENED = ("happened", "ongoing")
 _DATED = ("date line", "address")  # anchors that are the day of a report, see reading/anchor.py
+_CORRECTION = "correction"
+_DAY = len("2025-01-01")
+_SOON = 7  # days: a page that is changed later than that was moved or tidied, as far as one can tell
 _APART = ("REB", "SEP", "CRM")  # CAMEO roles of those who fight a state from within
 
 
@@ -36,7 +43,9 @@ class Posting:
     that it has by decisions of persons; `voice_country`, `family` and `office` compare it with others;
     `actor` and `target` are sides (a country, or one of its armed groups), none unless the sentence itself tells
     them; `bit` is "" for what stands on its own, else how it belongs to a number of the same measure and item.
-    `notice` is what the report says of its own figures: "correction", "definition" or "".
+    `notice` is what the report or the sentence says of its own figures: "correction", "definition" or ""; `reason` has
+    the words in which the sentence tells why a figure moved. `ceiling` is true for "only three" and "no more than 12":
+    its source holds that there are no more.
     """
 
     claim: str
@@ -86,6 +95,8 @@ class Posting:
     unverified: bool
     confidence: float
     voice_own: str
+    ceiling: bool = False
+    reason: str = UNTOLD
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,13 +145,14 @@ def iso(day: int | None) -> str | None:
 
 def _posted(claim: Claim, context: Context, by_id: Mapping[str, Claim], said_by: Mapping[str, Any]) -> Posting:
     said_at = _said_at(claim, context.report)
-    said = day_of(said_at)
-    time = _timed(claim, context, said)
+    time = _timed(claim, context, day_of(said_at))
+    said_at = _changed(context.report, said_at)
+    remark = remark_of(claim, context.report)
     unit = claim.amount.unit if claim.amount else UNTOLD
     status = _DONE if claim.status in _HAPPENED else claim.status
     country = claim.place.country if claim.place else None
     parts = (claim.account, claim.measure, claim.item, unit, status, country or UNTOLD, time.cell)
-    numbers = bounds_of(claim, by_id)
+    numbers, written = _numbers(claim, by_id)
     low, high = numbers or (0.0, None)
     return Posting(
         claim=claim.id,
@@ -159,10 +171,10 @@ def _posted(claim: Claim, context: Context, by_id: Mapping[str, Claim], said_by:
         numbered=numbers is not None,
         low=round(float(low), _DIGITS),
         high=None if high is None else round(float(high), _DIGITS),
-        written=claim.amount.written if claim.amount else UNTOLD,
+        written=written,
         **said_by,
-        actor=_side(claim.actor, claim.evidence),
-        target=_side(claim.target, claim.evidence),
+        actor=_side(claim, claim.actor),
+        target=_side(claim, claim.target),
         actor_code=claim.actor.code if claim.actor else None,
         target_code=claim.target.code if claim.target else None,
         **_placed(claim.place),
@@ -172,15 +184,41 @@ def _posted(claim: Claim, context: Context, by_id: Mapping[str, Claim], said_by:
         clock=time.clock,
         period_start=claim.period.start if claim.period else None,
         period_end=claim.period.end if claim.period else None,
-        said=said,
+        said=day_of(said_at),
         said_at=said_at,
         bit=_bit(claim, by_id),
         variety=claim.variety,
         headline=_in_headline(claim, context.report),
-        notice=context.notice,
+        notice=context.notice or (_CORRECTION if remark.corrects else UNTOLD),
         unverified=context.unverified,
         confidence=claim.confidence,
+        ceiling=remark.ceiling,
+        reason=remark.reason,
     )
+
+
+def _numbers(claim: Claim, by_id: Mapping[str, Claim]) -> tuple[Bounds | None, str]:
+    """The range that a claim gives, with what its sentence adds: "19 were dead on arrival and eight more died"."""
+    numbers = bounds_of(claim, by_id)
+    written = claim.amount.written if claim.amount else UNTOLD
+    if numbers is None or claim.relation == "further":
+        return numbers, written
+    for other in by_id.values():
+        more = bounds_of(other, by_id) if _adds_to(other, claim) else None
+        if more is not None and other.amount is not None:
+            numbers, written = plus(numbers, more), f"{written} and {other.amount.written} more"
+    return numbers, written
+
+
+def _adds_to(more: Claim, claim: Claim) -> bool:
+    """Whether a number is further to another of its sentence, of the same thing, place, time and source."""
+    if more.relation != "further" or more.of != claim.id or more.evidence[0] != claim.evidence[0]:
+        return False
+    same = (more.measure, more.item, more.status, more.variety, more.place, more.target)
+    told = (claim.measure, claim.item, claim.status, claim.variety, claim.place, claim.target)
+    days = [(one.period.start, one.period.end) if one.period else None for one in (more, claim)]
+    names = [one.source.name if one.source else None for one in (more, claim)]
+    return same == told and days[0] == days[1] and names[0] == names[1]
 
 
 def _said_at(claim: Claim, report: Report) -> str | None:
@@ -189,6 +227,14 @@ def _said_at(claim: Claim, report: Report) -> str | None:
     anchor = (claim.period.anchor if claim.period else None) or UNTOLD
     name, _, day = anchor.rpartition(" ")
     return report.published or filed or (day if name in _DATED else None)
+
+
+def _changed(report: Report, said_at: str | None) -> str | None:
+    """When what stands in the report now was said: a page that was changed soon after it came out says it then."""
+    first, last = day_of(said_at), day_of(report.updated)
+    if report.updated is None or said_at is None or first is None or last is None or len(report.updated) < _DAY:
+        return said_at
+    return report.updated if 0 <= last - first <= _SOON and report.updated > said_at else said_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +254,8 @@ def _timed(claim: Claim, context: Context, said: int | None) -> _Time:
     short = first is not None and last is not None and last - first < LONG
     if (claim.account, claim.measure) in context.stocks and not short:
         return _Time("stock", "stock", last or said or 0, first, last, UNTOLD)
+    if first is None and counts_on(period):
+        return _Time("since", "since", said or 0, None, None, UNTOLD)
     if period is None or (first is None and last is None):
         return _Time("undated", "day", said or 0, None, None, UNTOLD)
     if first is not None and last is None:
@@ -239,12 +287,21 @@ def _columns(name: str, key: str) -> dict[str, Any]:
     return told | {"voice_country": None, "family": UNTOLD, "office": UNTOLD}
 
 
-def _side(party: Party | None, evidence: Sequence[Span]) -> str | None:
-    """The side of a party that the claim's own sentence names; one lent by another sentence decides nothing."""
-    if party is None or party.code is None or not evidence:
+def _side(claim: Claim, party: Party | None) -> str | None:
+    """The side of a party that the claim's own sentence names; one lent by another sentence decides nothing.
+
+    But of what goes both ways between two sides: there the way is a part of what is told.
+    """
+    if party is None or party.code is None or not claim.evidence:
         return None
-    told = evidence[0].start <= party.span.start and party.span.end <= evidence[0].end
-    return side_of(party.code) if told else None
+    sentence = claim.evidence[0]
+    told = sentence.start <= party.span.start and party.span.end <= sentence.end
+    return side_of(party.code) if told or f"{claim.account}/{claim.measure}" in _directed() else None
+
+
+@cache
+def _directed() -> frozenset[str]:
+    return frozenset(data_table("directed.toml")["measures"])
 
 
 def side_of(code: str) -> str:

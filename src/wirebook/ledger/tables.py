@@ -1,6 +1,7 @@
 """The tables of a ledger as SQLAlchemy knows them: their columns are the fields of the rows that they hold."""
 
 import dataclasses
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -83,6 +84,32 @@ def origins_of(connection: sa.Connection, reports: Iterable[str]) -> dict[str, s
     """The origin of each report that is a copy; an update of a report is none."""
     query = sa.select(COPIES.c.report, COPIES.c.origin).where(COPIES.c.kind != "update")
     return {row.report: row.origin for row in rows_in(connection, query, COPIES.c.report, reports)}
+
+
+def versions_in(connection: sa.Connection, reports: Iterable[str]) -> dict[str, tuple[str, int]]:
+    """Reports that are versions of one another: for each a name that all versions share, and its number among them.
+
+    Versions stand at one address with one publisher, or are an update of each other. Numbers rise with the day of
+    update or publication, and then with when the address was seen; versions that nothing orders have one number.
+    """
+    r = REPORTS.c
+    updates = sa.select(COPIES.c.report, COPIES.c.origin).where(COPIES.c.kind == "update")
+    updated = {row.report: row.origin for row in rows_in(connection, updates, COPIES.c.report, reports)}
+    names = {*reports, *updated.values()}
+    rows = list(rows_in(connection, sa.select(r.id, r.url, r.publisher, r.published, r.updated), r.id, names))
+    first_seen = sa.select(SEEN.c.report, sa.func.min(SEEN.c.at).label("at")).group_by(SEEN.c.report)
+    addressed = [row.id for row in rows if row.url]
+    seen = {row.report: row.at for row in rows_in(connection, first_seen, SEEN.c.report, addressed)}
+    at = {row.id: f"{row.url}|{row.publisher or ''}" if row.url else row.id for row in rows}
+    groups: dict[str, dict[str, tuple[str, str]]] = defaultdict(dict)
+    for row in rows:
+        origin = updated.get(row.id, row.id)
+        groups[at.get(origin, origin)][row.id] = (row.updated or row.published or "", seen.get(row.id) or "")
+    found: dict[str, tuple[str, int]] = {}
+    for told in (told for told in groups.values() if len(told) > 1):
+        order = sorted(set(told.values()))
+        found |= {key: (min(told), order.index(day)) for key, day in told.items()}
+    return found
 
 
 def voices_heard(*where: sa.ColumnElement[bool]) -> sa.Select[Any]:

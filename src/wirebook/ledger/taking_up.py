@@ -186,9 +186,10 @@ def _chains(connection: sa.Connection, reports: set[str]) -> dict[str, Copy]:
 
 
 def _prints(connection: sa.Connection, reports: Sequence[str]) -> Iterator[Print]:
-    query = sa.select(REPORTS.c.id, REPORTS.c.text, REPORTS.c.publisher, REPORTS.c.published)
-    for row in rows_in(connection, query, REPORTS.c.id, reports):
-        yield Print(*row)
+    r = REPORTS.c
+    query = sa.select(r.id, r.text, r.publisher, r.published, r.agency, r.dateline_place)
+    for row in rows_in(connection, query, r.id, reports):
+        yield Print(row.id, row.text, row.publisher, row.published, row.agency, row.dateline_place is not None)
 
 
 def _row(copy: Copy) -> CopyRow:

@@ -10,6 +10,7 @@ from rich.text import Text
 from wirebook.ledger.asked import History, HistoryLine, SourceRow
 from wirebook.ledger.promises import Promise
 from wirebook.ledger.series import SeriesRow
+from wirebook.outputs.figures import STANDING, figure_words, heard_words, range_words
 from wirebook.outputs.wording import one_line, plain, short_ids
 from wirebook.types import Dispute, Fact, Revision
 
@@ -19,20 +20,25 @@ _STYLES = {"disputed": "red", "broken": "red", "lapsed": "yellow", "kept": "gree
 
 
 def fact_table(facts: Sequence[Fact]) -> RenderableType:
-    """Facts, one a line; what is undecided stands below its fact."""
+    """Facts, one a line; what was said beside their ranges stands below the table."""
     table = _table("Day!", "What", "Number*", "Where", "Sources*", "State!", "Id!")
     short = short_ids(fact.id for fact in facts)
     for fact in facts:
         table.add_row(
             _day(fact),
             _what(fact),
-            _figure(fact),
+            figure_words(fact),
             one_line(fact.place or ""),
             str(fact.independent),
             _state(fact),
             short[fact.id],
         )
-    return table
+    notes = [
+        Text(f"{short[fact.id]} also: {'; '.join(_some(map(heard_words, fact.others)))}", style="dim")
+        for fact in facts
+        if fact.others
+    ]
+    return Group(table, *notes) if notes else table
 
 
 def timeline_table(facts: Sequence[Fact]) -> RenderableType:
@@ -50,7 +56,7 @@ def revision_table(moves: Sequence[Revision]) -> RenderableType:
     short = short_ids(move.fact for move in moves)
     for move in moves:
         kind = plain(move.kind) + (", falls" if move.falls else "")
-        before, after = _range(move.from_low, move.from_high), _range(move.to_low, move.to_high)
+        before, after = range_words(move.from_low, move.from_high), range_words(move.to_low, move.to_high)
         table.add_row(move.at, one_line(move.source), before, after, kind, move.why, short[move.fact])
     return table
 
@@ -58,7 +64,7 @@ def revision_table(moves: Sequence[Revision]) -> RenderableType:
 def history_view(history: History) -> RenderableType:
     """A fact, all its figures in the order of saying, and its disputes."""
     fact = history.fact
-    head = Text(f"{_what(fact)}, {_where(fact)}, {_day(fact)}: {_figure(fact)} ({_state(fact)})", style="bold")
+    head = Text(f"{_what(fact)}, {_where(fact)}, {_day(fact)}: {figure_words(fact)} ({_told_by(fact)})", style="bold")
     table = _table("Said!", "Source", "Figure", "Moved", "Belongs here because", "Claim!")
     short = short_ids(line.claim for line in history.lines)
     for line in history.lines:
@@ -118,7 +124,7 @@ def promise_list(promises: Sequence[Promise]) -> RenderableType:
     for promise in promises:
         fact = promise.fact
         who = " to ".join(part for part in (promise.promiser, promise.beneficiary) if part) or "(nobody named)"
-        number = _figure(fact)
+        number = figure_words(fact)
         until = f", by {promise.deadline}" if promise.deadline else ""
         parts.append(Text(" ".join(part for part in (f"{who}:", number, _what(fact) + until) if part), style="bold"))
         line = Text(f"  {promise.state}", style=_STYLES.get(promise.state, ""))
@@ -148,7 +154,7 @@ def _voice(name: str) -> str:
 
 def _line(fact: Fact) -> Text:
     who = " → ".join(part for part in (fact.actor, fact.target) if part)
-    number = _figure(fact)
+    number = figure_words(fact)
     voices = ", ".join(_some(fact.voices))
     told = [part for part in (number, _what(fact), _where(fact), who) if part]
     mark = f" [{fact.state}]" if fact.state == "disputed" else ""
@@ -164,12 +170,18 @@ _FEW = 3
 
 
 def _moved(line: HistoryLine) -> str:
+    """How the figure moved, whether it is printed after another, and how it stands to what is shown now."""
     move = line.revision
-    if move is None:
-        return f"copy of {line.copy_of}" if line.copy_of else ""
-    return (
-        f"{_range(move.from_low, move.from_high)} → {_range(move.to_low, move.to_high)}, {plain(move.kind)}: {move.why}"
-    )
+    told = [f"copy of {line.copy_of}"] if line.copy_of and move is None else []
+    if move is not None:
+        before, after = range_words(move.from_low, move.from_high), range_words(move.to_low, move.to_high)
+        told.append(f"{before} → {after}, {plain(move.kind)}: {move.why}")
+    return "; ".join([*told, *(part for part in [STANDING.get(line.standing, "")] if part)])
+
+
+def _told_by(fact: Fact) -> str:
+    """The state of a fact with its sources by name: "single: mayor"."""
+    return f"{fact.state}: {', '.join(_some(fact.voices))}" if fact.voices else fact.state
 
 
 def _state(fact: Fact) -> Text:
@@ -189,23 +201,7 @@ def _where(fact: Fact) -> str:
 
 def _day(fact: Fact) -> str:
     if fact.kind == "since":
-        return f"since {fact.start}"
+        return f"since {fact.start or 'a day not told'}"
     if fact.kind != "day" and fact.start and fact.end and fact.start != fact.end:
         return f"{fact.start} to {fact.end}"
     return fact.end or fact.start or ""
-
-
-def _figure(fact: Fact) -> str:
-    """The range of a fact; "no more than 12" against "at least 31" leave none that says anything."""
-    if fact.state == "disputed" and not fact.low and fact.high is None:
-        return "unclear"
-    unit = {"count": "", "percent": "%"}.get(fact.unit, fact.unit)
-    return " ".join(part for part in (_range(fact.low, fact.high), unit) if part) if fact.low is not None else ""
-
-
-def _range(low: float | None, high: float | None) -> str:
-    if low is None:
-        return ""
-    if high is None:
-        return f"{low:,.10g} or more"
-    return f"{low:,.10g}" if low == high else f"{low:,.10g}-{high:,.10g}"

@@ -57,7 +57,9 @@ def _show_claim(books: Ledger, claim: Claim, packs: tuple[Pack, ...], *, as_json
         return
     console = console_for()
     mine = [one for one in books.decisions() if claim.id in (one.claim, one.other)]
-    console.print(claim_sheet(claim, report, claims, packs, mine))
+    key = books.fact_of(claim.id)
+    fact = books.history(key).fact if key else None
+    console.print(claim_sheet(claim, report, claims, packs, mine, fact=fact))
     if balances:
         console.print(balance_list(balances, packs))
 

@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from wirebook.ledger.review import Decision
+from wirebook.outputs.figures import fact_words
 from wirebook.outputs.wording import (
     amount_words,
     claim_places,
@@ -26,24 +27,33 @@ from wirebook.outputs.wording import (
     words_in_sentence,
 )
 from wirebook.packs.model import Measure, Pack, Rule
-from wirebook.types import Amount, Claim, Party, Report, Source
+from wirebook.types import Amount, Claim, Fact, Party, Report, Source
 
 _WORDS = 6
 _SPACE = re.compile(r"\s+")
 
 
 def claim_sheet(
-    claim: Claim, report: Report, claims: Sequence[Claim], packs: Sequence[Pack], decisions: Sequence[Decision] = ()
+    claim: Claim,
+    report: Report,
+    claims: Sequence[Claim],
+    packs: Sequence[Pack],
+    decisions: Sequence[Decision] = (),
+    *,
+    fact: Fact | None = None,
 ) -> RenderableType:
     """All that is known of a claim.
 
-    `claims` are those of its report, `packs` hold the rule that made it, `decisions` are what persons said of it.
+    `claims` are those of its report, `packs` hold the rule that made it, `decisions` are what persons said of it;
+    `fact` is what it tells of.
     """
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(style="dim", no_wrap=True)
     table.add_column()
     for name, value in _rows(claim, report, claims, packs):
         table.add_row(name, value)
+    if fact is not None:
+        table.add_row("in the books", fact_words(fact, claim.id))
     for one in decisions:
         table.add_row("decided", decision_words(one))
     head = Text.assemble((f"{plain(claim.measure)} {plain(claim.item)} ", "bold"), (amount_words(claim.amount), "bold"))

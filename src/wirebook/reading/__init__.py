@@ -20,6 +20,7 @@ from wirebook.reading.clauses import clause_claims
 from wirebook.reading.confidence import with_confidence
 from wirebook.reading.context import merge, settle, tie
 from wirebook.reading.coreference import name_roles
+from wirebook.reading.exchanges import tie_halves, with_halves
 from wirebook.reading.gate import choose
 from wirebook.reading.homeland import homeland, placed_at_home
 from wirebook.reading.nationals import of_their_countries
@@ -140,7 +141,9 @@ def _claims(
     merged = name_roles(merge(claims, lexicon), report)
     settled = name_foes(settle(merged, lexicon, lead, where, told, trail), parses, lexicon, report.text)
     placed = of_their_countries(placed_at_home(name_roles(settled, report), home), lexicon)
-    return [with_confidence(claim) for claim in tie(with_ids(placed), lexicon)], unowned
+    halved = with_halves(placed, lexicon)
+    tied = tie_halves(tie(with_ids(halved), lexicon), lexicon)
+    return [with_confidence(claim) for claim in tied], unowned
 
 
 def _sentences(

@@ -19,6 +19,7 @@ from wirebook.reading.sentence import Sentence, ground, office_of, outside_speak
 from wirebook.reading.series import OWN_TIME, Told, find_member, find_part, spoken_of
 from wirebook.reading.where import find_place, unlisted_place
 from wirebook.reading.whereabouts import named_before
+from wirebook.reading.withdrawn import corrected, first_of, is_of_a_correction, standing
 from wirebook.reading.words import words
 from wirebook.types import Amount, Claim, Place, Span, Unowned
 
@@ -35,20 +36,24 @@ class Met(NamedTuple):
 
 @dataclass(slots=True)
 class Memory:
-    """What reading remembers from sentence to sentence: items, the last matches and their sentence, amounts."""
+    """What reading remembers from sentence to sentence: items, the last matches and their sentence, amounts.
+
+    `said_wrongly` is what a notice of correction takes back.
+    """
 
     items: list[Met] = field(default_factory=list)
     last: Match | None = None
     told: list[Told] = field(default_factory=list)
     where: Span | None = None
     wholes: list[tuple[str, Amount]] = field(default_factory=list)
+    said_wrongly: Claim | None = None
 
 
 def sentence_claims(s: Sentence, lexicon: Lexicon, memory: Memory) -> tuple[list[Claim], list[Unowned]]:
     """The numeric claims of a sentence, and the countable numbers no measure took. `memory` gains the items met."""
     claims: list[Claim] = []
     unowned: list[Unowned] = []
-    found = find_counted(s.parse, list(s.amounts), s.report.text, lexicon)
+    found = standing(s, find_counted(s.parse, list(s.amounts), s.report.text, lexicon), lexicon)
     for counted in found:
         match = _match(s, counted, lexicon, memory)
         amount = _whole_amount(counted, found) or _part_of_before(s.parse, match, counted, lexicon, memory)
@@ -73,7 +78,11 @@ def sentence_claims(s: Sentence, lexicon: Lexicon, memory: Memory) -> tuple[list
             claims += [claim, *told_of_each(s, counted, claim)]
             if counted.amount.unit == "count" and counted.amount.share is None and not counted.article:
                 memory.wholes.append((claim.item, counted.amount))
-    return claims, unowned
+    if is_of_a_correction(s):
+        memory.said_wrongly = first_of(claims)
+        return [], []
+    right = corrected(s, memory.said_wrongly)
+    return right or claims, unowned
 
 
 def _is_part(counted: Counted, match: Match | None) -> bool:

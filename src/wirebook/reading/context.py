@@ -321,6 +321,18 @@ def _whole_of(claims: list[Claim], at: int, lexicon: Lexicon) -> Claim | None:
     return None
 
 
+def _is_other_way(whole: Claim, part: Claim) -> bool:
+    """Whether two parts are what two sides did to each other: neither is in the other."""
+    parts = whole.relation == part.relation == "part" and whole.measure == part.measure
+    return bool(parts and whole.actor and part.actor and not same_side(whole.actor, part.actor))
+
+
+def _is_anothers(whole: Claim, part: Claim) -> bool:
+    """Whether another source counts the same things: "40 fighters", the army says; "five of ours", say the fighters."""
+    apart = whole.evidence[0] != part.evidence[0] and whole.item == part.item
+    return apart and part.source is not None and whole.source is not None and not _same_voice(whole.source, part.source)
+
+
 def _is_whole(whole: Claim, part: Claim, lexicon: Lexicon) -> bool:
     """Whether an amount can be the whole of another: of its kind, or of persons in one sentence ("27 villagers…")."""
     together = whole.evidence[0] == part.evidence[0]
@@ -330,7 +342,7 @@ def _is_whole(whole: Claim, part: Claim, lexicon: Lexicon) -> bool:
     both = together and whole.measure == part.measure and all(lexicon.is_kind(c.item, persons) for c in (whole, part))
     related = both or lexicon.is_kind(part.item, [whole.item]) or lexicon.is_kind(whole.item, [part.item])
     if part.relation == "part":
-        if lexicon.are_disjoint(whole.item, part.item):
+        if lexicon.are_disjoint(whole.item, part.item) or _is_other_way(whole, part) or _is_anothers(whole, part):
             return False
         enough = (
             whole.amount and part.amount and (whole.amount.high is None or (part.amount.low or 0) <= whole.amount.high)

@@ -183,7 +183,7 @@ def _counted(parse: Parse, amount: Amount, tokens: list[Token], text: str, lexic
     if noun is None or noun.lower in words("nouns", "stand_in", "counted"):
         head = noun or top
         item, written = _partitive(parse, head, text, lexicon)
-        part: Relation = "part" if written else relation
+        part: Relation = "part" if written and not _of_its_own(parse, head) else relation
         return Counted(amount, head.i, item, written, part if relation == "whole" else relation, bare=item is None)
     noun = _told_of(parse, noun, lexicon) if amount.high == 0 else noun
     return Counted(amount, noun.i, _common_item(parse, noun, lexicon), _words(parse, noun, text), relation)
@@ -316,6 +316,13 @@ def _partitive(parse: Parse, head: Token, text: str, lexicon: Lexicon) -> tuple[
             for noun in parse.kids(prep.i, "pobj"):
                 return find_item(parse, noun, lexicon), _words(parse, noun, text)
     return None, ""
+
+
+def _of_its_own(parse: Parse, head: Token) -> bool:
+    """ "Three of its fighters": those whom a body has, and no part of a number that was told."""
+    nouns = (noun for prep in parse.kids(head.i, "prep") if prep.lower == "of" for noun in parse.kids(prep.i, "pobj"))
+    owners = words("nouns", "owners", "counted")
+    return any(kid.lower in owners for noun in nouns for kid in parse.kids(noun.i, "poss"))
 
 
 def _words(parse: Parse, noun: Token, text: str) -> str:

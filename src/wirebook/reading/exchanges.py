@@ -5,6 +5,7 @@ What is taken so is written among the reasons.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import combinations
 
 from wirebook.fields.party import party_of
 from wirebook.packs.compile import Lexicon
@@ -18,6 +19,7 @@ _GROUND = ("holder", "former holder")
 _TELLING = ("military", "government", "armed_group")
 _CIVILIANS = "CVL"
 _TWO = 2
+_NEAR = 600  # characters: how far an exchange and its two ways stand apart
 
 
 def oppose(claims: Sequence[Claim], sides: Sequence[Party], lexicon: Lexicon) -> list[Claim]:
@@ -27,6 +29,60 @@ def oppose(claims: Sequence[Claim], sides: Sequence[Party], lexicon: Lexicon) ->
     groups = [party for party in named if is_armed_group(party)]
     claims = [_state_of(claim, lexicon) for claim in claims]
     return [_opposed(claim, sides, traders, groups, lexicon) for claim in claims]
+
+
+def with_halves(claims: Sequence[Claim], lexicon: Lexicon) -> list[Claim]:
+    """The two ways of an exchange as parts of what both give together, which goes no one way.
+
+    "They exchanged 171 prisoners: the one freed 83 and the other 88".
+    """
+    found = list(claims)
+    for whole, pair in _halves(claims, lexicon):
+        both = replace(found[whole], actor=None, target=None, relation="whole")
+        found[whole] = replace(both, reasons=(*both.reasons, "both ways of an exchange together"))
+        for at in pair:
+            reasons = (*found[at].reasons, "one way of an exchange, a part of both")
+            found[at] = replace(found[at], relation="part", reasons=reasons)
+    return found
+
+
+def tie_halves(claims: Sequence[Claim], lexicon: Lexicon) -> list[Claim]:
+    """The claims, the two ways of an exchange with the id of what both give together."""
+    found = list(claims)
+    for whole, pair in _halves(claims, lexicon):
+        for at in pair:
+            found[at] = replace(found[at], of=found[whole].id)
+    return found
+
+
+def _halves(claims: Sequence[Claim], lexicon: Lexicon) -> Iterator[tuple[int, tuple[int, int]]]:
+    """Where among claims an exchange and its two ways stand."""
+    trading = [at for at, claim in enumerate(claims) if sides_of(claim, lexicon) == _EXCHANGE and _exact(claim)]
+    for whole in trading:
+        near = [at for at in trading if at != whole and _beside(claims[whole], claims[at])]
+        pairs = ((one, other) for one, other in combinations(near, 2))
+        pair = next((p for p in pairs if _is_both_ways(claims[whole], claims[p[0]], claims[p[1]])), None)
+        if pair is not None:
+            yield whole, pair
+
+
+def _exact(claim: Claim) -> float | None:
+    """The one number of a claim, none of a range."""
+    amount = claim.amount
+    return amount.low if amount is not None and amount.low == amount.high else None
+
+
+def _beside(whole: Claim, way: Claim) -> bool:
+    same = (whole.account, whole.measure, whole.status) == (way.account, way.measure, way.status)
+    return same and way.relation != "further" and abs(whole.evidence[0].start - way.evidence[0].start) < _NEAR
+
+
+def _is_both_ways(whole: Claim, one: Claim, other: Claim) -> bool:
+    """Whether two that free each other's people free as many together as a third claim tells."""
+    sum_ = (_exact(one) or 0) + (_exact(other) or 0)
+    if not (one.actor and other.actor) or same_side(_as_side(one.actor), _as_side(other.actor)):
+        return False
+    return _exact(whole) == sum_ and sum_ > 0
 
 
 def own_body(claim: Claim) -> Party | None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
+from wirebook.fields.since import counts_on
 from wirebook.packs.compile import Lexicon
 from wirebook.reading.homeland import country_of
 from wirebook.reading.parties import party_of_place
@@ -101,7 +102,7 @@ def placed_at_last(claim: Claim, where: Place | None, countries: frozenset[str],
 def _is_running_total(claim: Claim) -> bool:
     """Whether a figure grew over weeks or years: then it is the war's, not that of the town told of before."""
     period = claim.period
-    open_ended = period is not None and (period.start is None) != (period.end is None)
+    open_ended = counts_on(period) or (period is not None and (period.start is None) != (period.end is None))
     long = period is not None and (open_ended or bool(period.start and period.end and not is_of_days(period)))
     return long or (period is None and bool(_of_a_war().search(claim.quote)))
 

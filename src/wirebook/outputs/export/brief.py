@@ -13,12 +13,14 @@ from wirebook.outputs.export.brief_forms import Bar, Brief, Line, as_html, as_ma
 from wirebook.outputs.export.model import Log, Wanted
 from wirebook.outputs.export.plain import write
 from wirebook.outputs.export.rows import claims
+from wirebook.outputs.figures import beside_words, figure_words, range_words
 from wirebook.outputs.mistakes import ExportError
-from wirebook.outputs.wording import one_line, plain
+from wirebook.outputs.wording import one_line, plain, thing_words
 from wirebook.types import Balance, Claim, Dispute, Fact, Report, Revision
 
 _ENDINGS = ("", "md", "markdown", "txt", "html", "htm", "pdf")
 _PROOFS = 3  # footnotes of a number
+_NAMES = 3  # sources of a fact that are named
 _BALANCES, _FACTS, _MOVES, _DISPUTES = 4, 9, 3, 3  # what a page holds
 
 
@@ -121,26 +123,24 @@ def bar_of(balance: Balance, notes: tuple[int, ...] = ()) -> Bar:
 
 
 def fact_words(fact: Fact) -> str:
-    """A fact in one line: day, number, what, where, and whether it is agreed on."""
-    number = _range(fact.low, fact.high) + ("" if fact.unit == "count" else f" {fact.unit}")
-    if fact.state == "disputed" and not fact.low and fact.high is None:  # "no more than 12" against "at least 31"
-        number = "an unclear number of"
+    """A fact in one line: day, number, what, where, who says so, and what was said beside it."""
     where = f" in {fact.place}" if fact.place else ""
-    state = {"disputed": ", disputed", "agreed": f", {fact.independent} sources"}.get(fact.state, "")
-    return f"{(fact.end or fact.start or '')[:10]}: {number} {plain(fact.item)} {plain(fact.measure)}{where}{state}"
+    thing = thing_words(fact.item, fact.measure)
+    state = {"disputed": "disputed: ", "agreed": f"{fact.independent} sources: "}.get(fact.state, "")
+    names = [one_line(name) for name in fact.voices[:_NAMES]]
+    names += [f"{len(fact.voices) - _NAMES} more"] if len(fact.voices) > _NAMES else []
+    beside = f"; also: {beside_words(fact)}" if fact.others else ""
+    what = f"{(fact.end or fact.start or '')[:10]}: {figure_words(fact)} {thing}{where}"
+    return f"{what} ({state}{', '.join(names)}{beside})"
 
 
 def _move(one: Revision) -> str:
-    before, after = _range(one.from_low, one.from_high), _range(one.to_low, one.to_high)
-    return f"{one.source}: {before} became {after} on {one.at[:10]} ({plain(one.kind)})"
+    before, after = range_words(one.from_low, one.from_high), range_words(one.to_low, one.to_high)
+    if one.kind == "other_source":
+        first, then = one.from_source or "a report", one.source or "a report"
+        return f"{first}: {before}; {then}: {after} on {one.at[:10]} (a rise)"
+    return f"{one.source}: {before} became {after} on {one.at[:10]} ({plain(one.kind)}: {one_line(one.why)})"
 
 
 def _sides(one: Dispute) -> str:
     return "; ".join(f"{side.voice or 'a report'}: {one_line(side.says)}" for side in one.sides) + f" ({one.kind})"
-
-
-def _range(low: float | None, high: float | None) -> str:
-    least = low or 0.0
-    if high is None:
-        return f"{least:,g} or more"
-    return f"{least:,g}" if least == high else f"{least:,g} to {high:,g}"

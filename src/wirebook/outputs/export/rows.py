@@ -8,6 +8,7 @@ from wirebook.ledger.limits import country_code
 from wirebook.ledger.review import apply, by_report
 from wirebook.ledger.rows import to_json
 from wirebook.outputs.export.model import Row, Wanted
+from wirebook.outputs.figures import beside_words
 from wirebook.types import Balance, Claim, Dispute, Fact, Place, Report, Revision
 
 TEXT, NUMBER, WHOLE, TRUTH = "text", "number", "whole", "truth"
@@ -104,7 +105,7 @@ def _facts(wanted: Wanted) -> Iterator[Row]:
     for fact in facts(wanted):
         row = to_json(fact)
         best = fact.low if fact.low == fact.high else None
-        lists = {name: "; ".join(row.pop(name)) for name in ("voices", "claims")}
+        lists = {name: "; ".join(row.pop(name)) for name in ("voices", "claims")} | {"others": beside_words(fact)}
         reasons = {"why": "; ".join(dict.fromkeys(row.pop("why")))}
         yield {**row, "best": best, **lists, **reasons}
 

@@ -15,6 +15,7 @@ from fastapi.responses import HTMLResponse, Response
 from markupsafe import Markup, escape
 from starlette.datastructures import UploadFile
 
+from wirebook.outputs.figures import STANDING, figure_words, heard_words
 from wirebook.outputs.web.api import room_of
 from wirebook.outputs.web.asked import Narrowed
 from wirebook.outputs.wording import (
@@ -141,6 +142,8 @@ def _environment() -> jinja2.Environment:
         "decision": decision_words,
         "decided_sources": sources_of,
         "figure": figure,
+        "beside": heard_words,
+        "standing": lambda key: STANDING.get(key, ""),
         "day": day,
         "short": lambda key: key.partition("_")[2][:6],
     }
@@ -162,17 +165,12 @@ def number(value: float | None) -> str:
 
 def figure(fact: Fact) -> str:
     """The range of a fact; nothing where nobody gives a number."""
-    if fact.low is None or (fact.state == "disputed" and not fact.low and fact.high is None):
-        return "unclear" if fact.state == "disputed" else ""
-    unit = {"count": "", "percent": "%"}.get(fact.unit, f" {fact.unit}")
-    if fact.high is None:
-        return f"{number(fact.low)} or more{unit}"
-    return f"{number(fact.low)}{'' if fact.low == fact.high else f'–{number(fact.high)}'}{unit}"
+    return figure_words(fact).replace("-", "–")
 
 
 def day(fact: Fact) -> str:
     """When a fact was, as far as it is known."""
     start, end = (fact.start or "")[:10], (fact.end or "")[:10]
     if fact.kind == "since":
-        return f"since {start}" if start else f"up to {end}"
+        return f"since {start}" if start else f"up to {end}" if end else "since a day not told"
     return start if start == end else f"{start or '…'} to {end or '…'}"

@@ -7,6 +7,7 @@ from fastapi.responses import Response
 
 from wirebook.ledger.rows import to_json
 from wirebook.outputs.export.codebooks import country_numbers
+from wirebook.outputs.figures import fact_words
 from wirebook.outputs.web.api import MONTH, Key, room_of
 from wirebook.outputs.web.asked import Latest, next_cursor, within_days
 from wirebook.outputs.web.marked import around
@@ -98,12 +99,15 @@ def claim(request: Request, key: Key) -> Response:
     room = room_of(request)
     found = room.ledger.claim(key)
     reading = room.ledger.reading(found.report)
+    key_of_fact = room.ledger.fact_of(found.id)
+    told_of = room.ledger.history(key_of_fact).fact if key_of_fact else None
     return page(
         request,
         "claim",
         claim=found,
         report=reading.report,
         pieces=around(found, reading.report.text),
-        fact=room.ledger.fact_of(found.id),
+        fact=key_of_fact,
+        in_the_books=fact_words(told_of, found.id) if told_of else "",
         made=decided_on(room, found),
     )

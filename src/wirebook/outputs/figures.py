@@ -1,0 +1,62 @@
+"""A fact's figure in plain words, and what was said beside it: earlier tolls, looser ones, stale headlines."""
+
+from collections.abc import Mapping
+
+from wirebook.outputs.wording import one_line
+from wirebook.types import Fact, Heard
+
+STANDING: Mapping[str, str] = {
+    "given": "",
+    "less_exact": "less exact",
+    "earlier": "earlier figure",
+    "no_number": "gives no number",
+    "older_version": "older version of the report",
+    "stale_headline": "stale headline",
+    "other_headline": "its headline differs",
+}
+"""How what a source said stands to the range of a fact, in words."""
+
+
+def range_words(low: float | None, high: float | None) -> str:
+    """A range as a person writes it: "12", "23 or more", "at most 12", "6-9"; nothing of none."""
+    if low is None:
+        return ""
+    if high is None:
+        return f"{low:,.10g} or more"
+    if low == high:
+        return f"{low:,.10g}"
+    return f"{low:,.10g}-{high:,.10g}" if low else f"at most {high:,.10g}"
+
+
+def figure_words(fact: Fact) -> str:
+    """The range of a fact, with its unit; of a dispute that is open above also the highest number that was given."""
+    words = range_words(fact.low, fact.high)
+    if fact.state == "disputed" and fact.low is not None and fact.high is None:
+        given = [one.low for one in fact.heard if one.standing == "given" and one.low]
+        top = max(given, default=fact.low)
+        words = f"{fact.low:,.10g}-{top:,.10g} or more" if top > fact.low else words
+    unit = {"count": "", "percent": "%"}.get(fact.unit, fact.unit)
+    return " ".join(part for part in (words, unit) if part) if words else ""
+
+
+def heard_words(one: Heard) -> str:
+    """What a source said beside the range: "mayor: four (earlier figure, 2025-03-11)"."""
+    number = f": {one_line(one.written)}" if one.written else ""
+    told = ", ".join(part for part in (STANDING[one.standing], one.said) if part)
+    return f"{one_line(one.voice)}{number} ({told})"
+
+
+def beside_words(fact: Fact) -> str:
+    """All that was said beside the range of a fact, parted by semicolons; nothing where nobody said another thing."""
+    return "; ".join(heard_words(one) for one in fact.others)
+
+
+def fact_words(fact: Fact, claim: str = "") -> str:
+    """A fact's figure, state and sources in a line, how a claim of it stands to that, and what was said beside it."""
+    own = next((one for one in fact.heard if one.claim == claim), None)
+    standing = STANDING[own.standing] if own else ""
+    voices = ", ".join(one_line(name) for name in fact.voices)
+    told = [f"{figure_words(fact) or 'no number'} ({fact.state}: {voices})"]
+    told += [f"this claim: {standing}"] if standing else []
+    told += [f"also: {heard_words(one)}" for one in fact.others if one.claim != claim]
+    return "; ".join([*told, fact.id])
