@@ -107,7 +107,8 @@ class Identity:
 
     kind "sum": whole = parts + rest, per item, the rest named and never negative; kind "order": each of `parts` is at
     most `whole`; kind "legs": both sides of one transaction must be reported; kind "stock": the whole grows by what
-    `parts` bring and shrinks by what `less` takes away. `tolerance` is in units of the item.
+    `parts` bring and shrinks by what `less` takes away. `tolerance` is in units of the item. With `told` the number
+    behind "of" tells the whole: "shot down 42 of 90" says that 90 were launched.
     """
 
     id: str
@@ -118,6 +119,7 @@ class Identity:
     tolerance: float = 0.0
     explain: str = ""
     less: tuple[str, ...] = ()
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from wirebook.reading.partaking import parties_of
 from wirebook.reading.scene import find_period
 from wirebook.reading.sentence import Sentence, ground, office_of, outside_speakers, stance_of, status_of
 from wirebook.reading.series import OWN_TIME, Told, find_member, find_part, spoken_of
+from wirebook.reading.subtotals import with_subtotals
 from wirebook.reading.where import find_place, unlisted_place
 from wirebook.reading.whereabouts import named_before
 from wirebook.reading.words import words
@@ -65,7 +66,7 @@ def sentence_claims(s: Sentence, lexicon: Lexicon, memory: Memory) -> tuple[list
             claims += [claim, *told_of_each(s, counted, claim)]
             if counted.amount.unit == "count" and counted.amount.share is None and not counted.article:
                 memory.wholes.append((claim.item, counted.amount))
-    return claims, unowned
+    return with_subtotals(claims, s.report.text, s.passage.span, lexicon), unowned
 
 
 def _is_part(counted: Counted, match: Match | None) -> bool:

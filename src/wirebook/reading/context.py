@@ -12,6 +12,7 @@ from wirebook.reading.lists import share_parties
 from wirebook.reading.parties import same_side
 from wirebook.reading.placing import is_of_days, placed_at_last, placed_by
 from wirebook.reading.sides import are_apart, lend_sides
+from wirebook.reading.subtotals import whole_at
 from wirebook.reading.timing import Told
 from wirebook.reading.whereabouts import Trail
 from wirebook.reading.words import words
@@ -298,9 +299,15 @@ def tie(claims: list[Claim], lexicon: Lexicon) -> list[Claim]:
         if claim.relation == "whole" or claim.amount is None:
             tied.append(claim)
             continue
-        whole = _whole_of(claims, i, lexicon)
-        tied.append(replace(claim, of=whole.id) if whole else claim)
+        at = whole_at(claim)
+        whole = _whole_of(claims, i, lexicon) if at is None else _told_at(at, claims)
+        tied.append(replace(claim, of=whole.id if whole else None))
     return tied
+
+
+def _told_at(at: int, claims: Sequence[Claim]) -> Claim | None:
+    """The claim whose number stands at a place of the text, told there first or again."""
+    return next((claim for claim in claims if any(span.start == at for span in claim.evidence[1:])), None)
 
 
 def _whole_of(claims: list[Claim], at: int, lexicon: Lexicon) -> Claim | None:

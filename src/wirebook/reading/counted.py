@@ -7,6 +7,7 @@ from itertools import pairwise
 from wirebook.fields.amount import relation_before
 from wirebook.fields.party import party_of
 from wirebook.packs.compile import Lexicon
+from wirebook.reading.frames import is_done_to
 from wirebook.reading.items import find_item
 from wirebook.reading.labels import Label, label_of
 from wirebook.reading.nlp import Parse, Token
@@ -273,6 +274,8 @@ def _noun(parse: Parse, top: Token, tokens: list[Token]) -> Token | None:
 def _has_state(parse: Parse, tokens: list[Token]) -> bool:
     """ "30 hurt when the depot blew up": right after the number what became of them, and no noun with it."""
     after = parse.tokens[tokens[-1].i + 1 : tokens[-1].i + 3]
+    if after and is_done_to(parse, after[0].i) and not after[0].tag.startswith("J"):
+        return True
     if not after or after[0].lower not in words("beside", "states"):
         return False
     return not after[1:] or not (after[1].tag.startswith(("N", "J", "V", "CD")) or _hyphenates(after[0], after[1]))

@@ -1,0 +1,91 @@
+"""Subtotals: numbers in a list behind a colon or a dash are the parts of the number before the sign.
+
+"Neutralised 74: 28 were shot down and 46 were lost from radar" counts 74, and not 148; and what was neutralised is
+whatever stopped them, since the parts say so.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from wirebook.packs.compile import Lexicon, Sum
+from wirebook.types import Claim, Span
+
+_SIGN = re.compile(r":(?=\s)|\s[-–—]+(?=\s)|—")  # noqa: RUF001 - the dashes that texts have
+_WHOLE_AT = "@"
+
+
+def with_subtotals(claims: Sequence[Claim], text: str, passage: Span, lexicon: Lexicon) -> list[Claim]:
+    """The claims of one sentence, in its order; those of a list behind a sign become parts of the number before it."""
+    for sign in _SIGN.finditer(text, passage.start, passage.end):
+        before = [claim for claim in claims if _at(claim) < sign.start()]
+        listed = [claim for claim in claims if _at(claim) >= sign.end()]
+        for whole in reversed(before) if listed else ():
+            found = _taken(whole, listed, lexicon)
+            if found is not None:
+                parts, measure = found
+                made = {id(part): _part(part, whole) for part in parts} | {id(whole): _whole(whole, measure, sign)}
+                return [made.get(id(claim), claim) for claim in claims]
+    return list(claims)
+
+
+def whole_at(claim: Claim) -> int | None:
+    """Where the number of a claim's whole stands, for one whose whole has no id yet; none for any other."""
+    told = claim.of or ""
+    return int(told.removeprefix(_WHOLE_AT)) if told.startswith(_WHOLE_AT) else None
+
+
+def _at(claim: Claim) -> int:
+    return claim.amount.span.start if claim.amount else claim.evidence[0].start
+
+
+def _taken(whole: Claim, listed: Sequence[Claim], lexicon: Lexicon) -> tuple[list[Claim], str] | None:
+    """The parts of a number among the claims of a list, and what the number measures; none when it has no parts."""
+    if whole.amount is None or whole.amount.unit != "count" or whole.amount.share:
+        return None
+    parts: list[Claim] = []
+    for claim in listed:
+        if not _is_of(whole, claim, lexicon):
+            break
+        if claim.relation == "whole" or (claim.relation == "part" and not parts):
+            parts.append(claim)
+    measures = {claim.measure for claim in parts}
+    least = sum(claim.amount.low or 0 for claim in parts if claim.amount)
+    most = sum((claim.amount.high or claim.amount.low or 0) for claim in parts if claim.amount)
+    high = whole.amount.high
+    if len(parts) < 2 or (high is not None and least > high):  # noqa: PLR2004 - one number is no list
+        return None
+    if measures == {whole.measure}:
+        return parts, whole.measure
+    adds_up = most >= (whole.amount.low or 0)
+    wider = _narrowest(whole, measures, lexicon)
+    return (parts, wider.whole) if adds_up and wider is not None else None
+
+
+def _is_of(whole: Claim, claim: Claim, lexicon: Lexicon) -> bool:
+    """Whether a claim counts what another does or a kind of it, by a measure that may be a part of the other's."""
+    if claim.account != whole.account or claim.amount is None or claim.amount.unit != "count":
+        return False
+    related = lexicon.is_kind(claim.item, [whole.item]) or lexicon.is_kind(whole.item, [claim.item])
+    return related and (claim.measure == whole.measure or _narrowest(whole, {claim.measure}, lexicon) is not None)
+
+
+def _narrowest(whole: Claim, measures: set[str], lexicon: Lexicon) -> Sum | None:
+    """The sum with the fewest parts that takes the measures of a number and of its parts."""
+    wanted = measures | {whole.measure}
+    fitting = [row for row in lexicon.sums if row.account == whole.account and wanted <= set(row.parts)]
+    return min(fitting, key=lambda row: (len(row.parts), row.whole), default=None)
+
+
+def _part(part: Claim, whole: Claim) -> Claim:
+    written = whole.amount.written if whole.amount else ""
+    reason = f"part of what is listed: a subtotal of “{written}”"
+    return replace(part, relation="part", of=f"{_WHOLE_AT}{_at(whole)}", reasons=(*part.reasons, reason))
+
+
+def _whole(whole: Claim, measure: str, sign: re.Match[str]) -> Claim:
+    """The number that is listed; a place that stands in the list is that of a part."""
+    reason = () if measure == whole.measure else (f"{measure}, by the parts that are listed of it",)
+    theirs = whole.place is not None and whole.place.span.start > sign.start()
+    place, places = (None, ()) if theirs else (whole.place, whole.places)
+    return replace(whole, measure=measure, place=place, places=places, reasons=(*whole.reasons, *reason))
