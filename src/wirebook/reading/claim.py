@@ -16,7 +16,8 @@ from wirebook.reading.partaking import parties_of
 from wirebook.reading.scene import find_period
 from wirebook.reading.sentence import Sentence, ground, office_of, outside_speakers, stance_of, status_of
 from wirebook.reading.series import OWN_TIME, Told, find_member, find_part, spoken_of
-from wirebook.reading.subtotals import with_subtotals
+from wirebook.reading.subtotals import whole_told_by, with_subtotals
+from wirebook.reading.unread import is_fronted, may_be_a_fact
 from wirebook.reading.where import find_place, unlisted_place
 from wirebook.reading.whereabouts import named_before
 from wirebook.reading.words import words
@@ -42,6 +43,8 @@ def sentence_claims(s: Sentence, lexicon: Lexicon, memory: Memory) -> tuple[list
     claims: list[Claim] = []
     unowned: list[Unowned] = []
     found = find_counted(s.parse, list(s.amounts), s.report.text, lexicon)
+    part: Claim | None = None
+    fronted: Counted | None = None
     for counted in found:
         match = _match(s, counted, lexicon, memory)
         amount = _whole_amount(counted, found) or _part_of_before(s.parse, match, counted, lexicon, memory)
@@ -53,17 +56,31 @@ def sentence_claims(s: Sentence, lexicon: Lexicon, memory: Memory) -> tuple[list
             and (match is not None or not _is_where(s.parse, counted))
         ):
             memory.items.append(counted.item)
+        if match is None and part is not None and (told := whole_told_by(part, counted, lexicon)) is not None:
+            claims[-1], part = told[0], None
+            claims.append(told[1])
+            continue
         if match is None or amount is None:
-            if counted.item and counted.amount.share is None and not counted.article:
-                unowned.append(Unowned(counted.amount, counted.item, s.passage.span))
+            if may_be_a_fact(s.parse, counted):
+                unowned.append(Unowned(counted.amount, counted.item or "", s.passage.span))
+                fronted = counted if is_fronted(s.parse, counted) else None
             continue
         if memory.where != s.passage.span:
             memory.told = []
         memory.last, memory.where = match, s.passage.span
         memory.told.append(Told(counted, match))
         claim = _claim(s, replace(counted, amount=amount), match)
+        part = None
         if claim is not None:
-            claims += [claim, *told_of_each(s, counted, claim)]
+            each = list(told_of_each(s, counted, claim))
+            part = claim if counted.relation == "part" and not each else None
+            told = whole_told_by(claim, fronted, lexicon, fronted=True) if fronted and counted.bare else None
+            if told is not None and claim.item == told[1].item:
+                claims += [told[1], told[0]]
+                unowned.pop()
+            else:
+                claims += [claim, *each]
+            fronted = None
             if counted.amount.unit == "count" and counted.amount.share is None and not counted.article:
                 memory.wholes.append((claim.item, counted.amount))
     return with_subtotals(claims, s.report.text, s.passage.span, lexicon), unowned
@@ -87,13 +104,24 @@ def _match(s: Sentence, counted: Counted, lexicon: Lexicon, memory: Memory) -> M
         if part is not None:
             return part
     before = memory.told[-1] if here and memory.told else None
-    items = [*memory.items, *spoken_of(s.parse, counted, before, lexicon)]
+    items = [*memory.items, *_counted_last(counted, memory), *spoken_of(s.parse, counted, before, lexicon)]
     found = find_match(s.parse, counted, lexicon, items)
     found = found or find_inherited(s.parse, counted, memory.last, here=here, lexicon=lexicon)
     if found is None and here:
         periods = [period.span for period in s.periods]
         return find_member(s.parse, counted, memory.told[-1], lexicon, text, periods)
     return found
+
+
+def _counted_last(counted: Counted, memory: Memory) -> list[str]:
+    """ "71 of the drones and 22 more": what goes on counting without a noun counts what was counted last.
+
+    A part that was only told beside its whole ("12 people, including four children, and 30 more") is not that.
+    """
+    last = memory.told[-1] if memory.told else None
+    if last is None or not counted.bare or counted.relation != "further":
+        return []
+    return [] if last.counted.relation == "part" and not last.counted.partitive else [last.match.item]
 
 
 def _follows(before: Span | None, after: Span) -> bool:

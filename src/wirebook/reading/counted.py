@@ -25,7 +25,7 @@ class Counted:
 
     `head` is the token that stands for the counted thing in the grammar; `item` an item id, or none when the noun is
     missing ("37 were shot down") or unknown to the packs; `written` the noun's words. `bare` says that no noun stands
-    there; `shared` that a share word ("most of the 10,000") takes the predicate, so only the noun's own clauses count;
+    there; `partitive` that the noun stands behind "of" ("71 of the drones"); `shared` that a share word ("most of the 10,000") takes the predicate, so only the noun's own clauses count;
     `article` that only "a" or "an" counts it, which a measure has to allow; `label` the words that a bulletin's figure
     stands under.
     """
@@ -39,6 +39,7 @@ class Counted:
     shared: bool = False
     article: bool = False
     label: Label | None = None
+    partitive: bool = False
 
 
 def find_counted(parse: Parse, amounts: list[Amount], text: str, lexicon: Lexicon) -> list[Counted]:
@@ -184,8 +185,11 @@ def _counted(parse: Parse, amount: Amount, tokens: list[Token], text: str, lexic
     if noun is None or noun.lower in words("nouns", "stand_in", "counted"):
         head = noun or top
         item, written = _partitive(parse, head, text, lexicon)
+        if noun is None and item is None and (named := _numbered(parse, head, lexicon)) is not None:
+            return Counted(amount, head.i, find_item(parse, named, lexicon), _words(parse, named, text), relation)
         part: Relation = "part" if written else relation
-        return Counted(amount, head.i, item, written, part if relation == "whole" else relation, bare=item is None)
+        stands = part if relation == "whole" else relation
+        return Counted(amount, head.i, item, written, stands, bare=item is None, partitive=item is not None)
     noun = _told_of(parse, noun, lexicon) if amount.high == 0 else noun
     return Counted(amount, noun.i, _common_item(parse, noun, lexicon), _words(parse, noun, text), relation)
 
@@ -319,6 +323,21 @@ def _partitive(parse: Parse, head: Token, text: str, lexicon: Lexicon) -> tuple[
             for noun in parse.kids(prep.i, "pobj"):
                 return find_item(parse, noun, lexicon), _words(parse, noun, text)
     return None, ""
+
+
+def _numbered(parse: Parse, number: Token, lexicon: Lexicon) -> Token | None:
+    """ "Put the number of drones at 205", "the number of drones was 205": the listed noun that the figure is of."""
+    verb = parse.head(parse.head(number)) if number.dep == "pobj" else parse.head(number)
+    while verb.dep == "acl":  # "put the number of drones used at 205"
+        verb = next((up for up in parse.above(verb) if up.tag.startswith("V")), verb)
+    if verb.lemma not in words("beside", "measuring") or number.dep not in ("pobj", "attr", "dobj"):
+        return None
+    for figure in parse.kids(verb.i, "nsubj", "nsubjpass", "dobj"):
+        for prep in parse.kids(figure.i, "prep") if figure.lower in words("beside", "figures") else ():
+            for noun in parse.kids(prep.i, "pobj"):
+                if prep.lower == "of" and noun.i != number.i and find_item(parse, noun, lexicon):
+                    return noun
+    return None
 
 
 def _words(parse: Parse, noun: Token, text: str) -> str:

@@ -31,6 +31,10 @@ def is_misplaced(parse: Parse, noun: Token) -> bool:
 def _of_participle(parse: Parse, noun: Token, verb: Token) -> Token | None:
     if verb.tag != "VBN" or verb.i < noun.i or parse.kids(verb.i, "aux", "auxpass"):
         return None
+    for other in parse.kids(verb.i, "conj"):  # "12 of the missiles fired on Sunday breached the shield"
+        finite = other.tag in ("VBD", "VBZ", "VBP") and not parse.kids(other.i, *_SUBJECTS)
+        if finite and not parse.kids(verb.i, "cc"):
+            return other
     up = parse.head(verb)
     for other in parse.kids(up.i, "ccomp", "conj", "advcl", "xcomp"):
         if other.i > verb.i and parse.kids(other.i, "auxpass", "aux") and not parse.kids(other.i, *_SUBJECTS):

@@ -9,10 +9,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from wirebook.packs.compile import Lexicon, Sum
+from wirebook.reading.counted import Counted
 from wirebook.types import Claim, Span
 
 _SIGN = re.compile(r":(?=\s)|\s[-–—]+(?=\s)|—")  # noqa: RUF001 - the dashes that texts have
 _WHOLE_AT = "@"
+_OF = 24  # characters from a number to the one behind its "of"
 
 
 def with_subtotals(claims: Sequence[Claim], text: str, passage: Span, lexicon: Lexicon) -> list[Claim]:
@@ -27,6 +29,44 @@ def with_subtotals(claims: Sequence[Claim], text: str, passage: Span, lexicon: L
                 made = {id(part): _part(part, whole) for part in parts} | {id(whole): _whole(whole, measure, sign)}
                 return [made.get(id(claim), claim) for claim in claims]
     return list(claims)
+
+
+def whole_told_by(
+    part: Claim, counted: Counted, lexicon: Lexicon, *, fronted: bool = False
+) -> tuple[Claim, Claim] | None:
+    """A part, and the claim of the number behind its "of", which the part's measure tells: "shot down 42 of 90".
+
+    `fronted`: the whole stands in front of it ("of 150 rockets, 12 got through").
+    None where the number is none that the part was counted from, or the account does not say what it would be.
+    """
+    told = next((row for row in lexicon.sums if row.account == part.account and part.measure in row.parts and row.told), None)
+    whole, theirs = (lexicon.measures.get((part.account, name)) for name in (told.whole if told else "", part.measure))
+    if told is None or whole is None or theirs is None or part.amount is None or not (counted.shared or fronted):
+        return None
+    behind = 0 <= counted.amount.span.start - part.amount.span.end <= _OF
+    if counted.amount.unit != part.amount.unit or not (behind or fronted) or not _has_room(counted, part):
+        return None
+    parties = (part.actor, part.target) if whole.sides == theirs.sides else (part.target, part.actor)
+    reason = f"{told.whole}, as “{part.amount.written} of {counted.amount.written}” were {part.measure}"
+    claim = replace(
+        part,
+        measure=told.whole,
+        item=counted.item or part.item,
+        amount=counted.amount,
+        evidence=(part.evidence[0], counted.amount.span, *part.evidence[2:]),
+        actor=parties[0],
+        target=parties[1],
+        relation="whole",
+        of=None,
+        rule=f"{part.account}/{told.whole} of {part.measure}",
+        reasons=(reason, *part.reasons[1:]),
+    )
+    return replace(part, relation="part", of=f"{_WHOLE_AT}{_at(claim)}"), claim
+
+
+def _has_room(whole: Counted, part: Claim) -> bool:
+    most, least = whole.amount.high, part.amount.low if part.amount else None
+    return most is None or (least or 0) <= most
 
 
 def whole_at(claim: Claim) -> int | None:
