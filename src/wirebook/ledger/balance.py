@@ -232,15 +232,36 @@ def _disjoint_parts(claims: Sequence[Claim], pack: Pack, by_id: _ById) -> Iterat
     for alike in _split(parts, lambda claim: (claim.of, claim.evidence[0], claim.measure)):
         whole = by_id[alike[0].of or ""]
         items = [claim.item for claim in alike]
-        apart = any(set(items) <= set(group) for group in pack.disjoint)
-        if len(alike) > 1 and apart and len(set(items)) == len(items) and all(_same_unit(c, whole) for c in alike):
+        apart = any(set(items) <= set(group) for group in pack.disjoint) and len(set(items)) == len(items)
+        if len(alike) > 1 and (apart or _make_up(whole, alike)) and all(_same_unit(c, whole) for c in alike):
             yield whole, tuple(alike)
+
+
+def _make_up(whole: Claim, parts: Sequence[Claim]) -> bool:
+    """Whether the parts that a sentence gives are all of the whole: then they are a list of it, and never overlap."""
+    bounds = [(part.amount.low, part.amount.high) for part in parts if part.amount]
+    single = all(low == high and low is not None for low, high in bounds) and whole.measure == parts[0].measure
+    room = (whole.amount.low, whole.amount.high) if whole.amount else (None, None)
+    return single and room == (sum(low or 0 for low, _ in bounds),) * 2
 
 
 def _of_parts(whole: Claim, parts: Sequence[Claim], by_id: _ById) -> Balance:
     room = bounds_of(whole, by_id) or (0.0, None)
-    entries = tuple(Entry(part.item, *(bounds_of(part, by_id) or (0.0, None)), (part.id,)) for part in parts)
+    names = _names_of(parts)
+    bounds = [bounds_of(part, by_id) or (0.0, None) for part in parts]
+    entries = tuple(Entry(name, *at, (part.id,)) for name, at, part in zip(names, bounds, parts, strict=True))
     return _balance(PARTS_OF_WHOLE, whole.item, (whole, *parts), (Entry(whole.measure, *room, (whole.id,)), *entries))
+
+
+def _names_of(parts: Sequence[Claim]) -> list[str]:
+    """What tells the parts of a whole from each other: their items, or where these are alike their places or makes."""
+    items = [part.item for part in parts]
+    if len(set(items)) == len(items):
+        return items
+    return [
+        part.variety or (f"{part.item} in {part.place.name}" if part.place and items.count(part.item) > 1 else part.item)
+        for part in parts
+    ]
 
 
 def _covered(whole: Claim, part: Claim, pack: Pack) -> bool:

@@ -61,6 +61,12 @@ class Lexicon:
         """Whether two items never overlap ("women" and "children"), so that neither can be a part of the other."""
         return one != other and any({one, other} <= group for group in self.disjoint)
 
+    def are_parts(self, account: str, one: str, other: str) -> bool:
+        """Whether two measures are apart in a sum ("killed", "wounded"), so that neither can be a part of the other."""
+        sums = [row for row in self.sums if row.account == account]
+        nested = any({one, other} == {row.whole, part} for row in sums for part in row.parts)
+        return one != other and not nested and any({one, other} <= set(row.parts) for row in sums)
+
 
 def compile_packs(packs: Sequence[Pack]) -> Lexicon:
     """The lexicon of all packs. Items of one id in several packs are one item; the words add up."""

@@ -77,6 +77,7 @@ class Rule:
       "content", "any", or "item" (one of `items` is spoken of without a number: "every dollar")
 
     `near` are lemmas of which one must stand in the same sentence ("target" is sanctioning only beside "sanction").
+    `nearby` are lemmas of which one must stand there or in the sentence before.
     With `intransitive` the predicate has no object ("a jet dropped" fell, "a jet dropped three bombs" did not).
     `bare = false` refuses numbers without a noun ("received 14 wounded, two of them serious" frees nobody).
     `actor` and `target` say which argument fills them: "subject", "object", "item" (the party named on the counted
@@ -96,6 +97,7 @@ class Rule:
     item: str | None = None
     bare: bool = True
     near: tuple[str, ...] = ()
+    nearby: tuple[str, ...] = ()
     intransitive: bool = False
     examples: tuple[Example, ...] = ()
     counters: tuple[str, ...] = ()

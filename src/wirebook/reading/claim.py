@@ -105,7 +105,7 @@ def _match(s: Sentence, counted: Counted, lexicon: Lexicon, memory: Memory) -> M
             return part
     before = memory.told[-1] if here and memory.told else None
     items = [*memory.items, *_counted_last(counted, memory), *spoken_of(s.parse, counted, before, lexicon)]
-    found = find_match(s.parse, counted, lexicon, items)
+    found = find_match(s.parse, counted, lexicon, items, s.spoken)
     found = found or find_inherited(s.parse, counted, memory.last, here=here, lexicon=lexicon)
     if found is None and here:
         periods = [period.span for period in s.periods]
@@ -148,6 +148,8 @@ def _part_of_before(
     span = counted.amount.span
     if any(t.dep in ("appos", "attr", "npadvmod") for t in parse.tokens if span.start <= t.start < span.end):
         return None
+    if _is_change(parse, counted):
+        return None
     wholes = memory.wholes[-_BACK:]
     whole = next((amount for item, amount in reversed(wholes) if lexicon.is_kind(item, [match.item])), None)
     if whole is None:
@@ -156,6 +158,18 @@ def _part_of_before(
     if counted.amount.unit != "percent" or part.low is None or part.high is None or part.low != part.high:
         return part
     return replace(part, low=float(round(part.low)), high=float(round(part.high)), approximate=True)
+
+
+def _is_change(parse: Parse, counted: Counted) -> bool:
+    """ "Casualties rose by 45 per cent", "up 45 per cent": by how much something changed is no share of anything."""
+    span = counted.amount.span
+    tokens = [t for t in parse.tokens if span.start <= t.start < span.end]
+    before = parse.tokens[tokens[0].i - 1] if tokens and tokens[0].i else None
+    above = [up.lemma for t in tokens[-1:] for up in parse.above(t)[:3]]
+    changes = words("series", "changes", "frames")
+    return bool(before and before.lower in ("by", "up", "down") and not changes.isdisjoint(above)) or bool(
+        before and before.lower in ("up", "down")
+    )
 
 
 def _speaks(s: Sentence, counted: Counted) -> bool:

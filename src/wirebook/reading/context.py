@@ -319,6 +319,8 @@ def _whole_of(claims: list[Claim], at: int, lexicon: Lexicon) -> Claim | None:
             abs(c.evidence[1].start - part.evidence[1].start),
         )
     )
+    if part.relation == "part":  # of two that may be it, one that can hold it: drones are targets, targets no drones
+        near.sort(key=lambda c: not lexicon.is_kind(part.item, [c.item]))
     for whole in near:
         if whole.amount is None or whole.account != part.account or not _is_whole(whole, part, lexicon):
             continue
@@ -333,6 +335,8 @@ def _is_whole(whole: Claim, part: Claim, lexicon: Lexicon) -> bool:
         return False  # what is told later of other things is no whole of these
     persons = words("nouns", "open", "counted")
     both = together and whole.measure == part.measure and all(lexicon.is_kind(c.item, persons) for c in (whole, part))
+    if part.relation == "part" and (_is_anothers(whole, part) or lexicon.are_parts(part.account, whole.measure, part.measure)):
+        return False
     related = both or lexicon.is_kind(part.item, [whole.item]) or lexicon.is_kind(whole.item, [part.item])
     if part.relation == "part":
         if lexicon.are_disjoint(whole.item, part.item):
@@ -342,3 +346,9 @@ def _is_whole(whole: Claim, part: Claim, lexicon: Lexicon) -> bool:
         )
         return bool(related and enough)
     return related
+
+
+def _is_anothers(whole: Claim, part: Claim) -> bool:
+    """Whether two numbers are told of two sides: a side's own dead are no part of the enemy's."""
+    told = whole.target and part.target and whole.measure == part.measure
+    return bool(told and whole.target and part.target and not same_side(whole.target, part.target))

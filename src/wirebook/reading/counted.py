@@ -160,7 +160,9 @@ def _of_totals(parse: Parse, found: list[Counted], text: str) -> list[Counted]:
     settled = list(found)
     for i, (part, whole) in enumerate(pairwise(found)):
         between = text[part.amount.span.end : whole.amount.span.start].lower().split()
-        if part.amount.share is None and between and between[0] in ("of", "out") and set(between) <= _between():
+        room = whole.amount.high is None or (part.amount.low or 0) <= whole.amount.high  # "two of one family"
+        stands = room and between and between[0] in ("of", "out") and set(between) <= _between()
+        if part.amount.share is None and stands:
             inside = parse.tokens[part.head].dep in words("grammar", "modifiers")
             head = whole.head if inside else part.head
             settled[i] = replace(
@@ -321,6 +323,8 @@ def _partitive(parse: Parse, head: Token, text: str, lexicon: Lexicon) -> tuple[
     for prep in parse.kids(head.i, "prep"):
         if prep.lower == "of":
             for noun in parse.kids(prep.i, "pobj"):
+                if noun.tag == "NN" and any(k.lower in words("nouns", "one", "counted") for k in parse.kids(noun.i)):
+                    return None, ""  # "two of one family" are persons, and no families
                 return find_item(parse, noun, lexicon), _words(parse, noun, text)
     return None, ""
 
@@ -333,7 +337,7 @@ def _numbered(parse: Parse, number: Token, lexicon: Lexicon) -> Token | None:
     if verb.lemma not in words("beside", "measuring") or number.dep not in ("pobj", "attr", "dobj"):
         return None
     for figure in parse.kids(verb.i, "nsubj", "nsubjpass", "dobj"):
-        for prep in parse.kids(figure.i, "prep") if figure.lower in words("beside", "figures") else ():
+        for prep in parse.kids(figure.i, "prep") if figure.lower in words("beside", "numbering") else ():
             for noun in parse.kids(prep.i, "pobj"):
                 if prep.lower == "of" and noun.i != number.i and find_item(parse, noun, lexicon):
                     return noun

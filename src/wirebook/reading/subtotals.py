@@ -7,6 +7,7 @@ whatever stopped them, since the parts say so.
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from wirebook.packs.compile import Lexicon, Sum
 from wirebook.reading.counted import Counted
@@ -14,6 +15,7 @@ from wirebook.types import Claim, Span
 
 _SIGN = re.compile(r":(?=\s)|\s[-–—]+(?=\s)|—")  # noqa: RUF001 - the dashes that texts have
 _WHOLE_AT = "@"
+_POINTS = " of them"
 _OF = 24  # characters from a number to the one behind its "of"
 
 
@@ -26,7 +28,11 @@ def with_subtotals(claims: Sequence[Claim], text: str, passage: Span, lexicon: L
             found = _taken(whole, listed, lexicon)
             if found is not None:
                 parts, measure = found
-                made = {id(part): _part(part, whole) for part in parts} | {id(whole): _whole(whole, measure, sign)}
+                made = {id(part): _part(part, whole) for part in parts}
+                wide = _whole(whole, measure, sign)
+                for part in parts:
+                    wide = replace(wide, item=_common(wide, part, lexicon) or wide.item)
+                made[id(whole)] = wide
                 return [made.get(id(claim), claim) for claim in claims]
     return list(claims)
 
@@ -79,25 +85,25 @@ def _at(claim: Claim) -> int:
     return claim.amount.span.start if claim.amount else claim.evidence[0].start
 
 
-def _taken(whole: Claim, listed: Sequence[Claim], lexicon: Lexicon) -> tuple[list[Claim], str] | None:
+def _taken(whole: Claim, listed: Sequence[Claim], lexicon: Lexicon) -> tuple[Sequence[Claim], str] | None:
     """The parts of a number among the claims of a list, and what the number measures; none when it has no parts."""
     if whole.amount is None or whole.amount.unit != "count" or whole.amount.share:
         return None
-    parts: list[Claim] = []
-    for claim in listed:
-        if not _is_of(whole, claim, lexicon):
-            break
-        if claim.relation == "whole" or (claim.relation == "part" and not parts):
-            parts.append(claim)
+    alike = list(takewhile(lambda claim: _is_of(whole, claim, lexicon), listed))
+    wholes = [claim for claim in alike if claim.relation == "whole"]  # "28 were shot down, including two at sea"
+    return _adding_up(whole, alike, lexicon) or _adding_up(whole, wholes, lexicon)
+
+
+def _adding_up(whole: Claim, parts: Sequence[Claim], lexicon: Lexicon) -> tuple[Sequence[Claim], str] | None:
     measures = {claim.measure for claim in parts}
     least = sum(claim.amount.low or 0 for claim in parts if claim.amount)
     most = sum((claim.amount.high or claim.amount.low or 0) for claim in parts if claim.amount)
-    high = whole.amount.high
-    if len(parts) < 2 or (high is not None and least > high):  # noqa: PLR2004 - one number is no list
+    room = whole.amount
+    if room is None or len(parts) < 2 or (room.high is not None and least > room.high):  # noqa: PLR2004 - one number is no list
         return None
     if measures == {whole.measure}:
         return parts, whole.measure
-    adds_up = most >= (whole.amount.low or 0)
+    adds_up = most >= (room.low or 0)
     wider = _narrowest(whole, measures, lexicon)
     return (parts, wider.whole) if adds_up and wider is not None else None
 
@@ -107,7 +113,16 @@ def _is_of(whole: Claim, claim: Claim, lexicon: Lexicon) -> bool:
     if claim.account != whole.account or claim.amount is None or claim.amount.unit != "count":
         return False
     related = lexicon.is_kind(claim.item, [whole.item]) or lexicon.is_kind(whole.item, [claim.item])
+    related = related or _common(whole, claim, lexicon) is not None
     return related and (claim.measure == whole.measure or _narrowest(whole, {claim.measure}, lexicon) is not None)
+
+
+def _common(whole: Claim, claim: Claim, lexicon: Lexicon) -> str | None:
+    """What a number without a noun and one that is listed of it both count: missiles and drones are targets."""
+    if _POINTS not in whole.quote[_at(whole) - whole.evidence[0].start :][: _OF]:
+        return None
+    theirs = set(lexicon.kinds.get(claim.item, ()))
+    return next((kind for kind in lexicon.kinds.get(whole.item, ()) if kind in theirs), None)
 
 
 def _narrowest(whole: Claim, measures: set[str], lexicon: Lexicon) -> Sum | None:

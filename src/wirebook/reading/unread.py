@@ -14,7 +14,7 @@ def may_be_a_fact(parse: Parse, counted: Counted) -> bool:
     That is a number of something that the packs list, one that stands for a noun left out ("900 were still in the
     morgues"), and one that somebody puts a figure at; a number by an article or of a share is none.
     """
-    if counted.amount.share is not None or counted.article:
+    if counted.amount.share is not None or counted.article or _is_one_group(parse, counted):
         return False
     if counted.item:
         return True
@@ -26,6 +26,13 @@ def may_be_a_fact(parse: Parse, counted: Counted) -> bool:
         return verb.tag.startswith("V") and not _is_age(parse, counted)
     put = parse.head(verb)
     return token.dep == _FIGURE and verb.lower == "at" and put.lemma in words("beside", "figuring")
+
+
+def _is_one_group(parse: Parse, counted: Counted) -> bool:
+    """ "Two of one family": "one" says that it is the same, and counts no families."""
+    prep = parse.head(parse.tokens[counted.head])
+    of = prep.lower == "of" and parse.head(prep).tag == "CD"
+    return of and parse.tokens[counted.head].tag == "NN" and counted.amount.low == counted.amount.high == 1
 
 
 def is_fronted(parse: Parse, counted: Counted) -> bool:
