@@ -12,20 +12,24 @@ from wirebook.ledger.balance import last_day
 from wirebook.ledger.decided import decisions
 from wirebook.ledger.history import Told, steps, voices
 from wirebook.ledger.limits import Asked
-from wirebook.ledger.nights import By, Figure, draw_up_nights, sum_up
+from wirebook.ledger.nights import By, Figure, draw_up_nights
 from wirebook.ledger.posting import Posting, day_of
 from wirebook.ledger.review import apply, by_report
 from wirebook.ledger.rows import claim_from_json, finding_from_json
 from wirebook.ledger.series import First, SeriesRow, find
+from wirebook.ledger.standing import with_standing
 from wirebook.ledger.stocks import stocks_and_flows
 from wirebook.ledger.subsets import regions_within_nation, running_and_daily
+from wirebook.ledger.sums import Window, sum_up
 from wirebook.ledger.tables import CLAIMS, FACT_CLAIMS, NOW_CLAIMS, NOW_FINDINGS, POSTINGS, in_lots, origins_of, rows_in
+from wirebook.ledger.unread import Unread, with_unread
 from wirebook.packs.model import Pack
 from wirebook.types import Balance, Claim, Fact
 
 _Row = TypeVar("_Row")
 _UNDONE = ("denied",)
 _FIRST = "WB206"
+_UNREAD = "WB404"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +55,27 @@ def balances(connection: sa.Connection, asked: Asked, packs: Sequence[Pack], by:
         for told in one.told
         if told.now is not None
     }
-    drawn = sum_up(draw_up_nights(figures, packs), by)
-    if by == "night":
-        drawn += (
+    if by != "night":
+        drawn = sum_up(figures, packs, by, Window(day_of(asked.since), day_of(asked.until)))
+    else:
+        drawn = (
+            *draw_up_nights(figures, packs),
             *regions_within_nation(figures),
             *running_and_daily(figures, running),
             *stocks_and_flows(figures, running, packs),
         )
     mine = [one for one in drawn if asked.source is None or asked.source.lower() in (one.source or "").lower()]
-    return _page(sorted(mine, key=last_day, reverse=True) if asked.latest else mine, asked)
+    shown = _page(sorted(mine, key=last_day, reverse=True) if asked.latest else mine, asked)
+    unread = tuple(_unread(connection, {report for one in shown for report in (one.report, *one.reports)}))
+    return tuple(with_standing(with_unread(one, unread, packs)) for one in shown)
+
+
+def _unread(connection: sa.Connection, reports: Iterable[str]) -> Iterator[Unread]:
+    """The numbers that nothing took in the latest readings of some reports."""
+    query = sa.select(NOW_FINDINGS.c.report, NOW_FINDINGS.c.body).where(NOW_FINDINGS.c.code == _UNREAD)
+    for report, body in rows_in(connection, query, NOW_FINDINGS.c.report, reports):
+        finding = finding_from_json(body)
+        yield Unread(report, finding.item, finding.written)
 
 
 def _page(rows: Sequence[_Row], asked: Asked) -> tuple[_Row, ...]:

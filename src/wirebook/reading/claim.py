@@ -146,9 +146,8 @@ def _part_of_before(
     if match.assumed == GOES_ON or match.link.route.startswith("part of what"):
         return None
     span = counted.amount.span
-    if any(t.dep in ("appos", "attr", "npadvmod") for t in parse.tokens if span.start <= t.start < span.end):
-        return None
-    if _is_change(parse, counted):
+    aside = any(t.dep in ("appos", "attr", "npadvmod") for t in parse.tokens if span.start <= t.start < span.end)
+    if aside or _is_change(parse, counted):
         return None
     wholes = memory.wholes[-_BACK:]
     whole = next((amount for item, amount in reversed(wholes) if lexicon.is_kind(item, [match.item])), None)

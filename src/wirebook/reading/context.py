@@ -335,7 +335,8 @@ def _is_whole(whole: Claim, part: Claim, lexicon: Lexicon) -> bool:
         return False  # what is told later of other things is no whole of these
     persons = words("nouns", "open", "counted")
     both = together and whole.measure == part.measure and all(lexicon.is_kind(c.item, persons) for c in (whole, part))
-    if part.relation == "part" and (_is_anothers(whole, part) or lexicon.are_parts(part.account, whole.measure, part.measure)):
+    beside = _is_anothers(whole, part) or lexicon.are_parts(part.account, whole.measure, part.measure)
+    if part.relation == "part" and beside:
         return False
     related = both or lexicon.is_kind(part.item, [whole.item]) or lexicon.is_kind(whole.item, [part.item])
     if part.relation == "part":

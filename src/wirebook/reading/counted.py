@@ -7,10 +7,10 @@ from itertools import pairwise
 from wirebook.fields.amount import relation_before
 from wirebook.fields.party import party_of
 from wirebook.packs.compile import Lexicon
-from wirebook.reading.frames import is_done_to
 from wirebook.reading.items import find_item
 from wirebook.reading.labels import Label, label_of
 from wirebook.reading.nlp import Parse, Token
+from wirebook.reading.repairs import is_done_to
 from wirebook.reading.words import words
 from wirebook.types import Amount, Relation, Span
 
@@ -25,9 +25,9 @@ class Counted:
 
     `head` is the token that stands for the counted thing in the grammar; `item` an item id, or none when the noun is
     missing ("37 were shot down") or unknown to the packs; `written` the noun's words. `bare` says that no noun stands
-    there; `partitive` that the noun stands behind "of" ("71 of the drones"); `shared` that a share word ("most of the 10,000") takes the predicate, so only the noun's own clauses count;
-    `article` that only "a" or "an" counts it, which a measure has to allow; `label` the words that a bulletin's figure
-    stands under.
+    there; `partitive` that it stands behind "of" ("71 of the drones"); `shared` that a share word ("most of the
+    10,000") takes the predicate, so only the noun's own clauses count; `article` that only "a" or "an" counts it,
+    which a measure has to allow; `label` the words that a bulletin's figure stands under.
     """
 
     amount: Amount
@@ -339,7 +339,8 @@ def _numbered(parse: Parse, number: Token, lexicon: Lexicon) -> Token | None:
     for figure in parse.kids(verb.i, "nsubj", "nsubjpass", "dobj"):
         for prep in parse.kids(figure.i, "prep") if figure.lower in words("beside", "numbering") else ():
             for noun in parse.kids(prep.i, "pobj"):
-                if prep.lower == "of" and noun.i != number.i and find_item(parse, noun, lexicon):
+                item = find_item(parse, noun, lexicon) if prep.lower == "of" and noun.i != number.i else None
+                if item and not lexicon.is_kind(item, _open()):  # of persons the words beside them say what they are
                     return noun
     return None
 

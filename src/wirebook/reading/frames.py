@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from wirebook.packs import Role
 from wirebook.reading.nlp import Parse, Token
-from wirebook.reading.repairs import is_misplaced, lost_verb
+from wirebook.reading.repairs import is_done_to, is_misplaced, lost_verb
 from wirebook.reading.words import words
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
@@ -62,14 +62,6 @@ def _beside(parse: Parse, i: int) -> Iterator[Link]:
     for other in parse.kids(i, "conj"):  # "two soldiers and 12 guerrillas dead"
         if other.tag.startswith("N") and tokens[i].tag.startswith("N") and other.i > i:
             yield from (link for link in _beside(parse, other.i) if tokens[link.predicate].dep not in ("acl", "conj"))
-
-
-def is_done_to(parse: Parse, at: int) -> bool:
-    """Whether words that only say what was done to something stand here: "shot down", or "jammed" as an adjective."""
-    two = " ".join(token.lower for token in parse.tokens[at : at + 2])
-    one = parse.tokens[at] if at < len(parse.tokens) else None
-    adjective = one is not None and one.tag == "JJ" and one.lower.endswith("ed")
-    return two in words("beside", "done") or bool(adjective and one and one.lower in words("beside", "states"))
 
 
 # ---------------------------------------------------------------- the governor

@@ -9,7 +9,6 @@ from wirebook.packs.compile import phrase as words_of
 from wirebook.reading.nlp import Parse, Token
 from wirebook.reading.words import table
 
-
 _MAKE = 4  # tokens that a make may have: "Kh", "-", "101"
 
 

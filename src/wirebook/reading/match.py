@@ -67,7 +67,8 @@ def find_inherited(parse: Parse, counted: Counted, last: Match | None, *, here: 
     taken = lexicon.taken[last.entry.account, last.entry.rule.measure]
     fits = counted.item is not None and lexicon.is_kind(counted.item, taken)
     if here and _puts_it_at(parse, counted):
-        return Match(last.entry, Link(counted.head, last.link.role, f"{last.link.route}, put at another figure"), last.item, "")
+        other = f"{last.link.route}, put at another figure"
+        return Match(last.entry, Link(counted.head, last.link.role, other), last.item, "")
     if here and _goes_on(parse, counted):
         return Match(last.entry, Link(counted.head, link.role, "gapped"), last.item, GOES_ON)
     listing = last.link.route.startswith("part of what") and token.dep == "conj"

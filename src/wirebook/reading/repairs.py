@@ -1,6 +1,7 @@
 """Where the small parser goes astray in ways that the grammar of English rules out, and what it must mean."""
 
 from wirebook.reading.nlp import Parse, Token
+from wirebook.reading.words import words
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 
@@ -41,3 +42,11 @@ def _of_participle(parse: Parse, noun: Token, verb: Token) -> Token | None:
             return other
     begins = parse.subtree(noun.i)[0].i
     return up if verb.dep == "ccomp" and up.i == begins - 1 and up.tag.startswith("V") else None
+
+
+def is_done_to(parse: Parse, at: int) -> bool:
+    """Whether words that only say what was done to something stand here: "shot down", or "jammed" as an adjective."""
+    two = " ".join(token.lower for token in parse.tokens[at : at + 2])
+    one = parse.tokens[at] if at < len(parse.tokens) else None
+    adjective = one is not None and one.tag == "JJ" and one.lower.endswith("ed")
+    return two in words("beside", "done") or bool(adjective and one and one.lower in words("beside", "states"))

@@ -232,7 +232,8 @@ def _joins() -> re.Pattern[str]:
 
 @cache
 def _explains() -> re.Pattern[str]:
-    return re.compile(r"(?:\s+of\s+(?:them|these|those))?\s*(?:\s[-–—]\s|–|—|:|\()\s*(?:including\s+|among\s+them\s+|namely\s+)?", re.IGNORECASE)
+    of_them, sign = r"(?:\s+of\s+(?:them|these|those))?", r"(?:\s[-–—]\s|–|—|:|\()"
+    return re.compile(rf"{of_them}\s*{sign}\s*(?:including\s+|among\s+them\s+|namely\s+)?", re.IGNORECASE)
 
 
 @cache

@@ -13,7 +13,7 @@ from wirebook.packs.compile import Lexicon, Sum
 from wirebook.reading.counted import Counted
 from wirebook.types import Claim, Span
 
-_SIGN = re.compile(r":(?=\s)|\s[-–—]+(?=\s)|—")  # noqa: RUF001 - the dashes that texts have
+_SIGN = re.compile(r":(?=\s)|\s[-–—]+(?=\s)|—")
 _WHOLE_AT = "@"
 _POINTS = " of them"
 _OF = 24  # characters from a number to the one behind its "of"
@@ -45,7 +45,8 @@ def whole_told_by(
     `fronted`: the whole stands in front of it ("of 150 rockets, 12 got through").
     None where the number is none that the part was counted from, or the account does not say what it would be.
     """
-    told = next((row for row in lexicon.sums if row.account == part.account and part.measure in row.parts and row.told), None)
+    sums = (row for row in lexicon.sums if row.told and row.account == part.account)
+    told = next((row for row in sums if part.measure in row.parts), None)
     whole, theirs = (lexicon.measures.get((part.account, name)) for name in (told.whole if told else "", part.measure))
     if told is None or whole is None or theirs is None or part.amount is None or not (counted.shared or fronted):
         return None
@@ -99,7 +100,7 @@ def _adding_up(whole: Claim, parts: Sequence[Claim], lexicon: Lexicon) -> tuple[
     least = sum(claim.amount.low or 0 for claim in parts if claim.amount)
     most = sum((claim.amount.high or claim.amount.low or 0) for claim in parts if claim.amount)
     room = whole.amount
-    if room is None or len(parts) < 2 or (room.high is not None and least > room.high):  # noqa: PLR2004 - one number is no list
+    if room is None or len(parts) < 2 or (room.high is not None and least > room.high):
         return None
     if measures == {whole.measure}:
         return parts, whole.measure
@@ -119,7 +120,7 @@ def _is_of(whole: Claim, claim: Claim, lexicon: Lexicon) -> bool:
 
 def _common(whole: Claim, claim: Claim, lexicon: Lexicon) -> str | None:
     """What a number without a noun and one that is listed of it both count: missiles and drones are targets."""
-    if _POINTS not in whole.quote[_at(whole) - whole.evidence[0].start :][: _OF]:
+    if _POINTS not in whole.quote[_at(whole) - whole.evidence[0].start :][:_OF]:
         return None
     theirs = set(lexicon.kinds.get(claim.item, ()))
     return next((kind for kind in lexicon.kinds.get(whole.item, ()) if kind in theirs), None)
