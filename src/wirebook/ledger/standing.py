@@ -14,6 +14,7 @@ _WORDS: dict[Standing, str] = {
     "cannot_say": "cannot say",
     "does_not_add_up": "does not add up",
 }
+_ALONE = "a sum, with no parts told"
 STANDINGS = tuple(_WORDS)
 
 
@@ -31,8 +32,10 @@ def title_of(standing: Standing) -> str:
 def _standing(balance: Balance) -> Standing:
     if balance.verdict == "broken":
         return "does_not_add_up"
+    if not balance.parts:
+        return "cannot_say"
     left = balance.rest_low > 0 and (bool(balance.rest_name) or balance.rest_low == balance.rest_high)
-    if left and (balance.parts or balance.nights):
+    if left:
         return "not_explained"
     if balance.verdict == "exact":
         return "adds_up"
@@ -41,7 +44,7 @@ def _standing(balance: Balance) -> Standing:
 
 def _fits_in_any_case(balance: Balance) -> bool:
     """Whether parts that leave no named rest are within their whole by every reading of their numbers."""
-    if balance.rest_name or balance.identity not in _WITHIN or not balance.parts:
+    if balance.rest_name or balance.identity not in _WITHIN :
         return False
     highs = [entry.high for entry in balance.parts]
     return None not in highs and sum(high or 0 for high in highs) <= balance.whole.low
@@ -51,6 +54,8 @@ _WITHIN = ("part-of-whole", "regions-within-nation")
 
 
 def _says(balance: Balance, standing: Standing) -> str:
+    if not balance.parts and standing == "cannot_say":
+        return _ALONE
     if standing != "not_explained":
         return _WORDS[standing]
     return f"{_WORDS[standing]}, {_range(balance.rest_low, balance.rest_high)} not explained"

@@ -17,6 +17,7 @@ from wirebook.outputs.wording import one_line, plain
 from wirebook.types import Balance, Claim, Dispute, Fact, Report, Revision
 
 _ENDINGS = ("", "md", "markdown", "txt", "html", "htm", "pdf")
+_VOICES = 3  # names of those who say so
 _PROOFS = 3  # footnotes of a number
 _BALANCES, _FACTS, _MOVES, _DISPUTES = 4, 9, 3, 3  # what a page holds
 
@@ -115,17 +116,20 @@ def bar_of(balance: Balance, notes: tuple[int, ...] = ()) -> Bar:
     rest = max(balance.whole.low - sum(low for _, low in parts), 0.0)
     if rest and balance.identity != "part-of-whole":
         parts.append((balance.rest_name or "others", rest))
-    return Bar(" · ".join(part for part in told if part), f"{balance.verdict}: {balance.note}", tuple(parts), notes)
+    return Bar(" · ".join(part for part in told if part), f"{balance.says}: {balance.note}", tuple(parts), notes)
 
 
 def fact_words(fact: Fact) -> str:
-    """A fact in one line: day, number, what, where, and whether it is agreed on."""
+    """A fact in one line: day, number, what, where, according to whom, and whether it is agreed on."""
     number = _range(fact.low, fact.high) + ("" if fact.unit == "count" else f" {fact.unit}")
     if fact.state == "disputed" and not fact.low and fact.high is None:  # "no more than 12" against "at least 31"
         number = "an unclear number of"
     where = f" in {fact.place}" if fact.place else ""
     state = {"disputed": ", disputed", "agreed": f", {fact.independent} sources"}.get(fact.state, "")
-    return f"{(fact.end or fact.start or '')[:10]}: {number} {plain(fact.item)} {plain(fact.measure)}{where}{state}"
+    voices = [one_line(voice) for voice in fact.voices if voice]
+    said = f", according to {', '.join(voices[:_VOICES])}" if voices else ", in nobody's name"
+    said += f" and {len(voices) - _VOICES} more" if len(voices) > _VOICES else ""
+    return f"{(fact.end or fact.start or '')[:10]}: {number} {plain(fact.item)} {plain(fact.measure)}{where}{said}{state}"
 
 
 def _move(one: Revision) -> str:

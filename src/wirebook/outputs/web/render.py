@@ -15,9 +15,19 @@ from fastapi.responses import HTMLResponse, Response
 from markupsafe import Markup, escape
 from starlette.datastructures import UploadFile
 
+from wirebook.ledger.standing import title_of
 from wirebook.outputs.web.api import room_of
 from wirebook.outputs.web.asked import Narrowed
-from wirebook.outputs.wording import amount_words, decision_words, one_line, period_words, plain, printable, thing_words
+from wirebook.outputs.wording import (
+    amount_words,
+    decision_words,
+    missing_words,
+    one_line,
+    period_words,
+    plain,
+    printable,
+    thing_words,
+)
 from wirebook.types import Fact
 from wirebook.version import __version__
 
@@ -129,6 +139,8 @@ def _environment() -> jinja2.Environment:
         "number": number,
         "amount": amount_words,
         "period": period_words,
+        "standing": title_of,
+        "missing": missing_words,
         "decision": decision_words,
         "figure": figure,
         "day": day,
