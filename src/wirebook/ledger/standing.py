@@ -34,7 +34,8 @@ def _standing(balance: Balance) -> Standing:
         return "does_not_add_up"
     if not balance.parts:
         return "cannot_say"
-    left = balance.rest_low > 0 and (bool(balance.rest_name) or balance.rest_low == balance.rest_high)
+    named = bool(balance.rest_name) or (balance.verdict == "loose" and balance.rest_low == balance.rest_high)
+    left = balance.rest_low > 0 and named
     if left:
         return "not_explained"
     if balance.verdict == "exact":

@@ -57,7 +57,8 @@ def sum_up(figures: Sequence[Figure], packs: Sequence[Pack], by: By, window: Win
     alike: dict[tuple[str, str, str, str], dict[str, list[Figure]]] = defaultdict(lambda: defaultdict(list))
     for one in given:
         lead = whole_of(one, by_id).fact
-        if one.fact.kind == "day" and lead.kind == "day" and one.day and one.fact.status not in _UNDONE:
+        stands = one.fact.status not in _UNDONE and one.claim.stance != "denies"
+        if one.fact.kind == "day" and lead.kind == "day" and one.day and stands:
             alike[one.fact.account, one.voice, one.fact.country or "", one.fact.status][_name(one.day, by)].append(one)
     found: list[Balance] = []
     for (account, _, country, _), stretches in sorted(alike.items()):

@@ -84,5 +84,5 @@ SELECT
     COUNT(*) AS nights,
     MAX(n.at_least) AS largest_night
 FROM readable_nights n
-WHERE n.day LIKE '____-__-__%'
+WHERE LENGTH(n.day) >= 10
 GROUP BY date(n.day, 'weekday 0', '-6 days'), n.source, n.source_country, n.account, n.measure, n.item, n.unit, n.country;
