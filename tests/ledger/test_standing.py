@@ -54,7 +54,9 @@ def test_a_rest_is_never_in_the_standing_of_what_is_explained():
 
 
 def test_a_part_within_its_whole_adds_up(desk):
-    (balance,) = read_text("Shelling killed eight people, including three children, the mayor of Aden said.", desk).balances
+    (balance,) = read_text(
+        "Shelling killed eight people, including three children, the mayor of Aden said.", desk
+    ).balances
     assert (balance.identity, balance.standing) == ("part-of-whole", "adds_up")
 
 

@@ -56,7 +56,7 @@ ISRAEL = (
         "Rockets over Haifa",
         "Galilee Post",
         8,
-        "HAIFA, Oct 8 - The Israeli military said it had intercepted 85 of 100 rockets that Hezbollah fired on Tuesday.",
+        "HAIFA, Oct 8 - The Israeli military said it intercepted 85 of 100 rockets that Hezbollah fired on Tuesday.",
         "2024-10",
     ),
     text(

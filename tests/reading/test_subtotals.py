@@ -27,8 +27,10 @@ def numbers(outcome: Outcome) -> dict[tuple[str, str, float], object]:
     ("text", "whole", "parts"),
     [
         (
-            "Air defences neutralised 74 drones: 28 were shot down and 46 were lost from radar or suppressed by "
-            "electronic warfare, the air force said.",
+            (
+                "Air defences neutralised 74 drones: 28 were shot down and 46 were lost from radar or suppressed by "
+                "electronic warfare, the air force said."
+            ),
             ("stopped", "drone", 74),
             [("intercepted", "drone", 28), ("lost_from_radar", "drone", 46)],
         ),
@@ -90,13 +92,17 @@ def test_a_list_that_is_more_than_its_number_is_none_of_it(desk: Desk):
     ("text", "claims"),
     [
         (
-            "Russia attacked with 108 drones and three missiles, the air force said. Air defences shot down 71 of the "
-            "drones and 22 more failed to reach their targets.",
+            (
+                "Russia attacked with 108 drones and three missiles, the air force said. Air defences shot down 71 of the "
+                "drones and 22 more failed to reach their targets."
+            ),
             [("intercepted", "drone", 71), ("lost_from_radar", "drone", 22)],
         ),
         (
-            "Iran fired 80 drones and 140 missiles at Israel, the army said. Its crews shot down 60 of the drones; "
-            "another 12 were jammed.",
+            (
+                "Iran fired 80 drones and 140 missiles at Israel, the army said. Its crews shot down 60 of the drones; "
+                "another 12 were jammed."
+            ),
             [("intercepted", "drone", 60), ("jammed", "drone", 12)],
         ),
         (
@@ -112,8 +118,10 @@ def test_a_list_that_is_more_than_its_number_is_none_of_it(desk: Desk):
             [("killed", "children", 4), ("wounded", "people", 30)],
         ),
         (
-            "Ukraine's air force put the number of drones at 205 in the overnight raid, the president's office put "
-            "it at 211.",
+            (
+                "Ukraine's air force put the number of drones at 205 in the overnight raid, the president's office put "
+                "it at 211."
+            ),
             [("launched", "drone", 205), ("launched", "drone", 211)],
         ),
         (
@@ -195,8 +203,10 @@ def test_ages_hours_and_one_family_are_no_unread_numbers(desk: Desk, text):
             7,
         ),
         (
-            "Armenia's ministry said 23 of its soldiers were killed. Armenia said it had killed more than 200 "
-            "Azerbaijani soldiers.",
+            (
+                "Armenia's ministry said 23 of its soldiers were killed. Armenia said it had killed more than 200 "
+                "Azerbaijani soldiers."
+            ),
             ("killed", "soldiers", 23),
             None,
         ),
@@ -216,7 +226,10 @@ def test_a_rise_in_per_cent_is_no_share(desk: Desk):
 @pytest.mark.parametrize(
     ("text", "country"),
     [
-        ("Russia launched 103 drones from Kursk, Oryol and Primorsko-Akhtarsk overnight, Ukraine's air force said.", "UA"),
+        (
+            "Russia launched 103 drones from Kursk, Oryol and Primorsko-Akhtarsk overnight, Ukraine's air force said.",
+            "UA",
+        ),
         ("Israel's army said that 40 rockets were fired from Lebanon overnight; 33 were intercepted.", "IL"),
         ("India's army said it shot down 12 drones launched from Sialkot.", "IN"),
     ],
@@ -241,7 +254,9 @@ def test_a_bulletin_of_a_body_has_that_body_as_its_source(desk: Desk, publisher,
     outcome = read(desk, "Overnight 31 drones were shot down and 12 people were wounded.", head)
     names = {claim.source.name if claim.source else None for claim in outcome.reading.claims}
     assert names == {source}
-    assert all(claim.source is None or claim.source.span.start == claim.source.span.end for claim in outcome.reading.claims)
+    assert all(
+        claim.source is None or claim.source.span.start == claim.source.span.end for claim in outcome.reading.claims
+    )
 
 
 def test_a_source_that_a_bulletin_names_is_kept(desk: Desk):

@@ -45,7 +45,7 @@ def _standing(balance: Balance) -> Standing:
 
 def _fits_in_any_case(balance: Balance) -> bool:
     """Whether parts that leave no named rest are within their whole by every reading of their numbers."""
-    if balance.rest_name or balance.identity not in _WITHIN :
+    if balance.rest_name or balance.identity not in _WITHIN:
         return False
     highs = [entry.high for entry in balance.parts]
     return None not in highs and sum(high or 0 for high in highs) <= balance.whole.low

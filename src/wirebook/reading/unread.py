@@ -39,7 +39,7 @@ def is_fronted(parse: Parse, counted: Counted) -> bool:
     """Whether a number stands behind an "of" that opens its clause: "of 150 rockets, 12 got through"."""
     token = parse.tokens[counted.head]
     prep = parse.head(token)
-    begins = prep.i == 0 or parse.tokens[prep.i - 1].lower in (",", ";", ":", "and", "but", "that", "out", '"', "“")
+    begins = prep.i == 0 or parse.tokens[prep.i - 1].lower in words("beside", "opening")
     return counted.item is not None and token.dep == _FIGURE and prep.lower == "of" and begins
 
 

@@ -129,7 +129,9 @@ def fact_words(fact: Fact) -> str:
     voices = [one_line(voice) for voice in fact.voices if voice]
     said = f", according to {', '.join(voices[:_VOICES])}" if voices else ", in nobody's name"
     said += f" and {len(voices) - _VOICES} more" if len(voices) > _VOICES else ""
-    return f"{(fact.end or fact.start or '')[:10]}: {number} {plain(fact.item)} {plain(fact.measure)}{where}{said}{state}"
+    return (
+        f"{(fact.end or fact.start or '')[:10]}: {number} {plain(fact.item)} {plain(fact.measure)}{where}{said}{state}"
+    )
 
 
 def _move(one: Revision) -> str:
