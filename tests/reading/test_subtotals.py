@@ -93,7 +93,7 @@ def test_a_list_that_is_more_than_its_number_is_none_of_it(desk: Desk):
     [
         (
             (
-                "Russia attacked with 108 drones and three missiles, the air force said. Air defences shot down 71 of the "
+                "Russia attacked with 108 drones and three missiles, the air force said. Air defence downed 71 of the "
                 "drones and 22 more failed to reach their targets."
             ),
             [("intercepted", "drone", 71), ("lost_from_radar", "drone", 22)],

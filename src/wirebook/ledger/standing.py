@@ -55,7 +55,7 @@ _WITHIN = ("part-of-whole", "regions-within-nation")
 
 
 def _says(balance: Balance, standing: Standing) -> str:
-    if not balance.parts and standing == "cannot_say":
+    if not balance.parts and balance.nights:
         return _ALONE
     if standing != "not_explained":
         return _WORDS[standing]

@@ -104,25 +104,37 @@ def _of_stretch(figures: Sequence[Figure], pack: Pack | None, stretch: _Stretch,
     for identity in pack.identities:
         inner = any(identity in summing_within(other, pack) for other in pack.identities)
         if identity.kind == "sum" and not inner:
-            for item in _items(voiced.values(), identity.whole):
-                yield from _summed(series, identity, item, pack)
-                measures = (identity.whole, *identity.parts, *(row.whole for row in summing_within(identity, pack)))
-                told |= {(measure, item) for measure in measures}
+            measures = (identity.whole, *identity.parts, *(row.whole for row in summing_within(identity, pack)))
+            items = _items(voiced.values(), *measures)
+            drawn = _widest([one for item in items for one in _summed(series, identity, item, pack)])
+            yield from drawn
+            told |= {(measure, one.item) for one in drawn for measure in measures}
+            told |= {(identity.whole, item) for item in items}
     for measure in (measure.id for measure in pack.measures if measure.kind == "flow"):
         for item in _items(voiced.values(), measure):
             if (measure, item) not in told:
                 yield from _summed(series, Identity(SUM, "sum", measure, (), rest=""), item, pack)
 
 
-def _items(claims: Iterable[Claim], measure: str) -> tuple[str, ...]:
-    counted = [one for one in claims if one.measure == measure]
+def _widest(sums: Sequence[Balance]) -> list[Balance]:
+    """The sums without those that say no more than another: three ballistic missiles beside the three missiles."""
+
+    def is_told(one: Balance) -> bool:
+        others = [other for other in sums if other.id != one.id and set(one.whole.claims) <= set(other.whole.claims)]
+        return not one.parts and any(other.parts for other in others)
+
+    return [one for one in sums if not is_told(one)]
+
+
+def _items(claims: Iterable[Claim], *measures: str) -> tuple[str, ...]:
+    counted = [one for one in claims if one.measure in measures]
     return tuple(sorted({one.item for one in counted if one.amount is not None and one.amount.unit != "percent"}))
 
 
 def _summed(series: _Series, identity: Identity, item: str, pack: Pack) -> Iterator[Balance]:
     """The sum of a measure and of its parts over the nights that have the measure, one for each unit."""
     claims = [claim for night in series.nights.values() for claim in night if claim.measure == identity.whole]
-    units = sorted({claim.amount.unit for claim in claims if claim.amount and claim.item == item} - {"percent"})
+    units = sorted({claim.amount.unit for claim in claims if claim.amount} - {"percent"})
     for unit in units:
         drawn = {
             day: entries_of([one for one in night if one.amount and one.amount.unit == unit], identity, item, pack)
