@@ -155,6 +155,14 @@ def test_a_running_count_is_in_no_sum(ledger):
     assert found.whole.low == 66
 
 
+def test_a_figure_without_a_place_is_of_the_one_country_that_its_source_tells_of(ledger):
+    add(ledger, report(raid(60, 1), raid(30, 2, place=None), said=2))
+    (found,) = sums(ledger, "all")
+    assert (found.whole.low, found.place) == (90, "Ukraine")
+    rows = ledger.query("SELECT country, SUM(at_least) FROM readable_nights GROUP BY country").rows
+    assert rows == (("UA", 90),)
+
+
 def test_what_is_planned_or_denied_is_in_no_sum(ledger):
     add(ledger, report(raid(66, 1), raid(40, 2, status="planned"), raid(9, 3, stance="denies"), said=3))
     (found,) = sums(ledger, "all")

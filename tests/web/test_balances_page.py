@@ -22,7 +22,7 @@ TEXTS = (
     ),
     _text(
         7,
-        "India launched 30 drones at Pakistan overnight, Pakistan's military said on Wednesday; 30 were shot down.",
+        "India launched 30 drones overnight, Pakistan's military said on Wednesday. It said 30 were shot down.",
     ),
     _text(9, "Pakistan's military put the number of drones at 55 on Friday, the largest raid of the week."),
 )

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from wirebook.fields.party import countries
 from wirebook.ids import content_id
 from wirebook.ledger.balance import entries_of, judged, summing_within
 from wirebook.ledger.nights import By, Figure, added, credited, in_one_voice, whole_of
@@ -54,18 +55,29 @@ def sum_up(figures: Sequence[Figure], packs: Sequence[Pack], by: By, window: Win
     given = credited(figures)
     by_id = {one.claim.id: one for one in given}
     newest = max((one.day for one in given), default=0)
+    lands = _lands(given)
     alike: dict[tuple[str, str, str, str], dict[str, list[Figure]]] = defaultdict(lambda: defaultdict(list))
     for one in given:
         lead = whole_of(one, by_id).fact
         stands = one.fact.status not in _UNDONE and one.claim.stance != "denies"
         if one.fact.kind == "day" and lead.kind == "day" and one.day and stands:
-            alike[one.fact.account, one.voice, one.fact.country or "", one.fact.status][_name(one.day, by)].append(one)
+            land = one.fact.country or lands.get((one.fact.account, one.voice), "")
+            alike[one.fact.account, one.voice, land, one.fact.status][_name(one.day, by)].append(one)
     found: list[Balance] = []
     for (account, _, country, _), stretches in sorted(alike.items()):
         pack = next((pack for pack in packs if pack.account == account), None)
         for name in sorted(stretches) if pack else ():
             found += _of_stretch(stretches[name], pack, _stretch(name, by, stretches[name], window, newest), country)
     return tuple(sorted(found, key=lambda one: (one.period.start or "" if one.period else "", one.account, one.id)))
+
+
+def _lands(figures: Sequence[Figure]) -> dict[tuple[str, str], str]:
+    """The country of a source that tells of one country only: what it tells without a place is of that country."""
+    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for one in figures:
+        if one.fact.country:
+            found[one.fact.account, one.voice].add(one.fact.country)
+    return {key: next(iter(told)) for key, told in found.items() if len(told) == 1}
 
 
 def _name(day: int, by: By) -> str:
@@ -195,11 +207,11 @@ def _kind(name: str) -> str:
 
 
 def _place(country: str, claims: Sequence[Claim]) -> str | None:
-    """The country as it is named in the reports; a town where no figure is of more than the one town."""
-    places = [claim.place for claim in claims if claim.place is not None]
-    nation = next((place.name for place in places if place.precision == "country"), None)
-    names = {place.name for place in places}
-    return nation or (names.pop() if len(names) == 1 else country or None)
+    """The country's name; where no report tells a country, the one place that they name."""
+    if country:
+        return str(countries().get(country, {}).get("name", country))
+    names = {claim.place.name for claim in claims if claim.place is not None}
+    return names.pop() if len(names) == 1 else None
 
 
 def _added(measure: str, entries: Sequence[Entry]) -> Entry:

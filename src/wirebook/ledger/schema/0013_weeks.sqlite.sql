@@ -14,7 +14,15 @@ WITH told AS (
                 THEN MAX(p.voice_country) OVER (PARTITION BY p.voice_key)
             END,
             ''
-        ) AS home
+        ) AS home,
+        COALESCE(
+            p.country,
+            CASE
+                WHEN MIN(p.country) OVER (PARTITION BY p.account, p.voice_key)
+                    = MAX(p.country) OVER (PARTITION BY p.account, p.voice_key)
+                THEN MAX(p.country) OVER (PARTITION BY p.account, p.voice_key)
+            END
+        ) AS land
     FROM postings p JOIN fact_claims m ON m.claim = p.claim
     WHERE p.kind = 'day' AND p.numbered AND p.bit <> 'part' AND p.stance <> 'denies' AND p.status = 'done'
 ),
@@ -36,7 +44,7 @@ standing AS (
         w.measure,
         w.item,
         w.unit,
-        w.country,
+        w.land AS country,
         w.level,
         w.place_key,
         w.variety,
