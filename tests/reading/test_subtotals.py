@@ -216,6 +216,27 @@ def test_a_part_belongs_to_the_whole_of_its_own_kind(desk: Desk, text, part, who
     assert numbers(read(desk, text))[part] == whole
 
 
+def test_parts_beside_each_other_are_not_inside_each_other(desk: Desk):
+    text = (
+        "The shelling of Aleppo killed 1,284 people, including 894 civilians, 167 policemen and 223 fighters, the "
+        "monitor said. A further 4,336 were wounded."
+    )
+    outcome = read(desk, text)
+    found = numbers(outcome)
+    for item, number in (("civilians", 894), ("police", 167), ("fighters", 223)):
+        assert found[("killed", item, number)] == 1284
+    assert ("wounded", "people", 4336) in found
+    assert "1,284 killed; 894 civilians + 167 police + 223 fighters = 1,284; 0 others" in [
+        balance.note for balance in outcome.balances
+    ]
+
+
+def test_a_list_of_money_is_the_parts_of_its_sum(desk: Desk):
+    text = "Germany pledged 500 million euros to Sudan: 300 million euros for food and 200 million euros for shelter."
+    found = numbers(read(desk, text))
+    assert found[("pledged", "money", 3e8)] == found[("pledged", "money", 2e8)] == 5e8
+
+
 def test_a_rise_in_per_cent_is_no_share(desk: Desk):
     text = "With 600 civilians killed this summer, casualties in Sudan rose by 45 per cent, the UN office said."
     outcome = read(desk, text)

@@ -121,7 +121,7 @@ def _counted_last(counted: Counted, memory: Memory) -> list[str]:
     last = memory.told[-1] if memory.told else None
     if last is None or not counted.bare or counted.relation != "further":
         return []
-    return [] if last.counted.relation == "part" and not last.counted.partitive else [last.match.item]
+    return [] if _is_part(last.counted, last.match) and not last.counted.partitive else [last.match.item]
 
 
 def _follows(before: Span | None, after: Span) -> bool:

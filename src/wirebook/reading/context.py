@@ -3,13 +3,14 @@
 Everything handed on is written down among the claim's reasons; nothing that a claim has of its own is overwritten.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from wirebook.packs.compile import Lexicon
 from wirebook.reading.lists import share_parties
-from wirebook.reading.parties import same_side
+from wirebook.reading.parties import is_armed_group, is_state, same_side
 from wirebook.reading.placing import is_of_days, placed_at_last, placed_by
 from wirebook.reading.sides import are_apart, lend_sides
 from wirebook.reading.subtotals import whole_at
@@ -336,7 +337,7 @@ def _is_whole(whole: Claim, part: Claim, lexicon: Lexicon) -> bool:
     persons = words("nouns", "open", "counted")
     both = together and whole.measure == part.measure and all(lexicon.is_kind(c.item, persons) for c in (whole, part))
     beside = _is_anothers(whole, part) or lexicon.are_parts(part.account, whole.measure, part.measure)
-    if part.relation == "part" and beside:
+    if part.relation == "part" and (beside or (together and _is_beside(whole, part, lexicon))):
         return False
     related = both or lexicon.is_kind(part.item, [whole.item]) or lexicon.is_kind(whole.item, [part.item])
     if part.relation == "part":
@@ -351,5 +352,26 @@ def _is_whole(whole: Claim, part: Claim, lexicon: Lexicon) -> bool:
 
 def _is_anothers(whole: Claim, part: Claim) -> bool:
     """Whether two numbers are told of two sides: a side's own dead are no part of the enemy's."""
-    told = whole.target and part.target and whole.measure == part.measure
-    return bool(told and whole.target and part.target and not same_side(whole.target, part.target))
+    if whole.measure != part.measure or whole.target is None or part.target is None:
+        return False
+    one, other = whole.target, part.target
+    if not all(is_state(party) or is_armed_group(party) for party in (one, other)):
+        return False
+    lands = {(party.code or "")[:3] for party in (one, other)}
+    fought = is_armed_group(one) != is_armed_group(other) and not same_side(one, other)
+    return len(lands) > 1 or fought  # a country's civilians are among its people
+
+
+def _is_beside(other: Claim, part: Claim, lexicon: Lexicon) -> bool:
+    """Whether two parts of one sentence stand beside each other: "of whom 894 were civilians and 167 policemen".
+
+    One is inside the other where it is a kind of it, or where nothing but "including" stands between them.
+    """
+    if other.relation != "part" or other.measure != part.measure or other.amount is None or part.amount is None:
+        return False
+    if other.item != part.item and lexicon.is_kind(part.item, [other.item]):
+        return False
+    begin = other.evidence[0].start
+    between = other.quote[other.amount.span.end - begin : part.amount.span.start - begin].lower()
+    said = set(re.findall(r"[a-z]+", between)) & words("prepositions", "part")
+    return not said or any(char.isdigit() for char in between)

@@ -88,7 +88,7 @@ def _at(claim: Claim) -> int:
 
 def _taken(whole: Claim, listed: Sequence[Claim], lexicon: Lexicon) -> tuple[Sequence[Claim], str] | None:
     """The parts of a number among the claims of a list, and what the number measures; none when it has no parts."""
-    if whole.amount is None or whole.amount.unit != "count" or whole.amount.share:
+    if whole.amount is None or whole.amount.unit == "percent" or whole.amount.share:
         return None
     alike = list(takewhile(lambda claim: _is_of(whole, claim, lexicon), listed))
     wholes = [claim for claim in alike if claim.relation == "whole"]  # "28 were shot down, including two at sea"
@@ -111,7 +111,9 @@ def _adding_up(whole: Claim, parts: Sequence[Claim], lexicon: Lexicon) -> tuple[
 
 def _is_of(whole: Claim, claim: Claim, lexicon: Lexicon) -> bool:
     """Whether a claim counts what another does or a kind of it, by a measure that may be a part of the other's."""
-    if claim.account != whole.account or claim.amount is None or claim.amount.unit != "count":
+    if claim.account != whole.account or claim.amount is None or whole.amount is None:
+        return False
+    if claim.amount.unit != whole.amount.unit:
         return False
     related = lexicon.is_kind(claim.item, [whole.item]) or lexicon.is_kind(whole.item, [claim.item])
     related = related or _common(whole, claim, lexicon) is not None
