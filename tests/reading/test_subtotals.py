@@ -237,6 +237,23 @@ def test_a_list_of_money_is_the_parts_of_its_sum(desk: Desk):
     assert found[("pledged", "money", 3e8)] == found[("pledged", "money", 2e8)] == 5e8
 
 
+def test_what_was_destroyed_on_the_ground_is_no_part_of_what_was_launched(desk: Desk):
+    text = (
+        "The Houthis fired one ballistic missile from Yemen on Saturday, CENTCOM said. It then destroyed one "
+        "surface-to-air missile on the ground in Yemen."
+    )
+    outcome = read(desk, text)
+    assert ("destroyed", "missile", 1) in numbers(outcome)
+    assert not outcome.balances
+
+
+def test_makes_of_one_attack_are_not_set_against_those_of_another(desk: Desk):
+    text = "The air force said it shot down three Kalibr missiles. Jets then launched four Kinzhal missiles at Odesa."
+    outcome = read(desk, text)
+    assert {("intercepted", "cruise_missile", 3), ("launched", "ballistic_missile", 4)} <= set(numbers(outcome))
+    assert not outcome.balances
+
+
 def test_a_rise_in_per_cent_is_no_share(desk: Desk):
     text = "With 600 civilians killed this summer, casualties in Sudan rose by 45 per cent, the UN office said."
     outcome = read(desk, text)
