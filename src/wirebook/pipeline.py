@@ -14,6 +14,7 @@ from wirebook.intake.files import shown
 from wirebook.intake.model import Result, Seen
 from wirebook.intake.web import Session
 from wirebook.ledger.balance import draw_up
+from wirebook.ledger.unread import unread_of
 from wirebook.packs import Pack, load_packs
 from wirebook.packs.check import check_pack
 from wirebook.reading import Reader, load_reader, read_report
@@ -153,7 +154,7 @@ def _guarded(origin: str, step: Callable[[], _Made]) -> _Made | Outcome:
 
 def _read(received: Received, desk: Desk) -> Outcome:
     reading = read_report(received.report, desk.reader)
-    balances = draw_up(reading.claims, desk.packs)
+    balances = draw_up(reading.claims, desk.packs, unread_of(reading))
     findings = run_checks(reading, balances, desk.settings.select, desk.settings.ignore)
     return Outcome(
         received.report.origin,

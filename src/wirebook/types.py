@@ -12,6 +12,7 @@ Stance = Literal["states", "claims", "denies", "acknowledges", "estimates", "pro
 Status = Literal["happened", "ongoing", "planned", "pledged", "pending", "denied"]
 Relation = Literal["whole", "part", "further", "rest"]
 Verdict = Literal["exact", "loose", "broken"]
+Standing = Literal["adds_up", "not_explained", "cannot_say", "does_not_add_up"]
 Precision = Literal["minute", "part", "day", "week", "month", "season", "quarter", "year", "decade", "span"]
 PassageKind = Literal["headline", "body"]
 
@@ -239,13 +240,25 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Night:
+    """One day or night of a sum over time: the whole of it, and the claims that give it."""
+
+    day: str
+    low: float
+    high: float | None
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Balance:
     """An account drawn up for one event and one source: whole = parts + rest, over intervals.
 
     `rest` is what no part explains (never called a hit); `verdict` is exact when single values agree or leave a single
     rest, loose when intervals can meet, broken when they cannot. `missing` are the parts nobody reported; `tolerance`
     is how far parts may exceed the whole before that is broken, in units of the item. A balance over several reports
-    has all of them in `reports`, the first in `report`, and a `place`.
+    has all of them in `reports`, the first in `report`, and a `place`. `unread` are numbers of these reports that
+    nothing took and that may be one of the missing parts. `standing` is the verdict as a reader takes it, `says` the
+    same in words ("adds up, 15 not explained"). A sum over time has its `nights` and the days without a figure, `gaps`.
     """
 
     id: str
@@ -266,11 +279,19 @@ class Balance:
     tolerance: float = 0.0
     place: str | None = None
     reports: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+    standing: Standing = "cannot_say"
+    says: str = ""
+    nights: tuple[Night, ...] = ()
+    gaps: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A warning, like a linter's: a stable code, a message, and the place in the report or the claims it concerns."""
+    """A warning, like a linter's: a stable code, a message, and the place in the report or the claims it concerns.
+
+    `item` is what an unread number counts, where the packs know it, and `written` the number.
+    """
 
     code: str
     severity: Severity
@@ -278,6 +299,8 @@ class Finding:
     report: str
     span: Span | None = None
     claims: tuple[str, ...] = ()
+    item: str = ""
+    written: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import dataclasses
 
+from wirebook.ledger.verdicts import with_standing
 from wirebook.pipeline import Outcome
 from wirebook.types import (
     Amount,
@@ -74,22 +75,24 @@ LAUNCHED = claim(
 JAMMED = claim(
     0xB2, "jammed", 47, "Another 47\tdrones were jammed, the statement said, in .", "47\tdrones were jammed", STATEMENT
 )
-BALANCE = Balance(
-    id="balance_1",
-    account="raid",
-    identity="fate",
-    item="attack_drone",
-    report=REPORT.id,
-    source="air force",
-    period=DAY,
-    whole=Entry("launched", 90, 90, (LAUNCHED.id,)),
-    parts=(Entry("jammed", 47, 47, (JAMMED.id,)),),
-    rest_name="unaccounted",
-    rest_low=43,
-    rest_high=43,
-    verdict="exact",
-    missing=("shot_down",),
-    note="90 launched; 47 jammed; 43 unaccounted",
+BALANCE = with_standing(
+    Balance(
+        id="balance_1",
+        account="raid",
+        identity="fate",
+        item="attack_drone",
+        report=REPORT.id,
+        source="air force",
+        period=DAY,
+        whole=Entry("launched", 90, 90, (LAUNCHED.id,)),
+        parts=(Entry("jammed", 47, 47, (JAMMED.id,)),),
+        rest_name="unaccounted",
+        rest_low=43,
+        rest_high=43,
+        verdict="exact",
+        missing=("shot_down",),
+        note="90 launched; 47 jammed; 43 unaccounted",
+    )
 )
 HOLE = Finding("WB101", "error", "words are missing at “in .”", REPORT.id, span("in ."))
 WHOLE = Finding("WB303", "note", "43 drones are unaccounted: 100%, now", REPORT.id, None, (LAUNCHED.id,))

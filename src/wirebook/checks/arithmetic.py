@@ -20,7 +20,9 @@ def unaccounted(reading: Reading, balances: Sequence[Balance]) -> Iterator[Findi
     """WB302: what is left when all reported parts are taken from the whole."""
     for balance in _of(reading, balances):
         if balance.rest_name and balance.verdict != "broken" and balance.rest_low > 0:
-            yield _about(balance, "WB302", reading, f"{_plain(balance.item)}: {balance.note}")
+            unread = ", ".join(f"“{number}”" for number in balance.unread)
+            left = f"; not read: {unread}" if unread else ""
+            yield _about(balance, "WB302", reading, f"{_plain(balance.item)}: {balance.note}{left}")
 
 
 def part_beyond_whole(reading: Reading, balances: Sequence[Balance]) -> Iterator[Finding]:

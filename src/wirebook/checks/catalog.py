@@ -34,10 +34,11 @@ def explain(code: str) -> Explanation | None:
 
 
 def found(code: str, reading: Reading, message: str, span: Span | None, **more: Any) -> Finding:
-    """A finding of a code about a reading; `claims` and another `severity` may be given."""
+    """A finding of a code about a reading; `claims`, another `severity`, `item` and `written` may be given."""
     severity: Severity = more.get("severity") or catalog()[code].severity
     claims: tuple[Claim, ...] = more.get("claims", ())
-    return Finding(code, severity, message, reading.report.id, span, tuple(claim.id for claim in claims))
+    about = more.get("item", ""), more.get("written", "")
+    return Finding(code, severity, message, reading.report.id, span, tuple(claim.id for claim in claims), *about)
 
 
 def _trimmed(entry: Mapping[str, str]) -> dict[str, Any]:

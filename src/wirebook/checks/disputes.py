@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from wirebook.checks.catalog import found
-from wirebook.types import Claim, Finding, Party, Period, Place, Reading
+from wirebook.checks.words import words
+from wirebook.types import Claim, Finding, Party, Period, Place, Reading, Source
 
 _DONE = ("happened", "ongoing")
 
@@ -15,7 +16,8 @@ def sources_disagree(reading: Reading) -> Iterator[Finding]:
     told: set[tuple[str, ...]] = set()
     for one, other in combinations(whole, 2):
         names = _names(one, other)
-        if names and _same_thing(one, other) and _are_apart(one, other):
+        shared = any(name.casefold() in words(reading, "speakers", "several") for name in names or ())
+        if names and not shared and _same_thing(one, other) and _are_apart(one, other):
             key = (one.account, one.measure, one.item, *sorted(names))
             if key not in told and one.amount and other.amount:
                 told.add(key)
@@ -45,7 +47,15 @@ def _names(one: Claim, other: Claim) -> tuple[str, str] | None:
     if first is None or second is None or first.name.casefold() == second.name.casefold():
         return None
     same = first.actor is not None and (first.actor, first.kind) == (second.actor, second.kind)
-    return None if same else (first.name, second.name)
+    return None if same or _is_named_in(first, second) else (first.name, second.name)
+
+
+def _is_named_in(first: Source, second: Source) -> bool:
+    """Whether one name is the other's in short: "the air force" is the "Ukraine's Air Force" of the same report."""
+    if first.actor and second.actor and first.actor[:3] != second.actor[:3]:
+        return False
+    short, long = sorted((set(source.name.casefold().split()) for source in (first, second)), key=len)
+    return first.kind == second.kind and short < long
 
 
 def _same_thing(one: Claim, other: Claim) -> bool:

@@ -102,7 +102,8 @@ def unowned_number(reading: Reading) -> Iterator[Finding]:
             if what
             else f"no account took “{unowned.amount.written}”"
         )
-        yield found("WB404", reading, message, unowned.amount.span)
+        told = {"item": unowned.item, "written": unowned.amount.written}
+        yield found("WB404", reading, message, unowned.amount.span, **told)
 
 
 def _inside(span: Span, spans: list[Span]) -> bool:

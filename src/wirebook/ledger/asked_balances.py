@@ -1,7 +1,7 @@
 """Balances asked of the books: the figures that stand, fetched for the days and places of a question."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -15,7 +15,7 @@ from wirebook.ledger.decided import decisions
 from wirebook.ledger.facts import Kin
 from wirebook.ledger.history import Told, steps, voices
 from wirebook.ledger.limits import Asked
-from wirebook.ledger.nights import By, Figure, draw_up_nights, sum_up
+from wirebook.ledger.nights import By, Figure, draw_up_nights
 from wirebook.ledger.posting import Posting, day_of
 from wirebook.ledger.review import apply, by_report
 from wirebook.ledger.rows import claim_from_json, finding_from_json
@@ -23,6 +23,7 @@ from wirebook.ledger.series import First, SeriesRow, find
 from wirebook.ledger.sources import decided_sources, refitted_sources
 from wirebook.ledger.stocks import stocks_and_flows
 from wirebook.ledger.subsets import regions_within_nation, running_and_daily
+from wirebook.ledger.sums import Window, sum_up
 from wirebook.ledger.tables import (
     CLAIMS,
     FACT_CLAIMS,
@@ -35,12 +36,15 @@ from wirebook.ledger.tables import (
     rows_in,
     versions_in,
 )
+from wirebook.ledger.unread import Unread, with_unread
+from wirebook.ledger.verdicts import with_standing
 from wirebook.packs.model import Pack
 from wirebook.types import Balance, Claim, Fact
 
 _Row = TypeVar("_Row")
 _UNDONE = ("denied",)
 _FIRST = "WB206"
+_UNREAD = "WB404"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +71,27 @@ def balances(connection: sa.Connection, asked: Asked, packs: Sequence[Pack], by:
         if told.now is not None
     }
     forms = limits.forms(connection, asked.source) if asked.source else frozenset()
-    drawn = sum_up(draw_up_nights(figures, packs), by)
-    if by == "night":
-        drawn += (
+    if by != "night":
+        drawn = sum_up(figures, packs, by, Window(day_of(asked.since), day_of(asked.until)))
+    else:
+        drawn = (
+            *draw_up_nights(figures, packs),
             *regions_within_nation(figures),
             *running_and_daily(figures, running),
             *stocks_and_flows(figures, running, packs),
         )
     mine = [one for one in drawn if asked.source is None or _is_of(one.source, asked.source, forms)]
-    return _page(sorted(mine, key=last_day, reverse=True) if asked.latest else mine, asked)
+    shown = _page(sorted(mine, key=last_day, reverse=True) if asked.latest else mine, asked)
+    unread = tuple(_unread(connection, {report for one in shown for report in (one.report, *one.reports)}))
+    return tuple(with_standing(with_unread(one, unread, packs)) for one in shown)
+
+
+def _unread(connection: sa.Connection, reports: Iterable[str]) -> Iterator[Unread]:
+    """The numbers that nothing took in the latest readings of some reports."""
+    query = sa.select(NOW_FINDINGS.c.report, NOW_FINDINGS.c.body).where(NOW_FINDINGS.c.code == _UNREAD)
+    for report, body in rows_in(connection, query, NOW_FINDINGS.c.report, reports):
+        finding = finding_from_json(body)
+        yield Unread(report, finding.item, finding.written)
 
 
 def _is_of(written: str | None, source: str, forms: frozenset[str]) -> bool:

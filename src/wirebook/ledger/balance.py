@@ -12,6 +12,8 @@ from wirebook.ids import content_id
 from wirebook.ledger.events import events
 from wirebook.ledger.posting import side_of
 from wirebook.ledger.totals import Bounds, Kinship, bounds_of, plus, total
+from wirebook.ledger.unread import Unread, with_unread
+from wirebook.ledger.verdicts import with_standing
 from wirebook.packs.model import Identity, Pack
 from wirebook.types import Balance, Claim, Entry, Verdict
 
@@ -30,17 +32,18 @@ class _Rest:
     verdict: Verdict
 
 
-def draw_up(claims: Sequence[Claim], packs: Sequence[Pack]) -> tuple[Balance, ...]:
+def draw_up(claims: Sequence[Claim], packs: Sequence[Pack], unread: Sequence[Unread] = ()) -> tuple[Balance, ...]:
     """All balances that the claims allow, by report, account, identity and place in the text.
 
     A balance needs its whole and at least one part. Claims that are denied take no part; what is planned or
-    pledged is not added to what happened.
+    pledged is not added to what happened. `unread` are the numbers that nothing took (`unread_of` a reading).
     """
     reports: dict[str, list[Claim]] = defaultdict(list)
     for claim in sorted(claims, key=lambda claim: (claim.evidence, claim.id)):
         if claim.stance != "denies" and claim.status != "denied":
             reports[claim.report].append(claim)
-    return tuple(balance for key in sorted(reports) for balance in _of_report(reports[key], packs))
+    drawn = (balance for key in sorted(reports) for balance in _of_report(reports[key], packs))
+    return tuple(with_standing(with_unread(balance, unread, packs)) for balance in drawn)
 
 
 def draw_up_event(claims: Sequence[Claim], packs: Sequence[Pack]) -> tuple[Balance, ...]:
@@ -55,22 +58,67 @@ def _of_report(claims: Sequence[Claim], packs: Sequence[Pack]) -> Iterator[Balan
     for pack in packs:
         mine = [claim for claim in claims if claim.account == pack.account]
         for identity in (row for row in pack.identities if row.kind != "stock"):
-            yield from _of_identity(mine, identity, Kinship.of(pack), by_id)
+            yield from _of_identity(mine, identity, summing_within(identity, pack), (Kinship.of(pack), by_id))
         yield from _parts_of_wholes(mine, pack, by_id)
 
 
-def _of_identity(claims: Sequence[Claim], identity: Identity, kinship: Kinship, by_id: _ById) -> Iterator[Balance]:
+def _of_identity(
+    claims: Sequence[Claim], identity: Identity, within: Sequence[Identity], known: tuple[Kinship, _ById]
+) -> Iterator[Balance]:
+    """The balances of an identity; `within` are those whose parts are some of its own ("stopped" in "launched")."""
+    kinship, by_id = known
     if identity.parts == (identity.whole,):
         yield from _both_ways(claims, identity, kinship, by_id)
         return
-    measures = (identity.whole, *identity.parts)
+    measures = (identity.whole, *identity.parts, *(row.whole for row in within))
     concerned = [claim for claim in claims if claim.measure in measures and _counts(claim)]
     for alike in _split(concerned, lambda claim: (claim.amount and claim.amount.unit, _standing(claim, identity))):
         for event in events(alike):
             for item in _items(event):
                 inside = [claim for claim in event if kinship.within(claim.item, item)]
-                entries = [_entry(measure, inside, kinship, by_id) for measure in measures]
-                yield from _drawn(identity, item, inside, entries)
+                yield from _drawn(identity, item, inside, _told_of(inside, identity, within, known))
+
+
+def entries_of(
+    claims: Sequence[Claim], identity: Identity, item: str, pack: Pack
+) -> tuple[Entry | None, dict[str, Entry | None]]:
+    """The whole of an identity for an item and its parts by measure, from claims of one source and night."""
+    kinship = Kinship.of(pack)
+    inside = [claim for claim in claims if _counts(claim) and kinship.within(claim.item, item)]
+    known = (kinship, {claim.id: claim for claim in claims})
+    return _told_of(inside, identity, summing_within(identity, pack), known)
+
+
+def _told_of(
+    claims: Sequence[Claim], identity: Identity, within: Sequence[Identity], known: tuple[Kinship, _ById]
+) -> tuple[Entry | None, dict[str, Entry | None]]:
+    measures = (identity.whole, *identity.parts, *(row.whole for row in within))
+    whole, *entries = [_entry(measure, claims, *known) for measure in measures]
+    count = len(identity.parts)
+    return whole, _summed_up(entries[:count], entries[count:], identity, within)
+
+
+def summing_within(identity: Identity, pack: Pack) -> tuple[Identity, ...]:
+    """The sums of a pack whose parts are some of an identity's: what they sum up stands for these parts."""
+    sums = [row for row in pack.identities if row.kind == "sum" and identity.kind == "sum" and row.id != identity.id]
+    return tuple(row for row in sums if set(row.parts) < set(identity.parts) and row.whole not in identity.parts)
+
+
+def _summed_up(
+    parts: Sequence[Entry | None], sums: Sequence[Entry | None], identity: Identity, within: Sequence[Identity]
+) -> dict[str, Entry | None]:
+    """The parts of an identity by measure; where they are told together and apart, what says more of them.
+
+    "Neutralised 74" beside "28 shot down" counts the 28 already. Parts that say as much as their sum stand for it.
+    """
+    told = dict(zip(identity.parts, parts, strict=True))
+    for row, sum_ in zip(within, sums, strict=True):
+        apart = [entry for name in row.parts if (entry := told[name]) is not None]
+        least, _ = _added([(entry.low, entry.high) for entry in apart])
+        if sum_ is None or (apart and least >= sum_.low) or (sum_.high is not None and least > sum_.high):
+            continue
+        told = {name: entry for name, entry in told.items() if name not in row.parts} | {row.whole: sum_}
+    return told
 
 
 def _both_ways(claims: Sequence[Claim], identity: Identity, kinship: Kinship, by_id: _ById) -> Iterator[Balance]:
@@ -125,11 +173,11 @@ def _entry(measure: str, claims: Sequence[Claim], kinship: Kinship, by_id: _ById
 
 
 def _drawn(
-    identity: Identity, item: str, claims: Sequence[Claim], entries: Sequence[Entry | None]
+    identity: Identity, item: str, claims: Sequence[Claim], told: tuple[Entry | None, Mapping[str, Entry | None]]
 ) -> Iterator[Balance]:
-    whole, *rest = entries
-    parts = tuple(entry for entry in rest if entry is not None)
-    missing = tuple(name for name, entry in zip(identity.parts, rest, strict=True) if entry is None)
+    whole, named = told
+    parts = tuple(entry for entry in named.values() if entry is not None)
+    missing = tuple(name for name, entry in named.items() if entry is None)
     if identity.kind == "legs" and (whole is not None or parts):
         missing = (identity.whole, *missing) if whole is None else missing
         yield _balance(identity, item, claims, (whole or Entry(identity.whole, 0.0, None, ()), *parts), missing)
@@ -188,6 +236,12 @@ def _left(identity: Identity, whole: Entry, parts: Sequence[Entry], missing: Seq
     return _judged((whole.low, whole.high), sum_, identity.tolerance)
 
 
+def judged(whole: Entry, parts: Sequence[Entry], tolerance: float) -> tuple[float, float | None, Verdict]:
+    """What parts that add up leave of a whole, and how the intervals meet."""
+    rest = _judged((whole.low, whole.high), _added([(part.low, part.high) for part in parts]), tolerance)
+    return rest.low, rest.high, rest.verdict
+
+
 def _added(parts: Sequence[Bounds]) -> Bounds:
     sum_: Bounds = (0.0, 0.0)
     for part in parts:
@@ -232,20 +286,45 @@ def _disjoint_parts(claims: Sequence[Claim], pack: Pack, by_id: _ById) -> Iterat
     for alike in _split(parts, lambda claim: (claim.of, claim.evidence[0], claim.measure)):
         whole = by_id[alike[0].of or ""]
         items = [claim.item for claim in alike]
-        apart = any(set(items) <= set(group) for group in pack.disjoint)
-        if len(alike) > 1 and apart and len(set(items)) == len(items) and all(_same_unit(c, whole) for c in alike):
+        apart = any(set(items) <= set(group) for group in pack.disjoint) and len(set(items)) == len(items)
+        if len(alike) > 1 and (apart or _make_up(whole, alike)) and all(_same_unit(c, whole) for c in alike):
             yield whole, tuple(alike)
+
+
+def _make_up(whole: Claim, parts: Sequence[Claim]) -> bool:
+    """Whether the parts that a sentence gives are all of the whole: then they are a list of it, and never overlap."""
+    bounds = [(part.amount.low, part.amount.high) for part in parts if part.amount]
+    single = all(low == high and low is not None for low, high in bounds) and whole.measure == parts[0].measure
+    room = (whole.amount.low, whole.amount.high) if whole.amount else (None, None)
+    return single and room == (sum(low or 0 for low, _ in bounds),) * 2
 
 
 def _of_parts(whole: Claim, parts: Sequence[Claim], by_id: _ById) -> Balance:
     room = bounds_of(whole, by_id) or (0.0, None)
-    entries = tuple(Entry(part.item, *(bounds_of(part, by_id) or (0.0, None)), (part.id,)) for part in parts)
+    names = _names_of(parts)
+    bounds = [bounds_of(part, by_id) or (0.0, None) for part in parts]
+    entries = tuple(Entry(name, *at, (part.id,)) for name, at, part in zip(names, bounds, parts, strict=True))
     return _balance(PARTS_OF_WHOLE, whole.item, (whole, *parts), (Entry(whole.measure, *room, (whole.id,)), *entries))
+
+
+def _names_of(parts: Sequence[Claim]) -> list[str]:
+    """What tells the parts of a whole from each other: their items, or where these are alike their places or makes."""
+    items = [part.item for part in parts]
+    if len(set(items)) == len(items):
+        return items
+    return [part.variety or _placed(part.item, part if items.count(part.item) > 1 else None) for part in parts]
+
+
+def _placed(item: str, part: Claim | None) -> str:
+    return f"{item} in {part.place.name}" if part and part.place else item
 
 
 def _covered(whole: Claim, part: Claim, pack: Pack) -> bool:
     pair = (whole.measure, part.measure)
-    return any(pair[0] == row.whole and pair[1] in row.parts for row in pack.identities)
+    return any(
+        pair[0] == row.whole and pair[1] in (*row.parts, *(one.whole for one in summing_within(row, pack)))
+        for row in pack.identities
+    )
 
 
 def _same_unit(one: Claim, other: Claim) -> bool:

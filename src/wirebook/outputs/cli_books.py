@@ -22,14 +22,18 @@ from wirebook.packs import load_packs
 def balance(ledger: str, folders: tuple[str, ...], by: By, as_json: bool, **limits: Any) -> int:
     """Draw up the balances of a ledger: for each night and source, whole = parts + rest, from the figures that stand.
 
-    "exact": the numbers agree or leave one rest. "loose": they are ranges that can agree. "broken": they
-    cannot. What no part explains is named, never called a hit. Regions are set against the nation, and days against
-    a running count; neither is ever added to it. `--by month` adds up nights of one source, item and place.
+    "adds up": the parts are the whole, or fit in it. "adds up, N not explained": they leave a rest, which is named and
+    never called a hit. "cannot say": they are ranges that may or may not agree. "does not add up": they cannot.
+    What is missing is "not reported", or "not read" where the reports have numbers that no account took. Regions are
+    set against the nation, and days against a running count; neither is ever added to it.
+
+    `--by day`, `week`, `month`, `year` or `all` gives one sum a source, item and country instead, from each night's
+    last word: reprints are counted once, corrections replace, nights without a figure are named.
 
     \b
     Examples:
       wirebook balance
-      wirebook balance --since 2025-03-01 --place Ukraine --by week
+      wirebook balance --since 2025-06-02 --until 2025-06-08 --place Ukraine --by week
       wirebook balance --ledger november.db --account air_attack --json
     """
     packs = load_packs(options.folders_as_paths(folders))

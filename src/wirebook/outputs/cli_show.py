@@ -5,6 +5,7 @@ import click
 from wirebook.ledger.balance import draw_up
 from wirebook.ledger.errors import LedgerError
 from wirebook.ledger.store import Ledger, open_ledger
+from wirebook.ledger.unread import unread_of
 from wirebook.outputs import options
 from wirebook.outputs.jsonform import books_document, print_json
 from wirebook.outputs.one_claim import claim_sheet
@@ -66,7 +67,7 @@ def _show_claim(books: Ledger, claim: Claim, packs: tuple[Pack, ...], *, as_json
 
 def _show_report(books: Ledger, report: Report, packs: tuple[Pack, ...], *, as_json: bool) -> None:
     reading = books.reading(report.id)
-    balances, findings = draw_up(reading.claims, packs), books.findings(report.id)
+    balances, findings = draw_up(reading.claims, packs, unread_of(reading)), books.findings(report.id)
     if as_json:
         print_json(books_document(readings=[reading], balances=balances, findings=findings))
         return

@@ -14,17 +14,20 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from wirebook.ledger.verdicts import title_of
 from wirebook.outputs.position import position
 from wirebook.outputs.wording import (
     amount_words,
     claim_places,
     evidence_words,
+    missing_words,
     one_line,
     period_words,
     place_words,
     plain,
     short_ids,
     standing_words,
+    stretch_words,
 )
 from wirebook.packs.model import Pack
 from wirebook.types import Balance, Claim, Finding, Reading, Report
@@ -32,7 +35,7 @@ from wirebook.types import Balance, Claim, Finding, Reading, Report
 if TYPE_CHECKING:  # who asks a ledger does not wait for the parser
     from wirebook.pipeline import Outcome
 
-_VERDICT = {"exact": "green", "loose": "yellow", "broken": "bold red"}
+_STANDING = {"adds_up": "green", "not_explained": "blue", "cannot_say": "yellow", "does_not_add_up": "bold red"}
 SEVERITY_STYLE = {"error": "bold red", "warning": "yellow", "note": "cyan"}
 _NARROW = 70
 _TRAILING = re.compile(r" +$", re.MULTILINE)
@@ -181,27 +184,31 @@ def balance_list(balances: Sequence[Balance], packs: Sequence[Pack], *, titled: 
     """Balances with their verdict, the sum in words, and what nobody reported."""
     titles = {pack.account: pack.title for pack in packs}
     parts: list[RenderableType] = [Text("Balances", style="bold underline")] if titled else []
-    table = Table.grid(padding=(0, 2, 0, 0), expand=True)
-    table.add_column(no_wrap=True)
-    table.add_column(ratio=1)
     for balance in balances:
         words = (
             titles.get(balance.account, plain(balance.account)),
             plain(balance.item),
             balance.source or "",
             balance.place or "",
-            period_words(balance.period),
+            stretch_words(balance),
         )
-        lines = [Text(" · ".join(one_line(word) for word in words if word)), Text(balance.note)]
-        beside = [f"tolerance {balance.tolerance:g}"] if balance.tolerance else []
-        if balance.missing:
-            beside.append(f"not reported: {', '.join(plain(name) for name in balance.missing)}")
-        if len(balance.reports) > 1:
-            beside.append(f"from {len(balance.reports)} reports")
-        if beside:
+        head = " · ".join(one_line(word) for word in words if word)
+        lines = [Text(balance.note)]
+        if beside := _beside(balance):
             lines.append(Text("; ".join(beside), style="dim"))
-        table.add_row(Text(balance.verdict, style=_VERDICT[balance.verdict]), Group(*lines))
-    return Group(*parts, table, Text(""))
+        said = Text(f"{balance.says or title_of(balance.standing)}: ", style=_STANDING[balance.standing])
+        parts += [Text.assemble(said, head), Padding(Group(*lines), (0, 0, 0, 2))]
+    return Group(*parts, Text(""))
+
+
+def _beside(balance: Balance) -> list[str]:
+    """What stands below a balance: what is missing of it, and how much it was drawn from."""
+    beside = [f"tolerance {balance.tolerance:g}"] if balance.tolerance else []
+    if missing := missing_words(balance):
+        beside.append(missing)
+    if len(balance.reports) > 1:
+        beside.append(f"from {len(balance.reports)} reports")
+    return beside
 
 
 # ---------------------------------------------------------------- warnings

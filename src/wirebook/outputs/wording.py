@@ -5,12 +5,13 @@ from collections.abc import Iterable, Sequence
 
 from wirebook.fields.interval import format_amount
 from wirebook.ledger.review import Decision
-from wirebook.types import Amount, Claim, Period, Place, Report, Source, Span
+from wirebook.types import Amount, Balance, Claim, Period, Place, Report, Source, Span
 
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _QUOTED = re.compile("“[^”]+”")
 _SPACE = re.compile(r"\s+")
 _LONGEST = 110
+_FEW = 5  # unread numbers that are named
 _KEPT = {"month": 7, "year": 4}  # characters of an ISO date
 
 
@@ -142,3 +143,26 @@ def sources_of(decision: Decision) -> str:
     names = [f"“{one_line(one.name)}”" for one in decision.sources]
     together = " and " if decision.kind == "merged_sources" else " from "
     return together.join(names) if len(names) > 1 else f"{names[0]} in {decision.subject.report}"
+
+
+def missing_words(balance: Balance) -> str:
+    """The parts of a balance that no figure tells: not reported, or not read where numbers of the reports are left.
+
+    Of a sum over time: those that are not told of every night.
+    """
+    names = ", ".join(plain(name) for name in balance.missing)
+    if balance.unread:
+        numbers = ", ".join(f"“{one_line(number)}”" for number in balance.unread[:_FEW])
+        more = f" and {len(balance.unread) - _FEW} more" if len(balance.unread) > _FEW else ""
+        told = f"no account took {numbers}{more}"
+        return f"not read: {names} ({told})" if names else f"not read: {numbers}{more}"
+    if not names:
+        return ""
+    return f"not told of every night: {names}" if balance.nights else f"not reported: {names}"
+
+
+def stretch_words(balance: Balance) -> str:
+    """When a balance is of: its days, or the name of its week, month or year."""
+    if balance.nights and balance.period is not None:
+        return balance.period.written
+    return period_words(balance.period)

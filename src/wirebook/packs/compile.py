@@ -20,6 +20,16 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Sum:
+    """A measure of an account that is the sum of others, by an identity of its pack."""
+
+    account: str
+    whole: str
+    parts: tuple[str, ...]
+    told: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """What all packs together know. Keys are lemmas.
 
@@ -28,7 +38,7 @@ class Lexicon:
     and last); the values hold whole phrases. `kinds` gives each item and its wider kinds, nearest first. `clauses` are
     the words that can start a claim without a number, `triggers` one word of each such phrase that must be there.
     `taken` are the items that some rule of a measure takes, by account and measure; `disjoint` are groups of items
-    that never overlap.
+    that never overlap; `sums` the measures that are the sum of others.
     """
 
     items: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
@@ -41,6 +51,7 @@ class Lexicon:
     on_item: dict[str, tuple[str, ...]] = field(default_factory=dict)
     taken: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
     disjoint: tuple[frozenset[str], ...] = ()
+    sums: tuple[Sum, ...] = ()
 
     def is_kind(self, item: str, wanted: Iterable[str]) -> bool:
         """Whether an item is one of the wanted ones or a kind of one."""
@@ -49,6 +60,12 @@ class Lexicon:
     def are_disjoint(self, one: str, other: str) -> bool:
         """Whether two items never overlap ("women" and "children"), so that neither can be a part of the other."""
         return one != other and any({one, other} <= group for group in self.disjoint)
+
+    def are_parts(self, account: str, one: str, other: str) -> bool:
+        """Whether two measures are apart in a sum ("killed", "wounded"), so that neither can be a part of the other."""
+        sums = [row for row in self.sums if row.account == account]
+        nested = any({one, other} == {row.whole, part} for row in sums for part in row.parts)
+        return one != other and not nested and any({one, other} <= set(row.parts) for row in sums)
 
 
 def compile_packs(packs: Sequence[Pack]) -> Lexicon:
@@ -92,6 +109,12 @@ def compile_packs(packs: Sequence[Pack]) -> Lexicon:
             for measure in pack.measures
         },
         disjoint=tuple(frozenset(group) for pack in packs for group in pack.disjoint),
+        sums=tuple(
+            Sum(pack.account, row.whole, row.parts, row.told)
+            for pack in packs
+            for row in pack.identities
+            if row.kind == "sum" and row.whole not in row.parts
+        ),
         measures={(pack.account, measure.id): measure for pack in packs for measure in pack.measures},
     )
 

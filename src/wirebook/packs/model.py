@@ -77,6 +77,7 @@ class Rule:
       "content", "any", or "item" (one of `items` is spoken of without a number: "every dollar")
 
     `near` are lemmas of which one must stand in the same sentence ("target" is sanctioning only beside "sanction").
+    `nearby` are lemmas of which one must stand there or in the sentence before.
     With `intransitive` the predicate has no object ("a jet dropped" fell, "a jet dropped three bombs" did not).
     `bare = false` refuses numbers without a noun ("received 14 wounded, two of them serious" frees nobody).
     `actor` and `target` say which argument fills them: "subject", "object", "item" (the party named on the counted
@@ -96,6 +97,7 @@ class Rule:
     item: str | None = None
     bare: bool = True
     near: tuple[str, ...] = ()
+    nearby: tuple[str, ...] = ()
     intransitive: bool = False
     examples: tuple[Example, ...] = ()
     counters: tuple[str, ...] = ()
@@ -107,7 +109,8 @@ class Identity:
 
     kind "sum": whole = parts + rest, per item, the rest named and never negative; kind "order": each of `parts` is at
     most `whole`; kind "legs": both sides of one transaction must be reported; kind "stock": the whole grows by what
-    `parts` bring and shrinks by what `less` takes away. `tolerance` is in units of the item.
+    `parts` bring and shrinks by what `less` takes away. `tolerance` is in units of the item. With `told` the number
+    behind "of" tells the whole: "shot down 42 of 90" says that 90 were launched.
     """
 
     id: str
@@ -118,6 +121,7 @@ class Identity:
     tolerance: float = 0.0
     explain: str = ""
     less: tuple[str, ...] = ()
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from wirebook.packs.compile import Lexicon, compile_packs
 from wirebook.reading import topic
 from wirebook.reading.anchor import anchor_of, is_own_date
 from wirebook.reading.belligerents import name_foes
+from wirebook.reading.bulletin import told_by_publisher
 from wirebook.reading.claim import Memory, sentence_claims, with_ids
 from wirebook.reading.clauses import clause_claims
 from wirebook.reading.confidence import with_confidence
@@ -138,7 +139,7 @@ def _claims(
     where = lead_place(sentences, passages), frozenset(p.country for p in places if p.country)
     home = homeland(report.text, places) if where[0] is None and claims else None
     trail = trail_of(sentences)
-    merged = name_roles(merge(claims, lexicon), report)
+    merged = name_roles(merge(told_by_publisher(claims, report), lexicon), report)
     settled = name_foes(settle(merged, lexicon, lead, where, told, trail), parses, lexicon, report.text)
     placed = of_their_countries(placed_at_home(name_roles(settled, report), home), lexicon)
     halved = with_halves(placed, lexicon)
@@ -155,13 +156,15 @@ def _sentences(
 ) -> list[Sentence]:
     """The sentences that were parsed, each with the amounts, places and times in it."""
     amounts, places, seats, times = found
-    sentences = []
+    sentences: list[Sentence] = []
     for passage, parse, voice in zip(passages, parses, voices, strict=True):
         if parse is not None and parse.tokens:
             span = Span(parse.tokens[0].start, passage.span.end)
             inside = _within(amounts, span), _within(places, span), _within(times, span), _within(seats, span)
             before = places[: bisect_left(places, span.start, key=lambda place: place.span.start)]
-            sentences.append(Sentence(report, passage, parse, voice, *inside, before=tuple(before)))
+            last = sentences[-1].parse.tokens if sentences else ()
+            spoken = frozenset(token.lemma for token in (*last, *parse.tokens))
+            sentences.append(Sentence(report, passage, parse, voice, *inside, before=tuple(before), spoken=spoken))
     return sentences
 
 

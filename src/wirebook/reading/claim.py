@@ -17,6 +17,8 @@ from wirebook.reading.partaking import parties_of
 from wirebook.reading.scene import find_period
 from wirebook.reading.sentence import Sentence, ground, office_of, outside_speakers, stance_of, status_of
 from wirebook.reading.series import OWN_TIME, Told, find_member, find_part, spoken_of
+from wirebook.reading.subtotals import whole_told_by, with_subtotals
+from wirebook.reading.unread import is_fronted, may_be_a_fact
 from wirebook.reading.where import find_place, unlisted_place
 from wirebook.reading.whereabouts import named_before
 from wirebook.reading.withdrawn import corrected, first_of, is_of_a_correction, standing
@@ -54,35 +56,44 @@ def sentence_claims(s: Sentence, lexicon: Lexicon, memory: Memory) -> tuple[list
     claims: list[Claim] = []
     unowned: list[Unowned] = []
     found = standing(s, find_counted(s.parse, list(s.amounts), s.report.text, lexicon), lexicon)
+    part: Claim | None = None
+    fronted: Counted | None = None
     for counted in found:
         match = _match(s, counted, lexicon, memory)
         amount = _whole_amount(counted, found) or _part_of_before(s.parse, match, counted, lexicon, memory)
-        if (
-            counted.item
-            and not counted.article
-            and not _is_part(counted, match)
-            and not _speaks(s, counted)
-            and (match is not None or not _is_where(s.parse, counted))
-        ):
-            memory.items.append(Met(counted.item, _tellers(s)))
+        memory.items += _met(s, counted, match)
+        if match is None and part is not None and (told := whole_told_by(part, counted, lexicon)) is not None:
+            claims[-1], part = told[0], None
+            claims.append(told[1])
+            continue
         if match is None or amount is None:
-            if counted.item and counted.amount.share is None and not counted.article:
-                unowned.append(Unowned(counted.amount, counted.item, s.passage.span))
+            if may_be_a_fact(s.parse, counted):
+                unowned.append(Unowned(counted.amount, counted.item or "", s.passage.span))
+                fronted = counted if is_fronted(s.parse, counted) else None
             continue
         if memory.where != s.passage.span:
             memory.told = []
         memory.last, memory.where = match, s.passage.span
         memory.told.append(Told(counted, match))
         claim = _claim(s, replace(counted, amount=amount), match)
+        part = None
         if claim is not None:
-            claims += [claim, *told_of_each(s, counted, claim)]
+            each = list(told_of_each(s, counted, claim))
+            part = claim if counted.relation == "part" and not each else None
+            told = whole_told_by(claim, fronted, lexicon, fronted=True) if fronted and counted.bare else None
+            if told is not None and claim.item == told[1].item:
+                claims += [told[1], told[0]]
+                unowned.pop()
+            else:
+                claims += [claim, *each]
+            fronted = None
             if counted.amount.unit == "count" and counted.amount.share is None and not counted.article:
                 memory.wholes.append((claim.item, counted.amount))
     if is_of_a_correction(s):
         memory.said_wrongly = first_of(claims)
         return [], []
     right = corrected(s, memory.said_wrongly)
-    return right or claims, unowned
+    return right or with_subtotals(claims, s.report.text, s.passage.span, lexicon), unowned
 
 
 def _is_part(counted: Counted, match: Match | None) -> bool:
@@ -105,13 +116,21 @@ def _match(s: Sentence, counted: Counted, lexicon: Lexicon, memory: Memory) -> M
     before = memory.told[-1] if here and memory.told else None
     of_them = counted.relation != "whole"
     met = [one.item for one in memory.items if of_them or not _is_of_another(one, s, lexicon)]
-    items = [*met, *spoken_of(s.parse, counted, before, lexicon)]
-    found = find_match(s.parse, counted, lexicon, items)
+    items = [*met, *_counted_last(counted, memory), *spoken_of(s.parse, counted, before, lexicon)]
+    found = find_match(s.parse, counted, lexicon, items, s.spoken)
     found = found or find_inherited(s.parse, counted, memory.last, here=here, lexicon=lexicon)
     if found is None and here:
         periods = [period.span for period in s.periods]
         return find_member(s.parse, counted, memory.told[-1], lexicon, text, periods)
     return found
+
+
+def _met(s: Sentence, counted: Counted, match: Match | None) -> list[Met]:
+    """The item that a later number without a noun may count: not a part, nor who speaks, nor where it was."""
+    passing = match is None and _is_where(s.parse, counted)
+    if not counted.item or counted.article or passing or _is_part(counted, match) or _speaks(s, counted):
+        return []
+    return [Met(counted.item, _tellers(s))]
 
 
 def _tellers(s: Sentence) -> frozenset[str]:
@@ -128,6 +147,17 @@ def _is_of_another(met: Met, s: Sentence, lexicon: Lexicon) -> bool:
     if not tellers or tellers & met.tellers:
         return False
     return any(lexicon.is_kind(met.item, kinds) for kinds in armed)
+
+
+def _counted_last(counted: Counted, memory: Memory) -> list[str]:
+    """ "71 of the drones and 22 more": what goes on counting without a noun counts what was counted last.
+
+    A part that was only told beside its whole ("12 people, including four children, and 30 more") is not that.
+    """
+    last = memory.told[-1] if memory.told else None
+    if last is None or not counted.bare or counted.relation != "further":
+        return []
+    return [] if _is_part(last.counted, last.match) and not last.counted.partitive else [last.match.item]
 
 
 def _follows(before: Span | None, after: Span) -> bool:
@@ -152,7 +182,8 @@ def _part_of_before(
     if match.assumed == GOES_ON or match.link.route.startswith("part of what"):
         return None
     span = counted.amount.span
-    if any(t.dep in ("appos", "attr", "npadvmod") for t in parse.tokens if span.start <= t.start < span.end):
+    aside = any(t.dep in ("appos", "attr", "npadvmod") for t in parse.tokens if span.start <= t.start < span.end)
+    if aside or _is_change(parse, counted):
         return None
     wholes = memory.wholes[-_BACK:]
     whole = next((amount for item, amount in reversed(wholes) if lexicon.is_kind(item, [match.item])), None)
@@ -162,6 +193,18 @@ def _part_of_before(
     if counted.amount.unit != "percent" or part.low is None or part.high is None or part.low != part.high:
         return part
     return replace(part, low=float(round(part.low)), high=float(round(part.high)), approximate=True)
+
+
+def _is_change(parse: Parse, counted: Counted) -> bool:
+    """ "Casualties rose by 45 per cent", "up 45 per cent": by how much something changed is no share of anything."""
+    span = counted.amount.span
+    tokens = [t for t in parse.tokens if span.start <= t.start < span.end]
+    before = parse.tokens[tokens[0].i - 1] if tokens and tokens[0].i else None
+    above = [up.lemma for t in tokens[-1:] for up in parse.above(t)[:3]]
+    changes = words("series", "changes", "frames")
+    return bool(before and before.lower in ("by", "up", "down") and not changes.isdisjoint(above)) or bool(
+        before and before.lower in ("up", "down")
+    )
 
 
 def _speaks(s: Sentence, counted: Counted) -> bool:

@@ -10,6 +10,7 @@ from wirebook.packs.compile import Lexicon
 from wirebook.reading.items import find_item
 from wirebook.reading.labels import Label, label_of
 from wirebook.reading.nlp import Parse, Token
+from wirebook.reading.repairs import is_done_to
 from wirebook.reading.words import words
 from wirebook.types import Amount, Relation, Span
 
@@ -24,9 +25,9 @@ class Counted:
 
     `head` is the token that stands for the counted thing in the grammar; `item` an item id, or none when the noun is
     missing ("37 were shot down") or unknown to the packs; `written` the noun's words. `bare` says that no noun stands
-    there; `shared` that a share word ("most of the 10,000") takes the predicate, so only the noun's own clauses count;
-    `article` that only "a" or "an" counts it, which a measure has to allow; `label` the words that a bulletin's figure
-    stands under.
+    there; `partitive` that it stands behind "of" ("71 of the drones"); `shared` that a share word ("most of the
+    10,000") takes the predicate, so only the noun's own clauses count; `article` that only "a" or "an" counts it,
+    which a measure has to allow; `label` the words that a bulletin's figure stands under.
     """
 
     amount: Amount
@@ -38,6 +39,7 @@ class Counted:
     shared: bool = False
     article: bool = False
     label: Label | None = None
+    partitive: bool = False
 
 
 def find_counted(parse: Parse, amounts: list[Amount], text: str, lexicon: Lexicon) -> list[Counted]:
@@ -158,7 +160,9 @@ def _of_totals(parse: Parse, found: list[Counted], text: str) -> list[Counted]:
     settled = list(found)
     for i, (part, whole) in enumerate(pairwise(found)):
         between = text[part.amount.span.end : whole.amount.span.start].lower().split()
-        if part.amount.share is None and between and between[0] in ("of", "out") and set(between) <= _between():
+        room = whole.amount.high is None or (part.amount.low or 0) <= whole.amount.high  # "two of one family"
+        stands = room and between and between[0] in ("of", "out") and set(between) <= _between()
+        if part.amount.share is None and stands:
             inside = parse.tokens[part.head].dep in words("grammar", "modifiers")
             head = whole.head if inside else part.head
             settled[i] = replace(
@@ -183,8 +187,11 @@ def _counted(parse: Parse, amount: Amount, tokens: list[Token], text: str, lexic
     if noun is None or noun.lower in words("nouns", "stand_in", "counted"):
         head = noun or top
         item, written = _partitive(parse, head, text, lexicon)
+        if noun is None and item is None and (named := _numbered(parse, head, lexicon)) is not None:
+            return Counted(amount, head.i, find_item(parse, named, lexicon), _words(parse, named, text), relation)
         part: Relation = "part" if written and not _of_its_own(parse, head) else relation
-        return Counted(amount, head.i, item, written, part if relation == "whole" else relation, bare=item is None)
+        stands = part if relation == "whole" else relation
+        return Counted(amount, head.i, item, written, stands, bare=item is None, partitive=item is not None)
     noun = _told_of(parse, noun, lexicon) if amount.high == 0 else noun
     return Counted(amount, noun.i, _common_item(parse, noun, lexicon), _words(parse, noun, text), relation)
 
@@ -273,6 +280,8 @@ def _noun(parse: Parse, top: Token, tokens: list[Token]) -> Token | None:
 def _has_state(parse: Parse, tokens: list[Token]) -> bool:
     """ "30 hurt when the depot blew up": right after the number what became of them, and no noun with it."""
     after = parse.tokens[tokens[-1].i + 1 : tokens[-1].i + 3]
+    if after and is_done_to(parse, after[0].i) and not after[0].tag.startswith("J"):
+        return True
     if not after or after[0].lower not in words("beside", "states"):
         return False
     return not after[1:] or not (after[1].tag.startswith(("N", "J", "V", "CD")) or _hyphenates(after[0], after[1]))
@@ -314,6 +323,8 @@ def _partitive(parse: Parse, head: Token, text: str, lexicon: Lexicon) -> tuple[
     for prep in parse.kids(head.i, "prep"):
         if prep.lower == "of":
             for noun in parse.kids(prep.i, "pobj"):
+                if noun.tag == "NN" and any(k.lower in words("nouns", "one", "counted") for k in parse.kids(noun.i)):
+                    return None, ""  # "two of one family" are persons, and no families
                 return find_item(parse, noun, lexicon), _words(parse, noun, text)
     return None, ""
 
@@ -323,6 +334,22 @@ def _of_its_own(parse: Parse, head: Token) -> bool:
     nouns = (noun for prep in parse.kids(head.i, "prep") if prep.lower == "of" for noun in parse.kids(prep.i, "pobj"))
     owners = words("nouns", "owners", "counted")
     return any(kid.lower in owners for noun in nouns for kid in parse.kids(noun.i, "poss"))
+
+
+def _numbered(parse: Parse, number: Token, lexicon: Lexicon) -> Token | None:
+    """ "Put the number of drones at 205", "the number of drones was 205": the listed noun that the figure is of."""
+    verb = parse.head(parse.head(number)) if number.dep == "pobj" else parse.head(number)
+    while verb.dep == "acl":  # "put the number of drones used at 205"
+        verb = next((up for up in parse.above(verb) if up.tag.startswith("V")), verb)
+    if verb.lemma not in words("beside", "measuring") or number.dep not in ("pobj", "attr", "dobj"):
+        return None
+    for figure in parse.kids(verb.i, "nsubj", "nsubjpass", "dobj"):
+        for prep in parse.kids(figure.i, "prep") if figure.lower in words("beside", "numbering") else ():
+            for noun in parse.kids(prep.i, "pobj"):
+                item = find_item(parse, noun, lexicon) if prep.lower == "of" and noun.i != number.i else None
+                if item and not lexicon.is_kind(item, _open()):  # of persons the words beside them say what they are
+                    return noun
+    return None
 
 
 def _words(parse: Parse, noun: Token, text: str) -> str:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from wirebook.packs import Role
 from wirebook.reading.nlp import Parse, Token
-from wirebook.reading.repairs import is_misplaced, lost_verb
+from wirebook.reading.repairs import is_done_to, is_misplaced, lost_verb
 from wirebook.reading.words import words
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
@@ -55,8 +55,9 @@ def _beside(parse: Parse, i: int) -> Iterator[Link]:
     at = i + 1
     while at < len(tokens) and tokens[at].lower in words("beside", "skip"):
         at += 1
-    if at < len(tokens) and tokens[at].lower in state and not (governed and tokens[at].dep == "acl"):
-        yield Link(at, "object" if tokens[at].tag.startswith("V") else "state", "state beside the noun")
+    done = is_done_to(parse, at)
+    if at < len(tokens) and (done or tokens[at].lower in state) and not (governed and tokens[at].dep == "acl"):
+        yield Link(at, "object" if done or tokens[at].tag.startswith("V") else "state", "state beside the noun")
         yield Link(at, "state", "state beside the noun")
     for other in parse.kids(i, "conj"):  # "two soldiers and 12 guerrillas dead"
         if other.tag.startswith("N") and tokens[i].tag.startswith("N") and other.i > i:
@@ -225,7 +226,8 @@ def _verbs(parse: Parse, verb: Token, role: Role, route: str) -> Iterator[Link]:
     if role == "subject":
         yield Link(verb.i, "state", f"{route}, as a state")
         yield from _grown(parse, verb, route)
-        if not parse.kids(verb.i, "dobj", "ccomp", "xcomp") and verb.tag in ("VBD", "VBN"):
+        after = [kid for kid in parse.kids(verb.i, "dobj", "ccomp", "xcomp") if kid.i > verb.i]
+        if not after and verb.tag in ("VBD", "VBN"):
             yield Link(verb.i, "object", f"{route}, reduced passive")
     for other in _coordinated(parse, verb):
         shared: Role = role

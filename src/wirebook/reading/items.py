@@ -5,8 +5,11 @@ from functools import cache
 
 from wirebook.fields.party import party_of
 from wirebook.packs.compile import Lexicon
+from wirebook.packs.compile import phrase as words_of
 from wirebook.reading.nlp import Parse, Token
 from wirebook.reading.words import table
+
+_MAKE = 4  # tokens that a make may have: "Kh", "-", "101"
 
 
 def find_item(parse: Parse, noun: Token, lexicon: Lexicon) -> str | None:
@@ -17,12 +20,21 @@ def find_item(parse: Parse, noun: Token, lexicon: Lexicon) -> str | None:
     for key in (noun.lemma, noun.lower):
         for phrase, item in lexicon.items.get(key, ()):
             if _matches(parse, noun, phrase):
-                return item
+                return _made(parse, noun, lexicon, item) if len(phrase) == 1 else item
     if noun.tag == "NNPS" or (noun.tag in ("NNP", "NNS", "JJ") and noun.text[:1].isupper()):
         party = party_of(noun.text)
         if party is not None and "people" in lexicon.kinds and party.code:
             return "people"
     return None
+
+
+def _made(parse: Parse, noun: Token, lexicon: Lexicon, item: str) -> str:
+    """The kind that a make right before a noun says: "20 Kh-101 missiles" are cruise missiles."""
+    before = [word for t in parse.tokens[max(0, noun.i - _MAKE) : noun.i] for word in words_of(t.text)]
+    for phrase, kind in lexicon.items.get(before[-1], ()) if before else ():
+        if kind != item and before[-len(phrase) :] == list(phrase) and lexicon.is_kind(kind, [item]):
+            return kind
+    return item
 
 
 def _designated(parse: Parse, noun: Token) -> tuple[str, ...]:

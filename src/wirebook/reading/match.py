@@ -1,6 +1,7 @@
 """From a counted thing and its predicates to the pack entry that names its measure."""
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from wirebook.fields.party import party_of
@@ -31,12 +32,18 @@ class Match(NamedTuple):
     assumed: str
 
 
-def find_match(parse: Parse, counted: Counted, lexicon: Lexicon, memory: list[str]) -> Match | None:
-    """The first link, in the order of evidence, that an entry of the lexicon answers. `memory` are items met before."""
+def find_match(
+    parse: Parse, counted: Counted, lexicon: Lexicon, memory: list[str], spoken: AbstractSet[str] = frozenset()
+) -> Match | None:
+    """The first link, in the order of evidence, that an entry of the lexicon answers.
+
+    `memory` are items met before, `spoken` the lemmas of this sentence and the one before.
+    """
     for link in _all_links(parse, counted):
         rows = [
             (entry, item, assumed, len(phrase))
             for phrase, entry in _entries(parse, link, lexicon)
+            if not (entry.rule.nearby and spoken.isdisjoint(entry.rule.nearby))
             if not counted.article or may_be_one(entry, counted, lexicon)
             for item, assumed in _items(parse, counted, entry, lexicon, memory)
         ]
@@ -59,6 +66,9 @@ def find_inherited(parse: Parse, counted: Counted, last: Match | None, *, here: 
     link = Link(counted.head, last.link.role, f"part of what “{last.entry.rule.measure}” counted before")
     taken = lexicon.taken[last.entry.account, last.entry.rule.measure]
     fits = counted.item is not None and lexicon.is_kind(counted.item, taken)
+    if here and _puts_it_at(parse, counted):
+        other = f"{last.link.route}, put at another figure"
+        return Match(last.entry, Link(counted.head, last.link.role, other), last.item, "")
     if here and _goes_on(parse, counted):
         return Match(last.entry, Link(counted.head, link.role, "gapped"), last.item, GOES_ON)
     listing = last.link.route.startswith("part of what") and token.dep == "conj"
@@ -66,6 +76,14 @@ def find_inherited(parse: Parse, counted: Counted, last: Match | None, *, here: 
     head = parse.head(token)
     listed = not here and "include" in (head.lemma, parse.head(head).lemma if head.tag.startswith("N") else "")
     return Match(last.entry, link, counted.item or last.item, "") if (listed or listing or among) and fits else None
+
+
+def _puts_it_at(parse: Parse, counted: Counted) -> bool:
+    """ "Put the number of drones at 205, and the president's office put it at 211": the same, by another figure."""
+    at = parse.head(parse.tokens[counted.head])
+    verb = parse.head(at)
+    it = any(kid.lower == "it" for kid in parse.kids(verb.i, "dobj", "nsubj"))
+    return counted.bare and at.lower == "at" and verb.lemma in words("beside", "figuring") and it
 
 
 def _goes_on(parse: Parse, counted: Counted) -> bool:

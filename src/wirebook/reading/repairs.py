@@ -1,6 +1,7 @@
 """Where the small parser goes astray in ways that the grammar of English rules out, and what it must mean."""
 
 from wirebook.reading.nlp import Parse, Token
+from wirebook.reading.words import words
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 
@@ -31,9 +32,21 @@ def is_misplaced(parse: Parse, noun: Token) -> bool:
 def _of_participle(parse: Parse, noun: Token, verb: Token) -> Token | None:
     if verb.tag != "VBN" or verb.i < noun.i or parse.kids(verb.i, "aux", "auxpass"):
         return None
+    for other in parse.kids(verb.i, "conj"):  # "12 of the missiles fired on Sunday breached the shield"
+        finite = other.tag in ("VBD", "VBZ", "VBP") and not parse.kids(other.i, *_SUBJECTS)
+        if finite and not parse.kids(verb.i, "cc"):
+            return other
     up = parse.head(verb)
     for other in parse.kids(up.i, "ccomp", "conj", "advcl", "xcomp"):
         if other.i > verb.i and parse.kids(other.i, "auxpass", "aux") and not parse.kids(other.i, *_SUBJECTS):
             return other
     begins = parse.subtree(noun.i)[0].i
     return up if verb.dep == "ccomp" and up.i == begins - 1 and up.tag.startswith("V") else None
+
+
+def is_done_to(parse: Parse, at: int) -> bool:
+    """Whether words that only say what was done to something stand here: "shot down", or "jammed" as an adjective."""
+    two = " ".join(token.lower for token in parse.tokens[at : at + 2])
+    one = parse.tokens[at] if at < len(parse.tokens) else None
+    adjective = one is not None and one.tag == "JJ" and one.lower.endswith("ed")
+    return two in words("beside", "done") or bool(adjective and one and one.lower in words("beside", "states"))

@@ -18,7 +18,7 @@ class Sentence:
     """All that is known of one parsed sentence before its claims are made.
 
     `places` are those where something can happen; `seats` the towns and divisions named at all, also in "X police",
-    `before` the places named before it.
+    `before` the places named before it; `spoken` are the lemmas of it and of the sentence before it.
     """
 
     report: Report
@@ -30,6 +30,7 @@ class Sentence:
     periods: tuple[Period, ...]
     seats: tuple[Place, ...] = ()
     before: tuple[Place, ...] = ()
+    spoken: frozenset[str] = frozenset()
 
 
 def outside_speakers(s: Sentence) -> list[Place]:

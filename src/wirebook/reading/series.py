@@ -58,7 +58,8 @@ def find_member(
     part = "part of what is counted, " if _is_part(before) else ""
     if gap is not None and _joins().fullmatch(_ASIDE.sub("", text[gap.start : gap.end])):
         return Match(entry, Link(link.predicate, link.role, f"{part}in a series with “{beside}”"), item, "")
-    if gap is not None and item == before.match.item and _told_by_time(gap, counted, text, periods):
+    alike = lexicon.is_kind(item, [before.match.item]) or lexicon.is_kind(before.match.item, [item])
+    if gap is not None and alike and _told_by_time(gap, counted, parse.tokens[counted.head].end, text, periods):
         return Match(entry, Link(link.predicate, link.role, f"{part}in a row with “{beside}”"), item, OWN_TIME)
     return None
 
@@ -156,7 +157,8 @@ def _explaining(parse: Parse, counted: Counted, before: Told, lexicon: Lexicon, 
     goes_on = whole.link.route.startswith(_LIST) and _joins().fullmatch(text[gap.start : gap.end])
     if not goes_on and not (_explains().fullmatch(text[gap.start : gap.end]) and _holds(before, counted)):
         return None
-    if not _takes(lexicon, whole.entry, item) or (not goes_on and not lexicon.is_kind(item, [whole.item])):
+    open_ = before.counted.bare  # "46 of them: 2 missiles and 44 drones"
+    if not _takes(lexicon, whole.entry, item) or not (goes_on or open_ or lexicon.is_kind(item, [whole.item])):
         return None
     measure = whole.entry.rule.measure
     return Match(whole.entry, Link(counted.head, whole.link.role, f"{_LIST}“{measure}” counted before"), item, "")
@@ -202,13 +204,13 @@ def _gap(parse: Parse, first: Counted, second: Counted) -> Span | None:
     return Span(end, start) if end <= start else None
 
 
-def _told_by_time(gap: Span, counted: Counted, text: str, periods: Sequence[Span]) -> bool:
+def _told_by_time(gap: Span, counted: Counted, end: int, text: str, periods: Sequence[Span]) -> bool:
     """ "90 square kilometres in June and 70 in May": each number has its own time."""
     inside = [p for p in periods if gap.start <= p.start and p.end <= gap.end]
     between = text[gap.start : gap.end]
     for span in inside:
         between = between.replace(text[span.start : span.end], "")
-    head = counted.amount.span.end
+    head = max(counted.amount.span.end, end)
     followed = any(head <= p.start <= head + _NEXT for p in periods)
     return followed and _compares().fullmatch(between) is not None
 
@@ -230,10 +232,11 @@ def _joins() -> re.Pattern[str]:
 
 @cache
 def _explains() -> re.Pattern[str]:
-    return re.compile(r"\s*(?:\s[-–—]\s|–|—|:|\()\s*(?:including\s+|among\s+them\s+|namely\s+)?", re.IGNORECASE)
+    of_them, sign = r"(?:\s+of\s+(?:them|these|those))?", r"(?:\s[-–—]\s|–|—|:|\()"
+    return re.compile(rf"{of_them}\s*{sign}\s*(?:including\s+|among\s+them\s+|namely\s+)?", re.IGNORECASE)
 
 
 @cache
 def _compares() -> re.Pattern[str]:
     compared = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in table("frames")["series"]["compared"])
-    return re.compile(rf"\s*(?:in|on|during)?\s*,?\s*(?:and|{compared})?,?\s*", re.IGNORECASE)
+    return re.compile(rf"\s*(?:in|on|at|during)?\s*,?\s*(?:and|{compared})?,?\s*", re.IGNORECASE)

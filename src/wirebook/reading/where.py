@@ -11,6 +11,7 @@ from wirebook.reading.words import words
 from wirebook.types import Place, Span
 
 _JOINED = 4
+_LISTED = 8  # words above a place that is the last of a list
 _MEASURE = 9  # words: "100 kilometres (62 miles) northwest of the Somali capital of"
 _CLAUSES = frozenset(("advcl", "relcl", "acl", "ccomp", "conj", "csubj", "parataxis"))
 _PHRASE = 10  # words
@@ -25,7 +26,8 @@ def find_place(parse: Parse, predicate: int, counted: int | None, places: list[P
     and six in Oryol"), then the nearest; of places in one phrase ("Omdurman, Khartoum state") the most specific.
     """
     located = [(place, token) for place in places if (token := parse.at(place.span.start)) is not None]
-    located = [(p, t) for p, t in located if _is_locative(parse, t, p) and not _was_left(parse, t, predicate)]
+    located = [(p, t) for p, t in located if _is_locative(parse, t, p) and not is_launched_from(parse, t)]
+    located = [(p, t) for p, t in located if not _was_left(parse, t, predicate)]
     if not located:
         return None, ""
     located = [r for r in located if not (_comes_from(parse, r[1]) or _is_brought_to(parse, r[1]))] or located
@@ -145,6 +147,15 @@ def _was_left(parse: Parse, token: Token, predicate: int) -> bool:
         return False
     verb = parse.head(prep)
     return verb.lemma in words("locative", "leaving", "scene") and verb.dep in _CLAUSES
+
+
+def is_launched_from(parse: Parse, token: Token) -> bool:
+    """ "Launched from Kursk": where weapons were sent from is never where they came down."""
+    first = next((up for up in (token, *parse.above(token)[:_LISTED]) if up.dep == "pobj"), None)
+    prep = parse.head(first) if first else None
+    if prep is None or prep.lower != "from":
+        return False
+    return parse.head(prep).lemma in words("locative", "launching", "scene")
 
 
 def leads_there(parse: Parse, token: Token) -> bool:

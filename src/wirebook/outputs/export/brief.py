@@ -19,6 +19,7 @@ from wirebook.outputs.wording import one_line, plain, thing_words
 from wirebook.types import Balance, Claim, Dispute, Fact, Report, Revision
 
 _ENDINGS = ("", "md", "markdown", "txt", "html", "htm", "pdf")
+_VOICES = 3  # names of those who say so
 _PROOFS = 3  # footnotes of a number
 _NAMES = 3  # sources of a fact that are named
 _BALANCES, _FACTS, _MOVES, _DISPUTES = 4, 9, 3, 3  # what a page holds
@@ -119,7 +120,7 @@ def bar_of(balance: Balance, notes: tuple[int, ...] = ()) -> Bar:
     rest = max(balance.whole.low - sum(low for _, low in parts), 0.0)
     if rest and balance.identity != "part-of-whole":
         parts.append((balance.rest_name or "others", rest))
-    return Bar(" · ".join(part for part in told if part), f"{balance.verdict}: {balance.note}", tuple(parts), notes)
+    return Bar(" · ".join(part for part in told if part), f"{balance.says}: {balance.note}", tuple(parts), notes)
 
 
 def fact_words(fact: Fact) -> str:

@@ -138,14 +138,14 @@ def _balances(wanted: Wanted) -> Iterator[Row]:
     found: tuple[Balance, ...] = wanted.ledger.balances(**wanted.limits)
     for one in found:
         period = one.period
-        told = {
-            name: getattr(one, name) for name in ("id", "account", "identity", "item", "source", "place", "verdict")
-        }
+        told = {name: getattr(one, name) for name in ("id", "account", "identity", "item", "source", "place")}
+        told |= {"verdict": one.verdict, "standing": one.standing, "says": one.says}
         told |= {"start": period.start if period else None, "end": period.end if period else None}
         told |= {"whole": one.whole.measure, "whole_low": one.whole.low, "whole_high": one.whole.high}
         told |= {"rest": one.rest_name, "rest_low": one.rest_low, "rest_high": one.rest_high}
         yield told | {
             "missing": "; ".join(one.missing),
+            "unread": "; ".join(one.unread),
             "note": one.note,
             "reports": "; ".join(one.reports or (one.report,)),
         }

@@ -28,6 +28,7 @@ class Cell:
     kind: str
     level: int
     opens: str | None
+    says: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,12 @@ class Run:
 
 def runs(balances: Iterable[Balance]) -> list[Run]:
     """Rows of balances that belong together, the longest first."""
-    found: dict[tuple[str, str, str, str], dict[str, Balance]] = defaultdict(dict)
+    found: dict[tuple[str, str, str, str, str], dict[str, Balance]] = defaultdict(dict)
     for one in balances:
         day = last_day(one)
         if day and one.source and one.identity != PART_OF_WHOLE.id:
-            found[one.account, one.item, _voice(one.source), one.place or ""].setdefault(day, one)
+            key = one.account, one.item, _voice(one.source), one.place or "", one.whole.measure
+            found[key].setdefault(day, one)
     rows = [Run("|".join(key), _title(key, days), dict(sorted(days.items()))) for key, days in found.items()]
     return sorted(rows, key=lambda run: (-len(run.days), run.key))
 
@@ -56,11 +58,11 @@ def _voice(source: str) -> str:
     return fold(source).replace("|", " ") if voice.bare else voice.key
 
 
-def _title(key: tuple[str, str, str, str], days: dict[str, Balance]) -> str:
-    """Account, item, the source as it is written most often, place."""
+def _title(key: tuple[str, str, str, str, str], days: dict[str, Balance]) -> str:
+    """Account, item and measure, the source as it is written most often, place."""
     names = Counter(one.source for one in days.values())
     often = min(names, key=lambda name: (-names[name], name or ""))
-    return " · ".join(part for part in map(plain, (key[0], key[1], often or "", key[3])) if part)
+    return " · ".join(part for part in map(plain, (key[0], f"{key[1]} {key[4]}", often or "", key[3])) if part)
 
 
 def shown(run: Run) -> Run:
@@ -74,7 +76,7 @@ def shown(run: Run) -> Run:
 
 def is_of(run: Run, row: SeriesRow) -> bool:
     """Whether what a series shows is about a run."""
-    account, item, voice, _ = run.key.split("|")
+    account, item, voice, *_ = run.key.split("|")
     return row.account == account and row.item in (item, "") and _voice(row.source) == voice
 
 
@@ -100,7 +102,7 @@ def _cell(run: Run, day: date, span: tuple[date, date], most: float) -> Cell:
         return Cell(key, None, "gap", 0, None)
     number = balance.whole.low
     level = 0 if number == 0 else min(_LEVELS, 1 + int((_LEVELS - 1) * number / most))
-    return Cell(key, number, balance.verdict, level, address_of(balance.whole.claims))
+    return Cell(key, number, balance.standing, level, address_of(balance.whole.claims), balance.says)
 
 
 def chart(run: Run, rows: Sequence[SeriesRow]) -> dict[str, Any]:

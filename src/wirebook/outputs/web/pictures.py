@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from wirebook.ledger.balance import PART_OF_WHOLE, last_day
+from wirebook.ledger.verdicts import STANDINGS
 from wirebook.outputs.wording import plain
 from wirebook.types import Balance, Entry
 
@@ -91,9 +92,11 @@ def picture(balance: Balance, opens: Opens = address_of) -> Picture:
     rows = 1 + (1 if adds_up else len(entries))
     broken = balance.verdict == "broken"
     between = (_OVER if broken else _SUM) if adds_up else _PART if inside else _BESIDE
-    note = balance.note if not (adds_up or inside) else balance.note.rpartition("; ")[2] if broken else ""
+    told = not (adds_up or inside) or bool(balance.nights)
+    note = balance.note if told else balance.note.rpartition("; ")[2] if broken else ""
     whole = _piece(balance.whole, (0.0, 0, scale), "whole", opens)
-    return Picture(balance, last_day(balance), whole, tuple(parts), rows * (_BAR + _GAP), between, note)
+    day = balance.period.written if balance.nights and balance.period else last_day(balance)
+    return Picture(balance, day, whole, tuple(parts), rows * (_BAR + _GAP), between, note)
 
 
 def _of(item: str, piece: Piece) -> Piece:
@@ -131,5 +134,5 @@ def side_by_side(balances: Iterable[Balance]) -> list[tuple[str, tuple[Picture, 
 
 
 def counted(balances: Sequence[Balance]) -> dict[str, int]:
-    """How many are exact, loose and broken."""
-    return {verdict: sum(one.verdict == verdict for one in balances) for verdict in ("exact", "loose", "broken")}
+    """How many add up, leave something not explained, cannot be judged, and do not add up."""
+    return {standing: sum(one.standing == standing for one in balances) for standing in STANDINGS}

@@ -15,12 +15,14 @@ from fastapi.responses import HTMLResponse, Response
 from markupsafe import Markup, escape
 from starlette.datastructures import UploadFile
 
+from wirebook.ledger.verdicts import title_of
 from wirebook.outputs.figures import STANDING, figure_words, heard_words
 from wirebook.outputs.web.api import room_of
 from wirebook.outputs.web.asked import Narrowed
 from wirebook.outputs.wording import (
     amount_words,
     decision_words,
+    missing_words,
     one_line,
     period_words,
     plain,
@@ -139,11 +141,13 @@ def _environment() -> jinja2.Environment:
         "number": number,
         "amount": amount_words,
         "period": period_words,
+        "standing": title_of,
+        "missing": missing_words,
         "decision": decision_words,
         "decided_sources": sources_of,
         "figure": figure,
         "beside": heard_words,
-        "standing": lambda key: STANDING.get(key, ""),
+        "heard_as": lambda key: STANDING.get(key, ""),
         "day": day,
         "short": lambda key: key.partition("_")[2][:6],
     }

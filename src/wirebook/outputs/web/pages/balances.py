@@ -43,7 +43,7 @@ def over_time(request: Request, asked: Asked, run: str = "") -> Response:
     """One source's bulletins as a calendar and a chart, with gaps and breaks."""
     room = room_of(request)
     limits = within_days(room, asked.limits(), _YEAR, most=_FACTS)
-    rows = runs(room.drawn.balances(**limits))
+    rows = runs(room.drawn.balances(by="day", **limits))
     found = next((one for one in rows if one.key == run), rows[0] if rows else None)
     chosen = found and shown(found)
     breaks = room.drawn.series(**limits) if chosen else ()
