@@ -2,16 +2,16 @@
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from wirebook.intake.decoded import Items, of_text
-from wirebook.intake.files import too_large
+from wirebook.intake.files import too_large, too_many
 from wirebook.intake.model import Intake, Item
-from wirebook.intake.rows import COLUMNS, column_of, missing, row_item
+from wirebook.intake.rows import columns_of, missing, row_item
 from wirebook.types import Problem
 
 _LONGEST_CELL = 50_000_000
@@ -30,6 +30,7 @@ def csv_items(text: str, where: str, intake: Intake) -> Items:
     csv.field_size_limit(_LONGEST_CELL)
     reader = csv.reader(io.StringIO(rest if said else text, newline=""), delimiter=mark, strict=True)
     header: list[str] = []
+    columns: dict[str, str] = {}
     for number, values in _csv_rows(reader, where):
         at = f"{where}:{number + bool(said)}"
         if isinstance(values, Problem):
@@ -40,11 +41,12 @@ def csv_items(text: str, where: str, intake: Intake) -> Items:
             if problem is not None:
                 yield problem
                 return
+            columns = columns_of(header, intake)
         elif any(value.strip() for value in values[len(header) :]):
             what = f"the row has {len(values)} cells where the head has {len(header)}: a text may be cut in two"
             yield Problem(at, what, "put the text into quotation marks")
         elif any(value.strip() for value in values):
-            yield row_item(dict(zip(header, values, strict=False)), at, intake)
+            yield row_item(dict(zip(header, values, strict=False)), at, intake, columns)
 
 
 def _csv_rows(reader: Any, where: str) -> Iterator[tuple[int, list[str] | Problem]]:
@@ -69,24 +71,28 @@ def parquet_items(data: bytes, where: str, intake: Intake) -> Items:
         if problem is not None:
             yield problem
             return
-        wanted = sorted({column for name in COLUMNS if (column := column_of(header, name, intake)) is not None})
+        columns = columns_of(header, intake)
+        wanted = sorted(set(columns.values()))
         texts = [one.name for one in plain.schema_arrow if pa.types.is_string(one.type) or pa.types.is_binary(one.type)]
         table = pq.ParquetFile(pa.BufferReader(data), read_dictionary=sorted({*texts} & {*wanted}))
-        yield from _parquet_rows(table, wanted, where, intake)
+        yield from _parquet_rows(table, columns, where, intake)
     except (pa.ArrowException, OSError, ValueError) as error:
         yield Problem(where, f"the Parquet table is damaged ({error})", "write the table again")
 
 
 def _parquet_rows(
-    table: "pq.ParquetFile", wanted: Sequence[str], where: str, intake: Intake
+    table: "pq.ParquetFile", columns: Mapping[str, str], where: str, intake: Intake
 ) -> Iterator[Item | Problem]:
     """Row by row: a text of many rows stands in the file once, and must not be copied for all of them."""
     number = 0
-    for batch in table.iter_batches(batch_size=_LOT, columns=list(wanted)):
+    for batch in table.iter_batches(batch_size=_LOT, columns=sorted(set(columns.values())), use_threads=False):
         for index in range(batch.num_rows):
             number += 1
+            if number > intake.reports:
+                yield too_many(where, intake.reports)
+                return
             row = {name: batch.column(name)[index].as_py() for name in batch.schema.names}
-            yield row_item(row, f"{where}#{number}", intake)
+            yield row_item(row, f"{where}#{number}", intake, columns)
 
 
 def _swollen(told: "pq.FileMetaData", where: str, intake: Intake) -> Problem | None:

@@ -5,15 +5,17 @@ import os
 import sys
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
 import pyarrow as pa
 
+from wirebook.intake.apart import read_apart
 from wirebook.intake.archives import wacz_items, warc_items
-from wirebook.intake.articles import csv_items, parquet_items
+from wirebook.intake.articles import csv_items
 from wirebook.intake.feeds import feed_items
-from wirebook.intake.files import STDIN, fetch, shown, too_large
+from wirebook.intake.files import STDIN, fetch, shown, too_large, too_many
 from wirebook.intake.finding import fitting, inside, is_pattern
 from wirebook.intake.jsons import json_items, lines_items
 from wirebook.intake.kinds import HEAD, SEVERAL, kind_of
@@ -33,7 +35,7 @@ _OF_BYTES: Mapping[str, Callable[[bytes, str, Intake], Items]] = {
     "lines": lines_items,
     "articles": json_items,
     "table": csv_items,
-    "parquet": parquet_items,
+    "parquet": partial(read_apart, "parquet"),
 }
 _OF_FILES: Mapping[str, Callable[[BinaryIO, str, Intake], Items]] = {"archive": warc_items, "wacz": wacz_items}
 _DEEPEST = 4  # files with several reports inside each other: a message in a mailbox that encloses a packed table
@@ -133,7 +135,10 @@ def _of_bytes(data: bytes, where: str, intake: Intake, kind: str, deep: int = 0)
             if kind in _OF_FILES
             else _OF_BYTES[kind](data, where, intake)
         )
-        for item in _told(found, where):
+        for number, item in enumerate(_told(found, where)):
+            if number >= intake.reports and kind not in _OF_FILES:  # of crawls, one at a time is held
+                yield too_many(where, intake.reports)
+                return
             if isinstance(item, Item) and item.kind in SEVERAL:
                 yield from _of_bytes(item.data or b"", item.origin, intake, item.kind, deep + 1)
             else:

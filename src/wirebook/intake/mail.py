@@ -9,9 +9,8 @@ from email.errors import MessageError
 from email.message import EmailMessage, MIMEPart
 
 from wirebook.intake.decode import declared, decode, decode_markup
-from wirebook.intake.documents import Read
 from wirebook.intake.kinds import HEAD, kind_of
-from wirebook.intake.model import About, Intake, Item
+from wirebook.intake.model import About, Intake, Item, Read
 from wirebook.intake.page import read_page
 from wirebook.types import Problem
 

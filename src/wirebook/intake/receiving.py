@@ -3,13 +3,13 @@
 from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 
+from wirebook.intake.apart import read_apart
 from wirebook.intake.decode import declared, decode, decode_markup
-from wirebook.intake.documents import Read, read_docx, read_pdf
 from wirebook.intake.files import fetch, shown, too_large
 from wirebook.intake.keeping import keep
 from wirebook.intake.kinds import HEAD, kind_of
 from wirebook.intake.mail import encloses, read_letter
-from wirebook.intake.model import About, Intake, Item, Received, Result
+from wirebook.intake.model import About, Intake, Item, Read, Received, Result
 from wirebook.intake.page import read_page
 from wirebook.intake.text import receive_text
 from wirebook.intake.unpack import unpack
@@ -94,15 +94,25 @@ def _mail(item: Item, intake: Intake) -> Read:
     return _several(item, intake) if encloses(item.data or b"") else read_letter(item.data or b"", item.origin)
 
 
-def _document(read: Callable[[bytes, str], Read]) -> Callable[[Item, Intake], Read]:
-    return lambda item, _: read(item.data or b"", item.origin)
+def _letter(item: Item, intake: Intake) -> Read:
+    del intake
+    return read_letter(item.data or b"", item.origin)
+
+
+def _document(item: Item, intake: Intake) -> Read:
+    """A PDF or Word document, which another process reads."""
+    kind = item.kind or kind_of((item.data or b"")[:HEAD], item.origin)
+    found, *_ = (*read_apart(kind, item.data or b"", item.origin, intake), None)
+    if not isinstance(found, Item):
+        return None, found or Problem(item.origin, "it holds no text", "check the file")
+    return ((found.data or b"").decode("utf-8", "surrogatepass"), found.about), None
 
 
 _READERS: Mapping[str, Callable[[Item, Intake], Read]] = {
     "text": _text,
     "page": _page,
-    "pdf": _document(read_pdf),
-    "docx": _document(read_docx),
+    "pdf": _document,
+    "docx": _document,
     "mail": _mail,
-    "letter": _document(read_letter),
+    "letter": _letter,
 }
