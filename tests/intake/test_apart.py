@@ -139,8 +139,8 @@ def test_a_process_that_is_left_with_little_memory_reads_no_other_file(monkeypat
     assert _swollen(1)
     assert not _swollen(1 << 40)
     apart._close_all()
-    told = "wirebook.intake.apart_worker as w; w._swollen = lambda memory: True; w.serve()"
-    monkeypatch.setattr(apart, "_START", apart._START.replace("wirebook.intake.apart_worker as w; w.serve()", told))
+    told = "import wirebook.intake.apart_worker as w; w._swollen = lambda memory: True; w.serve()"
+    monkeypatch.setattr(apart, "_START", f"{apart._START.partition('from')[0]}{told}")
     (found,) = read_apart("pdf", made.pdf(1), "a.pdf", Intake())
     assert isinstance(found, Item)
     assert apart._idle == []

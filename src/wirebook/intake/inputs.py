@@ -50,32 +50,37 @@ def items(names: Iterable[str], intake: Intake, session: Session | None = None) 
     """
     own = session or Session(intake)
     try:
-        for name in names:
-            yield from _of_address(name, intake, own) if is_address(name) else _of_name(name, intake)
+        for _, found in opened_one_by_one(names, intake, own):
+            yield from found
     finally:
         if session is None:
             own.close()
 
 
-def _of_name(name: str, intake: Intake) -> Items:
-    if name == STDIN:
-        yield from _of_stdin(intake)
-    elif os.path.isdir(name):  # noqa: PTH112 - a name as the user wrote it
-        yield from _of_paths(inside(name), intake, Problem(shown(name), "the folder holds no files", "check its name"))
-    elif is_pattern(name):
-        none = Problem(shown(name), "no file fits this pattern", "check the folder and the ending")
-        yield from _of_paths(fitting(name), intake, none)
-    else:
-        yield from _of_file(name, intake)
+def opened_one_by_one(names: Iterable[str], intake: Intake, session: Session) -> Iterator[tuple[str, Items]]:
+    """The items of each file and address behind some names, apart from each other: what breaks one breaks no other."""
+    for name in names:
+        if is_address(name):
+            yield name, _of_address(name, intake, session)
+        elif name == STDIN:
+            yield shown(name), _of_stdin(intake)
+        elif os.path.isdir(name):  # noqa: PTH112 - a name as the user wrote it
+            none = Problem(shown(name), "the folder holds no files", "check its name")
+            yield from _of_paths(inside(name), intake, none)
+        elif is_pattern(name):
+            none = Problem(shown(name), "no file fits this pattern", "check the folder and the ending")
+            yield from _of_paths(fitting(name), intake, none)
+        else:
+            yield shown(name), _of_file(name, intake)
 
 
-def _of_paths(found: Iterable[str | Problem], intake: Intake, none: Problem) -> Items:
+def _of_paths(found: Iterable[str | Problem], intake: Intake, none: Problem) -> Iterator[tuple[str, Items]]:
     anything = False
     for path in found:
         anything = True
-        yield from (path,) if isinstance(path, Problem) else _of_file(path, intake)
+        yield (path.where, iter((path,))) if isinstance(path, Problem) else (shown(path), _of_file(path, intake))
     if not anything:
-        yield none
+        yield none.where, iter((none,))
 
 
 def _of_file(path: str, intake: Intake) -> Items:

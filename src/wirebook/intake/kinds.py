@@ -22,7 +22,7 @@ _BEGINS: tuple[tuple[bytes, Kind], ...] = (
     (b"\x1f\x8b", "packed"),
     (b"\x28\xb5\x2f\xfd", "packed"),
 )
-_PAGE = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_PAGE = re.compile(rb"\s*+(?>(?:<!--.*?-->\s*)*)<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 _XML = re.compile(rb"\s*<\?xml\b|\s*<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE)
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE)
 _XHTML = re.compile(rb"<html\b", re.IGNORECASE)

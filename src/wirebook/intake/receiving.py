@@ -10,7 +10,7 @@ from wirebook.intake.keeping import keep
 from wirebook.intake.kinds import HEAD, kind_of
 from wirebook.intake.mail import encloses, read_letter
 from wirebook.intake.model import About, Intake, Item, Read, Received, Result
-from wirebook.intake.page import read_page
+from wirebook.intake.page import is_overgrown, read_page
 from wirebook.intake.text import receive_text
 from wirebook.intake.unpack import unpack
 from wirebook.types import Problem
@@ -81,6 +81,8 @@ def _page(item: Item, intake: Intake) -> Read:
     found = read_page(markup)
     if found is None:
         what = "the page holds no report: no text was left without its menus and teasers"
+        if is_overgrown(markup):
+            what = "the page is made of more elements, or deeper ones inside each other, than a report has"
         return None, Problem(item.origin, what, "open the page; save the report itself as text if there is one")
     return found, None
 

@@ -15,7 +15,7 @@ from wirebook.intake.model import About, Intake, Received, Result, read_date
 from wirebook.intake.words import words_of
 from wirebook.types import Problem, Report, Span
 
-_HEADER_LINE = re.compile(r"([A-Z][A-Za-z-]{1,24}):[ \t]*(\S.*?)?[ \t]*(?:\r\n|\r|\n|$)", re.IGNORECASE)
+_HEADER_LINE = re.compile(r"([A-Z][A-Z-]{1,24}):[ \t]*+([^\r\n]*+)(?:\r\n|\r|\n|$)", re.IGNORECASE)
 _BLANK = re.compile(r"(?:[ \t]*(?:\r\n|\r|\n))+")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
 _HEADLINE = re.compile(r"\s*(\S[^\r\n]{0,198}?)[ \t]*(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)\s*\S")
@@ -86,7 +86,7 @@ def _header(text: str) -> tuple[dict[str, str], int]:
         key = line[1].lower()
         if not values and key not in words_of("header")["first"]:
             break
-        values.setdefault(words_of("header")["same"].get(key, key), line[2] or "")
+        values.setdefault(words_of("header")["same"].get(key, key), line[2].rstrip(" \t"))
         at = line.end()
     end = _BLANK.match(text, at)
     if not values or (end is None and at < len(text)):
