@@ -5,7 +5,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from lzma import LZMAError
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 import pyarrow as pa
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
@@ -55,7 +55,7 @@ class _Stream:
     def __init__(self, file: BinaryIO) -> None:
         head = file.read(4)
         file.seek(0)
-        self._unpacked = opened(file, head)
+        self._unpacked: Any = opened(file, head)
         self._wrong: Exception | None = None
         self._tail = _END
         self._at = 0
@@ -65,7 +65,7 @@ class _Stream:
         if self._wrong is not None:
             return b""
         try:
-            found = self._unpacked.read(size)
+            found: bytes = self._unpacked.read1(size)  # what is whole before a cut is not lost with what comes after it
         except _DAMAGED as error:
             self._wrong = error
             return b""

@@ -7,6 +7,7 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import docx
@@ -15,6 +16,7 @@ from docx.opc.exceptions import OpcError
 from lxml import etree
 
 from wirebook.intake.model import About, Read
+from wirebook.intake.opening import find_day
 from wirebook.intake.pdf_columns import columns_of
 from wirebook.types import Problem
 
@@ -65,7 +67,7 @@ def read_pdf(data: bytes, where: str, most: int) -> Read:
         if len(document) > _PAGES:
             return None, Problem(where, f"it has {len(document):,} pages (the limit is {_PAGES})", "split it first")
         pages = _pages(document, most)
-        about = _pdf_about(document)
+        about = replace(_pdf_about(document), published=find_day("\n".join(pages[0]) if pages else ""))
     except _TooMuchError:
         return None, _swollen(where, most)
     except pdfium.PdfiumError as error:
@@ -189,7 +191,7 @@ def read_docx(data: bytes, where: str, most: int) -> Read:
     if not text:
         return None, Problem(where, "there are no words in it", "check that the report was saved")
     told = document.core_properties
-    return (text, About(title=told.title or None, byline=told.author or None)), None
+    return (text, About(title=told.title or None, byline=told.author or None, published=find_day(text))), None
 
 
 def _bounded(lines: Iterator[str], most: int) -> Iterator[str]:

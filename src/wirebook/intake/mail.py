@@ -108,7 +108,7 @@ def _parsed(data: bytes) -> EmailMessage:
         raise _LargeError(f"its {nested:,} parts with parts of their own are too many")
     made = 0
 
-    def part(policy: email.policy.Policy[EmailMessage] | None = None) -> EmailMessage:
+    def part(policy: "email.policy.Policy[EmailMessage] | None" = None) -> EmailMessage:
         nonlocal made
         made += 1
         if made > _PARTS:

@@ -7,13 +7,15 @@ from wirebook.intake.apart import read_apart
 from wirebook.intake.decode import declared, decode, decode_markup
 from wirebook.intake.files import fetch, shown, too_large
 from wirebook.intake.keeping import keep
-from wirebook.intake.kinds import HEAD, kind_of
+from wirebook.intake.kinds import HEAD, is_program, kind_of
 from wirebook.intake.mail import encloses, read_letter
 from wirebook.intake.model import About, Intake, Item, Read, Received, Result
 from wirebook.intake.page import is_overgrown, read_page
 from wirebook.intake.text import receive_text
 from wirebook.intake.unpack import unpack
 from wirebook.types import Problem
+
+_DOCUMENTS = ("pdf", "docx")
 
 
 def receive_path(path: str, intake: Intake) -> Result:
@@ -45,7 +47,10 @@ def receive_item(item: Item, intake: Intake) -> Result:
     read, problem = _READERS.get(kind, _several)(item, intake)
     if read is None:
         return None, problem
-    received, problem = receive_text(read[0], item.origin, intake, _merged(item.about, read[1]), item.otherwise)
+    said, otherwise = read[1], item.otherwise
+    if kind in _DOCUMENTS:  # a day at their head is that of publication where nothing else says another
+        said, otherwise = replace(said, published=None), _merged(About(published=said.published), otherwise)
+    received, problem = receive_text(read[0], item.origin, intake, _merged(item.about, said), otherwise)
     return (None, problem) if received is None else (_kept(received, item.data, intake), None)
 
 
@@ -63,6 +68,8 @@ def _kept(received: Received, data: bytes, intake: Intake) -> Received:
 
 def _text(item: Item, intake: Intake) -> Read:
     data = item.data or b""
+    if is_program(data[:HEAD]):
+        return None, Problem(item.origin, "it is the source of a program, and no report", "leave it out")
     served = declared(data, None, (item.charset,)) if intake.encoding is None and item.charset else None
     text, problem = (served, None) if served is not None else decode(data, item.origin, intake.encoding)
     return (None, problem) if text is None else ((text, About()), None)

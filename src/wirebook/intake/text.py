@@ -12,6 +12,7 @@ from wirebook.fields.time import Anchor
 from wirebook.ids import content_id
 from wirebook.intake.language import guess_language, language_name
 from wirebook.intake.model import About, Intake, Received, Result, read_date
+from wirebook.intake.opening import Byline, find_byline
 from wirebook.intake.words import words_of
 from wirebook.types import Problem, Report, Span
 
@@ -50,7 +51,8 @@ def receive_text(
 
 
 def _report(text: str, origin: str, about: About, intake: Intake) -> Report:
-    headline = _headline(text, about.title)
+    byline = find_byline(text)
+    headline = _headline(text, about.title, byline)
     title = about.title or (text[headline.start : headline.end] if headline else None)
     published = intake.published or read_date(about.published or "")
     report = Report(
@@ -63,11 +65,12 @@ def _report(text: str, origin: str, about: About, intake: Intake) -> Report:
         publisher=about.publisher,
         published=published,
         language="en",
-        byline=about.byline,
+        byline=about.byline or (byline and byline.names),
         updated=read_date(about.updated or ""),
     )
     head = find_head(text[:_HEAD], Anchor(published))
-    return replace(report, dateline=head and head.dateline, agency=about.agency or (head and head.agency))
+    agency = about.agency or (head and head.agency) or (byline and byline.agency)
+    return replace(report, dateline=head and head.dateline, agency=agency)
 
 
 # ---------------------------------------------------------------- header and headline
@@ -94,9 +97,13 @@ def _header(text: str) -> tuple[dict[str, str], int]:
     return {key: value for key, value in values.items() if value}, end.end() if end else at
 
 
-def _headline(text: str, title: str | None) -> Span | None:
-    """The first line when it stands alone, is short, and does not read like a sentence or a dateline."""
-    found = _HEADLINE.match(text)
+def _headline(text: str, title: str | None, byline: Byline | None) -> Span | None:
+    """The first line when it stands alone, is short, and does not read like a sentence or a dateline.
+
+    Where the first line says who wrote the report, it is the next one.
+    """
+    above = byline is not None and not text[: byline.span.start].strip()
+    found = _HEADLINE.match(text, byline.span.end if byline is not None and above else 0)
     if found is None or (title is not None and found[1].strip() != title):
         return None
     line = Span(*found.span(1))
