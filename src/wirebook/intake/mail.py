@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from email.errors import MessageError
 from email.message import EmailMessage, MIMEPart
+from typing import cast
 
 from wirebook.intake.decode import declared, decode, decode_markup
 from wirebook.intake.kinds import HEAD, kind_of
@@ -97,6 +98,22 @@ class _LargeError(MessageError):
     """A message of more parts, or with longer headers, than people send."""
 
 
+class _Bounded(email.policy.EmailPolicy):
+    """How messages are parsed, but that a header which is too long is refused before it is looked at."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        """The name of a header and its value as it stands there.
+
+        Raises:
+            MessageError: when it is too long.
+        """
+        name, value = super().header_source_parse(sourcelines)
+        most = _longest(name.lower())
+        if most is not None and len(value) > most:
+            raise _LargeError(f"its header {name} is longer than {most:,} characters")
+        return name, value
+
+
 def _parsed(data: bytes) -> EmailMessage:
     """A message whose parts and headers may all be looked at.
 
@@ -115,13 +132,8 @@ def _parsed(data: bytes) -> EmailMessage:
             raise _LargeError(f"it has more than {_PARTS} parts")
         return EmailMessage(policy)
 
-    message = email.message_from_bytes(data, policy=email.policy.default.clone(message_factory=part))
-    for one in message.walk():
-        for name, value in one.raw_items():
-            most = _longest(name.lower())
-            if most is not None and len(value) > most:
-                raise _LargeError(f"its header {name} is longer than {most:,} characters")
-    return message
+    policy = cast("email.policy.EmailPolicy[EmailMessage]", _Bounded())
+    return email.message_from_bytes(data, policy=policy.clone(message_factory=part))
 
 
 def _longest(header: str) -> int | None:
