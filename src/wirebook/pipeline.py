@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import TypeVar
 
 from wirebook.checks.run import run_checks
-from wirebook.intake import MAX_BYTES, Intake, Item, Received, items, receive, receive_item, receive_text
+from wirebook.intake import MAX_BYTES, Intake, Item, Received, receive, receive_item, receive_text
 from wirebook.intake.files import shown
+from wirebook.intake.inputs import opened_one_by_one
 from wirebook.intake.model import Result, Seen
-from wirebook.intake.web import Session
+from wirebook.intake.web import Session, is_address
 from wirebook.ledger.balance import draw_up
 from wirebook.ledger.unread import unread_of
 from wirebook.packs import Pack, load_packs
@@ -98,11 +99,14 @@ def open_desk(settings: Settings | None = None) -> Desk:
 def open_inputs(names: Iterable[str], settings: Settings) -> Iterator[Item | Outcome]:
     """What files, folders, patterns, addresses and standard input ("-") hold: items to read, or what went wrong."""
     with Session(settings.intake) as session:
-        for name in names:
-            inside = items([name], settings.intake, session)
-            while (item := _guarded(shown(name), lambda inside=inside: next(inside, None))) is not None:  # type: ignore[misc]
+        for name, inside in opened_one_by_one(names, settings.intake, session):
+            while (item := _guarded(name, lambda inside=inside: next(inside, None))) is not None:  # type: ignore[misc]
                 if isinstance(item, Problem):
-                    yield Outcome(item.where, problem=item, status=session.status if item.where == name else None)
+                    yield Outcome(
+                        item.where,
+                        problem=item,
+                        status=session.status if is_address(name) and item.where == name else None,
+                    )
                 else:
                     yield item
 

@@ -7,6 +7,7 @@ import gzip
 import io
 import json
 import zipfile
+import zlib
 
 import docx
 import fpdf
@@ -86,6 +87,28 @@ def pdf(pages=3):
         made.set_y(-25)
         made.cell(0, 10, f"Page {number + 1} of {pages}")
     return bytes(made.output())
+
+
+def drawn(content, pages=1):
+    """A PDF document whose pages all draw the same: small, however much that is."""
+    stream = zlib.compress(b"BT /F1 9 Tf 20 800 Td " + content + b" ET", 9)
+    kids = b" ".join(b"%d 0 R" % (5 + number) for number in range(pages))
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 850]/Resources<</Font<</F1 3 0 R>>>>/Contents 4 0 R>>"
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[" + kids + b"]/Count %d>>" % pages,
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        b"<</Length %d/Filter/FlateDecode>>stream\n" % len(stream) + stream + b"\nendstream",
+        *[page] * pages,
+    ]
+    file, starts = b"%PDF-1.4\n", []
+    for number, held in enumerate(objects, 1):
+        starts.append(len(file))
+        file += b"%d 0 obj" % number + held + b"endobj\n"
+    table = b"".join(b"%010d 00000 n \n" % start for start in starts)
+    size = len(objects) + 1
+    end = b"trailer<</Size %d/Root 1 0 R>>startxref\n%d\n%%%%EOF" % (size, len(file))
+    return file + b"xref\n0 %d\n0000000000 65535 f \n" % size + table + end
 
 
 def columns():

@@ -1,19 +1,30 @@
 """Input that is no report: one plain message each, with a remedy; nothing is guessed."""
 
+import io
 import os
 import random
 import stat
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from wirebook.intake import Intake, receive, receive_path, receive_text
+from wirebook.tables.mapping import MappingError
+from wirebook.tables.table import open_table
 from wirebook.types import Problem
 
 NEWS = "Shells hit the town’s market in Khartoum on Monday, killing “at least” 12 people – one doctor said.\n"
 GERMAN = "Russische Truppen haben am Mittwoch 90 Drohnen auf die Ukraine gestartet, teilte die Luftwaffe mit. "
 RUSSIAN = "Российские войска запустили девяносто дронов и шесть ракет, сообщили воздушные силы в среду. "
 NOISE = random.Random(1).randbytes(4000)  # noqa: S311 - not for secrets
+
+
+def zipped(name: str, held: str = "x") -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr(name, held)
+    return file.getvalue()
 
 
 def problem_of(path: Path | str, **options: int) -> Problem:
@@ -61,6 +72,45 @@ def test_the_usual_encodings_are_read_exactly(encoding: str) -> None:
     assert problem is None
     assert received is not None
     assert received.report.text == NEWS * 3
+
+
+def test_characters_that_a_database_wrote_in_halves_are_read_as_they_are() -> None:
+    """CESU-8: UTF-8 but for what lies beyond the first 65,536 characters."""
+    text = f"\N{LARGE RED CIRCLE} {NEWS}“\N{AIRPLANE}”\N{FIRE}\n"
+    pieces = [half for char in text for half in ([char] if char < "\U00010000" else _halves(char))]
+    data = b"".join(half.encode("utf-8", "surrogatepass") for half in pieces)
+    assert b"\xed\xa0" in data
+    received, problem = receive(data, "report.txt", Intake())
+    assert problem is None
+    assert received is not None
+    assert received.report.text == text
+    _, problem = receive(data.replace(b"\xed\xb4", b"", 1), "report.txt", Intake())  # one half alone
+    assert problem is not None
+    assert "UTF-8 with broken bytes" in problem.what
+
+
+def _halves(char: str) -> list[str]:
+    wide = char.encode("utf-16-be")
+    return [wide[:2].decode("utf-16-be", "surrogatepass"), wide[2:].decode("utf-16-be", "surrogatepass")]
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (zipped("xl/workbook.xml"), "an Excel workbook"),
+        (zipped("xl/workbook.bin"), "an Excel workbook"),
+        (zipped("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), "a LibreOffice workbook"),
+        (b"\xd0\xcf\x11\xe0" + b"\0" * 600 + "Workbook".encode("utf-16-le"), "an old Excel workbook"),
+    ],
+)
+def test_a_workbook_is_called_one(data: bytes, what: str, tmp_path: Path) -> None:
+    path = tmp_path / "losses.xlsx"
+    path.write_bytes(data)
+    problem = problem_of(path)
+    assert problem.what == f"it is {what}"
+    assert "save the sheet as CSV" in problem.remedy
+    with pytest.raises(MappingError, match=f"this is {what}.*CSV"):
+        open_table(data, "losses.xlsx")
 
 
 def test_an_encoding_may_be_named() -> None:

@@ -314,3 +314,84 @@ def test_midnight_without_its_hour_parts_two_raids_of_one_day(packs, tmp_path):
         (balance,) = ledger.balances()
         assert ledger.revisions() == ()
         assert (balance.whole.low, balance.whole.high, balance.rest_low, balance.rest_high) == (32, 32, 2, 2)
+
+
+@pytest.mark.parametrize(
+    ("cell", "formats", "day"),
+    [
+        ("5 June 2025", (), ("2025-06-05", False)),
+        ("Jun 5, 2025", (), ("2025-06-05", False)),
+        ("03/06/2025", ("%d/%m/%Y",), ("2025-06-03", False)),
+        ("03/06/2025", ("%m/%d/%Y",), ("2025-03-06", False)),
+        ("3.6.25 18:30", ("%d.%m.%y %H:%M", "%d.%m.%y"), ("2025-06-03T18:30", True)),
+        ("3.6.25", ("%d.%m.%y %H:%M", "%d.%m.%y"), ("2025-06-03", False)),
+        ("2025-06-03", ("%d/%m/%Y",), ("2025-06-03", False)),
+    ],
+)
+def test_days_as_people_write_them(cell, formats, day):
+    assert moment(cell, formats) == day
+
+
+@pytest.mark.parametrize(
+    ("cell", "message"),
+    [
+        ("03/06/2025", 'may have its day or its month first; say which: format = "%d/%m/%Y"'),
+        ("23.06.2025", 'format = "%d.%m.%Y"'),
+        ("yesterday", "is no date"),
+        ("31 June 2025", "is no date"),
+    ],
+)
+def test_a_day_that_may_be_another_is_refused_with_what_to_do(cell, message):
+    with pytest.raises(CellError) as error:
+        moment(cell)
+    assert message in str(error.value)
+
+
+@pytest.mark.parametrize("form", ["%d/%m", "day first", "%Y", "%d/%m/%Y %Q"])
+def test_a_format_that_names_no_day_is_refused(form, tmp_path):
+    path = tmp_path / "losses.toml"
+    path.write_text(LOSSES.replace('start = "day"', f'start = "day"\nformat = "{form}"'), encoding="utf-8")
+    with pytest.raises(MappingError, match="it must say day, month and year"):
+        load_mapping(path)
+
+
+SAID = """[source]
+column = "who"
+as_written = true
+
+[source.names]
+HW = { name = "Harbour Watch", kind = "monitor" }
+"""
+
+
+def test_sources_need_not_be_typed_one_by_one(tmp_path, packs):
+    path = tmp_path / "losses.toml"
+    always = LOSSES[LOSSES.index("[source]") : LOSSES.index("[[measure]]")]
+    day = 'start = "day"\nformat = "%d/%m/%Y"'
+    path.write_text(LOSSES.replace(always, f"{SAID}\n").replace('start = "day"', day), encoding="utf-8")
+    rows = "03/06/2025,Nyala,4,HW\n03/06/2025,Nyala,5,Sudan's health ministry\n4 June 2025,Nyala,6,\n"
+    table = f"day,district,dead,who\n{rows}"
+    rows = readings(table, packs, load_mapping(path))
+    assert [problems for _, problems in rows] == [()] * 3
+    told = [reading.claims[0] for reading, _ in rows]
+    assert [claim.period.start for claim in told] == ["2025-06-03", "2025-06-03", "2025-06-04"]
+    assert [claim.source and claim.source.name for claim in told] == ["Harbour Watch", "Sudan's health ministry", None]
+    assert [claim.source and claim.source.kind for claim in told][1] != "unknown"
+
+
+def test_a_place_that_nobody_knows_is_told(tmp_path, packs):
+    path = tmp_path / "losses.toml"
+    areas = LOSSES.replace('country = "SD"', 'country = "SD"\njoined = " and "\nareas = { Coast = "the coast" }')
+    path.write_text(areas, encoding="utf-8")
+    table = "day,district,dead\n2031-03-05,Nowhereville,4\n2031-03-05,Coast,5\n2031-03-05,Nyala and Elsewherebad,6\n"
+    rows = readings(table, packs, load_mapping(path))
+    assert [reading.claims[0].place.name for reading, _ in rows] == [
+        "Nowhereville",
+        "the coast",
+        "Nyala and Elsewherebad",
+    ]
+    (first,), none, (third,) = (problems for _, problems in rows)
+    assert none == ()
+    assert ("“Nowhereville” is no known place" in first.what, first.where == "raids.csv:2 (district)") == (True, True)
+    assert "“Elsewherebad” is no known place" in third.what
+    assert "[place.areas]" in first.remedy

@@ -139,3 +139,29 @@ def test_the_balances_of_a_report_that_is_not_kept_lead_to_its_claims(writing, w
     links = [a.get("href") for figure in page.iter("figure") for a in figure.iter("a")]
     assert len(links) > 3
     assert {link.removeprefix("#") for link in links} <= rows
+
+
+PARAGRAPHS = (BODY, "Two more died in hospital, the governor said.", "Nobody has claimed the attack.")
+
+
+@pytest.mark.parametrize("ends", ["\r\n", "\n", "\r"])
+def test_a_paste_of_several_paragraphs_is_read_as_it_was_pasted(writing, word, ends):
+    """Browsers send the lines of a form with CRLF between them: in the report they end as everywhere else."""
+    text = f"Published: 2025-05-20{ends * 2}{(ends * 2).join(PARAGRAPHS)}"
+    shown = writing.post("/read", data={"csrf": word, "text": text})
+    assert shown.status_code == 200
+    tree = lxml.html.document_fromstring(shown.text)
+    assert "\ufffd" not in shown.text
+    assert "&#13;" not in shown.text
+    assert "\n\n".join(PARAGRAPHS) in tree.text_content()
+    ours, plain = (
+        writing.post("/api/v1/read", json={"text": one}).json()["reports"][0]
+        for one in (text, text.replace(ends, "\n"))
+    )
+    assert ours == plain  # the report's id is of its text
+    assert ours["claims"]
+    kept = {writing.post("/read", data={"csrf": word, "text": text, "keep": "1"}).headers["location"]}
+    kept.add(
+        writing.post("/read", data={"csrf": word, "text": text.replace(ends, "\n"), "keep": "1"}).headers["location"]
+    )
+    assert len(kept) == 1

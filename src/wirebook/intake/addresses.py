@@ -2,9 +2,21 @@
 
 import ipaddress
 import socket
+from functools import cache
+from typing import NamedTuple
+
+from wirebook.fields.tables import data_table
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
-_TRANSLATED = ipaddress.ip_network("64:ff9b::/96")  # IPv4 behind a translator (RFC 6052)
+Block = ipaddress.IPv4Network | ipaddress.IPv6Network
+
+
+class _Registry(NamedTuple):
+    """Blocks of addresses, those inside others first, each with whether it is open; and where IPv4 ones are carried."""
+
+    blocks: tuple[tuple[Block, bool], ...]
+    carried: tuple[tuple[Block, int], ...]
+    ends: tuple[int, ...]
 
 
 def addresses_of(host: str, port: int) -> list[str]:
@@ -17,17 +29,43 @@ def addresses_of(host: str, port: int) -> list[str]:
 
 
 def is_private(address: str) -> bool:
-    """Whether an address is no public one, or one that carries an address that is none."""
-    return _is_closed(ipaddress.ip_address(address))
+    """Whether an address is no public one, or one that carries an address that is none.
+
+    `data/addresses.toml` says which are, and after what.
+    """
+    return _is_closed(ipaddress.ip_address(address.partition("%")[0]))
 
 
 def _is_closed(address: Address) -> bool:
-    if isinstance(address, ipaddress.IPv4Address):
-        return not address.is_global or address.is_multicast
-    if address.ipv4_mapped is not None:
-        return _is_closed(address.ipv4_mapped)
-    carried = [address.sixtofour, *(address.teredo or ())]
-    if address in _TRANSLATED:
-        carried.append(ipaddress.IPv4Address(int(address) & 0xFFFFFFFF))
-    closed = any(_is_closed(one) for one in carried if one is not None)
-    return closed or address.is_multicast or not (address.is_global or address in _TRANSLATED)
+    wrapped = next((_cut(address, at) for block, at in _registry().carried if _inside(address, block)), None)
+    if wrapped is not None:
+        return _is_closed(wrapped)
+    if isinstance(address, ipaddress.IPv6Address) and int(address) >> 32 & 0xFFFFFFFF in _registry().ends:
+        return _is_closed(_cut(address, 96)) or not _is_open(address)
+    return not _is_open(address)
+
+
+def _is_open(address: Address) -> bool:
+    """Whether the smallest block that an address is in is open; one in no block is not."""
+    return next((is_open for block, is_open in _registry().blocks if _inside(address, block)), False)
+
+
+def _inside(address: Address, block: Block) -> bool:
+    return address.version == block.version and address in block
+
+
+def _cut(address: Address, at: int) -> ipaddress.IPv4Address:
+    """The IPv4 address that begins at a bit of an IPv6 one."""
+    return ipaddress.IPv4Address(int(address) >> (96 - at) & 0xFFFFFFFF)
+
+
+@cache
+def _registry() -> _Registry:
+    table = data_table("addresses.toml")
+    told = [(block, False) for block in table["closed"]]
+    told += [(block, True) for block in (*table["open"], *table["public"].values())]
+    blocks = [(ipaddress.ip_network(block), is_open) for block, is_open in told]
+    blocks.sort(key=lambda row: -row[0].prefixlen)
+    ends = [int(ipaddress.IPv6Address(f"::{end}")) for end in table["ends"]["isatap"]]
+    carried = tuple((ipaddress.ip_network(block), int(at)) for block, at in table["carried"].items())
+    return _Registry(tuple(blocks), carried, tuple(ends))

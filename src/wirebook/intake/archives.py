@@ -1,23 +1,29 @@
 """Crawls → pages: WARC files (plain, gzip, Zstandard) and WACZ, record by record."""
 
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
 from lzma import LZMAError
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from wirebook.intake.files import too_large
 from wirebook.intake.kinds import HEAD, kind_of
 from wirebook.intake.model import About, Intake, Item
-from wirebook.intake.unpack import unpack
+from wirebook.intake.unpack import DAMAGED, opened, unpack
 from wirebook.types import Problem
 
 _PAGES = ("text/html", "application/xhtml+xml", "text/plain", "application/pdf")
 _OK = 200
 _WARCS = (".warc", ".warc.gz", ".warc.zst")
 _ENTRIES = 10_000
+_END = b"\r\n\r\n"  # of each record
+_TAIL = 16_384  # bytes in which the head of a record stands
+_STEP = 1 << 20
+_LAST_HEAD = re.compile(rb"(?:\A|\n)WARC/1\.\d\r?\n(?:[^\r\n]++\r?\n)*+\r?\n\Z")  # and nothing after it
+_DAMAGED = (*DAMAGED, ValueError, LZMAError)
 
 
 def warc_items(file: BinaryIO, where: str, intake: Intake) -> Iterator[Item | Problem]:
@@ -26,16 +32,58 @@ def warc_items(file: BinaryIO, where: str, intake: Intake) -> Iterator[Item | Pr
     A damaged or cut archive yields all whole records, and one problem.
     """
     read = 0
+    stream = _Stream(file)
     try:
         kinds = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
-        for record in ArchiveIterator(file, record_types=kinds, parse_http=True):
+        for record in ArchiveIterator(
+            cast("BinaryIO", stream), record_types=kinds, parse_http=True, stream_detect=False
+        ):
             item = _record(record, where, intake)
             if item is not None:
                 read += isinstance(item, Item)
                 yield item
-    except (OSError, EOFError, ValueError, zlib.error, LZMAError) as error:
+        stream.check()
+    except _DAMAGED as error:
         what = f"the archive is damaged or cut ({_short(error)}); pages before that were read: {read:,}"
         yield Problem(where, what, "get an undamaged copy; what was read is kept")
+
+
+class _Stream:
+    """What is packed in a crawl, and how it ended: the reader of records takes a cut for the end of the archive."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        head = file.read(4)
+        file.seek(0)
+        self._unpacked: Any = opened(file, head)
+        self._wrong: Exception | None = None
+        self._tail = _END
+        self._at = 0
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes; none where it ends or is damaged, which `check` tells apart."""
+        if self._wrong is not None:
+            return b""
+        try:
+            found: bytes = self._unpacked.read1(size)  # what is whole before a cut is not lost with what comes after it
+        except _DAMAGED as error:
+            self._wrong = error
+            return b""
+        self._at += len(found)
+        self._tail = (self._tail + found[-_TAIL:])[-_TAIL:]
+        return found
+
+    def tell(self) -> int:
+        """How many bytes were read."""
+        return self._at
+
+    def check(self) -> None:
+        """Raise what was wrong with it, or EOFError where the last record does not end."""
+        while self.read(_STEP):  # what the reader of records left
+            pass
+        if self._wrong is not None:
+            raise self._wrong
+        if not self._tail.endswith((_END, b"\n\n")) or _LAST_HEAD.search(self._tail):
+            raise EOFError("its last record is cut")
 
 
 def _record(record: WarcRecord, where: str, intake: Intake) -> Item | Problem | None:

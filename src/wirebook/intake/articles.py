@@ -8,7 +8,7 @@ from typing import Any
 from wirebook.extras import MissingExtraError, load
 from wirebook.intake.decoded import Items, of_text
 from wirebook.intake.model import Intake
-from wirebook.intake.rows import missing, row_item
+from wirebook.intake.rows import columns_of, missing, row_item
 from wirebook.types import Problem
 
 _LONGEST_CELL = 50_000_000
@@ -26,6 +26,7 @@ def csv_items(text: str, where: str, intake: Intake) -> Items:
     csv.field_size_limit(_LONGEST_CELL)
     reader = csv.reader(io.StringIO(rest if said else text, newline=""), delimiter=mark, strict=True)
     header: list[str] = []
+    columns: dict[str, str] = {}
     for number, values in _csv_rows(reader, where):
         at = f"{where}:{number + bool(said)}"
         if isinstance(values, Problem):
@@ -36,11 +37,12 @@ def csv_items(text: str, where: str, intake: Intake) -> Items:
             if problem is not None:
                 yield problem
                 return
+            columns = columns_of(header, intake)
         elif any(value.strip() for value in values[len(header) :]):
             what = f"the row has {len(values)} cells where the head has {len(header)}: a text may be cut in two"
             yield Problem(at, what, "put the text into quotation marks")
         elif any(value.strip() for value in values):
-            yield row_item(dict(zip(header, values, strict=False)), at, intake)
+            yield row_item(dict(zip(header, values, strict=False)), at, intake, columns)
 
 
 def _csv_rows(reader: Any, where: str) -> Iterator[tuple[int, list[str] | Problem]]:

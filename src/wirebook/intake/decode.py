@@ -1,10 +1,12 @@
 """Bytes → text. UTF-8 first, then UTF-16, then what older programs wrote. Nothing is replaced."""
 
 import codecs
+import re
 from collections.abc import Iterable, Mapping
 
 from charset_normalizer import from_bytes
 
+from wirebook.fields.spreadsheet import AS_TABLE, workbook
 from wirebook.types import Problem
 
 _BOMS = (
@@ -18,7 +20,7 @@ _WIDE = ("utf-16", "utf-32")
 _OLD = ["cp1252", "cp1251", "koi8_r", "cp1250", "cp1254", "mac_roman", "cp866", "iso8859_5"]
 _SIGNATURES = {
     b"%PDF": "a PDF document",
-    b"PK\x03\x04": "a zip archive (or a Word or Excel file)",
+    b"PK\x03\x04": "a zip archive (or a document that is kept as one)",
     b"\x1f\x8b": "a gzip archive",
     b"\x89PNG": "a picture",
     b"\xff\xd8\xff": "a picture",
@@ -33,6 +35,8 @@ _MARKUP = {
     b"<?xml": "an XML file",
     b"{\\rtf": "a rich-text file",
 }
+_HALVES = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
+_HALF = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
 _AS_UTF8 = "save it as UTF-8, or name its encoding with --encoding"
 _AS_TEXT = "save the report as plain text first"
 
@@ -44,11 +48,9 @@ def decode(
 
     With `markup` they may be a page or XML, whose marks are kept.
     """
-    if not data.strip():
-        return None, Problem(where, "it is empty", "check that the report was saved")
-    kind = _kind(data, _SIGNATURES if markup else _SIGNATURES | _MARKUP)
-    if kind is not None:
-        return None, Problem(where, f"it is {kind}, not plain text", _AS_TEXT)
+    problem = _no_text(data, where, _SIGNATURES if markup else _SIGNATURES | _MARKUP)
+    if problem is not None:
+        return None, problem
     if encoding is not None:
         return _as(data, where, encoding)
     marked = next((name for mark, name in _BOMS if data.startswith(mark)), None) or _wide(data)
@@ -57,6 +59,17 @@ def decode(
     if b"\0" in data:
         return None, Problem(where, "it is binary, not text", _AS_TEXT)
     return _utf8(data, where)
+
+
+def _no_text(data: bytes, where: str, marks: Mapping[bytes, str]) -> Problem | None:
+    """The problem of what says at its beginning that it is no plain text, or says nothing."""
+    if not data.strip():
+        return Problem(where, "it is empty", "check that the report was saved")
+    kind = _kind(data, marks)
+    sheets = workbook(data) if kind is not None else None
+    if sheets is not None:
+        return Problem(where, f"it is {sheets}", AS_TABLE)
+    return None if kind is None else Problem(where, f"it is {kind}, not plain text", _AS_TEXT)
 
 
 def declared(data: bytes, chosen: str | None, names: Iterable[str | None]) -> str | None:
@@ -122,6 +135,9 @@ def _utf8(data: bytes, where: str) -> tuple[str | None, Problem | None]:
     try:
         return data.decode("utf-8"), None
     except UnicodeDecodeError as error:
+        paired = _cesu(data)
+        if paired is not None:
+            return paired, None
         if _mostly_utf8(data):
             line = data.count(b"\n", 0, error.start) + 1
             column = error.start - data.rfind(b"\n", 0, error.start)
@@ -130,9 +146,19 @@ def _utf8(data: bytes, where: str) -> tuple[str | None, Problem | None]:
     return _older(data, where)
 
 
+def _cesu(data: bytes) -> str | None:
+    """UTF-8 as some databases write it (CESU-8), characters like 😀 as the two halves that UTF-16 has for them."""
+    if not _HALVES.search(data):
+        return None
+    try:
+        return data.decode("utf-8", "surrogatepass").encode("utf-16-le", "surrogatepass").decode("utf-16-le")
+    except UnicodeDecodeError:
+        return None
+
+
 def _mostly_utf8(data: bytes) -> bool:
-    """Whether more of the characters beyond ASCII are whole UTF-8 than are not."""
-    text = data.decode("utf-8", "replace")
+    """Whether more of the characters beyond ASCII are whole UTF-8 than are not; half a character (CESU-8) is one."""
+    text = _HALF.sub(b"\xff", data).decode("utf-8", "replace")
     broken = text.count("\ufffd")
     return sum(not char.isascii() for char in text) - broken > broken
 

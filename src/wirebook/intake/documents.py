@@ -7,6 +7,7 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import docx
@@ -14,7 +15,8 @@ import pypdfium2 as pdfium
 from docx.opc.exceptions import OpcError
 from lxml import etree
 
-from wirebook.intake.model import About
+from wirebook.intake.model import About, Read
+from wirebook.intake.opening import find_day
 from wirebook.intake.pdf_columns import columns_of
 from wirebook.types import Problem
 
@@ -45,11 +47,16 @@ _BREAKS = {f"{_WORD}tab": " ", f"{_WORD}br": "\n", f"{_WORD}cr": "\n", f"{_WORD}
 _SAFE = etree.XMLParser(resolve_entities=False, no_network=True)
 _WORDS_LEFT = 0.75  # a line this much as long as the longest goes on in the next
 
-Read = tuple[tuple[str, About] | None, Problem | None]
+
+class _TooMuchError(Exception):
+    """More text comes out of a document than a report may have."""
 
 
-def read_pdf(data: bytes, where: str) -> Read:
-    """The text of a PDF document; a problem when it is damaged, locked, too long, or has pictures of text alone."""
+def read_pdf(data: bytes, where: str, most: int) -> Read:
+    """The text of a PDF document; a problem when it is damaged, locked, too long, or has pictures of text alone.
+
+    `most` is how many characters may come out: what is drawn over and over is packed to next to nothing.
+    """
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
@@ -59,27 +66,47 @@ def read_pdf(data: bytes, where: str) -> Read:
     try:
         if len(document) > _PAGES:
             return None, Problem(where, f"it has {len(document):,} pages (the limit is {_PAGES})", "split it first")
-        pages = [_page_text(document, number) for number in range(len(document))]
-        about = _pdf_about(document)
+        pages = _pages(document, most)
+        about = replace(_pdf_about(document), published=find_day("\n".join(pages[0]) if pages else ""))
+    except _TooMuchError:
+        return None, _swollen(where, most)
     except pdfium.PdfiumError as error:
         return None, Problem(where, f"the PDF document is damaged ({error})", "get an undamaged copy")
     finally:
         document.close()
-    text = "\n\n".join(_paragraphs(_without_running_lines(pages)))
+    text = "\n\n".join(_paragraphs(_without_running_lines(pages))) or "\n\n".join(_paragraphs(_once(pages)))
     if not text.strip():
         what = "it holds no text: its pages are pictures"
         return None, Problem(where, what, "run a text recognition (OCR) over it, and read what that gives")
     return (text, about), None
 
 
-def _page_text(document: pdfium.PdfDocument, number: int) -> list[str]:
+def _swollen(where: str, most: int) -> Problem:
+    what = f"the text in it is too long for one report (the limit is {most:,} characters)"
+    return Problem(where, what, "split it into its reports, or raise the limit with --max-bytes")
+
+
+def _pages(document: pdfium.PdfDocument, most: int) -> list[list[str]]:
+    pages: list[list[str]] = []
+    for number in range(len(document)):
+        page, size = _page_text(document, number, most)
+        pages.append(page)
+        most -= size
+    return pages
+
+
+def _page_text(document: pdfium.PdfDocument, number: int, most: int) -> tuple[list[str], int]:
+    """The lines of a page, and how many characters it draws."""
     page = document[number]
     try:
         text = page.get_textpage()
+        size: int = text.count_chars()
+        if size > most:
+            raise _TooMuchError
         words = "\n\n".join(columns_of(text) or [text.get_text_range()])
     finally:
         page.close()
-    return [line.rstrip() for line in words.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+    return [line.rstrip() for line in words.replace("\r\n", "\n").replace("\r", "\n").split("\n")], size
 
 
 def _without_running_lines(pages: Sequence[list[str]]) -> Iterator[list[str]]:
@@ -92,6 +119,11 @@ def _without_running_lines(pages: Sequence[list[str]]) -> Iterator[list[str]]:
         told = _numbers(lines, number).items()
         edge |= {line for line, far in told if ahead[far] > 1 or far == 0 or not line.strip().isdigit()}
         yield [line for line in lines if line not in edge]
+
+
+def _once(pages: Sequence[list[str]]) -> Iterator[list[str]]:
+    """Pages of nothing but lines that head or foot them all: each line is told, once."""
+    yield list(dict.fromkeys(line for lines in pages for line in lines))
 
 
 def _numbers(lines: Sequence[str], page: int) -> dict[str, int]:
@@ -139,22 +171,37 @@ def _pdf_about(document: pdfium.PdfDocument) -> About:
     return About(title=told.get("Title"), byline=told.get("Author"))
 
 
-def read_docx(data: bytes, where: str) -> Read:
-    """The text of a Word document, tables row by row; a problem when it is damaged or swells beyond measure."""
+def read_docx(data: bytes, where: str, most: int) -> Read:
+    """The text of a Word document, tables row by row; a problem when it is damaged or swells beyond measure.
+
+    `most` is how many characters may come out.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             size = sum(entry.file_size for entry in archive.infolist())
         if size > max(_FLOOR, _RATIO * len(data)):
             return None, Problem(where, "it unpacks to far more than a document holds", "look at what it is")
         document = docx.Document(io.BytesIO(data))
-        lines = [" ".join(line.split()) for line in _docx_lines(document)]
+        lines = list(_bounded(_docx_lines(document), most))
+    except _TooMuchError:
+        return None, _swollen(where, most)
     except _DAMAGED as error:
         return None, Problem(where, f"the Word document is damaged ({error})", "open it in Word and save it again")
     text = "\n\n".join(line for line in lines if line)
     if not text:
         return None, Problem(where, "there are no words in it", "check that the report was saved")
     told = document.core_properties
-    return (text, About(title=told.title or None, byline=told.author or None)), None
+    return (text, About(title=told.title or None, byline=told.author or None, published=find_day(text))), None
+
+
+def _bounded(lines: Iterator[str], most: int) -> Iterator[str]:
+    """Lines as words with one blank between them, until there are too many."""
+    for line in lines:
+        told = " ".join(line.split())
+        most -= len(told)
+        if most < 0:
+            raise _TooMuchError
+        yield told
 
 
 def _docx_lines(document: "docx.document.Document") -> Iterator[str]:

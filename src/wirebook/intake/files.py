@@ -47,6 +47,12 @@ def too_large(where: str, size: int | None, max_bytes: int, *, many: bool = Fals
     return Problem(where, what, "split it into its reports, or raise the limit with --max-bytes")
 
 
+def too_many(where: str, most: int) -> Problem:
+    """The problem of a file with more reports in it than are read out of one."""
+    what = f"it holds more reports than are read out of one file ({most:,}); none after that was read"
+    return Problem(where, what, "split it into several files, or raise the limit with --max-bytes")
+
+
 def _unfit(path: str, max_bytes: int, *, many: bool) -> Problem | None:
     found = os.stat(path)  # noqa: PTH116 - Path() would change the name as the user wrote it
     if stat.S_ISDIR(found.st_mode):

@@ -1,4 +1,8 @@
-"""Folders and patterns → files by name. Links to folders are not followed: they may lead in a circle."""
+"""Folders and patterns → files by name. Links to folders are not followed: they may lead in a circle.
+
+Nor are links to files that stand elsewhere: who names a folder means what is in it, and not what somebody who may write
+there points at.
+"""
 
 import glob
 import os
@@ -19,7 +23,7 @@ def is_pattern(name: str) -> bool:
 def inside(folder: str) -> Iterator[str | Problem]:
     """The files in a folder and its folders, by name, hidden ones left out; a problem for each that is closed."""
     closed: list[Problem] = []
-    yield from sorted(_walked(folder, closed))
+    yield from (_within(path, folder) for path in sorted(_walked(folder, closed)))
     yield from closed
 
 
@@ -30,7 +34,25 @@ def fitting(pattern: str) -> Iterator[str | Problem]:
         yield from _at_any_depth(start, deep + rest)
         return
     for path in sorted(glob.glob(pattern)):  # noqa: PTH207 - a name as the user wrote it
-        yield from inside(path) if os.path.isdir(path) else (path,)  # noqa: PTH112 - as above
+        yield from inside(path) if os.path.isdir(path) else (_within(path, _base(pattern)),)  # noqa: PTH112 - as above
+
+
+def _within(path: str, folder: str) -> str | Problem:
+    """A path; the problem that it is a link to a file outside a folder."""
+    if not os.path.islink(path) or not os.path.exists(path):  # noqa: PTH110, PTH114 - a broken one is told by its reader
+        return path
+    home, target = os.path.realpath(folder), os.path.realpath(path)
+    if os.path.commonpath((home, target)) == home:
+        return path
+    what = f"it is a link to {shown(target)}, outside the folder that is read"
+    return Problem(shown(path), what, "name that file itself, if it is a report")
+
+
+def _base(pattern: str) -> str:
+    """The folder in which a pattern looks: what stands before its first star."""
+    folders = pattern.split("/")[:-1]
+    fixed = next((number for number, part in enumerate(folders) if glob.has_magic(part)), len(folders))
+    return "/".join(folders[:fixed]) or ("/" if pattern.startswith("/") else ".")
 
 
 def _at_any_depth(start: str, rest: str) -> Iterator[str | Problem]:

@@ -4,13 +4,15 @@ import io
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
+from wirebook.intake.apart import read_apart
 from wirebook.intake.archives import wacz_items, warc_items
-from wirebook.intake.articles import csv_items, parquet_items
+from wirebook.intake.articles import csv_items
 from wirebook.intake.feeds import feed_items
-from wirebook.intake.files import STDIN, fetch, shown, too_large
+from wirebook.intake.files import STDIN, fetch, shown, too_large, too_many
 from wirebook.intake.finding import fitting, inside, is_pattern
 from wirebook.intake.jsons import json_items, lines_items
 from wirebook.intake.kinds import HEAD, SEVERAL, kind_of
@@ -30,7 +32,7 @@ _OF_BYTES: Mapping[str, Callable[[bytes, str, Intake], Items]] = {
     "lines": lines_items,
     "articles": json_items,
     "table": csv_items,
-    "parquet": parquet_items,
+    "parquet": partial(read_apart, "parquet"),
 }
 _OF_FILES: Mapping[str, Callable[[BinaryIO, str, Intake], Items]] = {"archive": warc_items, "wacz": wacz_items}
 _DEEPEST = 4  # files with several reports inside each other: a message in a mailbox that encloses a packed table
@@ -45,32 +47,37 @@ def items(names: Iterable[str], intake: Intake, session: Session | None = None) 
     """
     own = session or Session(intake)
     try:
-        for name in names:
-            yield from _of_address(name, intake, own) if is_address(name) else _of_name(name, intake)
+        for _, found in opened_one_by_one(names, intake, own):
+            yield from found
     finally:
         if session is None:
             own.close()
 
 
-def _of_name(name: str, intake: Intake) -> Items:
-    if name == STDIN:
-        yield from _of_stdin(intake)
-    elif os.path.isdir(name):  # noqa: PTH112 - a name as the user wrote it
-        yield from _of_paths(inside(name), intake, Problem(shown(name), "the folder holds no files", "check its name"))
-    elif is_pattern(name):
-        none = Problem(shown(name), "no file fits this pattern", "check the folder and the ending")
-        yield from _of_paths(fitting(name), intake, none)
-    else:
-        yield from _of_file(name, intake)
+def opened_one_by_one(names: Iterable[str], intake: Intake, session: Session) -> Iterator[tuple[str, Items]]:
+    """The items of each file and address behind some names, apart from each other: what breaks one breaks no other."""
+    for name in names:
+        if is_address(name):
+            yield name, _of_address(name, intake, session)
+        elif name == STDIN:
+            yield shown(name), _of_stdin(intake)
+        elif os.path.isdir(name):  # noqa: PTH112 - a name as the user wrote it
+            none = Problem(shown(name), "the folder holds no files", "check its name")
+            yield from _of_paths(inside(name), intake, none)
+        elif is_pattern(name):
+            none = Problem(shown(name), "no file fits this pattern", "check the folder and the ending")
+            yield from _of_paths(fitting(name), intake, none)
+        else:
+            yield shown(name), _of_file(name, intake)
 
 
-def _of_paths(found: Iterable[str | Problem], intake: Intake, none: Problem) -> Items:
+def _of_paths(found: Iterable[str | Problem], intake: Intake, none: Problem) -> Iterator[tuple[str, Items]]:
     anything = False
     for path in found:
         anything = True
-        yield from (path,) if isinstance(path, Problem) else _of_file(path, intake)
+        yield (path.where, iter((path,))) if isinstance(path, Problem) else (shown(path), _of_file(path, intake))
     if not anything:
-        yield none
+        yield none.where, iter((none,))
 
 
 def _of_file(path: str, intake: Intake) -> Items:
@@ -130,7 +137,10 @@ def _of_bytes(data: bytes, where: str, intake: Intake, kind: str, deep: int = 0)
             if kind in _OF_FILES
             else _OF_BYTES[kind](data, where, intake)
         )
-        for item in _told(found, where):
+        for number, item in enumerate(_told(found, where)):
+            if number >= intake.reports and kind not in _OF_FILES:  # of crawls, one at a time is held
+                yield too_many(where, intake.reports)
+                return
             if isinstance(item, Item) and item.kind in SEVERAL:
                 yield from _of_bytes(item.data or b"", item.origin, intake, item.kind, deep + 1)
             else:

@@ -22,7 +22,7 @@ _BEGINS: tuple[tuple[bytes, Kind], ...] = (
     (b"\x1f\x8b", "packed"),
     (b"\x28\xb5\x2f\xfd", "packed"),
 )
-_PAGE = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_PAGE = re.compile(rb"\s*+(?>(?:<!--.*?-->\s*)*)<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 _XML = re.compile(rb"\s*<\?xml\b|\s*<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE)
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE)
 _XHTML = re.compile(rb"<html\b", re.IGNORECASE)
@@ -53,6 +53,16 @@ _TYPES: dict[str, Kind] = {
     "text/csv": "table",
 }
 _FEW_MARKS = 3
+_SHARE = 0.4  # of a program's lines; of a report's, hardly any
+_CODE = re.compile(
+    r"""[{}]\s*$ | \);\s*$ | ^\s*(?: [})\]] | @\w+ | //\s | /?\*[*/]? [ ]?$ | \"{3} | \#\s(?![A-Z]) | \#include\b )
+    | ^\s*(?: (?:def|class|func|fn|function|package|use|module)\ [\w.]+ | import\ [\w.{"] | from\ [\w.]+\ import\b )
+    | ^\s*(?: if|elif|else|for|while|try|except|with|switch|case )\b.*[:{)]\s*$
+    | ^\s*(?: const|let|var|public|private|static )\ \w
+    | ^\s*(?: return|yield|raise|assert|del|pass|break|continue|print )\b
+    | ^\s*[\w.\[\]"'*]+(?:\ ?[-+*/|:]?=\ ?\S | \()""",
+    re.VERBOSE,
+)
 
 
 def kind_of(head: bytes, name: str = "", content_type: str = "") -> Kind:
@@ -112,14 +122,29 @@ def _by_name(name: str, content_type: str, start: bytes) -> Kind:
         return "page"
     if len(_MARKS.findall(start.decode("latin-1"))) >= _FEW_MARKS:
         return "page"
-    return named or typed or ("table" if _is_table(start) else "text")
+    if named or typed:
+        return named or typed or "text"
+    return "table" if _is_table(start) and not is_program(start) else "text"
 
 
 def _is_table(start: bytes) -> bool:
-    """Whether the first line heads a table of articles: a column with a text, and another one that is known."""
-    head = start.partition(b"\n")[0].decode("latin-1").strip()
+    """Whether the first line heads a table of articles: a column with a text, another one that is known, and a row.
+
+    In a program's `import text, url` such words stand, too; but what follows has no cells.
+    """
+    head, _, rest = start.decode("latin-1").partition("\n")
     mark = max(",;\t|", key=head.count)
-    cells = {cell.strip(" \"'").lower() for cell in head.split(mark)}
-    known = {name: cells & set(usual) for name, usual in words_of("columns").items()}
+    cells = [cell.strip(" \"'\r\ufeff").lower() for cell in head.split(mark)]
+    known = {name: {*cells} & set(usual) for name, usual in words_of("columns").items()}
     texts = known.pop("text") | known.pop("html")
-    return bool(texts) and any(found - texts for found in known.values())
+    first = rest.partition("\n")[0]
+    rowed = not first.strip() or mark in first or first.lstrip().startswith('"')
+    return bool(texts) and any(found - texts for found in known.values()) and rowed
+
+
+def is_program(start: bytes) -> bool:
+    """Whether some text is the source of a program: most of its lines are statements, and no sentences."""
+    lines = [line for line in start.decode("latin-1").split("\n")[:-1] or [start.decode("latin-1")] if line.strip()]
+    if start.startswith(b"#!"):
+        return True
+    return len(lines) >= _FEW_MARKS and _SHARE * len(lines) < sum(_CODE.search(line) is not None for line in lines)

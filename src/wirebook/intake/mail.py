@@ -1,4 +1,7 @@
-"""E-mail → its text, with the head's subject, sender and date, and what it encloses; a mailbox → its messages."""
+"""E-mail → its text, with the head's subject, sender and date, and what it encloses; a mailbox → its messages.
+
+Python's parser of messages looks at every header and part again and again: their length and number are bounded.
+"""
 
 import email
 import email.policy
@@ -7,18 +10,22 @@ from collections.abc import Iterator
 from dataclasses import replace
 from email.errors import MessageError
 from email.message import EmailMessage, MIMEPart
+from typing import cast
 
 from wirebook.intake.decode import declared, decode, decode_markup
-from wirebook.intake.documents import Read
 from wirebook.intake.kinds import HEAD, kind_of
-from wirebook.intake.model import About, Intake, Item
+from wirebook.intake.model import About, Intake, Item, Read
 from wirebook.intake.page import read_page
 from wirebook.types import Problem
 
 _DAMAGED = (
     *(MessageError, LookupError, ValueError, TypeError, AttributeError, RecursionError, ArithmeticError),
 )  # all of which Python's parser of messages lets out
-_ENVELOPE = re.compile(rb"^From [^\r\n]*\d\d:\d\d[^\r\n]*\r?\n", re.MULTILINE)
+_PARTS = 500
+_LOOKS = 10_000_000  # that the parser may take at lines: one for each part that a line may end
+_HEADER = 8000  # characters of a header that is read
+_SENDERS = 2000  # characters of those: addresses are slow to tell apart
+_ENVELOPE = re.compile(rb"^From (?=[^\r\n]*\d\d:\d\d)[^\r\n]*+\r?\n", re.MULTILINE)
 _QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
 _SIGNED = ("application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature")
 _SEEN = ("image", "audio", "video")
@@ -87,8 +94,54 @@ def read_letter(data: bytes, where: str) -> Read:
     return (text.replace("\r\n", "\n") + "\n", told), None
 
 
+class _LargeError(MessageError):
+    """A message of more parts, or with longer headers, than people send."""
+
+
+class _Bounded(email.policy.EmailPolicy):
+    """How messages are parsed, but that a header which is too long is refused before it is looked at."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        """The name of a header and its value as it stands there.
+
+        Raises:
+            MessageError: when it is too long.
+        """
+        name, value = super().header_source_parse(sourcelines)
+        most = _longest(name.lower())
+        if most is not None and len(value) > most:
+            raise _LargeError(f"its header {name} is longer than {most:,} characters")
+        return name, value
+
+
 def _parsed(data: bytes) -> EmailMessage:
-    return email.message_from_bytes(data, policy=email.policy.default)
+    """A message whose parts and headers may all be looked at.
+
+    Raises:
+        MessageError: when they are too many or too long.
+    """
+    nested = data.lower().count(b"multipart")
+    if nested * data.count(b"\n") > _LOOKS:
+        raise _LargeError(f"its {nested:,} parts with parts of their own are too many")
+    made = 0
+
+    def part(policy: "email.policy.Policy[EmailMessage] | None" = None) -> EmailMessage:
+        nonlocal made
+        made += 1
+        if made > _PARTS:
+            raise _LargeError(f"it has more than {_PARTS} parts")
+        return EmailMessage(policy)
+
+    policy = cast("email.policy.EmailPolicy[EmailMessage]", _Bounded())
+    return email.message_from_bytes(data, policy=policy.clone(message_factory=part))
+
+
+def _longest(header: str) -> int | None:
+    """How long a header may be; one that is not read may have any length."""
+    if header == "from":
+        return _SENDERS
+    read = header.startswith(("content-", "snapshot-")) or header in ("subject", "date")
+    return _HEADER if read else None
 
 
 def _damaged(where: str, error: Exception) -> Problem:

@@ -9,6 +9,7 @@ from wirebook.types import Problem, Report
 
 MAX_BYTES = 10_000_000
 TIMES = 20
+_LEAST_ROW = 50  # bytes of the limit that each report of a file counts for, however little it is
 _WRITTEN = ("%d %B %Y", "%B %d, %Y", "%d %b %Y", "%b %d, %Y")
 _MONTHS = ("%B %Y", "%b %Y")
 _PATTERNS = (*((one, len("2024-11-13")) for one in _WRITTEN), *((one, len("2024-11")) for one in _MONTHS))
@@ -36,6 +37,11 @@ class Intake:
     def most(self) -> int:
         """How many bytes a file of several reports may have, when it has to be held whole."""
         return self.max_bytes * TIMES
+
+    @property
+    def reports(self) -> int:
+        """How many reports a file that is held whole may have: packed, a text of a million rows stands there once."""
+        return self.max_bytes // _LEAST_ROW
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +96,8 @@ class Received:
 
 
 Result = tuple[Received | None, Problem | None]
+Read = tuple[tuple[str, About] | None, Problem | None]
+"""The text of one report and what it says of itself, or the problem that it is."""
 
 
 def read_date(written: str) -> str | None:

@@ -18,14 +18,20 @@ from wirebook.intake.page_about import about_page
 from wirebook.intake.words import words_of
 
 _DEEPEST = 200  # elements inside each other
+_MARKS = 300_000  # that may begin one, in scripts, too
+_ELEMENTS = 40_000
+_DROPPED, _OPENED = "dropped", "opened"  # what elements are called until they are taken out, all at once
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _SPACE = re.compile(r"[^\S\n]+")
 
 
 def read_page(markup: str) -> tuple[str, About] | None:
-    """The main text of a page, its paragraphs parted by empty lines, and what it says of itself; none without text."""
-    tree = _parsed(markup)
-    if tree is None or _depth(tree) > _DEEPEST:
+    """The main text of a page, its paragraphs parted by empty lines, and what it says of itself; none without text.
+
+    A page that is overgrown is one without text.
+    """
+    tree = _measured(markup)
+    if tree is None:
         return None
     about = about_page(tree)
     _strip(tree)
@@ -36,6 +42,16 @@ def read_page(markup: str) -> tuple[str, About] | None:
     body = getattr(found, "text", None)
     paragraphs = _without_title(list(_paragraphs(body or "")), about.title)
     return ("\n\n".join(paragraphs), about) if paragraphs else None
+
+
+def is_overgrown(markup: str) -> bool:
+    """Whether a page has more elements than people write, or so deep inside each other, that it is not looked at."""
+    return markup.count("<") > _MARKS or (_parsed(markup) is not None and _measured(markup) is None)
+
+
+def _measured(markup: str) -> HtmlElement | None:
+    tree = _parsed(markup) if markup.count("<") <= _MARKS else None
+    return tree if tree is not None and _is_measured(tree) else None
 
 
 def _parsed(markup: str) -> HtmlElement | None:
@@ -52,23 +68,34 @@ def _parsed(markup: str) -> HtmlElement | None:
     return tree
 
 
-def _depth(tree: HtmlElement) -> int:
-    deepest = depth = 0
+def _is_measured(tree: HtmlElement) -> bool:
+    """Whether a page is neither made of very many elements, nor very deep."""
+    depth = count = 0
     for event, _ in etree.iterwalk(tree, events=("start", "end")):
         depth += 1 if event == "start" else -1
-        deepest = max(deepest, depth)
-    return deepest
+        count += event == "start"
+        if depth > _DEEPEST or count > _ELEMENTS:
+            return False
+    return True
 
 
 def _strip(tree: HtmlElement) -> None:
     """Take out what is not the report: menus, captions, teasers of other stories, forms."""
     for element in [*tree.iter(*words_of("page")["furniture"]), *tree.xpath("//header//ul")]:
-        _drop(element)
+        element.tag = _DROPPED
+    etree.strip_elements(tree, _DROPPED, with_tail=False)
+    paragraphs = len(tree.findall(".//p"))
     for element in list(tree.iter(*words_of("page")["named"])):
+        if any(above.tag == _DROPPED for above in element.iterancestors()):
+            continue
         named = f"{element.get('class') or ''} {element.get('id') or ''}"
         hidden = element.get("hidden") is not None or element.get("aria-hidden") == "true"
-        if hidden or (_called().search(named) and not _holds_the_story(element)):
-            _drop(element)
+        called = not hidden and _called().search(named) is not None
+        inside = len(element.findall(".//p")) if hidden or called else 0
+        if hidden or (called and not (inside > 2 and inside * 2 > paragraphs)):  # that wraps most of them is the story
+            paragraphs -= inside + (element.tag == "p")
+            element.tag = _DROPPED
+    etree.strip_elements(tree, _DROPPED, with_tail=False)
 
 
 @cache
@@ -81,23 +108,18 @@ def _leads() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(words_of('page')['leads'])})\b", re.IGNORECASE)
 
 
-def _holds_the_story(element: HtmlElement) -> bool:
-    """A wrapper with an unlucky name ("story with-sidebar") has most of the page's paragraphs in it."""
-    inside = len(element.findall(".//p"))
-    return inside > 2 and inside * 2 > len(element.getroottree().findall(".//p"))
-
-
-def _drop(element: HtmlElement) -> None:
-    if element.getparent() is not None:
-        element.drop_tree()
-
-
 def _open_links(tree: HtmlElement) -> None:
     """Links become plain words, but for lists of nothing else and lines that only point to other stories."""
+    away: dict[HtmlElement, bool] = {}  # a block is looked at once, however many links it has
     for link in list(tree.iter("a")):
         block = next((up for up in link.iterancestors() if up.tag not in words_of("page")["inline"]), None)
-        if link.getparent() is not None and block is not None and not _points_away(block):
-            link.drop_tag()
+        if block is None:
+            continue
+        if block not in away:
+            away[block] = _points_away(block)
+        if not away[block]:
+            link.tag = _OPENED
+    etree.strip_tags(tree, _OPENED)
 
 
 def _points_away(block: HtmlElement) -> bool:

@@ -3,17 +3,19 @@
 from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 
+from wirebook.intake.apart import read_apart
 from wirebook.intake.decode import declared, decode, decode_markup
-from wirebook.intake.documents import Read, read_docx, read_pdf
 from wirebook.intake.files import fetch, shown, too_large
 from wirebook.intake.keeping import keep
-from wirebook.intake.kinds import HEAD, kind_of
+from wirebook.intake.kinds import HEAD, is_program, kind_of
 from wirebook.intake.mail import encloses, read_letter
-from wirebook.intake.model import About, Intake, Item, Received, Result
-from wirebook.intake.page import read_page
+from wirebook.intake.model import About, Intake, Item, Read, Received, Result
+from wirebook.intake.page import is_overgrown, read_page
 from wirebook.intake.text import receive_text
 from wirebook.intake.unpack import unpack
 from wirebook.types import Problem
+
+_DOCUMENTS = ("pdf", "docx")
 
 
 def receive_path(path: str, intake: Intake) -> Result:
@@ -45,7 +47,10 @@ def receive_item(item: Item, intake: Intake) -> Result:
     read, problem = _READERS.get(kind, _several)(item, intake)
     if read is None:
         return None, problem
-    received, problem = receive_text(read[0], item.origin, intake, _merged(item.about, read[1]), item.otherwise)
+    said, otherwise = read[1], item.otherwise
+    if kind in _DOCUMENTS:  # a day at their head is that of publication where nothing else says another
+        said, otherwise = replace(said, published=None), _merged(About(published=said.published), otherwise)
+    received, problem = receive_text(read[0], item.origin, intake, _merged(item.about, said), otherwise)
     return (None, problem) if received is None else (_kept(received, item.data, intake), None)
 
 
@@ -63,6 +68,8 @@ def _kept(received: Received, data: bytes, intake: Intake) -> Received:
 
 def _text(item: Item, intake: Intake) -> Read:
     data = item.data or b""
+    if is_program(data[:HEAD]):
+        return None, Problem(item.origin, "it is the source of a program, and no report", "leave it out")
     served = declared(data, None, (item.charset,)) if intake.encoding is None and item.charset else None
     text, problem = (served, None) if served is not None else decode(data, item.origin, intake.encoding)
     return (None, problem) if text is None else ((text, About()), None)
@@ -81,6 +88,8 @@ def _page(item: Item, intake: Intake) -> Read:
     found = read_page(markup)
     if found is None:
         what = "the page holds no report: no text was left without its menus and teasers"
+        if is_overgrown(markup):
+            what = "the page is made of more elements, or deeper ones inside each other, than a report has"
         return None, Problem(item.origin, what, "open the page; save the report itself as text if there is one")
     return found, None
 
@@ -94,15 +103,25 @@ def _mail(item: Item, intake: Intake) -> Read:
     return _several(item, intake) if encloses(item.data or b"") else read_letter(item.data or b"", item.origin)
 
 
-def _document(read: Callable[[bytes, str], Read]) -> Callable[[Item, Intake], Read]:
-    return lambda item, _: read(item.data or b"", item.origin)
+def _letter(item: Item, intake: Intake) -> Read:
+    del intake
+    return read_letter(item.data or b"", item.origin)
+
+
+def _document(item: Item, intake: Intake) -> Read:
+    """A PDF or Word document, which another process reads."""
+    kind = item.kind or kind_of((item.data or b"")[:HEAD], item.origin)
+    found, *_ = (*read_apart(kind, item.data or b"", item.origin, intake), None)
+    if not isinstance(found, Item):
+        return None, found or Problem(item.origin, "it holds no text", "check the file")
+    return ((found.data or b"").decode("utf-8", "surrogatepass"), found.about), None
 
 
 _READERS: Mapping[str, Callable[[Item, Intake], Read]] = {
     "text": _text,
     "page": _page,
-    "pdf": _document(read_pdf),
-    "docx": _document(read_docx),
+    "pdf": _document,
+    "docx": _document,
     "mail": _mail,
-    "letter": _document(read_letter),
+    "letter": _letter,
 }

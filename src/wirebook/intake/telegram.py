@@ -6,6 +6,7 @@ from typing import Any
 from wirebook.intake.decoded import Items
 from wirebook.intake.model import About, Item
 
+_DEEPEST = 20  # pieces of a text inside each other: Telegram writes two
 _FARTHEST = timedelta(hours=15)  # from Greenwich
 
 
@@ -46,13 +47,15 @@ def _message(message: dict[str, Any], chat: dict[str, Any], where: str) -> Item 
     return Item(f"{where}#{number}", words.encode("utf-8", "replace"), "text", about, "utf-8")
 
 
-def _words(text: Any) -> str:
+def _words(text: Any, deep: int = _DEEPEST) -> str:
     """A text is a string, or strings and pieces with marks (bold, a link); none of their words is lost."""
     if isinstance(text, str):
         return text
+    if not deep:
+        return ""
     if isinstance(text, dict):
-        return _words(text.get("text", ""))
-    return "".join(_words(part) for part in text) if isinstance(text, list) else ""
+        return _words(text.get("text", ""), deep - 1)
+    return "".join(_words(part, deep - 1) for part in text) if isinstance(text, list) else ""
 
 
 def _moment(message: dict[str, Any], name: str) -> str | None:

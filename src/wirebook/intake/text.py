@@ -12,10 +12,11 @@ from wirebook.fields.time import Anchor
 from wirebook.ids import content_id
 from wirebook.intake.language import guess_language, language_name
 from wirebook.intake.model import About, Intake, Received, Result, read_date
+from wirebook.intake.opening import Byline, find_byline
 from wirebook.intake.words import words_of
 from wirebook.types import Problem, Report, Span
 
-_HEADER_LINE = re.compile(r"([A-Z][A-Za-z-]{1,24}):[ \t]*(\S.*?)?[ \t]*(?:\r\n|\r|\n|$)", re.IGNORECASE)
+_HEADER_LINE = re.compile(r"([A-Z][A-Z-]{1,24}):[ \t]*+([^\r\n]*+)(?:\r\n|\r|\n|$)", re.IGNORECASE)
 _BLANK = re.compile(r"(?:[ \t]*(?:\r\n|\r|\n))+")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
 _HEADLINE = re.compile(r"\s*(\S[^\r\n]{0,198}?)[ \t]*(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)\s*\S")
@@ -50,7 +51,8 @@ def receive_text(
 
 
 def _report(text: str, origin: str, about: About, intake: Intake) -> Report:
-    headline = _headline(text, about.title)
+    byline = find_byline(text)
+    headline = _headline(text, about.title, byline)
     title = about.title or (text[headline.start : headline.end] if headline else None)
     published = intake.published or read_date(about.published or "")
     report = Report(
@@ -63,11 +65,12 @@ def _report(text: str, origin: str, about: About, intake: Intake) -> Report:
         publisher=about.publisher,
         published=published,
         language="en",
-        byline=about.byline,
+        byline=about.byline or (byline and byline.names),
         updated=read_date(about.updated or ""),
     )
     head = find_head(text[:_HEAD], Anchor(published))
-    return replace(report, dateline=head and head.dateline, agency=about.agency or (head and head.agency))
+    agency = about.agency or (head and head.agency) or (byline and byline.agency)
+    return replace(report, dateline=head and head.dateline, agency=agency)
 
 
 # ---------------------------------------------------------------- header and headline
@@ -86,7 +89,7 @@ def _header(text: str) -> tuple[dict[str, str], int]:
         key = line[1].lower()
         if not values and key not in words_of("header")["first"]:
             break
-        values.setdefault(words_of("header")["same"].get(key, key), line[2] or "")
+        values.setdefault(words_of("header")["same"].get(key, key), line[2].rstrip(" \t"))
         at = line.end()
     end = _BLANK.match(text, at)
     if not values or (end is None and at < len(text)):
@@ -94,9 +97,13 @@ def _header(text: str) -> tuple[dict[str, str], int]:
     return {key: value for key, value in values.items() if value}, end.end() if end else at
 
 
-def _headline(text: str, title: str | None) -> Span | None:
-    """The first line when it stands alone, is short, and does not read like a sentence or a dateline."""
-    found = _HEADLINE.match(text)
+def _headline(text: str, title: str | None, byline: Byline | None) -> Span | None:
+    """The first line when it stands alone, is short, and does not read like a sentence or a dateline.
+
+    Where the first line says who wrote the report, it is the next one.
+    """
+    above = byline is not None and not text[: byline.span.start].strip()
+    found = _HEADLINE.match(text, byline.span.end if byline is not None and above else 0)
     if found is None or (title is not None and found[1].strip() != title):
         return None
     line = Span(*found.span(1))

@@ -16,8 +16,11 @@ _KEPT = {"month": 7, "year": 4}  # characters of an ISO date
 
 
 def printable(text: str) -> str:
-    """A text without characters that would act on a terminal; each is shown as a replacement character."""
-    return _UNSAFE.sub("\ufffd", text)
+    """A text without characters that would act on a terminal; each is shown as a replacement character.
+
+    The two that end a line in files of Windows end it here, too.
+    """
+    return _UNSAFE.sub("\ufffd", text.replace("\r\n", "\n"))
 
 
 def one_line(text: str) -> str:

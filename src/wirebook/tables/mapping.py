@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
+from datetime import datetime
 from importlib import resources
 from pathlib import Path
 from typing import Any, get_args
@@ -45,11 +46,12 @@ class Named:
 class TableMapping:
     """How a table is read. `needs` are the columns by which a table is known to be of this kind.
 
-    `start` and `end` are the columns of the first and last day (or minute); `items` maps the words of `item_column` to
-    items of the account, several in one cell parted by `item_joined` having `mixed` in common. `place_column` holds
-    places that the gazetteer knows, names of `areas`, or several of them; `sources` maps what stands in
-    `source_column` before `source_until`, with `source` for tables of one source alone. `key` are the columns that tell
-    a row from all others, by which a corrected row replaces the older one.
+    `start` and `end` are the columns of the first and last day (or minute), written in one of the `formats` of
+    strftime where they are not in ISO 8601; `items` maps the words of `item_column` to items of the account, several
+    in one cell parted by `item_joined` having `mixed` in common. `place_column` holds places that the gazetteer
+    knows, names of `areas`, or several of them; `sources` maps what stands in `source_column` before `source_until`,
+    with `source` for tables of one source alone; with `as_written` a source that is not among them is called what its
+    cell says. `key` are the columns that tell a row from all others, by which a corrected row replaces the older one.
     """
 
     name: str
@@ -73,8 +75,10 @@ class TableMapping:
     source: Named | None = None
     source_column: str | None = None
     source_until: str | None = None
+    as_written: bool = False
     sources: tuple[tuple[str, Named], ...] = ()
     stance: Stance = "states"
+    formats: tuple[str, ...] = ()
     key: tuple[str, ...] = ()
     digest: str = ""
 
@@ -82,11 +86,12 @@ class TableMapping:
 _TOP = set("title publisher account stance needs row period item parties place source measure".split())  # noqa: SIM905
 _SECTIONS = {
     "row": {"key"},
-    "period": {"start", "end"},
+    "period": {"start", "end", "format"},
     "item": {"column", "joined", "mixed", "words", "always"},
     "place": {"column", "joined", "country", "areas"},
-    "source": {"column", "until", "names", "always"},
+    "source": {"column", "until", "names", "always", "as_written"},
 }
+_DAY = datetime(2025, 11, 24)  # noqa: DTZ001 - any whose day is no month
 _PARTY, _SOURCE = {"name", "code"}, {"name", "kind", "actor"}
 
 
@@ -151,8 +156,10 @@ def _mapping(name: str, text: str) -> TableMapping:
             source=_named(name, source["always"], _SOURCE) if "always" in source else None,
             source_column=source.get("column"),
             source_until=source.get("until"),
+            as_written=bool(source.get("as_written", False)),
             sources=tuple((key, _named(name, row, _SOURCE)) for key, row in source.get("names", {}).items()),
             stance=_stance(name, data.get("stance", "states")),
+            formats=_formats(name, data["period"].get("format", ())),
             key=tuple(data.get("row", {}).get("key", ())),
             digest=content_id("mapping", text),
         )
@@ -165,6 +172,20 @@ def _stance(name: str, written: str) -> Stance:
     if written not in known:
         raise MappingError(f"{name}: there is no stance {written!r}; known are {', '.join(known)}")
     return next(stance for stance in known if stance == written)
+
+
+def _formats(name: str, written: Any) -> tuple[str, ...]:
+    """The formats of days: each must say day, month and year."""
+    formats = (written,) if isinstance(written, str) else tuple(written)
+    for form in formats:
+        try:
+            whole = datetime.strptime(_DAY.strftime(form), form).date() == _DAY.date()  # noqa: DTZ007 - a day alone
+        except (ValueError, TypeError):
+            whole = False
+        if not whole:
+            told = "it must say day, month and year, for example %d/%m/%Y"
+            raise MappingError(f"{name}: the format {form!r} of [period] cannot be read: {told}")
+    return formats
 
 
 def _column(name: str, row: Mapping[str, Any]) -> Column:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from wirebook.fields.office import source_kind
 from wirebook.fields.party import countries
 from wirebook.fields.place import PlaceContext, find_places
 from wirebook.ids import content_id
@@ -97,7 +98,7 @@ def _read(row: Row, origin: str, mapping: TableMapping) -> tuple[Reading | None,
         published=(period.end or period.start or "")[:10],
         language="en",
     )
-    place, places = _placed(row, mapping)
+    place, places = _placed(row, mapping, where, problems)
     base = Claim(
         id="",
         report=report.id,
@@ -169,8 +170,9 @@ def _party(named: Named | None, span: Span) -> Party | None:
 
 def _period(row: Row, mapping: TableMapping, where: str, problems: list[Problem]) -> Period | None:
     try:
-        start, told = moment(row.cells.get(mapping.start, ""))
-        end, also = moment(row.cells.get(mapping.end, "") or row.cells.get(mapping.start, ""))
+        start, told = moment(row.cells.get(mapping.start, ""), mapping.formats)
+        last = row.cells.get(mapping.end, "") or row.cells.get(mapping.start, "")
+        end, also = moment(last, mapping.formats)
     except CellError as error:
         problems.append(Problem(f"{where} ({mapping.start}, {mapping.end})", str(error), "correct the cell"))
         return None
@@ -203,14 +205,22 @@ def _item(row: Row, mapping: TableMapping, where: str, problems: list[Problem]) 
     return next(iter(items)) if len(items) == 1 else mapping.mixed
 
 
-def _placed(row: Row, mapping: TableMapping) -> tuple[Place | None, tuple[Place, ...]]:
+def _placed(
+    row: Row, mapping: TableMapping, where: str, problems: list[Problem]
+) -> tuple[Place | None, tuple[Place, ...]]:
     """The place of a row; several, or one that no gazetteer has, are an area of the country."""
     cell = row.cells.get(mapping.place_column or "", "")
     if not cell:
         return _country(mapping), ()
     span = row.spans[mapping.place_column or ""]
     names = [name.strip() for name in cell.split(mapping.place_joined)] if mapping.place_joined else [cell]
-    found = tuple(_place(name, mapping, span) for name in names)
+    known = tuple(_place(name, mapping, span) for name in names)
+    for name, place in zip(names, known, strict=True):
+        if place is None and name not in dict(mapping.areas):
+            what = f"“{name}” is no known place"
+            remedy = f"correct the cell, or add it to [place.areas] of the mapping {mapping.name}; its claims were kept"
+            problems.append(Problem(f"{where} ({mapping.place_column})", what, remedy))
+    found = tuple(place or _area(name, mapping, span) for name, place in zip(names, known, strict=True))
     return (found[0], ()) if len(found) == 1 else (_area(cell, mapping, span), found)
 
 
@@ -220,11 +230,12 @@ def _country(mapping: TableMapping) -> Place | None:
     return replace(known[0], span=Span(0, 0), written="") if known else None
 
 
-def _place(name: str, mapping: TableMapping, span: Span) -> Place:
+def _place(name: str, mapping: TableMapping, span: Span) -> Place | None:
+    """The place of the gazetteer that a name means, in the table's country where it is there; none of an area's."""
     around = PlaceContext((mapping.country,)) if mapping.country else None
     known = () if name in dict(mapping.areas) else find_places(name, around)
     inside = [place for place in known if place.country == mapping.country] or list(known)
-    return replace(inside[0], span=span, written=name) if inside else _area(name, mapping, span)
+    return replace(inside[0], span=span, written=name) if inside else None
 
 
 def _area(name: str, mapping: TableMapping, span: Span) -> Place:
@@ -240,9 +251,11 @@ def _source(row: Row, mapping: TableMapping, where: str, problems: list[Problem]
     cell = row.cells.get(mapping.source_column, "")
     key = cell.split(mapping.source_until)[0] if mapping.source_until else cell
     known = dict(mapping.sources).get(key)
+    if known is None and key.strip() and mapping.as_written:
+        known = Named(key.strip(), kind=source_kind(key))
     if known is None:
         if cell:
-            remedy = f"add it to [source.names] of the mapping {mapping.name}; the claims were kept without a source"
+            remedy = f"add it to [source.names] of the mapping {mapping.name}, or set as_written = true under [source]"
             what = f"“{key}” is no known source"
             problems.append(Problem(f"{where} ({mapping.source_column})", what, remedy))
         named = mapping.source

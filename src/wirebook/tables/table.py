@@ -5,6 +5,7 @@ import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from wirebook.fields.spreadsheet import AS_TABLE, workbook
 from wirebook.tables.mapping import MappingError
 from wirebook.types import Span
 
@@ -34,8 +35,11 @@ def open_table(data: bytes, origin: str) -> Table:
     """A table from its bytes: CSV with commas, semicolons, tabs or bars.
 
     Raises:
-        MappingError: when it is empty, or no text in UTF-8.
+        MappingError: when it is empty, a workbook, or no text in UTF-8.
     """
+    sheets = workbook(data)
+    if sheets is not None:
+        raise MappingError(f"{origin}: this is {sheets}, and no CSV: {AS_TABLE}")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

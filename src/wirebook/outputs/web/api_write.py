@@ -11,6 +11,7 @@ from wirebook.ledger.rows import to_json
 from wirebook.outputs.jsonform import reading_document, rows_document
 from wirebook.outputs.web.api import _ERRORS, room_of
 from wirebook.outputs.web.asked import Text
+from wirebook.outputs.web.render import with_plain_ends
 from wirebook.outputs.web.room import Room
 from wirebook.outputs.web.shapes import Answered, WasRead
 
@@ -123,7 +124,7 @@ def read(request: Request, report: ToRead) -> Response:
     room = room_of(request)
     if report.keep:
         refuse_when_read_only(room)
-    outcome = room.read_text(report.text)
+    outcome = room.read_text(with_plain_ends(report.text))
     document: dict[str, Any] = reading_document([outcome])
     if outcome.reading is None:
         told = "; ".join(f"{one.what}: {one.remedy}" for one in outcome.problems)

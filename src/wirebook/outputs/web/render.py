@@ -114,8 +114,13 @@ async def form_of(request: Request) -> dict[str, Any]:
 
 async def _field(value: UploadFile | str) -> Dropped | str | None:
     if isinstance(value, str):
-        return value
+        return with_plain_ends(value)
     return Dropped(value.filename, await value.read()) if value.filename else None
+
+
+def with_plain_ends(text: str) -> str:
+    """A text whose lines end as everywhere else: browsers send those of a form with CRLF between them."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _without_tricks(value: Any) -> Any:
