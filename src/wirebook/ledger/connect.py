@@ -70,6 +70,7 @@ def sqlite_prepare(engine: sa.Engine, read_only: bool) -> None:
         raw.isolation_level = None  # the driver's own idea of when to begin is switched off
         raw.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
         raw.execute("PRAGMA foreign_keys = ON")
+        raw.execute("PRAGMA recursive_triggers = ON")  # else what REPLACE puts aside would fire none
         raw.execute(f"PRAGMA cache_size = -{_CACHE}")
         if not read_only and raw.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
             raw.execute("PRAGMA journal_mode = WAL")
