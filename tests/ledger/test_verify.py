@@ -45,7 +45,7 @@ def test_what_nobody_touched_is_sound(path, tmp_path):
     [
         ("UPDATE journal SET at = '2020-01-01T00:00:00+00:00' WHERE number = 2", "journal line 2", "was changed"),
         ("DELETE FROM journal WHERE number = 2", "journal line 2", "is missing"),
-        ("UPDATE claims SET low = low + 1 WHERE position = 0 AND report = 'report_0002'", "claims claim_00020000", "low is"),
+        ("UPDATE claims SET low = low + 1 WHERE id = 'claim_00020000'", "claims claim_00020000", "low is"),
         ("UPDATE claims SET body = replace(body, 'launched', 'deployed')", "reading_", "not what its name"),
         ("UPDATE reports SET text = text || '.' WHERE id = 'report_0001'", "reading_", "not what its name"),
         ("DELETE FROM claims WHERE position = 1 AND report = 'report_0003'", "reading_", "not what its name"),

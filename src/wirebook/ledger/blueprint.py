@@ -5,6 +5,7 @@ SQLite keeps the words of each; PostgreSQL tells them anew, of a schema that is 
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 
 import sqlalchemy as sa
@@ -13,28 +14,46 @@ from wirebook.ledger.migrations import Migration, migrations
 from wirebook.ledger.upgrading import applied_in, apply_to, records_in
 from wirebook.ledger.verify import Fault
 
-Pieces = Mapping[tuple[str, str], str]
+Piece = tuple[str, str]
+Pieces = Mapping[Piece, str]
 """The words of each piece by its kind ("table", "view", "trigger", "index" …) and its name."""
 
 _MASTER = "SELECT type, name, coalesce(sql, '') FROM main.sqlite_master WHERE name NOT LIKE 'sqlite_%'"
 _KEPT_BY_SEARCH = re.compile(r"\w+_search_\w+")  # tables of SQLite's own making, in words of its own
+_ROWS = ("table", "column")
 _SCRATCH = "wirebook_verifying"
 _OWN = (
-    "SELECT 'table', table_name || '.' || column_name, data_type || is_nullable || coalesce(column_default, '') "
-    "|| coalesce(collation_name, '') FROM information_schema.columns c JOIN pg_class t ON t.relname = c.table_name "
-    "AND t.relnamespace = c.table_schema::regnamespace WHERE table_schema = '{0}' AND t.relkind = 'r'",
+    (
+        "SELECT 'column', t.relname || '.' || a.attname, format_type(a.atttypid, a.atttypmod) || a.attnotnull::text "
+        "|| coalesce(pg_get_expr(d.adbin, d.adrelid), '') || coalesce(l.collname, '') FROM pg_attribute a "
+        "JOIN pg_class t ON t.oid = a.attrelid LEFT JOIN pg_collation l ON l.oid = a.attcollation "
+        "LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum "
+        "WHERE t.relnamespace = '{0}'::regnamespace AND t.relkind = 'r' AND a.attnum > 0 AND NOT a.attisdropped"
+    ),
     "SELECT 'view', viewname, definition FROM pg_views WHERE schemaname = '{0}'",
     "SELECT 'index', indexname, indexdef FROM pg_indexes WHERE schemaname = '{0}'",
-    "SELECT 'trigger', g.tgname, pg_get_triggerdef(g.oid) || g.tgenabled FROM pg_trigger g JOIN pg_class t "
-    "ON t.oid = g.tgrelid WHERE t.relnamespace = '{0}'::regnamespace AND NOT g.tgisinternal",
+    (
+        "SELECT 'trigger', g.tgname, pg_get_triggerdef(g.oid) || g.tgenabled::text FROM pg_trigger g JOIN pg_class t "
+        "ON t.oid = g.tgrelid WHERE t.relnamespace = '{0}'::regnamespace AND NOT g.tgisinternal"
+    ),
     "SELECT 'function', proname, prosrc FROM pg_proc WHERE pronamespace = '{0}'::regnamespace",
-    "SELECT 'constraint', c.conname, pg_get_constraintdef(c.oid) FROM pg_constraint c "
-    "WHERE c.connamespace = '{0}'::regnamespace",
+    (
+        "SELECT 'constraint', c.conname, pg_get_constraintdef(c.oid) FROM pg_constraint c "
+        "WHERE c.connamespace = '{0}'::regnamespace"
+    ),
 )
 
 
-def faults_in(connection: sa.Connection) -> Iterator[Fault]:
-    """Where a database is not made as the migrations make it.
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Where a database is not made as the migrations make it; `whole` is whether all tables are."""
+
+    faults: tuple[Fault, ...]
+    whole: bool
+
+
+def shape_of(connection: sa.Connection) -> Shape:
+    """What a database is made of, compared with what the migrations make.
 
     Tables, views and indexes of somebody's own are left alone: they change nothing of what is shown. Triggers may.
 
@@ -45,15 +64,23 @@ def faults_in(connection: sa.Connection) -> Iterator[Fault]:
         held, made = _on_server(connection)
     else:
         held, made = _pieces(connection), reference()
-    for kind, name in sorted(made.keys() | held.keys()):
-        where, of = f"{kind} {name}", made.get((kind, name))
-        if (kind, name) not in held:
-            yield Fault(where, "it is missing")
-        elif of is None and kind in ("trigger", "function"):
-            yield Fault(where, "it is none of Wirebook's, and may change what is written")
-        elif of is not None and _plain(held[kind, name]) != _plain(of):
-            yield Fault(where, "it is not what it was made as")
-    yield from _of_records(connection)
+    wrong = {piece: _wrong(piece, held, made) for piece in sorted(made.keys() | held.keys())}
+    faults = [Fault(" ".join(piece), why) for piece, why in wrong.items() if why]
+    whole = not any(why for (kind, _), why in wrong.items() if kind in _ROWS)
+    return Shape((*faults, *_of_records(connection)), whole)
+
+
+def _wrong(piece: Piece, held: Pieces, made: Pieces) -> str:
+    """What is wrong with a piece; nothing where it is right."""
+    kind, name = piece
+    if piece not in held:
+        return "it is missing"
+    if piece in made:
+        return "" if _plain(held[piece]) == _plain(made[piece]) else "it is not what it was made as"
+    if kind in ("trigger", "function"):
+        return "it is none of Wirebook's, and may change what is written"
+    table = f"{name.partition('.')[0]}."
+    return "it is none of Wirebook's" if kind == "column" and any(one.startswith(table) for _, one in made) else ""
 
 
 @cache

@@ -61,14 +61,14 @@ def _misfiled(connection: sa.Connection, name: str) -> Iterator[Fault]:
         f"CREATE VIRTUAL TABLE temp.made_words_{name} USING fts5vocab('temp', 'fresh_{name}', 'instance')",
     ):
         connection.exec_driver_sql(statement)
-    query = "SELECT term, doc, col, \"offset\" FROM temp.{}_words_{}"
+    query = 'SELECT term, doc, col, "offset" FROM temp.{}_words_{}'
     held, fresh = (connection.exec_driver_sql(query.format(which, name)) for which in ("held", "made"))
     for one, other in zip_longest(map(tuple, held), map(tuple, fresh)):
         if one != other:
-            word, number = min((row[:2] for row in (one, other) if row is not None))
+            word, number = min(row[:2] for row in (one, other) if row is not None)
             yield Fault(name, f"it is not of the texts that there are: from “{word}” in number {number} on")
             return
     sizes = "SELECT id, sz FROM {}_docsize"
-    both = f"{sizes.format(f'main.{name}')} EXCEPT {sizes.format(f'temp.fresh_{name}')}"  # noqa: S608
+    both = f"{sizes.format(f'main.{name}')} EXCEPT {sizes.format(f'temp.fresh_{name}')}"
     if connection.exec_driver_sql(both).first():
         yield Fault(name, "how long its texts are is not so")

@@ -36,7 +36,8 @@ def differences(connection: sa.Connection, stocks: Stocks, tell: Tell) -> tuple[
         return [*faults, *_undrawn(connection)], [Fault("the books", "the next question draws them up anew")]
     current = books.is_current(connection, stocks)
     if not current:
-        notes.append(Fault("the books", f"lines of the journal that wait: {_waiting(connection)}; the next question takes them"))
+        why = f"lines of the journal that wait: {_waiting(connection)}; the next question takes them"
+        notes.append(Fault("the books", why))
     held = _schema(connection)
     _stand_before(connection, filled=False)
     _draw(connection, stocks, tell)
@@ -166,7 +167,8 @@ def _keys(name: str) -> tuple[str, ...]:
     engine = sa.create_engine("sqlite://")
     with engine.connect() as connection:
         connection.exec_driver_sql(reference()["table", name])
-        rows = connection.exec_driver_sql(f"SELECT name FROM pragma_table_info('{name}') WHERE pk > 0 ORDER BY pk").all()  # noqa: S608
+        query = "SELECT name FROM pragma_table_info(?) WHERE pk > 0 ORDER BY pk"
+        rows = connection.exec_driver_sql(query, (name,)).all()
     engine.dispose()
     return tuple(row[0] for row in rows)
 
@@ -216,5 +218,6 @@ def _key(row: dict[str, Any], keys: Sequence[str]) -> tuple[str, ...]:
 def _told(row: dict[str, Any], drawn: dict[str, Any] | None) -> str:
     if drawn is None:
         return "nothing that was read makes it"
-    told = [f"{name} is {shown(row[name])}, and drawn up again {shown(drawn[name])}" for name in row if row[name] != drawn[name]]
+    differ = [name for name in row if row[name] != drawn[name]]
+    told = [f"{name} is {shown(row[name])}, and drawn up again {shown(drawn[name])}" for name in differ]
     return "; ".join(told)

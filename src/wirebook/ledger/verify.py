@@ -53,11 +53,12 @@ class Held:
 class Told:
     """What a journal tells of. `first` is the reading that each report came with.
 
-    `tied` has the hash of the warnings of each reading as its lines have it, `sealed` each line that ties those of
-    older readings: its number, its hash, and which readings it is of.
+    `missed` says that a head which was kept is not there. `tied` has the hashes of the warnings of each reading as its
+    lines have them, `sealed` each line that ties those of older readings: its number, its hash, and which they are of.
     """
 
     faults: tuple[Fault, ...]
+    missed: tuple[Fault, ...]
     notes: tuple[Fault, ...]
     first: Mapping[str, str]
     tied: Mapping[str, frozenset[str]]
@@ -113,10 +114,15 @@ def told_by(journal: Iterable[columns.JournalRow], kept: str | None = None) -> T
             sealed.append((count, line.note, frozenset(reading for reading, ties in tied.items() if not ties)))
         found = count if line.chain == kept else found
         last = line
-    if kept is not None:
-        _weigh_head(kept, (found, count), faults, notes)
+    missed: tuple[Fault, ...] = ()
+    if found:
+        notes.append(Fault(f"journal line {found}", f"it has the head {kept}; lines after it: {count - found}"))
+    elif kept is not None:
+        why = "no line of this journal has it: lines were cut off or written anew since it was kept"
+        missed = (Fault(f"the head {kept}", why),)
     of_each = {reading: frozenset(ties) for reading, ties in tied.items()}
-    return Told(tuple(faults), tuple(notes), first, of_each, tuple(sealed), last.chain if last else None, count)
+    end = last.chain if last else None
+    return Told(tuple(faults), missed, tuple(notes), first, of_each, tuple(sealed), end, count)
 
 
 def _of_line(at: int, line: columns.JournalRow, last: columns.JournalRow | None) -> Iterator[Fault]:
@@ -124,15 +130,6 @@ def _of_line(at: int, line: columns.JournalRow, last: columns.JournalRow | None)
         yield Fault(f"journal line {at}", f"it is missing: line {line.number} comes next")
     elif line.chain != chain_of(last.chain if last else None, line):
         yield Fault(f"journal line {at}", "it, or a line before it, was changed after it was written")
-
-
-def _weigh_head(kept: str, found: tuple[int, int], faults: list[Fault], notes: list[Fault]) -> None:
-    at, lines = found
-    if not at:
-        why = "no line of this journal has it: lines were cut off or written anew since it was kept"
-        faults.append(Fault(f"the head {kept}", why))
-    else:
-        notes.append(Fault(f"journal line {at}", f"it has the head {kept}; lines after it: {lines - at}"))
 
 
 def faults_of(told: Told, readings: Iterable[Held]) -> Iterator[Fault]:
