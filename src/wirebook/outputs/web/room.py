@@ -19,7 +19,7 @@ from wirebook.pipeline import Desk, Outcome, Settings, open_desk, read_bytes
 from wirebook.pipeline import read_text as read_one
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
-BOUNDS = Bounds(rows=1000, seconds=5.0, size=4_000_000)
+BOUNDS = Bounds(rows=1000, seconds=5.0, size=4_000_000, memory=64_000_000)
 """What the SQL box may take."""
 _WATCHERS = 200  # that may follow at once: each asks the ledger every second
 _AT_ONCE = 8  # questions in SQL, exports and reports to read: fewer than there are threads and connections
