@@ -39,8 +39,8 @@ def tame(driver: Any, codes: Any, size: int) -> None:
 def roomy(driver: Any, codes: Any, statement: str, room: int) -> Iterator[None]:
     """Have the values of one statement take `room` bytes together at most, whatever columns and nestings it has.
 
-    A large value is made by a step of SQLite's machine, and no step makes two: so each may be as long as the room is for
-    all. The steps are told without taking any.
+    A large value is made by a step of SQLite's machine, and no step makes two: so each may be as long as the room is
+    for all. The steps are told without taking any.
     """
     try:
         told = driver.execute(f"EXPLAIN {statement}")

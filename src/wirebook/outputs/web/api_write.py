@@ -11,23 +11,26 @@ from wirebook.ledger.rows import to_json
 from wirebook.outputs.jsonform import reading_document, rows_document
 from wirebook.outputs.web.api import _ERRORS, room_of
 from wirebook.outputs.web.asked import Text
-from wirebook.outputs.web.room import Room
 from wirebook.outputs.web.shapes import Answered, WasRead
+from wirebook.outputs.web.writing import author_of, refuse_to_write
 
 router = APIRouter(prefix="/api/v1", responses=_ERRORS)
-_Name = Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=r"^[^\x00-\x1f]*$")]
+_Name = Annotated[str, StringConstraints(max_length=100, pattern=r"^[^\x00-\x1f]*$")]
 _Words = Annotated[str, StringConstraints(max_length=2000, pattern=r"^[^\x00]*$")]
 _Id = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=r"^[A-Za-z0-9_]+$")]
 
 
 class Deciding(BaseModel):
-    """A decision of a person about a claim, as `Ledger.decide` takes it."""
+    """A decision of a person about a claim, as `Ledger.decide` takes it.
+
+    Who is signed in by name gives no `author`; elsewhere there has to be one.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
     kind: Literal["accepted", "corrected", "rejected", "merged", "split"]
     claim: _Id
-    author: _Name
+    author: _Name = ""
     why: _Words = ""
     changes: dict[Text, Text] = {}
     other: _Id | None = None
@@ -38,7 +41,7 @@ class Undoing(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    author: _Name
+    author: _Name = ""
     why: _Words = ""
 
 
@@ -59,23 +62,13 @@ class Question(BaseModel):
     sql: Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
 
 
-def refuse_when_read_only(room: Room) -> None:
-    """Refuse to write where that is not wanted.
-
-    Raises:
-        HTTPException: 403.
-    """
-    if room.options.read_only:
-        raise HTTPException(403, "this page is read-only; start it without --read-only to decide and to keep")
-
-
 @router.post("/decisions", status_code=201, response_model=Decision)
 def decide(request: Request, made: Deciding) -> Response:
     """Accept, correct, reject, merge or split."""
     room = room_of(request)
-    refuse_when_read_only(room)
+    refuse_to_write(request)
     one = room.ledger.decide(
-        made.kind, made.claim, made.author, made.why, changes=made.changes or None, other=made.other
+        made.kind, made.claim, author_of(request, made.author), made.why, changes=made.changes or None, other=made.other
     )
     return JSONResponse(to_json(one), 201)
 
@@ -84,10 +77,10 @@ def decide(request: Request, made: Deciding) -> Response:
 def undo(request: Request, number: int, made: Undoing) -> Response:
     """Take a decision back; taking back an undoing brings the decision back."""
     room = room_of(request)
-    refuse_when_read_only(room)
+    refuse_to_write(request)
     if not 0 < number < 2**31:
         raise HTTPException(404, f"there is no decision {number}")
-    return JSONResponse(to_json(room.ledger.undo(number, made.author, made.why)), 201)
+    return JSONResponse(to_json(room.ledger.undo(number, author_of(request, made.author), made.why)), 201)
 
 
 @router.post("/read", response_model=WasRead)
@@ -95,7 +88,7 @@ def read(request: Request, report: ToRead) -> Response:
     """Read a report: claims, balances and warnings, as `wirebook read --json` prints them."""
     room = room_of(request)
     if report.keep:
-        refuse_when_read_only(room)
+        refuse_to_write(request)
     outcome = room.read_text(report.text)
     document: dict[str, Any] = reading_document([outcome])
     if outcome.reading is None:
