@@ -32,6 +32,14 @@ def located(path: str | Path, *, create: bool, read_only: bool) -> tuple[str | s
     return _sqlite_url(file, read_only=read_only), str(path)
 
 
+def may_only_be_read(path: str | Path) -> bool:
+    """Whether a ledger is a file that is there and may not be written: its own rights, or those of its folder."""
+    if "://" in str(path):
+        return False
+    file = Path(path)
+    return file.is_file() and not (os.access(file, os.W_OK) and os.access(file.parent, os.W_OK))
+
+
 def _with_driver(url: str) -> str:
     """The driver that Wirebook is tested with, where none is named."""
     kind, mark, rest = url.partition("://")

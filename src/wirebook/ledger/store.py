@@ -52,9 +52,12 @@ _TYING = 14  # the migration from which on warnings are tied to the journal
 def open_ledger(path: str | Path, *, create: bool = True, read_only: bool = False) -> "Ledger":
     """The ledger at a path or a SQLAlchemy URL: made when there is none, brought up to date when it is older.
 
+    A file that may only be read is opened for reading: what would be written is refused when it is to be.
+
     Raises:
         LedgerError: when there is none and none may be made, or it is no ledger, or one of a newer program.
     """
+    read_only = read_only or connect.may_only_be_read(path)
     url, where = located(path, create=create and not read_only, read_only=read_only)
     engine = engine_of(url, where)
     if engine.dialect.name == "sqlite":
