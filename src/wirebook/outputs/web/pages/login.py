@@ -23,7 +23,7 @@ async def log_in(request: Request) -> Response:
     room, address = room_of(request), address_of(request.scope)
     form = await form_of(request)
     given = str(form.get("password", ""))
-    person = await room.guesses.weigh(address, lambda: room.bearer_of(given))
+    person = await room.guesses.weigh(address, lambda: room.bearer_of(given, typed=True))
     if person is None:
         room.sign_ins.note("refused", "", address)
         if room.guesses.too_many(address):
