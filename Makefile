@@ -26,7 +26,7 @@ $(DEV): requirements/test.txt $(CORE)
 demo: $(CORE) ## install what reading needs into .venv, read the shipped dispatches, print the books
 	$(BIN)/wirebook demo
 
-test: $(DEV) ## the same set-up and what tests need (a browser among it), then the whole test suite
+test: $(DEV) ## the same set-up and what tests need, then the whole test suite (in a browser too, where there is one)
 	tools/get_browser.sh
 	$(BIN)/python -m pytest -n auto
 

@@ -90,7 +90,7 @@ def browser() -> Iterator[Browser]:
     how = chromium()
     if not how:
         assert not os.environ.get("CI"), "CI has to test the page in a browser: tools/get_browser.sh installs one"
-        pytest.skip("no Chromium on this machine")
+        pytest.skip("no Chromium here: apt-get install chromium, or as root WIREBOOK_GET_BROWSER=1 make test")
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(**how)
         yield opened

@@ -1,6 +1,7 @@
 """Whatever the reports: neither order nor repetition nor parting changes the books, and nothing is lost in them."""
 
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from book_readings import PLACES, SOURCES, on, party, report, since, told, until
@@ -8,6 +9,7 @@ from copy_texts import CUT, EDITED, LONGER, STORY
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from wirebook.ledger.errors import LedgerError
 from wirebook.ledger.store import open_ledger
 
 _PERIODS = st.one_of(
@@ -96,3 +98,28 @@ def test_every_claim_is_in_one_fact_and_every_fact_has_claims(reports):
         assert all(move.fact in known for move in ledger.revisions())
         for fact in facts:
             assert fact.low is None or fact.high is None or fact.low <= fact.high
+
+
+@given(reports=_REPORTS, shuffled=st.randoms(use_true_random=False), every=st.integers(1, 4))
+@settings(max_examples=25, deadline=None)
+def test_books_that_nobody_touched_are_those_of_another_drawing(reports, shuffled, every):
+    """Row by row, in all tables of the books, as `verify` compares them; decisions of persons among the reports."""
+    mixed = reports + reports[: len(reports) // 2]
+    shuffled.shuffle(mixed)
+    with tempfile.TemporaryDirectory() as folder, open_ledger(Path(folder) / "b.db") as ledger:
+        for number, (reading, findings) in enumerate(mixed, 1):
+            ledger.add(reading, findings)
+            if number % every == 0:
+                ledger.settle()
+                claims = ledger.claims()
+                one, other = shuffled.choice(claims), shuffled.choice(claims)
+                kind = shuffled.choice(["accepted", "rejected", "corrected", "merged", "split"])
+                told = {"changes": {"number": str(shuffled.randint(1, 30))}} if kind == "corrected" else {}
+                if kind not in ("merged", "split") or one.id != other.id:
+                    told |= {"other": other.id} if kind in ("merged", "split") else {}
+                    with suppress(LedgerError):  # two claims that cannot be joined
+                        ledger.decide(kind, one.id, "Ines", **told)
+        assert ledger.faults() == ()
+        ledger.settle()
+        verdict = ledger.verify()
+        assert (verdict.faults, verdict.notes) == ((), ())

@@ -56,7 +56,7 @@ def test_killed_ten_times_while_a_thousand_reports_are_kept(tmp_path):
         writer.wait()
         writer.stdout.close()
         with open_ledger(path) as ledger:
-            assert ledger.faults() == ()
+            assert ledger.verify(books=False).faults == ()  # the books are looked at once, at the end
             kept = {one.report.id: len(one.claims) for one in ledger.readings()}
         assert {f"report_{number:04}" for number in acknowledged} <= kept.keys()
         assert set(kept.values()) <= {2}, "none is there by half"

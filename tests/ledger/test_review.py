@@ -182,7 +182,7 @@ def test_verify_notices_a_decision_that_was_changed(ledger, tmp_path):
             raw.execute("DROP TRIGGER journal_no_update")
             raw.execute(f"UPDATE journal SET {column} = ? WHERE number = 2", (value,))  # noqa: S608 - our own names
         with open_ledger(tmp_path / f"{column}.db") as copy:
-            assert [fault.where for fault in copy.faults()] == ["journal line 2"]
+            assert [fault.where for fault in copy.faults()] == ["journal line 2", "trigger journal_no_update"]
 
 
 _STEPS = st.lists(

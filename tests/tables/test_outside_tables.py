@@ -271,7 +271,9 @@ def test_the_reference_table_is_taken_whole(packs):
     assert len(rows) == 3585
     assert all(reading is not None for reading, _ in rows)
     problems = [problem for _, some in rows for problem in some]
-    assert len(problems) == 9, "posts of sources that the mapping does not know"
+    unknown = [problem.where.rpartition("(")[2] for problem in problems]
+    assert (unknown.count("source)"), unknown.count("place)")) == (9, 7)
+    assert len(problems) == 16
     night = [c for r, _ in rows for c in r.claims if c.period.end[:10] == "2024-11-13"]
     assert sum(c.amount.low for c in night if c.measure == "launched" and "missile" in c.item) == 6
     drones = {c.measure: c.amount.low for c in night if c.item == "drone"}

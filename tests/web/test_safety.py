@@ -1,12 +1,14 @@
 """Who may come in, who may write, and how much: an attacker's requests, one after another."""
 
+import asyncio
 import re
 
 import pytest
 
+from wirebook.outputs.web import entrance
 from wirebook.outputs.web.app import make_app
 from wirebook.outputs.web.entrance import Guesses, Sessions
-from wirebook.outputs.web.pages import ROUTERS, login
+from wirebook.outputs.web.pages import ROUTERS
 from wirebook.outputs.web.render import HERE
 from wirebook.outputs.web.room import Options
 from wirebook.outputs.web.safety import HEADERS
@@ -159,6 +161,10 @@ def test_another_page_may_link_here_but_fetch_nothing(client):
         fetched = {"sec-fetch-site": "cross-site", "sec-fetch-mode": mode}
         assert client.get("/sql?sql=SELECT 1", headers=fetched).status_code == 403
         assert client.get("/api/v1/exports/csv", headers=fetched).status_code == 403
+    for path in ("/api/v1/exports/csv", "/api/v1/facts", "/api/v1/events"):  # a link may lead to pages alone
+        assert client.get(path, headers=link).status_code == 403, path
+        own = {"sec-fetch-site": "same-origin", "sec-fetch-mode": "navigate"}
+        assert path.endswith("events") or client.get(path, headers=own).status_code == 200
     answer = client.options("/api/v1/facts", headers={"origin": "https://evil.example"})
     assert "access-control-allow-origin" not in answer.headers
 
@@ -246,31 +252,93 @@ def test_a_session_of_one_server_opens_no_other(served):
 
 
 def test_passwords_cannot_be_tried_for_long(served, monkeypatch):
-    monkeypatch.setattr(login, "_SLOWLY", 0)
+    monkeypatch.setattr(entrance, "SLOWLY", 0)
     client = served(**GUARD)
     tried = [sign_in(client, f"guess {number}").status_code for number in range(12)]
-    assert tried == [401] * 10 + [429] * 2
-    answer = sign_in(client)
-    assert (answer.status_code, answer.headers["retry-after"]) == (429, "60")  # or the right one would be told apart
+    assert tried == [401] * 9 + [429] * 3
     wrong, right = {"authorization": "Bearer wrong"}, {"authorization": f"Bearer {TOKEN}".encode()}
-    assert client.get("/api/v1/facts", headers=wrong).status_code == 429
-    assert client.get("/api/v1/facts", headers=right).status_code == 429
+    answer = client.get("/api/v1/facts", headers=wrong)
+    assert (answer.status_code, answer.headers["retry-after"]) == (429, "1")
+    assert client.get("/api/v1/facts", headers=right).status_code == 200  # who has the right one is never kept out
+    assert sign_in(client).status_code == 303
 
 
-def test_tokens_cannot_be_tried_for_long_either(served):
+def test_tokens_cannot_be_tried_for_long_either(served, monkeypatch):
+    monkeypatch.setattr(entrance, "SLOWLY", 0)
     client = served(**GUARD)
     wrong = [client.get("/api/v1/facts", headers={"authorization": f"Bearer {at}"}).status_code for at in range(12)]
-    assert wrong == [401] * 10 + [429] * 2
+    assert wrong == [401] * 9 + [429] * 3
     sessions = Sessions()
-    assert not sessions.knows(True)  # noqa: FBT003 - what an old cookie would hold
-    assert not sessions.knows(None)
+    assert sessions.person_of(True) is None  # noqa: FBT003 - what an old cookie would hold
+    assert sessions.person_of(None) is None
 
 
-def test_many_addresses_together_try_no_more():
+@pytest.fixture
+def slept(monkeypatch):
+    """How long each wrong guess had to wait, without waiting."""
+    waits = []
+
+    async def sleep(seconds):
+        waits.append(seconds)
+
+    monkeypatch.setattr(entrance.asyncio, "sleep", sleep)
+    return waits
+
+
+def weighed(guesses, address, found=None):
+    return asyncio.run(guesses.weigh(address, lambda: found))
+
+
+def test_each_wrong_guess_costs_more_than_the_one_before(slept):
     guesses = Guesses()
-    for number in range(100):
-        guesses.wrong(f"192.0.2.{number}")
-    assert not guesses.has("198.51.100.1")
+    assert [weighed(guesses, "192.0.2.1") for _ in range(20)] == [None] * 20
+    assert slept[0] == 0.5
+    assert slept == sorted(slept)
+    assert slept[-1] == 8
+    assert weighed(guesses, "192.0.2.1", "Ines") == "Ines"
+    assert len(slept) == 20, "the right one costs nothing"
+
+
+def test_many_addresses_together_try_no_more(slept):
+    guesses = Guesses()
+    for number in range(101):
+        weighed(guesses, f"192.0.2.{number}")
+    assert guesses.too_many("198.51.100.1")
+    assert slept[99] == 0.5
+    assert slept[100] == 8
+    assert weighed(guesses, "198.51.100.1", "Ines") == "Ines"
+
+
+def test_who_does_not_wait_for_the_answer_tries_no_more_than_others(monkeypatch):
+    """A wrong guess holds one of few places of its address until its time is over; the right one gets in after all."""
+    monkeypatch.setattr(entrance, "SLOWLY", 0.05)
+    monkeypatch.setattr(entrance, "_LONGEST", 0.1)
+    tried = []
+
+    async def all_at_once():
+        guesses = Guesses()
+
+        def wrong():
+            tried.append("wrong")
+
+        guessing = [asyncio.create_task(guesses.weigh("192.0.2.1", wrong)) for _ in range(40)]
+        await asyncio.sleep(0.02)
+        assert len(tried) == 4
+        assert await guesses.weigh("192.0.2.1", lambda: "Ines") == "Ines"
+        await asyncio.gather(*guessing)
+
+    asyncio.run(all_at_once())
+    assert len(tried) == 40
+
+
+def test_nobody_stays_signed_in_for_ever(served, monkeypatch):
+    client = served(**GUARD)
+    sign_in(client)
+    assert client.get("/facts").status_code == 200
+    monkeypatch.setattr(entrance, "OLDEST", -1.0)
+    assert client.get("/facts").status_code == 303
+    monkeypatch.setattr(entrance, "OLDEST", 3600.0)
+    assert client.get("/facts").status_code == 303, "what was too old is forgotten"
 
 
 def test_no_address_of_another_site_is_led_to(served):

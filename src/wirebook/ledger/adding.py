@@ -1,4 +1,7 @@
-"""What was read goes into the tables, with the line of the journal that tells of it, tied to the line before."""
+"""What was read goes into the tables, with the line of the journal that tells of it, tied to the line before.
+
+The line's note is a hash of the warnings: a reading's id is one of the reading alone.
+"""
 
 import dataclasses
 from collections.abc import Sequence
@@ -9,7 +12,7 @@ import sqlalchemy as sa
 
 from wirebook.ledger import columns
 from wirebook.ledger.tables import CLAIMS, FINDINGS, JOURNAL, NOW_READINGS, READINGS, REPORTS, insert
-from wirebook.ledger.verify import chain_of
+from wirebook.ledger.verify import SEALED, chain_of, is_tie, seal, tie
 from wirebook.types import Claim, Finding, Reading
 
 
@@ -31,7 +34,7 @@ def add_reading(connection: sa.Connection, reading: Reading, findings: Sequence[
         insert(connection, REPORTS, [columns.report_row(reading.report)])
     if not _has(connection, READINGS, row.id):
         _insert_reading(connection, row, reading.claims, findings)
-    _note(connection, "read", row, "")
+    _note(connection, "read", row, _tie(connection, row.id))
     if current is not None:
         _note(connection, "superseded", row, f"{current} by {row.id}")
     return AddResult(added=True, claims=row.claims)
@@ -54,6 +57,23 @@ def _insert_reading(
     insert(connection, FINDINGS, found)
 
 
+def _tie(connection: sa.Connection, reading: str) -> str:
+    """The hash of the warnings that a reading is kept with, which may be those of the first time that it was read."""
+    query = sa.select(FINDINGS.c.body).where(FINDINGS.c.reading == reading).order_by(FINDINGS.c.position)
+    return tie(connection.scalars(query))
+
+
+def tie_older(connection: sa.Connection) -> None:
+    """Tie the warnings of readings that an older program kept, all by one line; nothing when there are none."""
+    lines = connection.execute(sa.select(JOURNAL.c.reading, JOURNAL.c.note).where(JOURNAL.c.reading.is_not(None)))
+    tied: dict[str, bool] = {}
+    for reading, note in lines:
+        tied[reading] = tied.get(reading, False) or is_tie(note)
+    ties = {reading: _tie(connection, reading) for reading, done in tied.items() if not done}
+    if ties:
+        write_line(connection, columns.JournalRow(0, SEALED, None, None, None, None, "", seal(ties), ""))
+
+
 def _note(connection: sa.Connection, kind: str, row: columns.ReadingRow, note: str) -> None:
     write_line(connection, columns.JournalRow(0, kind, row.report, row.id, None, None, "", note, ""))
 
@@ -61,7 +81,8 @@ def _note(connection: sa.Connection, kind: str, row: columns.ReadingRow, note: s
 def write_line(connection: sa.Connection, line: columns.JournalRow) -> columns.JournalRow:
     """Add a line to the journal, tied to the line before it."""
     last = connection.execute(sa.select(JOURNAL).order_by(JOURNAL.c.number.desc()).limit(1)).first()
-    at = datetime.now(UTC).isoformat(timespec="seconds")
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    at = max(now, last.at) if last else now  # a clock that was set back makes no line older than the one before
     line = dataclasses.replace(line, number=(last.number if last else 0) + 1, at=at)
     line = dataclasses.replace(line, chain=chain_of(last.chain if last else None, line))
     insert(connection, JOURNAL, [line])

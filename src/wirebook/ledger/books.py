@@ -19,18 +19,16 @@ from wirebook.ledger.grouping import RADIUS, Decided
 from wirebook.ledger.sources import decided_sources, refitted_sources
 from wirebook.ledger.tables import (
     BOOKS,
-    COPIES,
+    DERIVED,
     DISPUTED,
     DISPUTES,
     FACT_CLAIMS,
     FACTS,
     JOURNAL,
     POSTINGS,
-    PRINTS,
     REVISIONS,
     SIDES,
     STALE,
-    VOICES,
     delete_in,
     insert,
     origins_of,
@@ -54,6 +52,12 @@ def stocks_with(connection: sa.Connection, stocks: Stocks) -> Stocks:
     return stocks | {(account, measure) for account, measure in kept}
 
 
+def are_drawn_so(connection: sa.Connection, stocks: Stocks) -> bool:
+    """Whether the books were drawn up, as far as they are, in the way that this program draws them."""
+    told = _told(connection)
+    return told.pop("journal", None) is not None and told == _way(stocks)
+
+
 def is_current(connection: sa.Connection, stocks: Stocks) -> bool:
     """Whether nothing was read since the books were drawn up last, in the way that this program draws them."""
     last = connection.scalar(sa.select(sa.func.max(JOURNAL.c.number))) or 0
@@ -63,10 +67,8 @@ def is_current(connection: sa.Connection, stocks: Stocks) -> bool:
 
 def start(connection: sa.Connection, stocks: Stocks) -> None:
     """Begin from nothing where the books were drawn up in another way."""
-    told = _told(connection)
-    told.pop("journal", None)
-    if told != _way(stocks):
-        for table in (*_DRAWN, DISPUTED, SIDES, VOICES, POSTINGS, STALE, COPIES, PRINTS, BOOKS):
+    if not are_drawn_so(connection, stocks):
+        for table in DERIVED:
             connection.execute(sa.delete(table))
         way = _way(stocks) | {"journal": "0"}
         connection.execute(sa.insert(BOOKS), [{"name": name, "value": value} for name, value in way.items()])

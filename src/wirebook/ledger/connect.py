@@ -32,6 +32,14 @@ def located(path: str | Path, *, create: bool, read_only: bool) -> tuple[str | s
     return _sqlite_url(file, read_only=read_only), str(path)
 
 
+def may_only_be_read(path: str | Path) -> bool:
+    """Whether a ledger is a file that is there and may not be written: its own rights, or those of its folder."""
+    if "://" in str(path):
+        return False
+    file = Path(path)
+    return file.is_file() and not (os.access(file, os.W_OK) and os.access(file.parent, os.W_OK))
+
+
 def _with_driver(url: str) -> str:
     """The driver that Wirebook is tested with, where none is named."""
     kind, mark, rest = url.partition("://")
@@ -70,6 +78,7 @@ def sqlite_prepare(engine: sa.Engine, read_only: bool) -> None:
         raw.isolation_level = None  # the driver's own idea of when to begin is switched off
         raw.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
         raw.execute("PRAGMA foreign_keys = ON")
+        raw.execute("PRAGMA recursive_triggers = ON")  # else what REPLACE puts aside would fire none
         raw.execute(f"PRAGMA cache_size = -{_CACHE}")
         if not read_only and raw.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
             raw.execute("PRAGMA journal_mode = WAL")

@@ -1,12 +1,19 @@
 """What goes wrong with a ledger, each as one message with its remedy."""
 
+import os
 from pathlib import Path
 
 LOCKED = "another program has been writing to it for more than {seconds} seconds; wait for that program, or end it"
 FULL = "the disk is full; free some space (what was finished is kept) and run the command again"
-READ_ONLY = "it may only be read; give yourself the right to write to the file and its folder, or open it for reading"
+READ_ONLY = (
+    "it may only be read, and something has to be written (the books are drawn up when they are asked for): give "
+    "yourself the right to write to the file and its folder, or copy it to where you may"
+)
 NOT_A_DATABASE = "the file is not a ledger (not a database, or a damaged one); choose another path"
-NO_OPEN = "it cannot be opened; check that the file is there and that you may read it and its folder"
+NO_OPEN = (
+    "it cannot be opened; check that the file is there and that you may read it and its folder (where nothing can be "
+    "written, copy it with NAME-wal and NAME-shm to where it can)"
+)
 
 IO_ERROR = "the disk refused to write or read (full, over its quota, or faulty); what was finished is kept"
 REFUSED = "the server refused the user or password; check both in the URL, or in ~/.pgpass"
@@ -70,5 +77,7 @@ def refuse_path(path: Path, create: bool) -> None:
         raise LedgerError(f"{path}: this is a folder; name a file in it, such as {path / 'ledger.db'}")
     if not path.parent.is_dir():
         raise LedgerError(f"{path}: the folder {path.parent} does not exist; make it with: mkdir -p {path.parent}")
+    if create and not path.exists() and not os.access(path.parent, os.W_OK):
+        raise LedgerError(f"{path}: its folder may only be read; choose a path with --ledger where you may write")
     if not create and not path.exists():
         raise LedgerError(f"{path}: there is no ledger here; check the path, or make one by reading a report into it")

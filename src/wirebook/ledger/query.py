@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from wirebook.ledger.errors import LedgerError
-from wirebook.ledger.tamed import DENIED, tame
+from wirebook.ledger.tamed import DENIED, roomy, tame
 
 _QUESTION = re.compile(
     r"(?:\s|--[^\n]*\n|/\*.*?\*/|\()*(?:select|with|values|table|explain)\b", re.IGNORECASE | re.DOTALL
@@ -40,12 +40,14 @@ class Rows:
 class Bounds:
     """How many rows a query may answer, for how many seconds it may run, and of what size the rows may be together.
 
-    `size` is in characters, of what is no text in bytes; no single value may be larger. None: as it likes.
+    `size` is in characters, of what is no text in bytes; no single value may be larger. None: as it likes. `memory` is
+    how many bytes its values may take at once, those that are not shown too (of an embedded ledger).
     """
 
     rows: int | None = None
     seconds: float | None = None
     size: int | None = None
+    memory: int = 512_000_000
 
 
 NO_BOUNDS = Bounds()
@@ -76,11 +78,13 @@ _Answer = tuple[tuple[str, ...], tuple[tuple[Any, ...], ...] | None, bool]
 def _answered(connection: sa.Connection, statement: str, bounds: Bounds) -> _Answer:
     """Names, rows, and whether there are more; no rows where the statement has no answer."""
     if connection.dialect.name != "postgresql":
-        found = connection.exec_driver_sql(statement)
-        if not found.returns_rows:
-            return (), None, False
-        with closing(found):  # what is left of it would hold the ledger as it was
-            return tuple(found.keys()), *_taken(found, bounds)
+        raw: Any = connection.connection.dbapi_connection
+        with roomy(raw, connection.dialect.dbapi, statement, bounds.memory):
+            found = connection.exec_driver_sql(statement)
+            if not found.returns_rows:
+                return (), None, False
+            with closing(found):  # what is left of it would hold the ledger as it was
+                return tuple(found.keys()), *_taken(found, bounds)
     if not _QUESTION.match(statement):
         return (), None, False  # "COPY … TO PROGRAM" only reads, as the server sees it
     driver: Any = connection.connection.dbapi_connection
@@ -159,16 +163,29 @@ def _in_bounds(connection: sa.Connection, bounds: Bounds) -> Iterator[None]:
         yield
 
 
+_REFUSALS = (
+    (
+        ("not authorized", "prohibited", "read-only transaction"),
+        "a query may only read; what is in a ledger is changed by reading reports into it",
+    ),
+    (("too many columns",), "more than 100 columns are too many here; name those that you need"),
+    (
+        ("too big", "too complex", "user-defined function"),
+        "the query needs too large a value or pattern; ask for a part of it, such as substr(text, 1, 1000)",
+    ),
+    (("interrupted", "statement timeout"), "the query took too long; ask for less, by a WHERE or a LIMIT"),
+    (
+        ("one statement at a time", "multiple commands"),
+        "one query at a time; leave out what comes after the first semicolon",
+    ),
+)
+
+
 def _refusal(error: Exception, tables: Sequence[str]) -> str:
     said = str(getattr(error, "orig", None) or error).strip()
     if "use function" in said:
         return f"the query was refused: {said.rpartition(' ')[2]} is no function that a query may use here"
-    if "not authorized" in said or "prohibited" in said or "read-only transaction" in said:
-        return "a query may only read; what is in a ledger is changed by reading reports into it"
-    if "too big" in said or "too complex" in said or "user-defined function" in said:
-        return "the query needs too large a value or pattern; ask for a part of it, such as substr(text, 1, 1000)"
-    if "interrupted" in said or "statement timeout" in said:
-        return "the query took too long; ask for less, by a WHERE or a LIMIT"
-    if "one statement at a time" in said or "multiple commands" in said:
-        return "one query at a time; leave out what comes after the first semicolon"
+    for marks, remedy in _REFUSALS:
+        if any(mark in said for mark in marks):
+            return remedy
     return f"the query was refused: {said}; the tables are {', '.join(tables)}"

@@ -15,7 +15,7 @@ from typing import Any, Self
 import sqlalchemy as sa
 
 from wirebook.ledger import books, columns, connect, errors
-from wirebook.ledger.adding import AddResult, add_reading, write_line
+from wirebook.ledger.adding import AddResult, add_reading, tie_older, write_line
 from wirebook.ledger.backup import back_up
 from wirebook.ledger.connect import engine_of, located, sqlite_prepare
 from wirebook.ledger.errors import LedgerError, NotFoundError
@@ -35,26 +35,29 @@ from wirebook.ledger.tables import (
     NOW_CLAIMS,
     NOW_FINDINGS,
     NOW_READINGS,
-    READINGS,
     REPORTS,
     begins_so,
 )
-from wirebook.ledger.taking_up import take_up
+from wirebook.ledger.taking_up import Stocks, take_up
 from wirebook.ledger.upgrading import applied_in, apply_to
-from wirebook.ledger.verify import Fault, Held, faults
+from wirebook.ledger.verifying import Verifying
 from wirebook.ledger.versions import versions_of
 from wirebook.packs import Pack, load_packs
 from wirebook.types import Claim, Finding, Reading, Report
 
 _LOG = logging.getLogger("wirebook")
+_TYING = 14  # the migration from which on warnings are tied to the journal
 
 
 def open_ledger(path: str | Path, *, create: bool = True, read_only: bool = False) -> "Ledger":
     """The ledger at a path or a SQLAlchemy URL: made when there is none, brought up to date when it is older.
 
+    A file that may only be read is opened for reading: what would be written is refused when it is to be.
+
     Raises:
         LedgerError: when there is none and none may be made, or it is no ledger, or one of a newer program.
     """
+    read_only = read_only or connect.may_only_be_read(path)
     url, where = located(path, create=create and not read_only, read_only=read_only)
     engine = engine_of(url, where)
     if engine.dialect.name == "sqlite":
@@ -68,7 +71,7 @@ def open_ledger(path: str | Path, *, create: bool = True, read_only: bool = Fals
     return ledger
 
 
-class Ledger(Sourcing, Sightings, Searching, Listing):
+class Ledger(Verifying, Sourcing, Sightings, Searching, Listing):
     """The books: reports, the claims read in them, what the checks found, and a journal of what was done.
 
     Rows are only ever added. Every answer comes in an order that depends on content alone.
@@ -120,7 +123,7 @@ class Ledger(Sourcing, Sightings, Searching, Listing):
             LedgerError: when they are not, and the ledger cannot be written.
         """
         with self._asking() as connection:
-            stocks = books.stocks_with(connection, _shipped_stocks() | stocks_of(packs or ()))
+            stocks = self._stocks(connection) | stocks_of(packs or ())
             if books.is_current(connection, stocks):
                 return
         with self._writing() as connection:
@@ -219,16 +222,6 @@ class Ledger(Sourcing, Sightings, Searching, Listing):
         with self._asking() as connection:
             return ask(connection, statement, self.where, [table.name for table in ASKED], bounds)
 
-    def faults(self) -> tuple[Fault, ...]:
-        """What is not as it was written, by the journal's chain of hashes and the readings' names; none in a sound one.
-
-        A lost end of the journal, with all that it tells of, cannot be seen from within: keep `head` elsewhere.
-        """
-        try:
-            return tuple(faults(self.journal(), self._held()))
-        except ValueError as error:
-            return (Fault("a row", f"its body is no JSON any more ({error})"),)
-
     def _note_decision(self, connection: sa.Connection, decision: Decision) -> columns.JournalRow:
         line = columns.JournalRow(
             number=0,
@@ -242,20 +235,6 @@ class Ledger(Sourcing, Sightings, Searching, Listing):
             chain="",
         )
         return write_line(connection, line)
-
-    def _held(self) -> Iterator[Held]:
-        query = sa.select(READINGS, REPORTS.c.text).join_from(READINGS, REPORTS, REPORTS.c.id == READINGS.c.report)
-        of = sa.select(CLAIMS).order_by(CLAIMS.c.position)
-        with self._asking() as connection:
-            for *row, text in connection.execute(query.order_by(READINGS.c.id)):
-                reading = columns.ReadingRow(*row)
-                claims = connection.execute(of.where(CLAIMS.c.reading == reading.id)).all()
-                yield reading, text, [columns.ClaimRow(*claim) for claim in claims]
-
-    def head(self) -> str | None:
-        """The hash of the journal's last line, none of an empty one: it stands for all that was ever done."""
-        found = self._column(sa.select(JOURNAL.c.chain).order_by(JOURNAL.c.number.desc()).limit(1))
-        return found[0] if found else None
 
     def bring_up_to_date(self, *, read_only: bool) -> None:
         """Apply the migrations that this ledger lacks, each in a transaction with its record.
@@ -272,6 +251,11 @@ class Ledger(Sourcing, Sightings, Searching, Listing):
             with self._writing() as connection:
                 if migration.number not in applied_in(connection):  # another program may have been first
                     apply_to(connection, migration)
+                    if migration.number == _TYING:
+                        tie_older(connection)
+
+    def _stocks(self, connection: sa.Connection) -> Stocks:
+        return books.stocks_with(connection, _shipped_stocks())
 
     def _back_up(self, number: int) -> None:
         """Keep a copy of an embedded ledger before its schema changes; a server has backups of its own."""

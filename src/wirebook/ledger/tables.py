@@ -45,6 +45,8 @@ _KEPT = (NOW_CLAIMS, NOW_FINDINGS, NOW_READINGS, REPORTS, CLAIMS, FINDINGS, READ
 _DRAWN = (FACTS, FACT_CLAIMS, REVISIONS, DISPUTES, DISPUTED, SIDES, VOICES, COPIES, POSTINGS)
 ASKED = (*_KEPT, *_DRAWN)
 """The tables that a reader of the ledger may want to ask, the most useful first."""
+DERIVED = (*_DRAWN, STALE, PRINTS, BOOKS)
+"""The tables that are drawn up from the others, and may be drawn up anew."""
 
 
 def insert(connection: sa.Connection, table: sa.TableClause, rows: list[Any]) -> None:

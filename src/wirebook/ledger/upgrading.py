@@ -15,6 +15,12 @@ def applied_in(connection: sa.Connection) -> frozenset[int]:
     return frozenset(connection.scalars(sa.select(_VERSION.c.number)).all())
 
 
+def records_in(connection: sa.Connection) -> tuple[tuple[int, str, str], ...]:
+    """The number, name and digest of each migration that a database has, as it was recorded."""
+    rows = connection.execute(sa.select(_VERSION).order_by(_VERSION.c.number))
+    return tuple((row.number, row.name, row.digest) for row in rows)
+
+
 def apply_to(connection: sa.Connection, migration: Migration) -> None:
     """Run a migration and record it, in the transaction that is open."""
     if migration.number == 1:

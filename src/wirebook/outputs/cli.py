@@ -41,6 +41,7 @@ _COMMANDS = {
     "show": _Entry("cli_show", "One claim or report of a ledger with its evidence."),
     "export": _Entry("cli_export", "The books for spreadsheets, maps and data portals."),
     "serve": _Entry("cli_serve", "Open the books as a page in the browser."),
+    "users": _Entry("cli_users", "Who may come in to the page, and as what."),
     "query": _Entry("cli_query", "Ask a ledger in SQL; nothing is changed."),
     "verify": _Entry("cli_verify", "Whether a ledger is as it was written."),
     "accounts": _Entry("cli_accounts", "The account packs, and a test of them."),

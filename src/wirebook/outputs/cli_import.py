@@ -52,9 +52,10 @@ def import_(table: str, mapping_file: str | None, ledger: str, folders: tuple[st
         rows = _watched(read_table(opened, mapping, packs), len(opened.rows))
         counts, problems, added = _take(rows, books)
         counts["replaced"] = _replace(added, mapping, books)
+        head = books.head()
     counts["rows"] = len(opened.rows)
     if as_json:
-        print_json(import_document(mapping.name, counts, problems))
+        print_json(import_document(mapping.name, counts, problems) | {"head": head})
     else:
         console_for().print(_closing(counts, mapping.name, ledger))
     return int(report_problems(problems))

@@ -107,7 +107,7 @@ def print_all(
         else:
             print_outcome(console, outcome, desk.packs)
     if as_json:
-        print_json(reading_document(done))
+        print_json(reading_document(done) | ({} if ledger is None else {"head": ledger.head()}))
     elif closing and ledger is not None and kept.new + kept.old:
         console.print(_kept_line(kept, ledger))
     return int(failed)

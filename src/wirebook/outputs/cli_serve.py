@@ -22,34 +22,43 @@ _WAITING = 128  # connections that may wait to be taken
 @click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen.")
 @click.option("--port", type=click.IntRange(0, 65535), default=_PORT, show_default=True, help="0: any that is free.")
 @click.option("--read-only", is_flag=True, help="Take no decisions, and keep no report.")
+@click.option(
+    "--users", metavar="FILE", type=click.Path(path_type=str), help="Persons who may come in: wirebook users."
+)
 @click.option("--open", "look", is_flag=True, help="Open it in the browser, too.")
 @options.accounts_option
-def serve(ledger: str, host: str, port: int, folders: tuple[str, ...], **flags: bool) -> int:
+def serve(ledger: str, host: str, port: int, folders: tuple[str, ...], *, users: str | None, **flags: bool) -> int:
     """Open the books as a page in the browser: see them, open any number, decide.
 
     The page is for this machine alone. Beyond it (--host 0.0.0.0) it asks for the password of the environment
-    variable WIREBOOK_PASSWORD, and programs for the token of WIREBOOK_TOKEN; put a server with TLS before it. It
-    fetches nothing from anywhere. Ctrl-C ends it.
+    variable WIREBOOK_PASSWORD, and programs for the token of WIREBOOK_TOKEN, or, with --users, for the token of a
+    person (`wirebook users`); put a server with TLS before it. It fetches nothing from anywhere. Ctrl-C ends it.
 
     \b
     Examples:
       wirebook serve --open
       wirebook serve --ledger november.db --read-only
       WIREBOOK_PASSWORD=… wirebook serve --host 0.0.0.0
+      wirebook serve --host 0.0.0.0 --users wirebook.users.json
     """
     uvicorn = load("uvicorn", "page", "the page")  # only this command waits for it
     app_of = load("wirebook.outputs.web.app", "page", "the page").make_app
+    hurried = load("wirebook.outputs.web.hurried", "page", "the page").Hurried
     room = load("wirebook.outputs.web.room", "page", "the page")
 
     password, token = os.environ.get("WIREBOOK_PASSWORD") or None, os.environ.get("WIREBOOK_TOKEN") or None
-    if host not in room.LOOPBACK and password is None and token is None:
+    if users is not None and (password or token):
+        remedy = "unset WIREBOOK_PASSWORD and WIREBOOK_TOKEN, or leave out --users"
+        raise ServeError(f"there are persons with tokens of their own, and a password for all; {remedy}")
+    if host not in room.LOOPBACK and password is None and token is None and users is None:
         remedy = "set one in the environment variable WIREBOOK_PASSWORD, or WIREBOOK_TOKEN for programs"
         raise ServeError(f"{host} is not this machine alone, and there is no password; {remedy}")
     for name, word in (("WIREBOOK_PASSWORD", password), ("WIREBOOK_TOKEN", token)):
         if host not in room.LOOPBACK and word is not None and len(word) < _LEAST:
             raise ServeError(f"{name} has fewer than {_LEAST} characters; choose a longer one")
     with _bound(host, port) as bound:
-        app = app_of(room.Options(ledger, host, port, flags["read_only"], password, token, folders))
+        reviewer = os.environ.get("WIREBOOK_REVIEWER") or load("wirebook.outputs.web.persons", "page", "the page").ALONE
+        app = app_of(room.Options(ledger, host, port, flags["read_only"], password, token, users, reviewer, folders))
         shown = f"[{host}]" if ":" in host else host
         address = f"http://{shown}:{bound.getsockname()[1]}/"
         click.echo(f"{address}  ({ledger}; Ctrl-C ends it)")
@@ -58,6 +67,7 @@ def serve(ledger: str, host: str, port: int, folders: tuple[str, ...], **flags: 
         # whose word counts on who asks, and over TLS or not: a server on this machine that stands before the page
         config = uvicorn.Config(
             app,
+            http=hurried,
             log_level="warning",
             server_header=False,
             proxy_headers=host not in room.LOOPBACK,

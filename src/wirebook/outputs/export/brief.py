@@ -4,7 +4,6 @@ One page: what does not fit is counted in the log. Markdown, HTML or PDF, by the
 """
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from wirebook.extras import load
 from wirebook.ledger.asking import Limits
@@ -27,7 +26,7 @@ _BALANCES, _FACTS, _MOVES, _DISPUTES = 4, 9, 3, 3  # what a page holds
 
 def to_brief(wanted: Wanted, log: Log) -> None:
     """Write the brief in the form that the file's name asks for: .md, .html or .pdf."""
-    ending = Path(wanted.path.name.removesuffix(".part").lstrip(".")).suffix.lower().lstrip(".")
+    ending = wanted.path.suffix.lower().lstrip(".")
     if ending not in _ENDINGS:
         raise ExportError(f"a brief is a .md, .html or .pdf, and no .{ending}; name it so")
     brief = _brief(wanted, log)

@@ -2,8 +2,9 @@
 
 import json
 import shutil
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,6 +15,8 @@ from wirebook.outputs.export import aid, brief, datasets, humanitarian, maps, pl
 from wirebook.outputs.export.model import Log, Wanted
 from wirebook.outputs.export.rows import TABLES
 from wirebook.outputs.mistakes import ExportError
+
+_NAME = 100  # characters of a target's name that its folder beside it bears
 
 
 class Format(NamedTuple):
@@ -88,18 +91,28 @@ def export(ledger: Ledger, name: str, path: str | Path, of: str = "claims", **li
     target = _target(path)
     lines = ledger.journal()
     log = Log(name, lines[-1].at if lines else "")
-    part = target.with_name(f".{target.name}.part")
     given = {key: value for key, value in limits.items() if value is not None}
     try:
-        FORMATS[name].write(Wanted(ledger, part, given, of), log)  # type: ignore[arg-type]
-        _put(part, target)
-        document = json.dumps(log.document(), indent=2, sort_keys=True) + "\n"
-        plain.write(target.with_name(f"{target.name}.log.json"), document)
+        with _aside(target) as folder:
+            part = folder / target.name
+            FORMATS[name].write(Wanted(ledger, part, given, of), log)  # type: ignore[arg-type]
+            _put(part, target)
+            told = folder / f"{target.name}.log.json"
+            plain.write(told, json.dumps(log.document(), indent=2, sort_keys=True) + "\n")
+            told.replace(target.with_name(told.name))
     except OSError as error:
         raise ExportError(f"{target}: it cannot be written ({error.strerror or error}); check the folder") from error
-    finally:
-        _clear(part)
     return log
+
+
+@contextmanager
+def _aside(target: Path) -> Iterator[Path]:
+    """A new folder beside a target, of a name that nobody can guess and for this user alone; it goes in the end."""
+    folder = Path(tempfile.mkdtemp(prefix=f".{target.name[:_NAME]}.", suffix=".part", dir=target.parent))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _target(path: str | Path) -> Path:
@@ -117,12 +130,3 @@ def _put(part: Path, target: Path) -> None:
     target.mkdir(parents=True, exist_ok=True)
     for file in sorted(part.iterdir(), key=lambda one: (one.suffix == ".json", one.name)):  # what describes them last
         file.replace(target / file.name)
-
-
-def _clear(part: Path) -> None:
-    """Leave nothing half-written, whatever went wrong."""
-    with suppress(OSError):
-        if part.is_dir():
-            shutil.rmtree(part)
-        else:
-            part.unlink(missing_ok=True)

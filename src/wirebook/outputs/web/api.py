@@ -231,7 +231,9 @@ def follow(
 ) -> StreamingResponse:
     """Server-sent events: "head" whenever the ledger grows, as it does while `wirebook watch` runs."""
     known = last_event_id if last_event_id and last_event_id.isascii() and last_event_id.isdigit() else None
-    stream: AsyncIterator[str] = events(room_of(request), since if known is None else int(known))
+    stream: AsyncIterator[str] = events(
+        room_of(request), since if known is None else int(known), request.client.host if request.client else ""
+    )
     return StreamingResponse(stream, media_type="text/event-stream", headers={"x-accel-buffering": "no"})
 
 

@@ -12,23 +12,26 @@ from wirebook.outputs.jsonform import reading_document, rows_document
 from wirebook.outputs.web.api import _ERRORS, room_of
 from wirebook.outputs.web.asked import Text
 from wirebook.outputs.web.render import with_plain_ends
-from wirebook.outputs.web.room import Room
 from wirebook.outputs.web.shapes import Answered, WasRead
+from wirebook.outputs.web.writing import author_of, refuse_to_write
 
 router = APIRouter(prefix="/api/v1", responses=_ERRORS)
-_Name = Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=r"^[^\x00-\x1f]*$")]
+_Name = Annotated[str, StringConstraints(max_length=100, pattern=r"^[^\x00-\x1f]*$")]
 _Words = Annotated[str, StringConstraints(max_length=2000, pattern=r"^[^\x00]*$")]
 _Id = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=r"^[A-Za-z0-9_]+$")]
 
 
 class Deciding(BaseModel):
-    """A decision of a person about a claim, as `Ledger.decide` takes it."""
+    """A decision of a person about a claim, as `Ledger.decide` takes it.
+
+    Who is signed in by name gives no `author`; elsewhere there has to be one.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
     kind: Literal["accepted", "corrected", "rejected", "merged", "split"]
     claim: _Id
-    author: _Name
+    author: _Name = ""
     why: _Words = ""
     changes: dict[Text, Text] = {}
     other: _Id | None = None
@@ -43,7 +46,7 @@ class DecidingSources(BaseModel):
     source: Text
     other: Text | None = None
     report: _Id | None = None
-    author: _Name
+    author: _Name = ""
     why: _Words = ""
 
 
@@ -52,7 +55,7 @@ class Undoing(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    author: _Name
+    author: _Name = ""
     why: _Words = ""
 
 
@@ -73,23 +76,13 @@ class Question(BaseModel):
     sql: Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
 
 
-def refuse_when_read_only(room: Room) -> None:
-    """Refuse to write where that is not wanted.
-
-    Raises:
-        HTTPException: 403.
-    """
-    if room.options.read_only:
-        raise HTTPException(403, "this page is read-only; start it without --read-only to decide and to keep")
-
-
 @router.post("/decisions", status_code=201, response_model=Decision)
 def decide(request: Request, made: Deciding) -> Response:
     """Accept, correct, reject, merge or split."""
     room = room_of(request)
-    refuse_when_read_only(room)
+    refuse_to_write(request)
     one = room.ledger.decide(
-        made.kind, made.claim, made.author, made.why, changes=made.changes or None, other=made.other
+        made.kind, made.claim, author_of(request, made.author), made.why, changes=made.changes or None, other=made.other
     )
     return JSONResponse(to_json(one), 201)
 
@@ -98,13 +91,14 @@ def decide(request: Request, made: Deciding) -> Response:
 def decide_sources(request: Request, made: DecidingSources) -> Response:
     """Join two sources, part them, or set apart what one report says under a source's name."""
     room = room_of(request)
-    refuse_when_read_only(room)
+    refuse_to_write(request)
+    author = author_of(request, made.author)
     if made.kind == "merged_sources":
         if not made.other or made.report:
             raise HTTPException(400, "sources are joined with another source: give `other`, and no `report`")
-        one = room.ledger.merge_sources(made.source, made.other, made.author, made.why)
+        one = room.ledger.merge_sources(made.source, made.other, author, made.why)
     else:
-        one = room.ledger.part_sources(made.source, made.author, made.why, other=made.other, report=made.report)
+        one = room.ledger.part_sources(made.source, author, made.why, other=made.other, report=made.report)
     return JSONResponse(to_json(one), 201)
 
 
@@ -112,10 +106,10 @@ def decide_sources(request: Request, made: DecidingSources) -> Response:
 def undo(request: Request, number: int, made: Undoing) -> Response:
     """Take a decision back; taking back an undoing brings the decision back."""
     room = room_of(request)
-    refuse_when_read_only(room)
+    refuse_to_write(request)
     if not 0 < number < 2**31:
         raise HTTPException(404, f"there is no decision {number}")
-    return JSONResponse(to_json(room.ledger.undo(number, made.author, made.why)), 201)
+    return JSONResponse(to_json(room.ledger.undo(number, author_of(request, made.author), made.why)), 201)
 
 
 @router.post("/read", response_model=WasRead)
@@ -123,7 +117,7 @@ def read(request: Request, report: ToRead) -> Response:
     """Read a report: claims, balances and warnings, as `wirebook read --json` prints them."""
     room = room_of(request)
     if report.keep:
-        refuse_when_read_only(room)
+        refuse_to_write(request)
     outcome = room.read_text(with_plain_ends(report.text))
     document: dict[str, Any] = reading_document([outcome])
     if outcome.reading is None:

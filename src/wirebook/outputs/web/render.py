@@ -57,13 +57,15 @@ _AS_WRITTEN = frozenset({"pasted", "text", "sql"})  # what a form sends back goe
 def page(request: Request, name: str, status: int = 200, **told: Any) -> Response:
     """A page from its template. `told` is what the template says beside what all pages know."""
     room = room_of(request)
+    person = getattr(request.state, "person", None)
     shared: dict[str, Any] = {
         "navigation": NAVIGATION,
         "path": request.url.path,
         "query": dict(request.query_params),
         "csrf": csrf_of(request),
         "reviewer": request.session.get("reviewer", ""),
-        "read_only": room.options.read_only,
+        "read_only": room.options.read_only or (person is not None and not person.decides),
+        "person": person,
         "guarded": room.options.guarded,
         "where": Path(room.ledger.where).name if "://" not in room.ledger.where else room.ledger.where,
         "version": __version__,

@@ -1,6 +1,8 @@
 """What the page opens once: the ledger for asking and deciding, one for reading alone, and the reader of reports."""
 
+import hmac
 import threading
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -14,14 +16,16 @@ from wirebook.ledger.query import Bounds, Rows
 from wirebook.ledger.store import Ledger, open_ledger
 from wirebook.outputs.web.drawn import Drawn
 from wirebook.outputs.web.entrance import Guesses, Sessions
+from wirebook.outputs.web.persons import ALONE, Person, Persons, SignIns
 from wirebook.packs import load_packs
 from wirebook.pipeline import Desk, Outcome, Settings, open_desk, read_bytes
 from wirebook.pipeline import read_text as read_one
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
-BOUNDS = Bounds(rows=1000, seconds=5.0, size=4_000_000)
+BOUNDS = Bounds(rows=1000, seconds=5.0, size=4_000_000, memory=64_000_000)
 """What the SQL box may take."""
 _WATCHERS = 200  # that may follow at once: each asks the ledger every second
+_OF_ONE = 50  # of them, of one address: behind a proxy that names none that is everybody
 _AT_ONCE = 8  # questions in SQL, exports and reports to read: fewer than there are threads and connections
 
 
@@ -30,7 +34,8 @@ class Options:
     """How the page is served.
 
     `host` is where it listens; beyond loopback a `password` or `token` is asked for. `read_only` takes no decisions and
-    keeps nothing. `max_bytes` is what a request may hold; `rate` how many requests a second one address may make on
+    keeps nothing. `users` is a file of persons (`wirebook users`); without one, `reviewer` is the name of who knows the
+    password. `max_bytes` is what a request may hold; `rate` how many requests a second one address may make on
     the whole (0: any).
     """
 
@@ -40,6 +45,8 @@ class Options:
     read_only: bool = False
     password: str | None = None
     token: str | None = None
+    users: str | None = None
+    reviewer: str = ALONE
     accounts: tuple[str, ...] = ()
     max_bytes: int = 10_000_000
     rate: float = 40.0
@@ -47,7 +54,7 @@ class Options:
     @property
     def guarded(self) -> bool:
         """Whether somebody has to say who they are."""
-        return self.password is not None or self.token is not None
+        return self.password is not None or self.token is not None or self.users is not None
 
 
 class Room:
@@ -66,9 +73,12 @@ class Room:
         self.reading = open_ledger(options.ledger, create=False, read_only=True)
         self.drawn = Drawn(self.ledger, self.packs)
         self.reader_lock = threading.Lock()
+        self.persons = Persons(options.users) if options.users else None
+        self.sign_ins = SignIns(Path(f"{options.users}.log") if options.users else None)
         self.guesses, self.sessions = Guesses(), Sessions()
         self.stopping = threading.Event()
-        self._watchers = threading.BoundedSemaphore(_WATCHERS)
+        self._watchers: Counter[str] = Counter()
+        self._watching = threading.Lock()
         self._warmed = threading.Event()
         self._turns = threading.BoundedSemaphore(_AT_ONCE)
 
@@ -128,15 +138,37 @@ class Room:
         finally:
             self._turns.release()
 
+    def bearer_of(self, word: str, *, typed: bool = False) -> Person | None:
+        """Who bears a token; the password is one for those who type it alone, and not for programs."""
+        if self.persons is not None:
+            return self.persons.of_token(word)
+        given = word.encode("utf-8", "surrogateescape")
+        words = (self.options.token, self.options.password if typed else None)
+        known = [one.encode() for one in words if one is not None]
+        is_known = any([hmac.compare_digest(given, one) for one in known])  # noqa: C419 - all of them, in the same time
+        return Person(self.options.reviewer, "admin") if is_known else None
+
+    def person_of(self, session: object) -> Person | None:
+        """Who a session is of, as the file of persons has them now."""
+        person = self.sessions.person_of(session)
+        if person is None or self.persons is None:
+            return person
+        now = self.persons.named(person.name)
+        return now if now is not None and now.mark == person.mark else None
+
     @contextmanager
-    def watched(self) -> Iterator[bool]:
-        """A place among those who follow; whether there was one."""
-        free = self._watchers.acquire(blocking=False)
+    def watched(self, address: str = "") -> Iterator[bool]:
+        """A place among those who follow, of which one address has not all; whether there was one."""
+        with self._watching:
+            many = sum(self._watchers.values())
+            free = many < _WATCHERS and (not address or self._watchers[address] < _OF_ONE)
+            self._watchers[address] += free
         try:
             yield free
         finally:
-            if free:
-                self._watchers.release()
+            with self._watching:
+                self._watchers[address] -= free
+                self._watchers += Counter()  # those with none are forgotten
 
     def close(self) -> None:
         """Let go of the ledgers."""

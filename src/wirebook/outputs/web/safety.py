@@ -3,7 +3,7 @@
 Plain ASGI, each a class of one method, in the order in which `app` puts them.
 """
 
-import hmac
+import asyncio
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 from urllib.parse import urlsplit
@@ -35,6 +35,8 @@ HEADERS = {
 }
 """On every answer."""
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
+_PIECE = 15.0  # seconds in which the next piece of a request has to come
+_WHOLE = 120.0  # seconds in which the whole of it has to
 _BURST = 5  # seconds' worth of requests that may come at once
 _DIGITS = 15  # of a length: more is more than anybody may send
 
@@ -118,7 +120,7 @@ class Limited:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        if not self.turns.take(_address(scope)):
+        if not self.turns.take(address_of(scope)):
             await too_many(scope)(scope, receive, send)
             return
         most, seen = self.options.max_bytes, 0
@@ -127,9 +129,19 @@ class Limited:
             await _refused(scope, 413, f"more than {most:,} bytes")(scope, receive, send)
             return
 
+        deadline = asyncio.get_running_loop().time() + _WHOLE
+        ended = False
+
         async def counted() -> MutableMapping[str, Any]:
-            nonlocal seen
-            message = await receive()
+            nonlocal seen, ended
+            if ended:  # what comes after the whole request is that somebody went
+                return await receive()
+            left = deadline - asyncio.get_running_loop().time()
+            try:
+                message = await asyncio.wait_for(receive(), min(_PIECE, max(left, 0)))
+            except TimeoutError:
+                raise HTTPException(408, "the request did not come to its end", {"connection": "close"}) from None
+            ended = not message.get("more_body", False)
             seen += len(message.get("body", b""))
             if seen > most:
                 raise HTTPException(413, f"more than {most:,} bytes")
@@ -147,28 +159,28 @@ class Guarded:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse strangers, and requests that another site had a browser make."""
-        answer = self._refusal(scope) if scope["type"] == "http" else None
+        answer = await self._refusal(scope) if scope["type"] == "http" else None
         await (answer or self.app)(scope, receive, send)
 
-    def _refusal(self, scope: Scope) -> Response | None:
-        if not _is_own(Headers(scope=scope), scope["method"]):
+    async def _refusal(self, scope: Scope) -> Response | None:
+        if not _is_own(scope):
             return _refused(scope, 403, "only this page's own forms may write, and only it may ask")
-        return self._unknown(scope)
+        return await self._unknown(scope)
 
-    def _unknown(self, scope: Scope) -> Response | None:
+    async def _unknown(self, scope: Scope) -> Response | None:
         headers, path = Headers(scope=scope), scope["path"]
-        if not self.room.options.guarded or path == "/login" or path.startswith("/static/"):
+        if not self.room.options.guarded or path.startswith("/static/"):
             return None
-        if self.room.sessions.knows(scope["session"].get("known")):
-            return None
-        address, tried = _address(scope), "authorization" in headers
-        if tried and not self.room.guesses.has(address):
-            return too_many(scope)
-        if tried and bears_token(headers, self.room.options):
-            return None
-        if tried:
-            self.room.guesses.wrong(address)
-        return _to_sign_in(scope)
+        person = self.room.person_of(scope["session"].get("known"))
+        if person is None and "authorization" in headers and path != "/login":
+            address, given = address_of(scope), borne(headers)
+            person = await self.room.guesses.weigh(address, lambda: self.room.bearer_of(given) if given else None)
+            if person is None:
+                self.room.sign_ins.note("refused", "", address)
+                if self.room.guesses.too_many(address):
+                    return too_many(scope)
+        scope.setdefault("state", {})["person"] = person
+        return None if person is not None or path == "/login" else _to_sign_in(scope)
 
 
 def _to_sign_in(scope: Scope) -> Response:
@@ -179,21 +191,23 @@ def _to_sign_in(scope: Scope) -> Response:
     return refused
 
 
-def bears_token(headers: Headers, options: Options) -> bool:
-    """Whether a request bears the token."""
+def borne(headers: Headers) -> str:
+    """The token that a request bears, nothing where it bears none."""
     kind, _, given = headers.get("authorization", "").partition(" ")
-    if options.token is None or kind.lower() != "bearer":
-        return False
-    return hmac.compare_digest(given.strip().encode("latin-1"), options.token.encode())  # headers are bytes
+    told = given.strip().encode("latin-1")  # headers are bytes
+    return told.decode("utf-8", "surrogateescape") if kind.lower() == "bearer" else ""
 
 
-def _is_own(headers: Headers, method: str) -> bool:
+def _is_own(scope: Scope) -> bool:
     """Whether a request comes from this page or from no browser: browsers name the site that has them ask.
 
-    A link on another site may lead here; what another page would fetch or post from here is refused.
+    A link on another site may lead to a page, and to nothing that is made for programs: an export is work, and a file.
+    What another page would fetch or post from here is refused.
     """
+    headers, method = Headers(scope=scope), scope["method"]
     site = headers.get("sec-fetch-site", "none")
-    led = method in _READING and headers.get("sec-fetch-mode") == "navigate"
+    to_page = method in _READING and not scope["path"].startswith("/api")
+    led = to_page and headers.get("sec-fetch-mode") == "navigate"
     if site not in ("same-origin", "none") and not led:
         return False
     origin = headers.get("origin")
@@ -209,7 +223,8 @@ def _parted(address: str) -> tuple[str, str]:
     return parts.hostname or "", parts.netloc
 
 
-def _address(scope: Scope) -> str:
+def address_of(scope: Scope) -> str:
+    """Where a request comes from."""
     return str((scope.get("client") or ("", 0))[0])
 
 

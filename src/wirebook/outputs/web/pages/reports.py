@@ -5,10 +5,10 @@ from fastapi.responses import RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
 from wirebook.outputs.web.api import Key, room_of
-from wirebook.outputs.web.api_write import refuse_when_read_only
 from wirebook.outputs.web.pictures import picture, row_of
 from wirebook.outputs.web.render import Dropped, form_of, page
 from wirebook.outputs.web.told import report_told
+from wirebook.outputs.web.writing import refuse_to_write
 
 router = APIRouter(include_in_schema=False)
 
@@ -38,7 +38,7 @@ async def read_one(request: Request) -> Response:
     form = await form_of(request)
     text, file, keep = str(form.get("text", "")), form.get("file"), "keep" in form
     if keep:
-        refuse_when_read_only(room)
+        refuse_to_write(request)
     dropped = file if isinstance(file, Dropped) else None
 
     def made() -> Response:

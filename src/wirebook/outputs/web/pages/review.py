@@ -12,19 +12,18 @@ from wirebook.ledger.balance import last_day
 from wirebook.ledger.errors import LedgerError
 from wirebook.ledger.review import Decision, Kind
 from wirebook.outputs.web.api import Key, room_of
-from wirebook.outputs.web.api_write import refuse_when_read_only
 from wirebook.outputs.web.marked import around
 from wirebook.outputs.web.pictures import picture
 from wirebook.outputs.web.render import form_of, page
 from wirebook.outputs.web.room import Room
 from wirebook.outputs.web.told import balances_of, decided_on
+from wirebook.outputs.web.writing import author_of, person_of, refuse_to_write
 from wirebook.types import Balance, Claim, Stance, Status
 
 router = APIRouter(include_in_schema=False)
 _KINDS: dict[str, Kind] = {"accept": "accepted", "correct": "corrected", "reject": "rejected", "split": "split"}
 _KINDS |= {"join": "merged"}
 _Skip = Annotated[int, Query(ge=0, le=100_000)]
-_NAME = 100
 
 
 @router.get("/review")
@@ -125,18 +124,20 @@ def _number(written: str) -> int:
 async def decide(request: Request, key: Key) -> Response:
     """Decide, and show what it did to the balances."""
     room = room_of(request)
-    refuse_when_read_only(room)
+    refuse_to_write(request)
     form = await form_of(request)
     return await run_in_threadpool(_decided, request, room, key, form)
 
 
 def _decided(request: Request, room: Room, key: str, form: dict[str, Any]) -> Response:
     claim = room.ledger.claim(key)
-    author = " ".join(str(form.get("author", "")).split())[:_NAME]
     skip = _number(str(form.get("skip", "")))
-    if not author:
-        return _screen(request, room, key, 400, skip=skip, error="write your name: every decision has one")
-    request.session["reviewer"] = author
+    try:
+        author = author_of(request, str(form.get("author", "")))
+    except HTTPException as error:
+        return _screen(request, room, key, error.status_code, skip=skip, error=str(error.detail))
+    if person_of(request) is None:
+        request.session["reviewer"] = author
     kind = _KINDS.get(str(form.get("what", "")))
     if kind is None:
         raise HTTPException(400, "choose what to decide")
@@ -183,11 +184,10 @@ def _effect(request: Request, room: Room, made: Decision, before: list[Balance],
 async def undo(request: Request, number: Annotated[int, InPath(ge=1, lt=2**31)]) -> Response:
     """Take a decision back."""
     room = room_of(request)
-    refuse_when_read_only(room)
+    refuse_to_write(request)
     form = await form_of(request)
-    author = " ".join(str(form.get("author", "") or request.session.get("reviewer", "")).split())[:_NAME]
-    if not author:
-        raise HTTPException(400, "write your name: every decision has one")
+    given = "" if person_of(request) else str(form.get("author", "") or request.session.get("reviewer", ""))
+    author = author_of(request, given)
 
     def done() -> Response:
         one = _made(room, number)

@@ -10,13 +10,12 @@ from starlette.datastructures import URL
 from wirebook.ledger.errors import LedgerError, NotFoundError
 from wirebook.ledger.review import Decision
 from wirebook.outputs.web.api import room_of
-from wirebook.outputs.web.api_write import refuse_when_read_only
 from wirebook.outputs.web.asked import Text
 from wirebook.outputs.web.render import form_of, page
 from wirebook.outputs.web.room import Room
+from wirebook.outputs.web.writing import author_of, person_of, refuse_to_write
 
 router = APIRouter(include_in_schema=False)
-_NAME = 100
 _OTHERS = 500  # names offered; others can be typed
 
 
@@ -57,17 +56,19 @@ def _made(room: Room, number: int) -> Decision | None:
 async def decide(request: Request) -> Response:
     """Join two sources, part them, or set apart what one report says; and show the source again."""
     room = room_of(request)
-    refuse_when_read_only(room)
+    refuse_to_write(request)
     form = await form_of(request)
     return await run_in_threadpool(_decided, request, room, form)
 
 
 def _decided(request: Request, room: Room, form: dict[str, Any]) -> Response:
     told = {name: str(form.get(name, "")).strip() for name in ("name", "other", "report", "why", "what")}
-    author = " ".join(str(form.get("author", "")).split())[:_NAME]
-    if not author:
-        return _screen(request, room, told["name"], 400, error="write your name: every decision has one")
-    request.session["reviewer"] = author
+    try:
+        author = author_of(request, str(form.get("author", "")))
+    except HTTPException as error:
+        return _screen(request, room, told["name"], error.status_code, error=str(error.detail))
+    if person_of(request) is None:
+        request.session["reviewer"] = author
     try:
         made = _decision(room, told, author)
     except LedgerError as error:

@@ -1,0 +1,2 @@
+-- PostgreSQL fires its triggers whatever way a row is put aside. With this number, the warnings of readings that are
+-- there already are tied to the journal by one line of it. PostgreSQL alone.
