@@ -1,0 +1,169 @@
+"""Happenings in which one number stands beside another that is of something else: scopes never mix."""
+
+from dataclasses import replace
+
+from world_book import Book, spoken
+from world_cast import of_nobody
+from world_tolls import rising
+from world_types import Body, Figure, Line, Spelling, Tell, Times, TrueBalance, exactly
+
+
+def nation_total(book: Book) -> None:
+    """A town's dead beside the nation's since a day, in one report, of one ministry; and a part of the town's (A3)."""
+    health, day, began = book.body("health"), book.start, book.start - 30
+    children, toll = rising(book, 2, 3, 30)
+    total = book.rng.randrange(900, 2400)
+    book.report(day, [_with_children(book, health, toll, children, day), _in_all(book, health, total, began)])
+    variant = book.choose("once", "grows", "undated_total")
+    if variant == "grows":
+        later = total + toll + book.rng.randrange(3, 40)
+        book.report(day + 3, [_in_all(book, health, later, began)])
+        book.moved("total", health, exactly(total), exactly(later), wanted=False)
+        total = later
+    if variant == "undated_total":
+        so_far = book.rng.randrange(3000, 5000)
+        tell, spelling = book.tell("so_far", health, exactly(so_far), day, ground=book.whole, times=None)
+        told = f"So far [n0:{so_far:,}] people have been killed in [at:{book.land.name}], [by:{_name(spelling)}] said."
+        book.report(day + 1, [Line(told, (tell,))])
+        book.fact("so_far", exactly(so_far), [health], scope="nation")
+    book.fact("toll", exactly(toll), [health])
+    book.fact("children", exactly(children), [health], scope="part")
+    book.fact("total", exactly(total), [health], scope="nation")
+    book.balances.append(_part(book, health, day, (toll, children)))
+
+
+def _with_children(book: Book, body: Body, toll: int, children: int, day: int) -> Line:
+    tell, spelling = book.tell("toll", body, exactly(toll), day)
+    part, _ = book.tell("children", body, exactly(children), day, item="children", whole=book.name("toll"))
+    part = _spelt_as(part, tell)
+    words = f"[by:{_name(spelling)}] said that [n0:{toll}] people, among them [n1:{children}] children, were killed in "
+    return Line(f"{words}[at:{book.town.name}] on [on:{spoken(day)}].", (tell, part))
+
+
+def _in_all(book: Book, body: Body, total: int, began: int) -> Line:
+    tell, spelling = book.tell("total", body, exactly(total), Times(began, None), ground=book.whole)
+    words = f"[by:{_name(spelling)}] put the number of those killed in [at:{book.land.name}] [on:since {spoken(began)}]"
+    return Line(f"{words} at [n0:{total:,}].", (tell,))
+
+
+def _part(book: Book, body: Body, day: int, numbers: tuple[int, int]) -> TrueBalance:
+    whole, part = numbers
+    parts = (("killed", part),)
+    return TrueBalance("part-of-whole", "children", body.id, book.land.code, day, whole, parts, None)
+
+
+def town_and_nation_days(book: Book) -> None:
+    """The dead of one town and of the whole land on one day, by two bodies: two facts, and no dispute."""
+    council, health, day = book.body("council"), book.body("health"), book.start
+    town, nation = rising(book, 2)
+    book.report(day, [book.dead("toll", council, exactly(town), day)])
+    tell, spelling = book.tell("nation", health, exactly(nation), day, ground=book.whole)
+    words = f"[by:{_name(spelling)}] counted [n0:{nation}] people killed across [at:{book.land.name}] on [on:{spoken(day)}]."
+    book.report(day, [Line(words, (tell,))])
+    book.fact("toll", exactly(town), [council])
+    book.fact("nation", exactly(nation), [health], scope="nation")
+
+
+def losses_of_both(book: Book) -> None:
+    """An army tells its own dead and the enemy's in one battle: two facts that are never set against each other."""
+    day = book.start
+    true_own, true_enemy = rising(book, 2, 20, 60)
+    for of_enemy in (False, True):
+        army = book.body("army", of_enemy=of_enemy)
+        own, theirs = (true_enemy, true_own) if of_enemy else (true_own, true_enemy)
+        side, other = (book.enemy, book.land) if of_enemy else (book.land, book.enemy)
+        figures = army.counted(own), round(theirs * 1.8)
+        soldiers = {"item": "soldiers", "measure": "killed"}
+        mine, spelling = book.tell(f"dead_{side.code}", army, exactly(figures[0]), day, target=f"{side.code}MIL", **soldiers)
+        theirs_told, _ = book.tell(f"dead_{other.code}", army, exactly(figures[1]), day, target=f"{other.code}MIL", **soldiers)
+        theirs_told = _spelt_as(theirs_told, mine)
+        lines = [
+            Line(f"[by:{_name(spelling)}] said it had lost [n0:{figures[0]}] [whom:{side.adjective} soldiers] near "
+                 f"[at:{book.town.name}] on [on:{spoken(day)}].", (mine,)),
+            Line(f"It had killed [n0:{figures[1]}] [whom:{other.adjective} soldiers] there.", (theirs_told,)),
+        ]
+        book.report(day, lines)
+    mine, theirs = book.body("army"), book.body("army", of_enemy=True)
+    for side, admits, boasts, true in ((book.land, mine, theirs, true_own), (book.enemy, theirs, mine, true_enemy)):
+        low, high = admits.counted(true), round(true * 1.8)
+        book.disputed(f"dead_{side.code}", admits, boasts)
+        book.fact(f"dead_{side.code}", Figure(low, high), [admits, boasts], scope="side")
+    book.apart.append((mine.id, theirs.id))
+
+
+def two_attacks(book: Book) -> None:
+    """Two attacks on one town on two days, each with its dead: two facts, whatever the numbers."""
+    council, day = book.body("council"), book.start
+    first, second = book.rng.sample(range(3, 40), 2)
+    book.report(day, [book.dead("first", council, exactly(first), day)])
+    book.report(day + 1, [book.dead("second", council, exactly(second), day + 1)])
+    book.fact("first", exactly(first), [council])
+    book.fact("second", exactly(second), [council])
+
+
+def bare_armies(book: Book) -> None:
+    """"The army" of two lands, named by no land: told with its party, or left bare. Never one source (A1)."""
+    day = book.start
+    numbers = rising(book, 2)
+    told = book.choose("with_party", "bare")
+    role, name = book.rng.choice([("army", "army"), ("police", "police"), ("defence", "defence ministry")])
+    bodies = []
+    for side, number in enumerate(numbers):
+        land = book.cast.lands[side]
+        town = book.cast.grounds[side][book.slot]
+        known = book.cast.body(f"{land.code}:{role}")
+        body = known if told == "with_party" else of_nobody(f"{book.slot}.{side}", name, known.kind)
+        tell, _ = book.tell(f"toll_{side}", body, exactly(number), day, ground=town)
+        tell = replace(tell, spelling=Spelling(name))
+        words = f"The [by:{name}] said that [n0:{number}] people were killed in [at:{town.name}] on [on:{spoken(day)}]."
+        book.report(day, [Line(words, (tell,))])
+        book.fact(f"toll_{side}", exactly(number), [body])
+        bodies.append(body)
+    book.apart.append((bodies[0].id, bodies[1].id))
+
+
+def ministries_of_both(book: Book) -> None:
+    """The defence ministries of both lands tell of one fight at one place: two sources, who agree or do not."""
+    mine, theirs, day = book.body("defence"), book.body("defence", of_enemy=True), book.start
+    less, more = map(exactly, rising(book, 2))
+    variant = book.choose("differ", "agree")
+    book.report(day, [book.dead("toll", mine, less, day)])
+    book.report(day, [book.dead("toll", theirs, less if variant == "agree" else more, day)])
+    book.apart.append((mine.id, theirs.id))
+    if variant == "agree":
+        book.fact("toll", less, [mine, theirs])
+    else:
+        book.disputed("toll", mine, theirs)
+        book.fact("toll", Figure(less.low, more.high), [mine, theirs])
+
+
+def one_speaker_twice(book: Book) -> None:
+    """One body spelt in two ways, in two outlets of one day, with one figure: one source, not two."""
+    speaker = book.body(book.rng.choice(["president", "defence", "health"]))
+    (number,) = rising(book, 1)
+    day = book.start
+    spellings = book.rng.sample(speaker.spellings, 2)
+    for spelling in spellings:
+        line = book.dead("toll", speaker, exactly(number), day)
+        old = line.tells[0].spelling
+        words = line.words.replace(f"[by:{_name(old)}]", f"[by:{spelling.name}]")
+        book.report(day, [Line(words, (replace(line.tells[0], spelling=spelling),))])
+    book.fact("toll", exactly(number), [speaker])
+
+
+def night_of_two_dates(book: Book) -> None:
+    """One night's attack, dated by its evening here and by its morning there, by two bodies: one fact."""
+    council, hospital, day = book.body("council"), book.body("hospital"), book.start
+    (number,) = rising(book, 1, 5)
+    book.report(day + 1, [book.dead("toll", council, exactly(number), day)])
+    book.report(day + 1, [book.dead("toll", hospital, exactly(number), day + 1)])
+    book.disputed("toll", council, hospital, kind="date", stands=False)
+    book.fact("toll", exactly(number), [council, hospital])
+
+
+def _name(spelling: Spelling | None) -> str:
+    return spelling.name if spelling else ""
+
+
+def _spelt_as(tell: Tell, other: Tell) -> Tell:
+    return replace(tell, spelling=other.spelling)
