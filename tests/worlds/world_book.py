@@ -6,7 +6,7 @@ from datetime import date
 from random import Random
 from typing import Any
 
-from world_cast import OUTLETS, Cast
+from world_cast import OUTLETS, TOWNS, Cast
 from world_types import (
     Body,
     Dispatch,
@@ -25,11 +25,47 @@ from world_types import (
     iso,
 )
 
-_WHO = ("Shopkeepers", "A bus driver", "Two pupils", "Volunteers", "The ferry pilot", "Neighbours", "A beekeeper", "Nurses")
-_DID = ("swept glass from", "stood for hours at", "carried blankets to", "took photographs of", "waited by", "looked for pets near")
-_WHERE = ("the old cannery", "a school yard", "the tram depot", "the fish market", "a row of garages", "the chapel steps", "a pharmacy")
-_THEN = ("while the sirens went on and off", "until rain set in", "before the bridge was opened again", "as the lights came back", "and spoke little")
-_ADD = ("Bread was short that day.", "The trains ran late.", "No school is open.", "The water came back at noon.", "Phones are dead.")
+_WHO = (
+    "Shopkeepers",
+    "A bus driver",
+    "Two pupils",
+    "Volunteers",
+    "The ferry pilot",
+    "Neighbours",
+    "A beekeeper",
+    "Nurses",
+)
+_DID = (
+    "swept glass from",
+    "stood for hours at",
+    "carried blankets to",
+    "took photographs of",
+    "waited by",
+    "looked for pets near",
+)
+_WHERE = (
+    "the old cannery",
+    "a school yard",
+    "the tram depot",
+    "the fish market",
+    "a row of garages",
+    "the chapel steps",
+    "a pharmacy",
+)
+_THEN = (
+    "while the sirens went on and off",
+    "until rain set in",
+    "before the bridge was opened again",
+    "as the lights came back",
+    "and spoke little",
+)
+_ADD = (
+    "Bread was short that day.",
+    "The trains ran late.",
+    "No school is open.",
+    "The water came back at noon.",
+    "Phones are dead.",
+)
 
 
 @dataclass
@@ -65,12 +101,17 @@ class Book:
         return self.cast.grounds[self.side][self.slot]
 
     @property
+    def other_town(self) -> Ground:
+        """A second town of the same land, which is this happening's alone too."""
+        return self.cast.grounds[self.side][self.slot + TOWNS // 2]
+
+    @property
     def whole(self) -> Ground:
         return self.cast.wholes[self.side]
 
     def body(self, role: str, *, of_enemy: bool = False) -> Body:
-        """A body by its role: of the town (council, hospital, prosecutors), of the world, or of a land."""
-        if role in ("council", "hospital", "prosecutors"):
+        """A body by its role: of the town (council, hospital, prosecutors, governor), of the world, or of a land."""
+        if role in ("council", "hospital", "prosecutors", "governor"):
             return self.cast.body(f"{self.town.name}:{role}")
         if role in ("monitor", "doctors"):
             return self.cast.body(f"world:{role}")
@@ -112,11 +153,11 @@ class Book:
     def dead(self, fact: str, body: Body | None, figure: Figure, day: int, **other: Any) -> Line:
         """A line that tells how many were killed in the town on a day. What is not told is taken from `dead_tell`."""
         tell, spelling = self.tell(fact, body, figure, day, **other)
-        people = tell.item if tell.item != "people" else "people"
+        town = tell.ground.name if tell.ground else ""
         ways = [
-            f"{_by(spelling)}[n0:{figure.words}] {people} were killed in [at:{self.town.name}] on [on:{spoken(day)}].",
-            f"{_by(spelling)}[n0:{figure.words}] {people} died when [at:{self.town.name}] was shelled on [on:{spoken(day)}].",
-            f"{_by(spelling)}the strike of [on:{spoken(day)}] on [at:{self.town.name}] killed [n0:{figure.words}] {people}.",
+            f"{_by(spelling)}[n0:{figure.words}] {tell.item} were killed in [at:{town}] on [on:{spoken(day)}].",
+            f"{_by(spelling)}[n0:{figure.words}] {tell.item} died when [at:{town}] was shelled on [on:{spoken(day)}].",
+            f"{_by(spelling)}the strike of [on:{spoken(day)}] on [at:{town}] killed [n0:{figure.words}] {tell.item}.",
         ]
         return Line(self.rng.choice(ways), (tell,))
 

@@ -20,10 +20,23 @@ _LANDS = (
     Land("TO", "TON", "Tonga", "Tongan"),
 )
 _TOWNS = ("Velna", "Orsk Ford", "Tamarin", "Kelby", "Dravo", "Ashmere", "Lissa", "Pontrel", "Quorn", "Hasvik", "Bremla")
-_TOWNS_MORE = ("Sorrow Bay", "Ilmen", "Castra", "Norrby", "Vessel Point", "Gavray", "Marsk", "Tolmin", "Uskop", "Wexley")
+_TOWNS_MORE = (
+    "Sorrow Bay",
+    "Ilmen",
+    "Castra",
+    "Norrby",
+    "Vessel Point",
+    "Gavray",
+    "Marsk",
+    "Tolmin",
+    "Uskop",
+    "Wexley",
+)
+_TOWNS_LAST = ("Amberg Sound", "Fennick", "Jorvall")
 _REGIONS = ("Northmark", "Saltmarsh", "Highfold", "Westreach")
 _GIVEN = ("Ilya", "Marta", "Oskar", "Lena", "Tomas", "Vera", "Anton", "Ruth")
 _FAMILY = ("Maren", "Holt", "Brandis", "Okello", "Vantor", "Lindqvist", "Farrugia", "Sandoval", "Petrossian", "Ueda")
+TOWNS = 12  # of a land: two for each happening that a world may have
 WIRES = ("Longshore Wire", "Meridian News Agency")
 OUTLETS = ("Morning Lantern", "Harbour Post", "Isle Gazette", "Evening Tide", "Northern Star", "Weekly Anchor")
 
@@ -44,8 +57,8 @@ class Cast:
 def cast_of(rng: Random) -> Cast:
     """The cast of a world."""
     first, second = rng.sample(_LANDS, 2)
-    names = rng.sample((*_TOWNS, *_TOWNS_MORE), 20)
-    grounds = (_towns(first, names[:10], 100, rng), _towns(second, names[10:], 200, rng))
+    names = rng.sample((*_TOWNS, *_TOWNS_MORE, *_TOWNS_LAST), 2 * TOWNS)
+    grounds = (_towns(first, names[:TOWNS], 100, rng), _towns(second, names[TOWNS:], 200, rng))
     persons = rng.sample(_FAMILY, 2)
     bodies = [one for land, family in zip((first, second), persons, strict=True) for one in _of_land(land, family, rng)]
     bodies += [one for towns in grounds for town in towns for one in _of_town(town)]
@@ -68,6 +81,12 @@ def _whole(land: Land) -> Ground:
     return Ground(land.name, "country", land, None, 980_000 + sum(map(ord, land.code)), 15.0, 25.0)
 
 
+def region_of(town: Ground) -> Ground:
+    """The division that a town lies in."""
+    number = 970_000 + sum(map(ord, f"{town.region}{town.land.code}"))
+    return Ground(town.region or "", "admin1", town.land, town.region, number, 12.0, 22.0)
+
+
 def _spelt(*names: str) -> tuple[Spelling, ...]:
     return tuple(Spelling(name) for name in names)
 
@@ -75,7 +94,11 @@ def _spelt(*names: str) -> tuple[Spelling, ...]:
 def _of_land(land: Land, family: str, rng: Random) -> list[Body]:
     """The bodies that speak for a land. How much each hides or exaggerates is known."""
     owner, adjective, given = f"{land.name}'s", land.adjective, rng.choice(_GIVEN)
-    head = (Spelling(f"President {given} {family}"), Spelling(f"{given} {family}", "president"), Spelling(f"President {family}"))
+    head = (
+        Spelling(f"President {given} {family}"),
+        Spelling(f"{given} {family}", "president"),
+        Spelling(f"President {family}"),
+    )
     soldier, ruler = f"{land.code}MIL", f"{land.code}GOV"
     return [
         Body(
@@ -88,16 +111,29 @@ def _of_land(land: Land, family: str, rng: Random) -> list[Body]:
         Body(f"{land.code}:airforce", "military", _spelt(f"{owner} air force", f"{adjective} Air Force"), soldier),
         Body(f"{land.code}:army", "military", _spelt(f"{owner} army", f"{adjective} army"), soldier, 0.5),
         Body(f"{land.code}:police", "police", _spelt(f"{owner} police", f"{adjective} police"), f"{land.code}COP"),
-        Body(f"{land.code}:health", "government", _spelt(f"{owner} health ministry", f"{adjective} Ministry of Health"), ruler),
+        Body(
+            f"{land.code}:health",
+            "government",
+            _spelt(f"{owner} health ministry", f"{adjective} Ministry of Health"),
+            ruler,
+        ),
         Body(f"{land.code}:president", "government", head, ruler),
-        Body(f"{land.code}:exchange", "government", _spelt(f"{owner} exchange office", f"{adjective} exchange office"), ruler),
+        Body(
+            f"{land.code}:exchange",
+            "government",
+            _spelt(f"{owner} exchange office", f"{adjective} exchange office"),
+            ruler,
+        ),
     ]
 
 
 def _of_town(town: Ground) -> list[Body]:
     return [
         Body(f"{town.name}:council", "government", _spelt(f"{town.name} city council", f"city council of {town.name}")),
-        Body(f"{town.name}:prosecutors", "government", _spelt(f"{town.name} prosecutors", f"prosecutors in {town.name}")),
+        Body(
+            f"{town.name}:prosecutors", "government", _spelt(f"{town.name} prosecutors", f"prosecutors in {town.name}")
+        ),
+        Body(f"{town.name}:governor", "government", _spelt(f"{town.region} governor", f"governor of {town.region}")),
         Body(f"{town.name}:hospital", "hospital", _spelt(f"{town.name} hospital", f"hospital in {town.name}")),
     ]
 

@@ -16,7 +16,14 @@ def wire_reprints(book: Book) -> None:
     opening = f"[dateline:{book.town.name.upper()}, {spoken(day)} ({wire})] - "
     line = book.dead("toll", council, exactly(number), day)
     lead = Line(opening + line.words, line.tells)
-    story = book.report(day, [lead, *(Line(book.colour()) for _ in range(3))], hour=12, outlet=wire, agency=wire, dateline=book.town.name)
+    story = book.report(
+        day,
+        [lead, *(Line(book.colour()) for _ in range(3))],
+        hour=12,
+        outlet=wire,
+        agency=wire,
+        dateline=book.town.name,
+    )
     variant = book.choose("later", "earlier_hour", "no_hour", "unsigned_earlier")
     early = {"later": f"{iso(day)}T15:00+00:00", "no_hour": iso(day)}.get(variant, f"{iso(day)}T07:30+00:00")
     first, second = book.rng.sample(OUTLETS, 2)
@@ -33,7 +40,14 @@ def narrated_reprints(book: Book) -> None:
     opening = f"[dateline:{book.town.name.upper()}, {spoken(day)} ({wire})] - "
     line = book.dead("toll", None, exactly(number), day)
     lead = Line(opening + line.words, line.tells)
-    story = book.report(day, [lead, *(Line(book.colour()) for _ in range(3))], hour=12, outlet=wire, agency=wire, dateline=book.town.name)
+    story = book.report(
+        day,
+        [lead, *(Line(book.colour()) for _ in range(3))],
+        hour=12,
+        outlet=wire,
+        agency=wire,
+        dateline=book.town.name,
+    )
     for outlet, hour in zip(book.rng.sample(OUTLETS, 2), (14, 18), strict=True):
         book.reprint(story, outlet, f"{iso(day)}T{hour}:00+00:00")
     book.fact("toll", exactly(number), [outlet_of(wire)])
@@ -44,7 +58,9 @@ def updated_article(book: Book) -> None:
     hospital, day = book.body("hospital"), book.start
     less, more = map(exactly, rising(book, 2))
     address = f"https://outlet.example/{book.slot}"
-    first = book.report(day, [book.dead("toll", hospital, less, day), *(Line(book.colour()) for _ in range(3))], hour=9, url=address)
+    first = book.report(
+        day, [book.dead("toll", hospital, less, day), *(Line(book.colour()) for _ in range(3))], hour=9, url=address
+    )
     newer = book.dead("toll", hospital, more, day)
     _again(book, first, newer, f"{iso(day)}T17:00+00:00")
     book.moved("toll", hospital, less, more)
@@ -56,7 +72,9 @@ def updated_in_own_name(book: Book) -> None:
     day = book.start
     less, more = map(exactly, rising(book, 2))
     address = f"https://outlet.example/{book.slot}"
-    first = book.report(day, [book.dead("toll", None, less, day), *(Line(book.colour()) for _ in range(3))], hour=9, url=address)
+    first = book.report(
+        day, [book.dead("toll", None, less, day), *(Line(book.colour()) for _ in range(3))], hour=9, url=address
+    )
     _again(book, first, book.dead("toll", None, more, day), f"{iso(day)}T17:00+00:00")
     outlet = outlet_of(first.outlet)
     book.moved("toll", outlet, less, more)

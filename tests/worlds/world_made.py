@@ -32,12 +32,15 @@ KINDS: dict[str, Callable[[Book], None]] = {
         world_scopes.town_and_nation_days,
         world_scopes.losses_of_both,
         world_scopes.two_attacks,
+        world_scopes.twin_attacks,
+        world_scopes.parts_of_toll,
         world_scopes.bare_armies,
         world_scopes.ministries_of_both,
         world_scopes.one_speaker_twice,
         world_scopes.night_of_two_dates,
         world_raids.raid_week,
         world_raids.raid_two_counts,
+        world_raids.raid_region,
         world_raids.half_told_night,
         world_raids.exchange,
         world_raids.bodies_both_ways,
@@ -48,7 +51,12 @@ KINDS: dict[str, Callable[[Book], None]] = {
         world_copies.stale_headline,
     )
 }
-_RAIDS = ("raid_week", "raid_two_counts", "half_told_night")  # nights of one land, so one of them in each world
+_RAIDS = (
+    "raid_week",
+    "raid_two_counts",
+    "raid_region",
+    "half_told_night",
+)  # nights of one land, so one of them in each world
 _FEWEST, _MOST = 3, 6
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from world_book import Book, spoken
+from world_cast import region_of
 from world_types import Body, Dispatch, Line, Spelling, Tell, Times, TrueBalance, exactly, iso
 
 FATES = ("intercepted", "jammed", "lost_from_radar", "hit")
@@ -58,14 +59,35 @@ def raid_two_counts(book: Book) -> None:
     _bulletin(book, force, [night])
     fired = max(1, round(night.launched * defence.bias))
     tell = _raid_tell(book, defence, (night.day, night.item), "launched", fired)
-    words = f"[by:{tell.spelling.name if tell.spelling else ''}] said that [who:{book.enemy.adjective} forces] had fired "
+    words = (
+        f"[by:{tell.spelling.name if tell.spelling else ''}] said that [who:{book.enemy.adjective} forces] had fired "
+    )
     book.report(night.day, [Line(f"{words}[n0:{fired}] drones at [at:{book.land.name}] [on:overnight].", (tell,))])
     _true(book, force, night, others=(defence, fired))
+
+
+def raid_region(book: Book) -> None:
+    """A governor tells what was shot down over one region, the air force what was over the land: never one sum."""
+    force, governor, day = book.body("airforce"), book.body("governor"), book.start
+    night = _night(book, day)
+    region = region_of(book.town)
+    number = max(1, dict(night.fates)["intercepted"] // 3)
+    _bulletin(book, force, [night])
+    tell = replace(
+        _raid_tell(book, governor, (day, "drone"), "intercepted", number), ground=region, fact=book.name("region")
+    )
+    name = tell.spelling.name if tell.spelling else ""
+    words = f"[by:{name}] said that [n0:{number}] drones were shot down over [at:{region.name}] "
+    book.report(day, [Line(f"{words}[on:overnight to {spoken(day)}].", (tell,))])
+    _true(book, force, night)
+    book.fact("region", exactly(number), [governor], scope="region")
 
 
 def half_told_night(book: Book) -> None:
     """Two nights of which the second tells no number launched: sums have what is told, and no more."""
     force = book.body("airforce")
+    if week_of(book.start) != week_of(book.start + 1):
+        book.start -= 1
     whole, half = _night(book, book.start), _night(book, book.start + 1)
     _bulletin(book, force, [whole])
     _true(book, force, whole)
@@ -85,14 +107,27 @@ def exchange(book: Book) -> None:
         lines, spelling = [], book.rng.choice(body.spellings)
         for name, number, who, whom in (("given", given, one, other), ("taken", taken, other, one)):
             told = _released(book, body, spelling, name, number)
-            words = f"[by:{spelling.name}] said that [who:{who.name}] had released [n0:{number}] [whom:{whom.adjective} prisoners]"
-            lines.append(Line(f"{words} near [at:{book.town.name}] on [on:{spoken(day)}].", (told,)))
+            words = f"[by:{spelling.name}] said that [who:{who.name}] had released [n0:{number}] "
+            lines.append(
+                Line(
+                    f"{words}[whom:{whom.adjective} prisoners] near [at:{book.town.name}] on [on:{spoken(day)}].",
+                    (told,),
+                )
+            )
         book.report(day, lines)
     if book.choose("each_way", "with_sum") == "with_sum":
         tell = Tell(
-            fact=book.name("sum"), body=mine, spelling=mine.spellings[0], account="exchange", measure="exchanged",
-            item="prisoners", figure=exactly(given + taken), ground=book.town, times=Times(day, day),
-            actor=one.code, target=other.code,
+            fact=book.name("sum"),
+            body=mine,
+            spelling=mine.spellings[0],
+            account="exchange",
+            measure="exchanged",
+            item="prisoners",
+            figure=exactly(given + taken),
+            ground=book.town,
+            times=Times(day, day),
+            actor=one.code,
+            target=other.code,
         )
         words = f"[by:{mine.spellings[0].name}] said that [who:{one.name}] and [whom:{other.name}] had exchanged "
         line = Line(f"{words}[n0:{given + taken}] prisoners near [at:{book.town.name}] on [on:{spoken(day)}].", (tell,))
@@ -112,8 +147,17 @@ def exchange(book: Book) -> None:
 def _released(book: Book, body: Body, spelling: Spelling, name: str, number: int) -> Tell:
     one, other = (book.land, book.enemy) if name == "given" else (book.enemy, book.land)
     return Tell(
-        fact=book.name(name), body=body, spelling=spelling, account="exchange", measure="released", item="prisoners",
-        figure=exactly(number), ground=book.town, times=Times(book.start, book.start), actor=one.code, target=other.code,
+        fact=book.name(name),
+        body=body,
+        spelling=spelling,
+        account="exchange",
+        measure="released",
+        item="prisoners",
+        figure=exactly(number),
+        ground=book.town,
+        times=Times(book.start, book.start),
+        actor=one.code,
+        target=other.code,
     )
 
 
@@ -128,9 +172,17 @@ def bodies_both_ways(book: Book) -> None:
         spelling = book.rng.choice(body.spellings)
         name = "got_by_enemy" if of_enemy else "got"
         tell = Tell(
-            fact=book.name(name), body=body, spelling=spelling, account="exchange", measure="bodies_returned",
-            item="bodies", figure=exactly(number), ground=book.town, times=Times(day, day),
-            actor=giver.code, target=getter.code,
+            fact=book.name(name),
+            body=body,
+            spelling=spelling,
+            account="exchange",
+            measure="bodies_returned",
+            item="bodies",
+            figure=exactly(number),
+            ground=book.town,
+            times=Times(day, day),
+            actor=giver.code,
+            target=getter.code,
         )
         parties = f"[who:{giver.name}] gave bodies of the fallen back to [whom:{getter.name}]"
         if lent:
@@ -182,8 +234,10 @@ def _bulletin(
         measures = [*([] if without_launched else [("launched", night.launched)]), *night.fates]
         tells = tuple(_raid_tell(book, force, (night.day, night.item), *told, spelling) for told in measures)
         counts = [f"[n{at}:{number}] {_SAID[name]}" for at, (name, number) in enumerate(measures)]
-        words = f"[by:{spelling.name}] said of the {night.item}s that [who:{book.enemy.name}] sent over [at:{book.land.name}] "
-        lines.append(Line(f"{words}[on:overnight to {spoken(night.day)}]: {', '.join(counts)}.", tells))
+        words = f"[by:{spelling.name}] said of the {night.item}s that [who:{book.enemy.name}] sent over "
+        lines.append(
+            Line(f"{words}[at:{book.land.name}] [on:overnight to {spoken(night.day)}]: {', '.join(counts)}.", tells)
+        )
     return book.report(nights[0].day, lines, hour=hour)
 
 
@@ -193,14 +247,23 @@ def _raid_tell(
     day, item = what
     times = Times(day - 1, day)
     return Tell(
-        fact=book.name(f"{day}:{item}:{measure}"), body=body, spelling=spelling or book.rng.choice(body.spellings),
-        account="air_attack", measure=measure, item=item, figure=exactly(number), ground=book.whole, times=times,
+        fact=book.name(f"{day}:{item}:{measure}"),
+        body=body,
+        spelling=spelling or book.rng.choice(body.spellings),
+        account="air_attack",
+        measure=measure,
+        item=item,
+        figure=exactly(number),
+        ground=book.whole,
+        times=times,
         actor=book.enemy.code if measure in ("launched", "hit") else None,
     )
 
 
 def _moved(book: Book, force: Body, before: Night, after: Night) -> None:
-    figures = zip((("launched", before.launched), *before.fates), (("launched", after.launched), *after.fates), strict=True)
+    figures = zip(
+        (("launched", before.launched), *before.fates), (("launched", after.launched), *after.fates), strict=True
+    )
     for (measure, old), (_, new) in figures:
         if old != new:
             book.moved(f"{before.day}:{before.item}:{measure}", force, exactly(old), exactly(new))
@@ -217,7 +280,9 @@ def _true(book: Book, force: Body, night: Night, others: tuple[Body, int] | None
             book.fact(name, replace(exactly(low), high=high), [force, body], scope="raid")
         else:
             book.fact(name, exactly(number), [force], scope="raid")
-    told = TrueBalance("fates", night.item, force.id, book.land.code, night.day, night.launched, night.fates, night.rest)
+    told = TrueBalance(
+        "fates", night.item, force.id, book.land.code, night.day, night.launched, night.fates, night.rest
+    )
     book.balances.append(told)
 
 

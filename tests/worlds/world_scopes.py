@@ -58,8 +58,8 @@ def town_and_nation_days(book: Book) -> None:
     town, nation = rising(book, 2)
     book.report(day, [book.dead("toll", council, exactly(town), day)])
     tell, spelling = book.tell("nation", health, exactly(nation), day, ground=book.whole)
-    words = f"[by:{_name(spelling)}] counted [n0:{nation}] people killed across [at:{book.land.name}] on [on:{spoken(day)}]."
-    book.report(day, [Line(words, (tell,))])
+    words = f"[by:{_name(spelling)}] counted [n0:{nation}] people killed across [at:{book.land.name}] "
+    book.report(day, [Line(f"{words}on [on:{spoken(day)}].", (tell,))])
     book.fact("toll", exactly(town), [council])
     book.fact("nation", exactly(nation), [health], scope="nation")
 
@@ -74,12 +74,19 @@ def losses_of_both(book: Book) -> None:
         side, other = (book.enemy, book.land) if of_enemy else (book.land, book.enemy)
         figures = army.counted(own), round(theirs * 1.8)
         soldiers = {"item": "soldiers", "measure": "killed"}
-        mine, spelling = book.tell(f"dead_{side.code}", army, exactly(figures[0]), day, target=f"{side.code}MIL", **soldiers)
-        theirs_told, _ = book.tell(f"dead_{other.code}", army, exactly(figures[1]), day, target=f"{other.code}MIL", **soldiers)
+        mine, spelling = book.tell(
+            f"dead_{side.code}", army, exactly(figures[0]), day, target=f"{side.code}MIL", **soldiers
+        )
+        theirs_told, _ = book.tell(
+            f"dead_{other.code}", army, exactly(figures[1]), day, target=f"{other.code}MIL", **soldiers
+        )
         theirs_told = _spelt_as(theirs_told, mine)
         lines = [
-            Line(f"[by:{_name(spelling)}] said it had lost [n0:{figures[0]}] [whom:{side.adjective} soldiers] near "
-                 f"[at:{book.town.name}] on [on:{spoken(day)}].", (mine,)),
+            Line(
+                f"[by:{_name(spelling)}] said it had lost [n0:{figures[0]}] [whom:{side.adjective} soldiers] near "
+                f"[at:{book.town.name}] on [on:{spoken(day)}].",
+                (mine,),
+            ),
             Line(f"It had killed [n0:{figures[1]}] [whom:{other.adjective} soldiers] there.", (theirs_told,)),
         ]
         book.report(day, lines)
@@ -101,8 +108,54 @@ def two_attacks(book: Book) -> None:
     book.fact("second", exactly(second), [council])
 
 
+def twin_attacks(book: Book) -> None:
+    """Two towns of one land are hit on one day with one number of dead, told by each council: two facts (faults B)."""
+    day = book.start
+    (number,) = rising(book, 1)
+    council, other = book.body("council"), book.cast.body(f"{book.other_town.name}:council")
+    book.report(day, [book.dead("here", council, exactly(number), day)])
+    book.report(day, [book.dead("there", other, exactly(number), day, ground=book.other_town)])
+    book.fact("here", exactly(number), [council])
+    book.fact("there", exactly(number), [other])
+
+
+def parts_of_toll(book: Book) -> None:
+    """A toll with its children and women, who are parts of it and of nothing else; the toll rises, its parts stay."""
+    hospital, day = book.body("hospital"), book.start
+    children, women, toll = [*sorted(book.rng.sample(range(2, 12), 2)), book.rng.randrange(24, 60)]
+    tell, spelling = book.tell("toll", hospital, exactly(toll), day)
+    parts = [
+        _spelt_as(book.tell(item, hospital, exactly(number), day, item=item, whole=book.name("toll"))[0], tell)
+        for item, number in (("children", children), ("women", women))
+    ]
+    words = f"[by:{_name(spelling)}] said that [n0:{toll}] people were killed in [at:{book.town.name}] "
+    book.report(
+        day,
+        [
+            Line(
+                f"{words}on [on:{spoken(day)}], including [n1:{children}] children and [n2:{women}] women.",
+                (tell, *parts),
+            )
+        ],
+    )
+    tolls = [toll]
+    if book.choose("once", "rises") == "rises":
+        tolls.append(toll + book.rng.randrange(1, 9))
+        book.report(day + 1, [book.dead("toll", hospital, exactly(tolls[1]), day)])
+        book.moved("toll", hospital, exactly(toll), exactly(tolls[1]))
+    book.fact("toll", exactly(tolls[-1]), [hospital])
+    book.fact("children", exactly(children), [hospital], scope="part")
+    book.fact("women", exactly(women), [hospital], scope="part")
+    counted = (("children", children), ("women", women))
+    wanted = len(tolls) == 1  # parts may be set against the toll that they were told with, or that of now
+    for whole in tolls:
+        rest = whole - children - women
+        told = (hospital.id, book.land.code, day, whole, counted, rest, wanted)
+        book.balances.append(TrueBalance("parts-of-whole", "people", *told))
+
+
 def bare_armies(book: Book) -> None:
-    """"The army" of two lands, named by no land: told with its party, or left bare. Never one source (A1)."""
+    """ "The army" of two lands, named by no land: told with its party, or left bare. Never one source (A1)."""
     day = book.start
     numbers = rising(book, 2)
     told = book.choose("with_party", "bare")

@@ -8,7 +8,13 @@ from world_words import editions, texts_of
 
 def story_of(world: World, *, colour: bool = False) -> str:
     """The reports by day and the books; without the lines that make no claim, unless `colour`."""
-    return "\n".join([f"World {world.seed}: {', '.join(one.kind for one in world.happenings)}", *_reports(world, colour), *_books(world)])
+    return "\n".join(
+        [
+            f"World {world.seed}: {', '.join(one.kind for one in world.happenings)}",
+            *_reports(world, colour),
+            *_books(world),
+        ]
+    )
 
 
 def _reports(world: World, colour: bool) -> Iterator[str]:
@@ -22,7 +28,7 @@ def _reports(world: World, colour: bool) -> Iterator[str]:
         for passage in edition.reading.passages:
             span = (passage.span.start, passage.span.end)
             if colour or span in told:
-                yield f"      {'# ' if passage.kind == 'headline' else ''}{text[span[0]:span[1]]}"
+                yield f"      {'# ' if passage.kind == 'headline' else ''}{text[span[0] : span[1]]}"
 
 
 def _books(world: World) -> Iterator[str]:
@@ -33,16 +39,26 @@ def _books(world: World) -> Iterator[str]:
 
 def _true(happening: Happening) -> Iterator[str]:
     for fact in happening.facts:
-        shown = "no number" if fact.low is None else f"{fact.low} or more" if fact.high is None else f"{fact.low}" if fact.low == fact.high else f"{fact.low} to {fact.high}"
+        shown = (
+            "no number"
+            if fact.low is None
+            else f"{fact.low} or more"
+            if fact.high is None
+            else f"{fact.low}"
+            if fact.low == fact.high
+            else f"{fact.low} to {fact.high}"
+        )
         also = f", perhaps {', '.join(sorted(fact.perhaps))}" if fact.perhaps else ""
         echoed = f", echoed by {', '.join(sorted(fact.echoes))}" if fact.echoes else ""
         yield f"{fact.id} ({fact.scope}): {shown}, by {', '.join(sorted(fact.givers))}{also}{echoed}"
     for one in happening.disputes:
-        yield f"{one.kind} dispute {'stands' if one.stands else 'may be shown'}: {one.fact}, {' against '.join(sorted(one.sides))}"
+        stands = "stands" if one.stands else "may be shown"
+        yield f"{one.kind} dispute {stands}: {one.fact}, {' against '.join(sorted(one.sides))}"
     for move in happening.moves:
         told = f" because “{move.reason}”" if move.reason else ""
         after = "" if move.by == move.before_by else f" (after {move.before_by})"
-        yield f"moved: {move.fact}, {move.by}{after}: {move.before.words} to {move.after.words}, {' or '.join(sorted(move.kinds))}{told}"
+        kinds = " or ".join(sorted(move.kinds))
+        yield f"moved: {move.fact}, {move.by}{after}: {move.before.words} to {move.after.words}, {kinds}{told}"
     for balance in happening.balances:
         parts = " + ".join(f"{number} {name}" for name, number in balance.parts)
         rest = "" if balance.rest is None else f", rest {balance.rest}"

@@ -11,12 +11,12 @@ from world_view import View
 
 from wirebook.types import Balance
 
-_CHECKED = ("fates", "both_ways", "part-of-whole")
-_Sum = tuple[tuple[float, float | None], tuple[tuple[str, tuple[float, float | None]], ...]]
+_CHECKED = ("fates", "both_ways", "part-of-whole", "parts-of-whole")
+_RESTS = ("fates", "parts-of-whole")  # identities whose parts are summed, so that a rest is left
 
 
 def balances_are_true(view: View) -> Iterator[Break]:
-    """Every balance of a night is one of the world's, with its whole, its parts and its rest; and all of them are there."""
+    """Every balance of a night is one of the world's, with its whole, parts and rest; and all of them are there."""
     true = {_true(one): (one, happening.kind) for happening in view.world.happenings for one in happening.balances}
     true = {key: value for key, value in true.items() if value[0].identity in _CHECKED}
     found: set[object] = set()
@@ -25,10 +25,12 @@ def balances_are_true(view: View) -> Iterator[Break]:
         if one.identity in _CHECKED and key not in true:
             yield Break("3 balances are true", _kind(view, one), f"{one.identity} of {one.source}: {one.note}")
         elif one.verdict == "broken":
-            yield Break("3 balances are true", _kind(view, one), f"called broken: {one.identity} of {one.source}: {one.note}")
+            yield Break(
+                "3 balances are true", _kind(view, one), f"called broken: {one.identity} of {one.source}: {one.note}"
+            )
         found.add(key)
     for key, (balance, kind) in true.items():
-        if key not in found:
+        if balance.wanted and key not in found:
             yield Break("3 balances are there", kind, _told(balance))
 
 
@@ -43,14 +45,14 @@ def _shown(view: View, one: Balance) -> object:
     parts = tuple(sorted((entry.measure, entry.low) for entry in one.parts))
     exact = all(entry.low == entry.high for entry in (one.whole, *one.parts))
     day = (one.period.end or one.period.start or "")[:10] if one.period else ""
-    rest = one.rest_low if one.identity == "fates" and one.rest_low == one.rest_high else None
+    rest = one.rest_low if one.identity in _RESTS and one.rest_low == one.rest_high else None
     body = next(iter(bodies)) if len(bodies) == 1 else "+".join(sorted(bodies))
     return one.identity, one.item, body, day, one.whole.low if exact else None, parts, rest
 
 
 def _kind(view: View, one: Balance) -> str:
     claims = [claim for entry in (one.whole, *one.parts) for claim in entry.claims]
-    return view.happening(sorted(view.meant(claims))[0]).kind
+    return view.happening(min(view.meant(claims))).kind
 
 
 def _told(one: TrueBalance) -> str:
@@ -84,21 +86,38 @@ def _week(view: View, one: Balance) -> tuple[str, str, str]:
     return view.body(one.whole.claims[0]), one.item, f"{year}-W{week:02}"
 
 
-def _compared(view: View, key: tuple[str, str, str], nights: list[TrueBalance], found: list[Balance]) -> Iterator[Break]:
+def _compared(
+    view: View, key: tuple[str, str, str], nights: list[TrueBalance], found: list[Balance]
+) -> Iterator[Break]:
     body, item, week = key
-    names = sorted({name for one in nights for name, _ in one.parts})
-    parts = {name: float(sum(dict(one.parts).get(name, 0) for one in nights)) for name in names}
-    whole = float(sum(one.whole for one in nights))
-    told = f"{week}, {item} by {body}"
-    kind = _kind(view, found[0]) if found else next(
-        happening.kind for happening in view.world.happenings if nights[0] in happening.balances
+    whole_nights = [one for one in nights if one.identity == "fates"]
+    whole, rest = (
+        float(sum(several))
+        for several in ([one.whole for one in whole_nights], [one.rest or 0 for one in whole_nights])
     )
+    told = f"{week}, {item} by {body}"
+    kind = _kind(view, found[0]) if found else _kind_of(view, nights[0])
     if len(found) != 1:
         yield Break("3 weeks are one sum", kind, f"{told}: {len(found)} sums instead of one of {whole:g}")
         return
-    shown = {entry.measure: entry.low for entry in found[0].parts}
-    if (found[0].whole.low, shown) != (whole, parts):
-        yield Break("3 weeks are true", kind, f"{told}: {found[0].whole.low:g} with {shown}, not {whole:g} with {parts}")
+    one = found[0]
+    shown = {entry.measure: entry.low for entry in one.parts}
+    # a night that tells no number launched may be in the sum of what was shot down, but never in the rest
+    if one.whole.low != whole or shown not in (_parts(whole_nights), _parts(nights)):
+        yield Break(
+            "3 weeks are true", kind, f"{told}: {one.whole.low:g} with {shown}, not {whole:g} with {_parts(nights)}"
+        )
+    elif (one.rest_low, one.rest_high) != (rest, rest):
+        yield Break("3 weeks are true", kind, f"{told}: {one.rest_low:g} to {one.rest_high} left, not {rest:g}")
+
+
+def _parts(nights: list[TrueBalance]) -> dict[str, float]:
+    names = {name for one in nights for name, _ in one.parts}
+    return {name: float(sum(dict(one.parts).get(name, 0) for one in nights)) for name in names}
+
+
+def _kind_of(view: View, balance: TrueBalance) -> str:
+    return next(one.kind for one in view.world.happenings if balance in one.balances)
 
 
 SUMS: tuple[Callable[[View], Iterator[Break]], ...] = (balances_are_true, weeks_are_true)

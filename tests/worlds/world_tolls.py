@@ -1,5 +1,7 @@
 """Happenings of the dead in one town: tolls that rise, are agreed on, corrected, disputed and overtaken."""
 
+from itertools import pairwise
+
 from world_book import Book, outlet_of, spoken
 from world_types import Figure, Line, at_least, at_most, exactly
 
@@ -29,7 +31,7 @@ def rising_toll(book: Book) -> None:
     numbers = [exactly(n) for n in rising(book, book.rng.choice([2, 3]))]
     for at, figure in enumerate(numbers):
         book.report(day + at, [book.dead("toll", council, figure, day)])
-    for before, after in zip(numbers, numbers[1:], strict=False):
+    for before, after in pairwise(numbers):
         book.moved("toll", council, before, after)
     book.fact("toll", numbers[-1], [council])
 
@@ -40,7 +42,7 @@ def overtaken_toll(book: Book) -> None:
     first, last = map(exactly, rising(book, 2))
     book.report(day, [book.dead("toll", council, first, day)])
     book.report(day + 2, [book.dead("toll", prosecutors, last, day)])
-    book.moved("toll", prosecutors, first, last, before_by=council)
+    book.moved("toll", prosecutors, first, last, "late_report", "other_source", before_by=council)
     if book.choose("silent", "confirms") == "silent":
         book.fact("toll", last, [prosecutors])
         return
@@ -64,7 +66,7 @@ def agreed_toll(book: Book) -> None:
 
 
 def bounded_agreement(book: Book) -> None:
-    """"At least 12" beside "14" of the same day: 14 is one source's figure, which the other's bound allows."""
+    """ "At least 12" beside "14" of the same day: 14 is one source's figure, which the other's bound allows."""
     council, hospital, day = book.body("council"), book.body("hospital"), book.start
     least, number = rising(book, 2)
     book.report(day, [book.dead("toll", council, at_least(least), day)])
@@ -100,7 +102,7 @@ def unexplained_fall(book: Book) -> None:
 
 
 def bounds_dispute(book: Book) -> None:
-    """"At least 31" against "no more than 12": disputed until one of them moves to the other's side (A2)."""
+    """ "At least 31" against "no more than 12": disputed until one of them moves to the other's side (A2)."""
     doctors, army, day = book.body("doctors"), book.body("army", of_enemy=True), book.start
     few, least, more = rising(book, 3)
     low, high = at_least(least), at_most(few)
@@ -153,7 +155,7 @@ def dispute_outlives_a_rise(book: Book) -> None:
 
 
 def passed_bound(book: Book) -> None:
-    """"No more than 12", and two days later somebody else counts 15: the bound is passed, which is a dispute."""
+    """ "No more than 12", and two days later somebody else counts 15: the bound is passed, which is a dispute."""
     army, council, day = book.body("army", of_enemy=True), book.body("council"), book.start
     few, more = rising(book, 2)
     book.report(day, [book.dead("toll", army, at_most(few), day)])
@@ -178,12 +180,18 @@ def denied_strike(book: Book) -> None:
     (number,) = rising(book, 1)
     tell, spelling = book.tell("toll", council, exactly(number), day, actor=book.enemy.code)
     told = Line(
-        f"[by:{spelling.name if spelling else ''}] said that a [who:{book.enemy.adjective}] strike on [at:{book.town.name}]"
-        f" killed [n0:{number}] people on [on:{spoken(day)}].",
+        f"[by:{spelling.name if spelling else ''}] said that a [who:{book.enemy.adjective}] strike on "
+        f"[at:{book.town.name}] killed [n0:{number}] people on [on:{spoken(day)}].",
         (tell,),
     )
     book.report(day, [told])
-    denial = {"account": "statement", "measure": "denies", "item": "denies", "denies": True, "actor": f"{book.enemy.code}MIL"}
+    denial = {
+        "account": "statement",
+        "measure": "denies",
+        "item": "denies",
+        "denies": True,
+        "actor": f"{book.enemy.code}MIL",
+    }
     tell, spelling = book.tell("denial", defence, None, day, **denial)
     told = Line(
         f"[by:{spelling.name if spelling else ''}] denied that [who:{book.enemy.adjective} forces] had struck "

@@ -149,7 +149,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Dispatch:
-    """A report. `origin` is the key of the wire story that it reprints; `notices` are codes of what it says of itself."""
+    """A report. `origin` is the key of the wire story that it reprints, `notices` are codes of what it says of itself."""
 
     key: str
     outlet: str
@@ -213,7 +213,10 @@ class TrueMove:
 
 @dataclass(frozen=True, slots=True)
 class TrueBalance:
-    """What one body's last word of one day makes of a whole and its parts; none as rest where parts are not summed."""
+    """What one body's last word of one day makes of a whole and its parts; none as rest where parts are not summed.
+
+    One that is not `wanted` may be left out.
+    """
 
     identity: str
     item: str
@@ -223,6 +226,7 @@ class TrueBalance:
     whole: int
     parts: tuple[tuple[str, int], ...]
     rest: int | None
+    wanted: bool = True
 
 
 @dataclass(frozen=True, slots=True)

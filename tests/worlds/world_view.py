@@ -51,7 +51,7 @@ class View:
         return {name for body in bodies for name in self.names.get(body, {body.removeprefix("outlet:")})}
 
     def happening(self, fact: str) -> Happening:
-        slot = int(fact.split(":")[0])
+        slot = int(fact.split(":", maxsplit=1)[0])
         return next(one for one in self.world.happenings if one.slot == slot)
 
     @cached_property

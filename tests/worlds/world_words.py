@@ -8,7 +8,20 @@ from functools import cache
 from world_types import Dispatch, Ground, Line, Tell, Times, World, iso
 
 from wirebook.ids import content_id
-from wirebook.types import Amount, Claim, Dateline, Finding, Party, Passage, Period, Place, Reading, Report, Source, Span
+from wirebook.types import (
+    Amount,
+    Claim,
+    Dateline,
+    Finding,
+    Party,
+    Passage,
+    Period,
+    Place,
+    Reading,
+    Report,
+    Source,
+    Span,
+)
 
 _MARK = re.compile(r"\[(\w+):([^\]]*)\]")
 _DAY = len("2025-03-03")

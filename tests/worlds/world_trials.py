@@ -1,0 +1,173 @@
+"""A world tried on a ledger: added in order and out of it, once and twice, and then decided upon by persons.
+
+The rules of truth (`world_rules`, `world_sums`) look at one ledger; those of this file compare ledgers, or one before
+and after a decision.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import fields, replace
+from random import Random
+
+from world_rules import RULES, Break
+from world_shown import Shown, fill, new_ledger, shown
+from world_sums import SUMS
+from world_types import World
+from world_view import View
+from world_words import Edition, editions
+
+from wirebook.ledger.review import Decision
+from wirebook.ledger.store import Ledger
+from wirebook.types import Balance, Claim, Dispute, Fact, Revision
+
+_DERIVED = ("words", "acled", "ged", "files")  # made of the other answers
+
+
+def broken(world: World, *, decide: bool = True) -> tuple[Break, ...]:
+    """All that breaks in a world; without decisions, which take half of the time, unless `decide`."""
+    every = editions(world)
+    with new_ledger() as ledger:
+        fill(ledger, every)
+        first = shown(ledger)
+    view = View(world, first)
+    found = [one for rule in (*RULES, *SUMS) for one in rule(view)]
+    with new_ledger() as ledger:
+        _fill_somehow(ledger, every, Random(world.seed))  # noqa: S311 - the same disorder each time
+        second = shown(ledger)
+        found += _differences(view, second)
+        if decide:
+            found += _decided(ledger, View(world, second), Random(world.seed))  # noqa: S311
+    return tuple(dict.fromkeys(found))
+
+
+# ---------------------------------------------------------------- 4: order and repetition
+
+
+def _fill_somehow(ledger: Ledger, every: Sequence[Edition], rng: Random) -> None:
+    """The same reports in another order, some of them twice, the books drawn up now and then in between."""
+    mixed = [*every, *rng.sample(list(every), len(every) // 3)]
+    rng.shuffle(mixed)
+    while mixed:
+        some = [mixed.pop() for _ in range(min(len(mixed), rng.randrange(1, 5)))]
+        fill(ledger, some)
+        if rng.random() < 0.6:
+            ledger.settle()
+
+
+def _differences(view: View, second: Shown) -> Iterator[Break]:
+    for field in fields(Shown):
+        one, other = getattr(view.shown, field.name), getattr(second, field.name)
+        if one != other:
+            odd = sorted(map(repr, set(one) ^ set(other)))
+            yield Break("4 order changes nothing", _whose(view, odd), f"{field.name}: {'; '.join(odd)[:300]}")
+
+
+def _whose(view: View, odd: Sequence[str]) -> str:
+    """The kind of happening that rows are of, by the claims that they name."""
+    told = "".join(odd)
+    slots = sorted({one.slot for claim, one in view.written.items() if claim in told})
+    return next((one.kind for one in view.world.happenings if one.slot in slots), "any")
+
+
+# ---------------------------------------------------------------- 6: decisions
+
+
+def _decided(ledger: Ledger, before: View, rng: Random) -> Iterator[Break]:
+    """One decision about a claim or two of this world, taken back again; or what two persons decide."""
+    claims = [claim for claim in ledger.claims() if claim.amount is not None and claim.amount.low is not None]
+    if len(claims) < 2:
+        return
+    one, other = rng.sample(claims, 2)
+    number = f"{(one.amount.low or 0 if one.amount else 0) + 5:g}"
+    trials: dict[str, tuple[Callable[[], Decision], tuple[Claim, ...]]] = {
+        "6 accepting changes nothing": (lambda: ledger.decide("accepted", one.id, "Ana"), ()),
+        "6 correcting changes its own": (
+            lambda: ledger.decide("corrected", one.id, "Ana", changes={"number": number}),
+            (one,),
+        ),
+        "6 rejecting changes its own": (lambda: ledger.decide("rejected", one.id, "Ana"), (one,)),
+        "6 merging changes its own": (lambda: ledger.decide("merged", one.id, "Ana", other=other.id), (one, other)),
+    }
+    chosen = rng.choice([*trials, "of two persons"])
+    if chosen in trials:
+        decide, mine = trials[chosen]
+        yield from _Trial(ledger, before).of(chosen, one, decide, mine)
+    else:
+        yield from _of_two_persons(ledger, before, one)
+
+
+class _Trial:
+    """Decisions taken and taken back in one ledger, which must be as before each time."""
+
+    def __init__(self, ledger: Ledger, before: View) -> None:
+        self._ledger = ledger
+        self._before = before
+
+    def of(self, rule: str, claim: Claim, decide: Callable[[], Decision], mine: Sequence[Claim]) -> Iterator[Break]:
+        """What a decision changes beside its own claims' facts, and what is left of it when it is undone."""
+        before = self._before
+        kind = before.happening(before.written[claim.id].tell.fact).kind
+        number = decide().number
+        after = shown(self._ledger, exports=False)
+        for what in _spilled(before, after, [one.id for one in mine]):
+            yield Break(rule, kind, what)
+        self._ledger.undo(number, "Ana")
+        back = shown(self._ledger, exports=False)
+        if _plain(back) != _plain(before.shown):
+            names = [
+                field.name
+                for field in fields(Shown)
+                if getattr(_plain(back), field.name) != getattr(_plain(before.shown), field.name)
+            ]
+            yield Break("6 undoing takes all back", kind, f"{rule}: other {', '.join(names)} after it was undone")
+
+
+def _plain(one: Shown) -> Shown:
+    """Without what exports make of it."""
+    return replace(one, **dict.fromkeys(_DERIVED, ()))
+
+
+def _spilled(before: View, after: Shown, mine: Sequence[str]) -> Iterator[str]:
+    """Rows that changed although they have nothing to do with some claims."""
+    own = {
+        claim for fact in (*before.shown.facts, *after.facts) if set(fact.claims) & set(mine) for claim in fact.claims
+    }
+    beside = [_claims_of(row) for row in (*before.shown.nights, *after.nights)]
+    facts = own.union(*(claims for claims in beside if claims & own))
+    for name in ("facts", "disputes", "revisions", "nights"):
+        odd = set(getattr(before.shown, name)) ^ set(getattr(after, name))
+        strange = sorted(str(_claims_of(row)) for row in odd if not _claims_of(row) & facts)
+        if strange:
+            yield f"{name} of other claims changed: {'; '.join(strange)[:200]}"
+
+
+def _claims_of(row: Fact | Dispute | Revision | Balance) -> set[str]:
+    if isinstance(row, Fact):
+        return set(row.claims)
+    if isinstance(row, Dispute):
+        return {side.claim for side in row.sides}
+    if isinstance(row, Revision):
+        return {row.claim, row.before}
+    return {claim for entry in (row.whole, *row.parts) for claim in entry.claims}
+
+
+def _of_two_persons(ledger: Ledger, before: View, claim: Claim) -> Iterator[Break]:
+    """Ana corrects the number, Ben accepts, and then corrects the item: nothing that Ana did is lost."""
+    kind = before.happening(before.written[claim.id].tell.fact).kind
+    number = (claim.amount.low or 0 if claim.amount else 0) + 5
+    ledger.decide("corrected", claim.id, "Ana", changes={"number": f"{number:g}"})
+    ledger.decide("accepted", claim.id, "Ben")
+    told = [line for line in ledger.history(claim.id).lines if line.claim == claim.id]
+    if [(line.low, line.high) for line in told] != [(number, number)]:
+        yield Break(
+            "6 accepting keeps a correction",
+            kind,
+            f"{number:g} by Ana is {told[0].low if told else None} after Ben accepted",
+        )
+    ledger.decide("corrected", claim.id, "Ben", changes={"actor": "RUSMIL"})
+    told = [line for line in ledger.history(claim.id).lines if line.claim == claim.id]
+    if [(line.low, line.high) for line in told] != [(number, number)]:
+        yield Break(
+            "6 corrections add up",
+            kind,
+            f"{number:g} by Ana is {told[0].low if told else None} after Ben corrected who did it",
+        )
