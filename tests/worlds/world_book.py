@@ -167,7 +167,13 @@ class Book:
         """A claim of casualties in the town, and how its source is spelt."""
         spelling = self.rng.choice(body.spellings) if body else None
         times = Times(day, day) if isinstance(day, int) else day
-        told = {"account": "casualties", "measure": "killed", "item": "people", "ground": self.town, "times": times}
+        told: dict[str, Any] = {
+            "account": "casualties",
+            "measure": "killed",
+            "item": "people",
+            "ground": self.town,
+            "times": times,
+        }
         return Tell(fact=self.name(fact), body=body, spelling=spelling, figure=figure, **(told | other)), spelling
 
     # ------------------------------------------------------------ what is true

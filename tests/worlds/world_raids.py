@@ -140,8 +140,8 @@ def exchange(book: Book) -> None:
     second = next(code for code in ways if code != first)
     parts = ((f"released by {second}", ways[second]),)
     for body in (mine, theirs):
-        told = TrueBalance("both_ways", "prisoners", body.id, book.land.code, day, ways[first], parts, None)
-        book.balances.append(told)
+        legs = TrueBalance("both_ways", "prisoners", body.id, book.land.code, day, ways[first], parts, None)
+        book.balances.append(legs)
 
 
 def _released(book: Book, body: Body, spelling: Spelling, name: str, number: int) -> Tell:
@@ -193,7 +193,6 @@ def bodies_both_ways(book: Book) -> None:
             lines = [Line(f"{words}[n0:{number:,}] of them.", (tell,))]
         book.report(day, lines)
         book.fact(name, exactly(number), [body], scope="one way" if of_enemy else "other way")
-        book.apart.append((book.body("exchange").id, book.body("exchange", of_enemy=True).id))
 
 
 # ---------------------------------------------------------------- nights

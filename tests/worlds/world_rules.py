@@ -1,7 +1,7 @@
 """What must hold between the true books and what a ledger shows: each rule yields what breaks it.
 
-A rule never asks how the ledger does it. What a world leaves open (`perhaps`, `stands` false, `wanted` false) may be shown
-or not.
+A rule never asks how the ledger does it. What a world leaves open (`perhaps`, `stands` false, `wanted` false) may be
+shown or not.
 """
 
 import re
@@ -16,6 +16,7 @@ from world_words import report_id
 
 from wirebook.types import Dispute, Fact, Revision
 
+_OFFICES = ("army", "airforce", "defence", "police", "health", "president", "exchange")
 _SOURCES = re.compile(r"(\d+) sources")
 
 
@@ -47,14 +48,14 @@ def sources_gave_it(view: View) -> Iterator[Break]:
         fact.id: [("fact", name) for name in fact.voices] for fact in view.shown.facts
     }
     for key, sources in view.shown.acled:
-        named[key] += [("ACLED", name) for name in sources.split("; ")]
+        named.setdefault(key, []).extend(("ACLED", name) for name in sources.split("; "))
     for key, sources, _ in view.shown.ged:
-        named[key] += [("GED", name) for name in sources.split("; ")]
+        named.setdefault(key, []).extend(("GED", name) for name in sources.split("; "))
     everybody = view.called(view.names)
     words = dict(view.shown.words)
     for fact, true in _shown_true(view):
         allowed = view.called(body for one in true for body in one.givers | one.perhaps | one.echoes)
-        named[fact.id] += [("brief", name) for name in everybody if name in words[fact.id] and len(name) > 6]
+        named[fact.id] += [("brief", name) for name in everybody if name in words.get(fact.id, "") and len(name) > 6]
         for where, name in sorted(set(named[fact.id])):
             if name not in allowed and not (where == "brief" and any(name in other for other in allowed)):
                 yield _break(
@@ -68,7 +69,7 @@ def sources_are_counted(view: View) -> Iterator[Break]:
     words = dict(view.shown.words)
     for fact, true in _shown_true(view):
         least, most = max(len(one.givers) for one in true), sum(len(one.givers | one.perhaps) for one in true)
-        told = _SOURCES.search(words[fact.id])
+        told = _SOURCES.search(words.get(fact.id, ""))
         counts = {"fact": fact.independent, "GED": ged.get(fact.id), "brief": int(told[1]) if told else None}
         for where, count in counts.items():
             if count is not None and not least <= count <= most:
@@ -137,8 +138,8 @@ def disputes_are_real(view: View) -> Iterator[Break]:
         why = _unreal(view, shown)
         if why:
             says = "; ".join(f"{side.voice}: {side.says}" for side in shown.sides)
-            fact = min(view.meant(side.claim for side in shown.sides))
-            yield _break(view, "2 disputes are real", fact, f"{shown.kind} invented ({why}): {says}")
+            name = min(view.meant(side.claim for side in shown.sides))
+            yield _break(view, "2 disputes are real", name, f"{shown.kind} invented ({why}): {says}")
     for fact, true in _shown_true(view):
         if fact.state == "disputed" and not any(_disputes(view, one.id) for one in true):
             yield _break(view, "2 disputes are real", true[0].id, f"{_range(fact)} of {true[0].id} is called disputed")
@@ -256,19 +257,20 @@ def sources_are_themselves(view: View) -> Iterator[Break]:
         )
         found = Counter((row.claims, row.reports) for row in view.shown.sources if row.name in names)
         if found != true:
-            rule = "5 sources are not merged" if found.total() < true.total() else "5 sources are not split"
-            rule = "5 sources have their own claims" if found.total() == true.total() else rule
+            merged = found.total() < true.total() or max(found)[0] > max(true)[0]
+            rule = "5 sources are not merged" if merged else "5 sources are not split"
             fact = view.written[min(claims[several[0]])].tell.fact
             rows = ", ".join(f"{row.name}: {row.claims}" for row in view.shown.sources if row.name in names)
             yield _break(view, rule, fact, f"{' and '.join(several)} are shown as {rows or 'nobody'}")
 
 
 def _namesakes(view: View, bodies: list[str]) -> list[list[str]]:
-    """Bodies that share a name, or that must be kept apart, together."""
+    """Bodies that share a name or an office ("the army" of both lands), or that must be kept apart, together."""
     groups = [{body} for body in bodies]
     apart = {frozenset(pair) for happening in view.world.happenings for pair in happening.apart}
     for one, other in combinations(bodies, 2):
-        if view.names[one] & view.names[other] or frozenset((one, other)) in apart:
+        namesakes = view.names[one] & view.names[other] or one.split(":")[-1] == other.split(":")[-1] in _OFFICES
+        if namesakes or frozenset((one, other)) in apart:
             first, second = (next(group for group in groups if body in group) for body in (one, other))
             if first is not second:
                 groups.remove(second)

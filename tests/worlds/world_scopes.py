@@ -7,6 +7,8 @@ from world_cast import of_nobody
 from world_tolls import rising
 from world_types import Body, Figure, Line, Spelling, Tell, Times, TrueBalance, exactly
 
+_BOAST = 1.8  # what an army makes of the enemy's dead
+
 
 def nation_total(book: Book) -> None:
     """A town's dead beside the nation's since a day, in one report, of one ministry; and a part of the town's (A3)."""
@@ -65,37 +67,36 @@ def town_and_nation_days(book: Book) -> None:
 
 
 def losses_of_both(book: Book) -> None:
-    """An army tells its own dead and the enemy's in one battle: two facts that are never set against each other."""
-    day = book.start
-    true_own, true_enemy = rising(book, 2, 20, 60)
-    for of_enemy in (False, True):
-        army = book.body("army", of_enemy=of_enemy)
-        own, theirs = (true_enemy, true_own) if of_enemy else (true_own, true_enemy)
-        side, other = (book.enemy, book.land) if of_enemy else (book.land, book.enemy)
-        figures = army.counted(own), round(theirs * 1.8)
-        soldiers = {"item": "soldiers", "measure": "killed"}
-        mine, spelling = book.tell(
-            f"dead_{side.code}", army, exactly(figures[0]), day, target=f"{side.code}MIL", **soldiers
-        )
-        theirs_told, _ = book.tell(
-            f"dead_{other.code}", army, exactly(figures[1]), day, target=f"{other.code}MIL", **soldiers
-        )
-        theirs_told = _spelt_as(theirs_told, mine)
+    """Both armies tell of a battle, each its own dead (few) and the enemy's (many).
+
+    The dead of each side are one fact, on which the armies differ; own dead and enemy's are never one.
+    """
+    day, armies = book.start, (book.body("army"), book.body("army", of_enemy=True))
+    sides = (book.land, book.enemy)
+    true = rising(book, 2, 20, 60)
+    for at, army in enumerate(armies):
+        own, other = army.counted(true[at]), round(true[1 - at] * _BOAST)
+        tells = [
+            book.tell(
+                f"dead_{sides[side].code}", army, exactly(number), day, item="soldiers", target=f"{sides[side].code}MIL"
+            )
+            for side, number in ((at, own), (1 - at, other))
+        ]
+        (mine, spelling), (theirs, _) = tells
+        words = f"[by:{_name(spelling)}] said it had lost [n0:{own}] [whom:{sides[at].adjective} soldiers] near "
         lines = [
+            Line(f"{words}[at:{book.town.name}] on [on:{spoken(day)}].", (mine,)),
             Line(
-                f"[by:{_name(spelling)}] said it had lost [n0:{figures[0]}] [whom:{side.adjective} soldiers] near "
-                f"[at:{book.town.name}] on [on:{spoken(day)}].",
-                (mine,),
+                f"It had killed [n0:{other}] [whom:{sides[1 - at].adjective} soldiers] there.",
+                (_spelt_as(theirs, mine),),
             ),
-            Line(f"It had killed [n0:{figures[1]}] [whom:{other.adjective} soldiers] there.", (theirs_told,)),
         ]
         book.report(day, lines)
-    mine, theirs = book.body("army"), book.body("army", of_enemy=True)
-    for side, admits, boasts, true in ((book.land, mine, theirs, true_own), (book.enemy, theirs, mine, true_enemy)):
-        low, high = admits.counted(true), round(true * 1.8)
-        book.disputed(f"dead_{side.code}", admits, boasts)
-        book.fact(f"dead_{side.code}", Figure(low, high), [admits, boasts], scope="side")
-    book.apart.append((mine.id, theirs.id))
+    for side, land in enumerate(sides):
+        book.disputed(f"dead_{land.code}", *armies)
+        told = Figure(armies[side].counted(true[side]), round(true[side] * _BOAST))
+        book.fact(f"dead_{land.code}", told, armies, scope="side")
+    book.apart.append((armies[0].id, armies[1].id))
 
 
 def two_attacks(book: Book) -> None:

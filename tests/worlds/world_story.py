@@ -24,11 +24,11 @@ def _reports(world: World, colour: bool) -> Iterator[str]:
         marks = [f"reprint of {dispatch.origin}" if dispatch.origin else "", *dispatch.notices, dispatch.url or ""]
         extra = ", ".join(mark for mark in marks if mark)
         yield f"  [{dispatch.key}] {dispatch.published} {dispatch.outlet}{f' ({extra})' if extra else ''}"
-        told = {(claim.evidence[0].start, claim.evidence[0].end) for claim in edition.reading.claims}
-        for passage in edition.reading.passages:
-            span = (passage.span.start, passage.span.end)
-            if colour or span in told:
-                yield f"      {'# ' if passage.kind == 'headline' else ''}{text[span[0] : span[1]]}"
+        lines = [*([dispatch.title] if dispatch.title else []), *dispatch.lines]
+        for line, passage in zip(lines, edition.reading.passages, strict=True):
+            if colour or "[" in line.words:  # colour marks nothing
+                head = "# " if passage.kind == "headline" else ""
+                yield f"      {head}{text[passage.span.start : passage.span.end]}"
 
 
 def _books(world: World) -> Iterator[str]:
@@ -63,8 +63,8 @@ def _true(happening: Happening) -> Iterator[str]:
         parts = " + ".join(f"{number} {name}" for name, number in balance.parts)
         rest = "" if balance.rest is None else f", rest {balance.rest}"
         yield f"{balance.identity} {iso(balance.day)} {balance.item} by {balance.body}: {balance.whole} = {parts}{rest}"
-    for one, other in happening.apart:
-        yield f"never one source: {one}, {other}"
+    for first, second in happening.apart:
+        yield f"never one source: {first}, {second}"
 
 
 __all__ = ["FIRST_DAY", "story_of"]

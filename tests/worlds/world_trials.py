@@ -7,6 +7,7 @@ and after a decision.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields, replace
 from random import Random
+from typing import Any
 
 from world_rules import RULES, Break
 from world_shown import Shown, fill, new_ledger, shown
@@ -15,10 +16,58 @@ from world_types import World
 from world_view import View
 from world_words import Edition, editions
 
-from wirebook.ledger.review import Decision
+from wirebook.ledger.review import Decision, Kind
 from wirebook.ledger.store import Ledger
 from wirebook.types import Balance, Claim, Dispute, Fact, Revision
 
+RULE_NAMES = (
+    "1 sources gave it",
+    "1 sources are counted (more)",
+    "1 sources are counted (fewer)",
+    "1 figure is right",
+    "1 agreement is true",
+    "2 disputes stand",
+    "2 disputes are real",
+    "3 balances are true",
+    "3 balances are there",
+    "3 weeks are one sum",
+    "3 weeks are true",
+    "4 order changes nothing",
+    "5 facts are of one thing",
+    "5 facts are whole",
+    "5 origins are right",
+    "5 moves are kept",
+    "5 moves are kept by another source",
+    "5 moves have their kind",
+    "5 moves are real",
+    "5 reasons are kept",
+    "5 sources are not merged",
+    "5 sources are not split",
+    "6 accepting changes nothing",
+    "6 correcting changes its own",
+    "6 rejecting changes its own",
+    "6 merging changes its own",
+    "6 parting changes its own",
+    "6 undoing takes all back",
+    "6 accepting keeps a correction",
+    "6 corrections add up",
+)
+"""All that can break, as `Break.rule` names it."""
+_PARTED, _TWO_PERSONS = "6 parting changes its own", "of two persons"
+_KINDS: dict[str, Kind] = {
+    "6 accepting changes nothing": "accepted",
+    "6 correcting changes its own": "corrected",
+    "6 rejecting changes its own": "rejected",
+    "6 merging changes its own": "merged",
+    _PARTED: "split",
+}
+_CORRECTIONS = (
+    ("number", ""),  # five more than it was
+    ("source", "Norway's army"),
+    ("place", "Odesa"),
+    ("period", "2025-04-30"),
+    ("actor", "NORMIL"),
+)
 _DERIVED = ("words", "acled", "ged", "files")  # made of the other answers
 
 
@@ -33,7 +82,7 @@ def broken(world: World, *, decide: bool = True) -> tuple[Break, ...]:
     with new_ledger() as ledger:
         _fill_somehow(ledger, every, Random(world.seed))  # noqa: S311 - the same disorder each time
         second = shown(ledger)
-        found += _differences(view, second)
+        found += differences(view, second)
         if decide:
             found += _decided(ledger, View(world, second), Random(world.seed))  # noqa: S311
     return tuple(dict.fromkeys(found))
@@ -53,7 +102,7 @@ def _fill_somehow(ledger: Ledger, every: Sequence[Edition], rng: Random) -> None
             ledger.settle()
 
 
-def _differences(view: View, second: Shown) -> Iterator[Break]:
+def differences(view: View, second: Shown) -> Iterator[Break]:
     for field in fields(Shown):
         one, other = getattr(view.shown, field.name), getattr(second, field.name)
         if one != other:
@@ -76,23 +125,32 @@ def _decided(ledger: Ledger, before: View, rng: Random) -> Iterator[Break]:
     claims = [claim for claim in ledger.claims() if claim.amount is not None and claim.amount.low is not None]
     if len(claims) < 2:
         return
-    one, other = rng.sample(claims, 2)
-    number = f"{(one.amount.low or 0 if one.amount else 0) + 5:g}"
-    trials: dict[str, tuple[Callable[[], Decision], tuple[Claim, ...]]] = {
-        "6 accepting changes nothing": (lambda: ledger.decide("accepted", one.id, "Ana"), ()),
-        "6 correcting changes its own": (
-            lambda: ledger.decide("corrected", one.id, "Ana", changes={"number": number}),
-            (one,),
-        ),
-        "6 rejecting changes its own": (lambda: ledger.decide("rejected", one.id, "Ana"), (one,)),
-        "6 merging changes its own": (lambda: ledger.decide("merged", one.id, "Ana", other=other.id), (one, other)),
-    }
-    chosen = rng.choice([*trials, "of two persons"])
-    if chosen in trials:
-        decide, mine = trials[chosen]
-        yield from _Trial(ledger, before).of(chosen, one, decide, mine)
-    else:
+    chosen = rng.choice([*_KINDS, _TWO_PERSONS])
+    fellows = _of_one_fact(before, claims, rng) if chosen == _PARTED else None
+    one, other = fellows or rng.sample(claims, 2)
+    if chosen == _TWO_PERSONS:
         yield from _of_two_persons(ledger, before, one)
+        return
+    kind = _KINDS[chosen]
+    field, value = rng.choice(_CORRECTIONS)
+    told: dict[str, Any] = {"changes": {field: value or f"{_low(one) + 5:g}"}} if kind == "corrected" else {}
+    told |= {"other": other.id} if kind in ("merged", "split") else {}
+    mine = () if kind == "accepted" else (one, other) if "other" in told else (one,)
+    yield from _Trial(ledger, before).of(chosen, mine, lambda: ledger.decide(kind, one.id, "Ana", **told))
+
+
+def _of_one_fact(view: View, claims: Sequence[Claim], rng: Random) -> tuple[Claim, Claim] | None:
+    """Two claims of one fact, where there is one with two."""
+    known = {claim.id: claim for claim in claims}
+    facts = [inside for fact in view.shown.facts if len(inside := [c for c in fact.claims if c in known]) > 1]
+    if not facts:
+        return None
+    one, other = rng.sample(rng.choice(facts), 2)
+    return known[one], known[other]
+
+
+def _low(claim: Claim) -> float:
+    return claim.amount.low or 0.0 if claim.amount else 0.0
 
 
 class _Trial:
@@ -102,23 +160,19 @@ class _Trial:
         self._ledger = ledger
         self._before = before
 
-    def of(self, rule: str, claim: Claim, decide: Callable[[], Decision], mine: Sequence[Claim]) -> Iterator[Break]:
+    def of(self, rule: str, mine: Sequence[Claim], decide: Callable[[], Decision]) -> Iterator[Break]:
         """What a decision changes beside its own claims' facts, and what is left of it when it is undone."""
         before = self._before
-        kind = before.happening(before.written[claim.id].tell.fact).kind
-        number = decide().number
+        decision = decide()
+        kind = before.happening(before.written[decision.claim].tell.fact).kind
         after = shown(self._ledger, exports=False)
-        for what in _spilled(before, after, [one.id for one in mine]):
+        for what in spilled(before, after, [one.id for one in mine]):
             yield Break(rule, kind, what)
-        self._ledger.undo(number, "Ana")
-        back = shown(self._ledger, exports=False)
-        if _plain(back) != _plain(before.shown):
-            names = [
-                field.name
-                for field in fields(Shown)
-                if getattr(_plain(back), field.name) != getattr(_plain(before.shown), field.name)
-            ]
-            yield Break("6 undoing takes all back", kind, f"{rule}: other {', '.join(names)} after it was undone")
+        self._ledger.undo(decision.number, "Ana")
+        back, first = _plain(shown(self._ledger, exports=False)), _plain(before.shown)
+        odd = [field.name for field in fields(Shown) if getattr(back, field.name) != getattr(first, field.name)]
+        if odd:
+            yield Break("6 undoing takes all back", kind, f"{rule}: other {', '.join(odd)} after it was undone")
 
 
 def _plain(one: Shown) -> Shown:
@@ -126,7 +180,7 @@ def _plain(one: Shown) -> Shown:
     return replace(one, **dict.fromkeys(_DERIVED, ()))
 
 
-def _spilled(before: View, after: Shown, mine: Sequence[str]) -> Iterator[str]:
+def spilled(before: View, after: Shown, mine: Sequence[str]) -> Iterator[str]:
     """Rows that changed although they have nothing to do with some claims."""
     own = {
         claim for fact in (*before.shown.facts, *after.facts) if set(fact.claims) & set(mine) for claim in fact.claims
@@ -153,7 +207,7 @@ def _claims_of(row: Fact | Dispute | Revision | Balance) -> set[str]:
 def _of_two_persons(ledger: Ledger, before: View, claim: Claim) -> Iterator[Break]:
     """Ana corrects the number, Ben accepts, and then corrects the item: nothing that Ana did is lost."""
     kind = before.happening(before.written[claim.id].tell.fact).kind
-    number = (claim.amount.low or 0 if claim.amount else 0) + 5
+    number = _low(claim) + 5
     ledger.decide("corrected", claim.id, "Ana", changes={"number": f"{number:g}"})
     ledger.decide("accepted", claim.id, "Ben")
     told = [line for line in ledger.history(claim.id).lines if line.claim == claim.id]
@@ -163,7 +217,7 @@ def _of_two_persons(ledger: Ledger, before: View, claim: Claim) -> Iterator[Brea
             kind,
             f"{number:g} by Ana is {told[0].low if told else None} after Ben accepted",
         )
-    ledger.decide("corrected", claim.id, "Ben", changes={"actor": "RUSMIL"})
+    ledger.decide("corrected", claim.id, "Ben", changes={"actor": "NORMIL"})
     told = [line for line in ledger.history(claim.id).lines if line.claim == claim.id]
     if [(line.low, line.high) for line in told] != [(number, number)]:
         yield Break(

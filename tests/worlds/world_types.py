@@ -149,7 +149,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Dispatch:
-    """A report. `origin` is the key of the wire story that it reprints, `notices` are codes of what it says of itself."""
+    """A report. `origin` is the key of the wire story that it reprints, `notices` are codes of what it says itself."""
 
     key: str
     outlet: str
@@ -251,3 +251,6 @@ class World:
     seed: int
     bodies: tuple[Body, ...]
     happenings: tuple[Happening, ...]
+
+    def __hash__(self) -> int:
+        return hash((self.seed, tuple((one.slot, one.kind) for one in self.happenings)))
