@@ -158,6 +158,7 @@ def _weeks(view: View, every: list[TrueBalance]) -> Iterator[Balance]:
         if one.identity in ("fates", "only-parts"):
             weeks[one.body, one.item, week_of(one.day)].append(one)
     for nights in weeks.values():
+        nights = list({(one.day, one.identity): one for one in nights}.values())
         whole = [one for one in nights if one.identity == "fates"]
         if whole:
             names = sorted({name for one in nights for name, _ in one.parts})

@@ -41,6 +41,7 @@ KINDS: dict[str, Callable[[Book], None]] = {
         world_raids.raid_week,
         world_raids.raid_two_counts,
         world_raids.raid_region,
+        world_raids.stopped_together,
         world_raids.half_told_night,
         world_raids.exchange,
         world_raids.bodies_both_ways,
@@ -51,12 +52,8 @@ KINDS: dict[str, Callable[[Book], None]] = {
         world_copies.stale_headline,
     )
 }
-_RAIDS = (
-    "raid_week",
-    "raid_two_counts",
-    "raid_region",
-    "half_told_night",
-)  # nights of one land, so one of them in each world
+# nights of one land: only one of these in each world
+_RAIDS = ("raid_week", "raid_two_counts", "raid_region", "stopped_together", "half_told_night")
 _FEWEST, _MOST = 3, 6
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from world_book import Book, spoken
 from world_cast import region_of
-from world_types import Body, Dispatch, Line, Spelling, Tell, Times, TrueBalance, exactly, iso
+from world_types import Body, Dispatch, Ground, Line, Spelling, Tell, Times, TrueBalance, exactly, iso
 
 FATES = ("intercepted", "jammed", "lost_from_radar", "hit")
 _SAID = {
@@ -39,9 +39,14 @@ def raid_week(book: Book) -> None:
     nights = [_night(book, first + at) for at in range(book.rng.choice([5, 7, 9]))]
     lost = book.rng.randrange(1, len(nights) - 1)
     nights.pop(lost)
-    late = book.rng.randrange(len(nights)) if book.choose("as_told", "put_right", "reprinted") == "put_right" else None
+    late = (
+        book.rng.randrange(len(nights))
+        if book.choose("as_told", "put_right", "reprinted", "one_town") == "put_right"
+        else None
+    )
     for at, night in enumerate(nights):
-        printed = _bulletin(book, force, [night, *_missiles(book, night, at)])
+        where = book.town if book.variant == "one_town" and at == 1 else book.whole
+        printed = _bulletin(book, force, [night, *_missiles(book, night, at)], where=where)
         if book.variant == "reprinted" and at == 1:
             book.reprint(printed, "Weekly Anchor", iso(night.day), signed=True)
         if at == late:
@@ -50,6 +55,29 @@ def raid_week(book: Book) -> None:
             _moved(book, force, night, final)
             night = final
         _true(book, force, night)
+
+
+def stopped_together(book: Book) -> None:
+    """A bulletin that counts together what was stopped, and then how: parts of that number, not more of them (A5)."""
+    force, day = book.body("airforce"), book.start
+    down, jammed = book.rng.sample(range(10, 60), 2)
+    stopped = down + jammed
+    launched = stopped + book.rng.randrange(0, 40)
+    counts = (("launched", launched), ("stopped", stopped), ("intercepted", down), ("jammed", jammed))
+    spelling = book.rng.choice(force.spellings)
+    tells = [_raid_tell(book, force, (day, "drone"), *told, spelling) for told in counts]
+    tells = [replace(one, whole=tells[1].fact) if at > 1 else one for at, one in enumerate(tells)]
+    words = (
+        f"[by:{spelling.name}] said that [who:{book.enemy.name}] had sent [n0:{launched}] drones over "
+        f"[at:{book.land.name}] [on:overnight to {spoken(day)}] and [n1:{stopped}] had been neutralised: "
+        f"[n2:{down}] shot down and [n3:{jammed}] jammed."
+    )
+    book.report(day, [Line(words, tuple(tells))], hour=8)
+    for name, number in counts:
+        book.fact(f"{day}:drone:{name}", exactly(number), [force], scope="raid")
+    for parts in ((("stopped", stopped),), (("intercepted", down), ("jammed", jammed))):
+        told = (force.id, book.land.code, day, launched, parts, launched - stopped, book.name("fates"))
+        book.balances.append(TrueBalance("fates", "drone", *told))
 
 
 def raid_two_counts(book: Book) -> None:
@@ -67,20 +95,21 @@ def raid_two_counts(book: Book) -> None:
 
 
 def raid_region(book: Book) -> None:
-    """A governor tells what was shot down over one region, the air force what was over the land: never one sum."""
-    force, governor, day = book.body("airforce"), book.body("governor"), book.start
+    """What was shot down over one region, told by its governor or by the air force itself: inside the land's number."""
+    force, day = book.body("airforce"), book.start
+    teller = force if book.choose("governor", "same_force") == "same_force" else book.body("governor")
     night = _night(book, day)
     region = region_of(book.town)
     number = max(1, dict(night.fates)["intercepted"] // 3)
     _bulletin(book, force, [night])
     tell = replace(
-        _raid_tell(book, governor, (day, "drone"), "intercepted", number), ground=region, fact=book.name("region")
+        _raid_tell(book, teller, (day, "drone"), "intercepted", number), ground=region, fact=book.name("region")
     )
     name = tell.spelling.name if tell.spelling else ""
     words = f"[by:{name}] said that [n0:{number}] drones were shot down over [at:{region.name}] "
     book.report(day, [Line(f"{words}[on:overnight to {spoken(day)}].", (tell,))])
     _true(book, force, night)
-    book.fact("region", exactly(number), [governor], scope="region")
+    book.fact("region", exactly(number), [teller], scope="region")
 
 
 def half_told_night(book: Book) -> None:
@@ -224,14 +253,21 @@ def _raised(night: Night) -> Night:
 
 
 def _bulletin(
-    book: Book, force: Body, nights: Sequence[Night], *, hour: int | None = 8, without_launched: bool = False
+    book: Book,
+    force: Body,
+    nights: Sequence[Night],
+    *,
+    hour: int | None = 8,
+    without_launched: bool = False,
+    where: Ground | None = None,
 ) -> Dispatch:
     """A report of a morning with what a force says of the night."""
     spelling = book.rng.choice(force.spellings)
-    lines = []
+    lines, ground = [], where or book.whole
     for night in nights:
         measures = [*([] if without_launched else [("launched", night.launched)]), *night.fates]
         tells = tuple(_raid_tell(book, force, (night.day, night.item), *told, spelling) for told in measures)
+        tells = tuple(replace(one, ground=ground) for one in tells)
         counts = [f"[n{at}:{number}] {_SAID[name]}" for at, (name, number) in enumerate(measures)]
         words = f"[by:{spelling.name}] said of the {night.item}s that [who:{book.enemy.name}] sent over "
         lines.append(

@@ -148,10 +148,9 @@ def parts_of_toll(book: Book) -> None:
     book.fact("children", exactly(children), [hospital], scope="part")
     book.fact("women", exactly(women), [hospital], scope="part")
     counted = (("children", children), ("women", women))
-    wanted = len(tolls) == 1  # parts may be set against the toll that they were told with, or that of now
-    for whole in tolls:
+    for whole in tolls:  # parts may be set against the toll that they were told with, or that of now
         rest = whole - children - women
-        told = (hospital.id, book.land.code, day, whole, counted, rest, wanted)
+        told = (hospital.id, book.land.code, day, whole, counted, rest, book.name("parts"))
         book.balances.append(TrueBalance("parts-of-whole", "people", *told))
 
 

@@ -22,16 +22,27 @@ def balances_are_true(view: View) -> Iterator[Break]:
     found: set[object] = set()
     for one in view.shown.nights:
         key = _shown(view, one)
-        if one.identity in _CHECKED and key not in true:
+        if one.identity in _CHECKED and key not in true and not _is_part(view, one):
             yield Break("3 balances are true", _kind(view, one), f"{one.identity} of {one.source}: {one.note}")
         elif one.verdict == "broken":
             yield Break(
                 "3 balances are true", _kind(view, one), f"called broken: {one.identity} of {one.source}: {one.note}"
             )
         found.add(key)
+    made = {balance.choice for key, (balance, _) in true.items() if key in found}
     for key, (balance, kind) in true.items():
-        if balance.wanted and key not in found:
+        if key not in found and not (balance.choice and balance.choice in made):
             yield Break("3 balances are there", kind, _told(balance))
+
+
+def _is_part(view: View, one: Balance) -> bool:
+    """Whether a number is set against the very number that its report calls it a part of."""
+    (part, *others), whole = one.parts, view.meant(one.whole.claims)
+    if one.identity != "part-of-whole" or others:
+        return False
+    told = {view.written[claim].tell.whole for claim in part.claims}
+    figures = [view.last_words.get((name, view.body(one.whole.claims[0]))) for name in sorted(whole)]
+    return told == whole and [(one.whole.low, one.whole.high)] == [(f.low, f.high) for f in figures if f]
 
 
 def _true(one: TrueBalance) -> object:
@@ -70,6 +81,7 @@ def weeks_are_true(view: View) -> Iterator[Break]:
         for one in happening.balances:
             if one.identity in ("fates", "only-parts"):
                 true[one.body, one.item, week_of(one.day)].append(one)
+    true = {key: _one_of_each_choice(nights) for key, nights in true.items()}
     found: dict[tuple[str, str, str], list[Balance]] = defaultdict(list)
     for balance in view.shown.weeks:
         if balance.identity == "fates" and balance.period and balance.whole.claims:
@@ -102,13 +114,19 @@ def _compared(
         return
     one = found[0]
     shown = {entry.measure: entry.low for entry in one.parts}
+    open_parts = any(night.choice for night in nights)
     # a night that tells no number launched may be in the sum of what was shot down, but never in the rest
-    if one.whole.low != whole or shown not in (_parts(whole_nights), _parts(nights)):
+    if one.whole.low != whole or not (open_parts or shown in (_parts(whole_nights), _parts(nights))):
         yield Break(
             "3 weeks are true", kind, f"{told}: {one.whole.low:g} with {shown}, not {whole:g} with {_parts(nights)}"
         )
     elif (one.rest_low, one.rest_high) != (rest, rest):
         yield Break("3 weeks are true", kind, f"{told}: {one.rest_low:g} to {one.rest_high} left, not {rest:g}")
+
+
+def _one_of_each_choice(nights: list[TrueBalance]) -> list[TrueBalance]:
+    kept = {(one.day, one.identity, one.choice): one for one in reversed(nights)}
+    return sorted(kept.values(), key=lambda one: one.day)
 
 
 def _parts(nights: list[TrueBalance]) -> dict[str, float]:

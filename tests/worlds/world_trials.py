@@ -20,6 +20,7 @@ from wirebook.ledger.review import Decision, Kind
 from wirebook.ledger.store import Ledger
 from wirebook.types import Balance, Claim, Dispute, Fact, Revision
 
+_Row = Fact | Dispute | Revision | Balance
 RULE_NAMES = (
     "1 sources gave it",
     "1 sources are counted (more)",
@@ -188,13 +189,18 @@ def spilled(before: View, after: Shown, mine: Sequence[str]) -> Iterator[str]:
     beside = [_claims_of(row) for row in (*before.shown.nights, *after.nights)]
     facts = own.union(*(claims for claims in beside if claims & own))
     for name in ("facts", "disputes", "revisions", "nights"):
-        odd = set(getattr(before.shown, name)) ^ set(getattr(after, name))
+        odd = set(map(_unnamed, getattr(before.shown, name))) ^ set(map(_unnamed, getattr(after, name)))
         strange = sorted(str(_claims_of(row)) for row in odd if not _claims_of(row) & facts)
         if strange:
             yield f"{name} of other claims changed: {'; '.join(strange)[:200]}"
 
 
-def _claims_of(row: Fact | Dispute | Revision | Balance) -> set[str]:
+def _unnamed(row: _Row) -> _Row:
+    """A balance without the spelling of its source, which is one of those of its night; other rows as they are."""
+    return replace(row, id="", source=None, report="") if isinstance(row, Balance) else row
+
+
+def _claims_of(row: _Row) -> set[str]:
     if isinstance(row, Fact):
         return set(row.claims)
     if isinstance(row, Dispute):

@@ -215,7 +215,7 @@ class TrueMove:
 class TrueBalance:
     """What one body's last word of one day makes of a whole and its parts; none as rest where parts are not summed.
 
-    One that is not `wanted` may be left out.
+    Of several with one `choice` any may be shown, and one must be.
     """
 
     identity: str
@@ -226,7 +226,7 @@ class TrueBalance:
     whole: int
     parts: tuple[tuple[str, int], ...]
     rest: int | None
-    wanted: bool = True
+    choice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
