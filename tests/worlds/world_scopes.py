@@ -57,7 +57,8 @@ def _part(book: Book, body: Body, day: int, numbers: tuple[int, int]) -> TrueBal
 def town_and_nation_days(book: Book) -> None:
     """The dead of one town and of the whole land on one day, by two bodies: two facts, and no dispute."""
     council, health, day = book.body("council"), book.body("health"), book.start
-    town, nation = rising(book, 2)
+    (town,) = rising(book, 1)
+    nation = book.rng.randrange(300, 600)  # more than all towns of a world together
     book.report(day, [book.dead("toll", council, exactly(town), day)])
     tell, spelling = book.tell("nation", health, exactly(nation), day, ground=book.whole)
     words = f"[by:{_name(spelling)}] counted [n0:{nation}] people killed across [at:{book.land.name}] "

@@ -73,6 +73,7 @@ def new_ledger() -> Iterator[Ledger]:
 
 
 def clean_up() -> None:
+    """Let go of all ledgers and take their folder away."""
     _OPEN.clear()
     _FREE.clear()
     shutil.rmtree(_folder(), ignore_errors=True)

@@ -130,7 +130,7 @@ def _decided(ledger: Ledger, before: View, rng: Random) -> Iterator[Break]:
     fellows = _of_one_fact(before, claims, rng) if chosen == _PARTED else None
     one, other = fellows or rng.sample(claims, 2)
     if chosen == _TWO_PERSONS:
-        yield from _of_two_persons(ledger, before, one)
+        yield from _of_two_persons(ledger, one)
         return
     kind = _KINDS[chosen]
     field, value = rng.choice(_CORRECTIONS)
@@ -210,9 +210,8 @@ def _claims_of(row: _Row) -> set[str]:
     return {claim for entry in (row.whole, *row.parts) for claim in entry.claims}
 
 
-def _of_two_persons(ledger: Ledger, before: View, claim: Claim) -> Iterator[Break]:
+def _of_two_persons(ledger: Ledger, claim: Claim) -> Iterator[Break]:
     """Ana corrects the number, Ben accepts, and then corrects the item: nothing that Ana did is lost."""
-    kind = before.happening(before.written[claim.id].tell.fact).kind
     number = _low(claim) + 5
     ledger.decide("corrected", claim.id, "Ana", changes={"number": f"{number:g}"})
     ledger.decide("accepted", claim.id, "Ben")
@@ -220,7 +219,7 @@ def _of_two_persons(ledger: Ledger, before: View, claim: Claim) -> Iterator[Brea
     if [(line.low, line.high) for line in told] != [(number, number)]:
         yield Break(
             "6 accepting keeps a correction",
-            kind,
+            "any",
             f"{number:g} by Ana is {told[0].low if told else None} after Ben accepted",
         )
     ledger.decide("corrected", claim.id, "Ben", changes={"actor": "NORMIL"})
@@ -228,6 +227,6 @@ def _of_two_persons(ledger: Ledger, before: View, claim: Claim) -> Iterator[Brea
     if [(line.low, line.high) for line in told] != [(number, number)]:
         yield Break(
             "6 corrections add up",
-            kind,
+            "any",
             f"{number:g} by Ana is {told[0].low if told else None} after Ben corrected who did it",
         )
