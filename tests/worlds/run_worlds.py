@@ -12,7 +12,7 @@ from functools import partial
 
 from world_made import KINDS, shrunk, world_of
 from world_rules import Break
-from world_shown import clean_up
+from world_shown import clean_up, home, keep_inside
 from world_story import story_of
 from world_trials import broken
 from world_types import World
@@ -54,7 +54,7 @@ def _all(seeds: range, kinds: tuple[str, ...] | None, jobs: int) -> Iterator[_Fo
     if jobs == 1:
         yield from map(partial(_one, kinds), seeds)
         return
-    with ProcessPoolExecutor(jobs) as pool:
+    with ProcessPoolExecutor(jobs, initializer=keep_inside, initargs=(home(),)) as pool:
         yield from pool.map(partial(_one, kinds), seeds, chunksize=10)
 
 

@@ -22,6 +22,7 @@ from wirebook.types import Balance, Dispute, Fact, Revision
 _TABLES = ("facts", "disputes")
 _OPEN: dict[Path, Ledger] = {}
 _FREE: list[Path] = []
+_HOME: list[Path] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +51,24 @@ def packs() -> tuple[Pack, ...]:
 
 
 @cache
-def _folder() -> Path:
-    """Where the ledgers of worlds are, in memory where there is such a place."""
+def home() -> Path:
+    """Where this process keeps the ledgers of worlds, in memory where there is such a place."""
     memory = Path("/dev/shm")  # noqa: S108 - only a quicker folder for temporary files
-    return Path(tempfile.mkdtemp(prefix="worlds", dir=memory if memory.is_dir() else None))
+    return Path(tempfile.mkdtemp(prefix="worlds", dir=next(iter(_HOME), memory if memory.is_dir() else None)))
+
+
+def keep_inside(folder: Path) -> None:
+    """Have this process keep its ledgers in a folder that another one takes away."""
+    _HOME.append(folder)
 
 
 @contextmanager
 def new_ledger() -> Iterator[Ledger]:
     """An empty ledger, in a file that was used before: an engine that knows its queries is quick."""
-    empty = _folder() / "empty.db"
+    empty = home() / "empty.db"
     if not empty.exists():
         open_ledger(empty).close()
-    path = _FREE.pop() if _FREE else _folder() / f"world{len(_OPEN)}.db"
+    path = _FREE.pop() if _FREE else home() / f"world{len(_OPEN)}.db"
     for old in path.parent.glob(f"{path.name}*"):
         old.unlink()
     shutil.copy(empty, path)
@@ -76,8 +82,8 @@ def clean_up() -> None:
     """Let go of all ledgers and take their folder away."""
     _OPEN.clear()
     _FREE.clear()
-    shutil.rmtree(_folder(), ignore_errors=True)
-    _folder.cache_clear()
+    shutil.rmtree(home(), ignore_errors=True)
+    home.cache_clear()
 
 
 def fill(ledger: Ledger, editions: Sequence[Edition]) -> None:
@@ -114,7 +120,7 @@ def _copies(ledger: Ledger) -> tuple[tuple[str, str, str], ...]:
 
 
 def _exports(ledger: Ledger) -> Any:
-    with tempfile.TemporaryDirectory(dir=_folder()) as folder:
+    with tempfile.TemporaryDirectory(dir=home()) as folder:
         files = {}
         for name in ("acled", "ged"):
             files[name] = Path(folder) / f"{name}.csv"
