@@ -124,6 +124,12 @@ def spoil_words(shown):
     return replace(shown, words=tuple((fact, "7 sources") for fact, _ in shown.words))
 
 
+def names_in_words(shown):
+    """The words of a fact name all that are named anywhere."""
+    names = "; ".join(row.name for row in shown.sources)
+    return replace(shown, words=tuple((fact, f"31 killed ({names})") for fact, _ in shown.words))
+
+
 def more_independent(shown):
     return replace(shown, facts=tuple(replace(fact, independent=fact.independent + 1) for fact in shown.facts))
 
@@ -240,6 +246,7 @@ SPOILT = [
     (spoil_voice, "rising_toll", "1 sources gave it"),
     (spoil_acled, "rising_toll", "1 sources gave it"),
     (spoil_ged, "rising_toll", "1 sources gave it"),
+    (names_in_words, "overtaken_toll", "1 sources gave it"),
     (spoil_ged_count, "overtaken_toll", "1 sources are counted (more)"),
     (spoil_words, "overtaken_toll", "1 sources are counted (more)"),
     (more_independent, "one_speaker_twice", "1 sources are counted (more)"),

@@ -51,16 +51,26 @@ def sources_gave_it(view: View) -> Iterator[Break]:
         named.setdefault(key, []).extend(("ACLED", name) for name in sources.split("; "))
     for key, sources, _ in view.shown.ged:
         named.setdefault(key, []).extend(("GED", name) for name in sources.split("; "))
-    everybody = view.called(view.names)
     words = dict(view.shown.words)
     for fact, true in _shown_true(view):
         allowed = view.called(body for one in true for body in one.givers | one.perhaps | one.echoes)
-        named[fact.id] += [("brief", name) for name in everybody if name in words.get(fact.id, "") and len(name) > 6]
-        for where, name in sorted(set(named[fact.id])):
-            if name not in allowed and not (where == "brief" and any(name in other for other in allowed)):
+        strange = [("brief", name) for name in _misnamed(view, fact, words.get(fact.id, ""), allowed)]
+        for where, name in sorted({*named[fact.id], *strange}):
+            if name not in allowed:
                 yield _break(
                     view, "1 sources gave it", true[0].id, f"{where} shows {name} for {_range(fact)} of {true[0].id}"
                 )
+
+
+def _misnamed(view: View, fact: Fact, words: str, allowed: set[str]) -> Iterator[str]:
+    """Names in the words of a fact that neither gave its figure nor stand beside a figure of their own."""
+    for claim in fact.claims:
+        one = view.written[claim]
+        names = {one.tell.spelling.name} if one.tell.spelling else {one.dispatch.outlet}
+        for name in names - allowed:
+            beside = words.partition(name)[2].split(";")[0]
+            if name in words and (one.tell.figure is None or one.tell.figure.words not in beside):
+                yield name
 
 
 def sources_are_counted(view: View) -> Iterator[Break]:
