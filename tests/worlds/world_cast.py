@@ -138,6 +138,6 @@ def _of_town(town: Ground) -> list[Body]:
     ]
 
 
-def of_nobody(key: str, name: str, kind: str, code: str | None = None) -> Body:
-    """A bare "army" or "police" of one report, whose land is told with it (`code`) or is not."""
-    return Body(f"bare:{key}", kind, _spelt(name), code)
+def of_nobody(known: Body, name: str) -> Body:
+    """A bare "army" or "police" of one report in the land of a known one: it may be that one's, or nobody's else."""
+    return Body(f"bare {known.id}", known.kind, _spelt(name))

@@ -30,7 +30,7 @@ def ideal_of(world: World) -> Shown:
         disputes=tuple(_disputes(view)),
         revisions=tuple(_revision(view, move) for happening in world.happenings for move in happening.moves),
         sources=tuple(_sources(view)),
-        nights=tuple(_balance(view, one) for one in every if one.identity != "only-parts"),
+        nights=tuple(_balance(view, one) for one in every if not one.identity.startswith("only")),
         weeks=tuple(_weeks(view, every)),
         words=tuple((fact.id, f"{fact.independent} sources") for fact in facts),
         copies=tuple(

@@ -92,6 +92,7 @@ def raid_two_counts(book: Book) -> None:
     )
     book.report(night.day, [Line(f"{words}[n0:{fired}] drones at [at:{book.land.name}] [on:overnight].", (tell,))])
     _true(book, force, night, others=(defence, fired))
+    book.balances.append(TrueBalance("only-whole", "drone", defence.id, book.land.code, night.day, fired, (), None))
 
 
 def raid_region(book: Book) -> None:

@@ -6,7 +6,7 @@ shown or not.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -17,6 +17,7 @@ from world_words import report_id
 from wirebook.types import Dispute, Fact, Revision
 
 _OFFICES = ("army", "airforce", "defence", "police", "health", "president", "exchange")
+_BARE = "bare "
 _SOURCES = re.compile(r"(\d+) sources")
 
 
@@ -255,23 +256,33 @@ def _ends(figure: Figure) -> tuple[float, float | None]:
 
 
 def sources_are_themselves(view: View) -> Iterator[Break]:
-    """Each body is one source with all its claims, however it is spelt; two bodies are never one."""
+    """Each body is one source with all its claims, however it is spelt; two bodies are never one.
+
+    A bare "army" in a report from a land may be that land's army, or a source of its report alone.
+    """
     claims: dict[str, set[str]] = {}
     for name, one in view.written.items():
         if one.tell.body is not None:
             claims.setdefault(one.tell.body.id, set()).add(name)
     for several in _namesakes(view, sorted(claims)):
         names = view.called(several)
-        true = Counter(
-            (len(claims[body]), len({view.written[name].dispatch.key for name in claims[body]})) for body in several
-        )
-        found = Counter((row.claims, row.reports) for row in view.shown.sources if row.name in names)
-        if found != true:
-            merged = found.total() < true.total() or max(found)[0] > max(true)[0]
+        rows = [row for row in view.shown.sources if row.name.partition(" (")[0] in names]
+        apart = _counted(view, [claims[body] for body in several])
+        owned: dict[str, set[str]] = {}
+        for body in several:
+            owned.setdefault(body.removeprefix(_BARE), set()).update(claims[body])
+        found = Counter((row.claims, row.reports) for row in rows)
+        if found not in (apart, _counted(view, owned.values())):
+            merged = found.total() < len(owned) or max(found)[0] > max(map(len, owned.values()))
             rule = "5 sources are not merged" if merged else "5 sources are not split"
+            told = ", ".join(f"{row.name}: {row.claims}" for row in rows) or "nobody"
             fact = view.written[min(claims[several[0]])].tell.fact
-            rows = ", ".join(f"{row.name}: {row.claims}" for row in view.shown.sources if row.name in names)
-            yield _break(view, rule, fact, f"{' and '.join(several)} are shown as {rows or 'nobody'}")
+            yield _break(view, rule, fact, f"{' and '.join(several)} are shown as {told}")
+
+
+def _counted(view: View, several: Iterable[set[str]]) -> Counter[tuple[int, int]]:
+    """How many claims and reports each of some bodies has, by their claims."""
+    return Counter((len(mine), len({view.written[name].dispatch.key for name in mine})) for mine in several)
 
 
 def _namesakes(view: View, bodies: list[str]) -> list[list[str]]:

@@ -166,7 +166,7 @@ def bare_armies(book: Book) -> None:
         land = book.cast.lands[side]
         town = book.cast.grounds[side][book.slot]
         known = book.cast.body(f"{land.code}:{role}")
-        body = known if told == "with_party" else of_nobody(f"{book.slot}.{side}", name, known.kind)
+        body = known if told == "with_party" else of_nobody(known, name)
         tell, _ = book.tell(f"toll_{side}", body, exactly(number), day, ground=town)
         tell = replace(tell, spelling=Spelling(name))
         words = f"The [by:{name}] said that [n0:{number}] people were killed in [at:{town.name}] on [on:{spoken(day)}]."

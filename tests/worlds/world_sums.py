@@ -79,7 +79,7 @@ def weeks_are_true(view: View) -> Iterator[Break]:
     true: dict[tuple[str, str, str], list[TrueBalance]] = defaultdict(list)
     for happening in view.world.happenings:
         for one in happening.balances:
-            if one.identity in ("fates", "only-parts"):
+            if one.identity in ("fates", "only-whole", "only-parts"):
                 true[one.body, one.item, week_of(one.day)].append(one)
     true = {key: _one_of_each_choice(nights) for key, nights in true.items()}
     found: dict[tuple[str, str, str], list[Balance]] = defaultdict(list)
@@ -102,7 +102,7 @@ def _compared(
     view: View, key: tuple[str, str, str], nights: list[TrueBalance], found: list[Balance]
 ) -> Iterator[Break]:
     body, item, week = key
-    whole_nights = [one for one in nights if one.identity == "fates"]
+    whole_nights = [one for one in nights if one.identity != "only-parts"]
     whole, rest = (
         float(sum(several))
         for several in ([one.whole for one in whole_nights], [one.rest or 0 for one in whole_nights])
@@ -120,7 +120,7 @@ def _compared(
         yield Break(
             "3 weeks are true", kind, f"{told}: {one.whole.low:g} with {shown}, not {whole:g} with {_parts(nights)}"
         )
-    elif (one.rest_low, one.rest_high) != (rest, rest):
+    elif all(night.parts for night in nights) and (one.rest_low, one.rest_high) != (rest, rest):
         yield Break("3 weeks are true", kind, f"{told}: {one.rest_low:g} to {one.rest_high} left, not {rest:g}")
 
 
