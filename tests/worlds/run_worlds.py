@@ -39,7 +39,7 @@ def main(arguments: list[str]) -> int:
     _tell(f"{len(found)} worlds, {lived.total()} happenings, {failing} worlds with a break")
     for rule, kind in sorted(rows):
         seed, what = rows[rule, kind]
-        _tell(f"{rule:40} {kind:26} {worlds[rule, kind]:5} of {lived[kind]:5}   world {seed}: {what}")
+        _tell(f"{rule:40} {kind:26} {worlds[rule, kind]:5} of {lived[kind] or lived.total():5}   world {seed}: {what}")
         if asked.stories:
             _tell(story_of(_smallest(world_of(seed, kinds), rule, kind)))
     clean_up()

@@ -79,7 +79,7 @@ def _chosen(rng: Random) -> tuple[str, ...]:
 
 
 def shrunk(world: World, breaks: Callable[[World], bool]) -> World:
-    """The world without happenings, and the reports' colour, that it can lose and break as it did."""
+    """The world without the happenings that it can lose and break as it did."""
     for happening in world.happenings:
         less = replace(world, happenings=tuple(one for one in world.happenings if one is not happening))
         if less.happenings and breaks(less):
