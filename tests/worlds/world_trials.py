@@ -85,7 +85,8 @@ def broken(world: World, *, decide: bool = True) -> tuple[Break, ...]:
         second = shown(ledger)
         found += differences(view, second)
         if decide:
-            found += _decided(ledger, View(world, second), Random(world.seed))  # noqa: S311
+            kinds = " ".join(one.kind for one in world.happenings)
+            found += _decided(ledger, View(world, second), Random(f"{world.seed} {kinds}"))  # noqa: S311
     return tuple(dict.fromkeys(found))
 
 
