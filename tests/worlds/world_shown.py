@@ -60,6 +60,7 @@ def home() -> Path:
 def keep_inside(folder: Path) -> None:
     """Have this process keep its ledgers in a folder that another one takes away."""
     _HOME.append(folder)
+    home.cache_clear()  # a forked process knows its parent's
 
 
 @contextmanager
