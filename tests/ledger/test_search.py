@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from as_typed import typed
 from wirebook.ledger.errors import LedgerError
 from wirebook.ledger.searching import _parts
 from wirebook.ledger.store import open_ledger
-from wirebook.outputs.cli import cli
 from wirebook.pipeline import Settings, open_desk, read_text
 
 STORIES = (
@@ -153,15 +153,16 @@ def test_an_older_ledger_gets_its_words(tmp_path, monkeypatch):
         assert books.query("SELECT count(*) FROM readable_facts").rows == ((len(facts),),)
 
 
-def test_the_command(tmp_path, capsys):
+def test_the_command(tmp_path):
     path = str(tmp_path / "books.db")
     fill(path).close()
-    assert cli.main(["search", "doctors", "killed", "--ledger", path], standalone_mode=False) == 0
-    said = capsys.readouterr().out
+    code, said, _ = typed("search", "doctors", "killed", "--ledger", path)
+    assert code == 0
     assert "2031-03-06 · Khartoum Daily · Market shelled" in said
     assert " ".join(said.split()).count("Fourteen people were killed in Omdurman on Wednesday") == 1
-    assert cli.main(["search", "--of", "reports", "river", "--ledger", path, "--json"], standalone_mode=False) == 0
-    assert json.loads(capsys.readouterr().out)["hits"][0]["title"] == "Drones over the river"
+    code, said, _ = typed("search", "--of", "reports", "river", "--ledger", path, "--json")
+    assert code == 0
+    assert json.loads(said)["hits"][0]["title"] == "Drones over the river"
 
 
 # ---------------------------------------------------------------- Datasette

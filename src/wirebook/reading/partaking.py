@@ -47,7 +47,8 @@ def _bearer(s: Sentence, counted: Counted, match: Match, source: Source | None, 
     if found is None and harm and match.item in words("nouns", "uniformed", "counted"):
         told = find_mourner(s.parse, at, s.report.text)
         found = told if told and is_state(told) else None
-    return found or find_possessor(s.parse, at, counted.head, s.report.text, speaker)
+    acts = "subject" in match.entry.rule.actor
+    return found or find_possessor(s.parse, at, counted.head, s.report.text, speaker, acts=acts)
 
 
 def _aim(s: Sentence, counted: Counted, match: Match, actor: Party | None, place: Place | None) -> Party | None:
