@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from as_typed import typed
 from wirebook.packs import load_pack
 from wirebook.packs.load import PackError
 
@@ -94,3 +95,81 @@ def test_an_example_that_no_reading_could_show_is_refused(tmp_path: Path, wrong:
         load_pack(written(tmp_path, PACK.replace(right, wrong)))
     assert "the example 'Sappers cleared 12 landmines.'" in str(refused.value)
     assert told in str(refused.value)
+
+
+# ---------------------------------------------------------------- wirebook accounts test
+
+
+@pytest.fixture(scope="module")
+def mine(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of packs with one in it, whose second rule has no example, and whose last passage is not read."""
+    folder = tmp_path_factory.mktemp("packs")
+    (folder / "nets").mkdir()
+    text = PACK.replace("mine", "net").replace("Mine", "Net").replace('"landnet"', '"fishing net"')
+    text = text.replace("12 landnets", "12 nets")
+    text += '\n[[example]]\ntext = "Divers hauled 40 nets from the Nile."\n'
+    text += 'claims = [{ measure = "cleared", item = "net", low = 40, high = 40 }]\n'
+    written(folder / "nets", text)
+    return folder
+
+
+def test_only_my_own_pack_is_tried(mine: Path) -> None:
+    for only in (mine / "nets", mine / "nets" / "account.toml", mine):
+        code, out, err = typed("accounts", "test", "--only", str(only))
+        assert (code, err) == (1, "")
+        assert [line.split(": ")[0] for line in out.splitlines()] == [f"{mine}/nets/account.toml:34", "nets"]
+        assert "no claim {'high': 40, 'item': 'net'" in out
+        assert out.splitlines()[-1] == "nets: 3 examples and counter-examples, 1 problems"
+
+
+def test_one_shipped_account_is_tried_by_its_name() -> None:
+    code, out, _ = typed("accounts", "test", "--only", "statement")
+    assert code == 0
+    assert out.startswith("statement: ")
+    assert out.endswith("all as they should be\n")
+    assert len(out.splitlines()) == 1
+
+
+def test_a_pack_that_is_not_there_is_one_message(tmp_path: Path) -> None:
+    code, out, err = typed("accounts", "test", "--only", str(tmp_path))
+    assert (code, out) == (2, "")
+    assert "no pack at" in err
+    assert "known are aid, air_attack, casualties" in err
+
+
+def test_why_no_rule_took_a_number(mine: Path) -> None:
+    code, out, _ = typed("accounts", "test", "--only", str(mine), "--why")
+    assert code == 1
+    assert "    “40 nets”: is the item 'net' (of nets), and no rule took it\n" in out
+    assert "      “hauled” (the number is its object): no account lists this word\n" in out
+
+
+def test_why_another_rule_took_a_number(tmp_path: Path) -> None:
+    wrong = PACK.replace('"landmine"]', '"tent"]').replace('words = ["mine", ', "words = [")
+    wrong = wrong.replace(
+        "Sappers cleared 12 landmines.", "Sappers destroyed 12 tanks and cleared nine bags, the army said."
+    )
+    (tmp_path / "mines").mkdir()
+    path = written(tmp_path / "mines", wrong)
+    code, out, _ = typed("accounts", "test", "--accounts", str(tmp_path), "--only", "mines", "--why")
+    assert code == 1
+    assert f"{path}:22: clear: no claim" in out
+    assert "    “12”: casualties/destroy_object took it as destroyed tank (" in out
+    assert "    “nine bags”: no account has an item with these words\n" in out
+
+
+def test_a_word_that_another_pack_has_is_told(tmp_path: Path) -> None:
+    (tmp_path / "mines").mkdir()
+    path = written(tmp_path / "mines", PACK)
+    code, out, _ = typed("accounts", "test", "--only", str(path))
+    assert code == 1
+    assert f"{path}:8: mine: the word 'landmine' is already 'weapon' in casualties; give the item that id" in out
+
+
+def test_a_misspelt_role_is_one_line_with_its_place(tmp_path: Path) -> None:
+    (tmp_path / "mines").mkdir()
+    path = written(tmp_path / "mines", PACK.replace('role = "object"', 'role = "subjekt"'))
+    code, out, err = typed("accounts", "test", "--only", str(path))
+    assert (code, out) == (1, "")
+    assert len(err.splitlines()) == 1
+    assert f"{path}:17: [[rule]] clear: role = 'subjekt' is not known; allowed are object, subject" in err

@@ -9,9 +9,17 @@ from typing import Any
 from wirebook.packs.model import Example, Identity, Item, Measure, Pack, Rule
 from wirebook.packs.values import PackError, PackFile, check_example, check_values, keys_of
 
-__all__ = ["PackError", "load_pack", "load_packs"]
+__all__ = ["PACK_FILE", "PackError", "load_pack", "load_packs", "shipped_folder"]
 
 _TABLES: dict[str, type] = {"item": Item, "measure": Measure, "rule": Rule, "identity": Identity}
+
+
+PACK_FILE = "account.toml"
+
+
+def shipped_folder() -> Path:
+    """Where the packs lie that come with the package."""
+    return Path(str(resources.files("wirebook") / "data" / "accounts"))
 
 
 def load_packs(extra: Iterable[Path] = ()) -> tuple[Pack, ...]:
@@ -20,8 +28,7 @@ def load_packs(extra: Iterable[Path] = ()) -> tuple[Pack, ...]:
     Raises:
         PackError: when a file cannot be read as a pack, or two packs claim one account.
     """
-    shipped = Path(str(resources.files("wirebook") / "data" / "accounts"))
-    paths = [path for folder in (shipped, *extra) for path in sorted(folder.glob("*/account.toml"))]
+    paths = [path for folder in (shipped_folder(), *extra) for path in sorted(folder.glob(f"*/{PACK_FILE}"))]
     packs = tuple(load_pack(path) for path in paths)
     accounts = [pack.account for pack in packs]
     for account in set(accounts):
