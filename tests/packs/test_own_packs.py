@@ -1,5 +1,6 @@
 """A pack that somebody writes: what is misspelt in it is refused with its line, and what is allowed is listed."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -95,6 +96,15 @@ def test_an_example_that_no_reading_could_show_is_refused(tmp_path: Path, wrong:
         load_pack(written(tmp_path, PACK.replace(right, wrong)))
     assert "the example 'Sappers cleared 12 landmines.'" in str(refused.value)
     assert told in str(refused.value)
+
+
+def test_the_pack_in_the_documents_is_one(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "commands.md").read_text(encoding="utf-8")
+    (block,) = re.findall(r"<!-- file: my-packs/nets/account.toml -->\n```toml\n(.*?)```", page, re.DOTALL)
+    (tmp_path / "nets").mkdir()
+    path = written(tmp_path / "nets", block)
+    code, out, _ = typed("accounts", "test", "--only", str(path))
+    assert (code, out) == (0, "nets: 2 examples and counter-examples, all as they should be\n")
 
 
 # ---------------------------------------------------------------- wirebook accounts test
