@@ -30,6 +30,7 @@ def test_every_command_is_in_the_readme() -> None:
 
 
 def test_every_code_is_explained_in_full() -> None:
+    assert len(catalog()) > 20
     for code, known in catalog().items():
         assert code.startswith("WB")
         assert known.title
@@ -39,6 +40,7 @@ def test_every_code_is_explained_in_full() -> None:
 
 
 def test_links_in_the_documents_lead_somewhere() -> None:
+    assert sum(path.read_text(encoding="utf-8").count("](") for path in DOCUMENTS) > 50
     for path in DOCUMENTS:
         for part in path.read_text(encoding="utf-8").split("](")[1:]:
             target = part.split(")")[0]
@@ -48,7 +50,9 @@ def test_links_in_the_documents_lead_somewhere() -> None:
 
 
 def test_the_examples_are_marked_as_invented() -> None:
-    for path in (ROOT / "src" / "wirebook" / "data" / "dispatches").glob("*.txt"):
+    dispatches = list((ROOT / "src" / "wirebook" / "data" / "dispatches").glob("*.txt"))
+    assert len(dispatches) >= 11
+    for path in dispatches:
         assert "Publisher: Wirebook example (invented)" in path.read_text(encoding="utf-8"), path.name
 
 
@@ -83,6 +87,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_site_has_a_page_for_each_account_code_and_format(site: Path) -> None:
+    assert all((load_packs(), catalog(), FORMATS))
     for pack in load_packs():
         page = (site / "accounts" / f"{pack.account}.html").read_text(encoding="utf-8")
         assert pack.question in html.fromstring(page).text_content()

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from wirebook.checks.run import run_checks
+from wirebook.fields.amount import find_amounts
 from wirebook.intake import MAX_BYTES, Intake, Item, Received, receive, receive_item, receive_text
 from wirebook.intake.files import shown
 from wirebook.intake.inputs import opened_one_by_one
@@ -17,8 +18,9 @@ from wirebook.intake.web import Session, is_address
 from wirebook.ledger.balance import draw_up
 from wirebook.ledger.unread import unread_of
 from wirebook.packs import Pack, load_packs
-from wirebook.packs.check import check_pack
+from wirebook.packs.check import Miss, check_pack, taken_words
 from wirebook.reading import Reader, load_reader, read_report
+from wirebook.reading.why import why
 from wirebook.types import Balance, Claim, Finding, Problem, Reading
 
 _Made = TypeVar("_Made")
@@ -173,9 +175,27 @@ def _read(received: Received, desk: Desk) -> Outcome:
 
 def try_packs(desk: Desk, packs: Sequence[Pack]) -> tuple[Problem, ...]:
     """Read every example and counter-example of some packs; a problem for each that comes out otherwise."""
+    return tuple(miss.problem for miss in try_examples(desk, packs))
+
+
+def try_examples(desk: Desk, packs: Sequence[Pack]) -> Iterator[Miss]:
+    """Read every example and counter-example of some packs; what comes out otherwise, with its passage."""
 
     def read(text: str, published: str | None) -> Sequence[Claim]:
-        received, _ = receive_text(text, "example", Intake(published=published))
-        return () if received is None else read_report(received.report, desk.reader).claims
+        reading = _passage(desk, text, published)
+        return () if reading is None else reading.claims
 
-    return tuple(problem for pack in packs for problem in check_pack(pack, read))
+    for pack in packs:
+        yield from (Miss(problem, "") for problem in taken_words(pack, desk.packs))
+        yield from check_pack(pack, read)
+
+
+def why_read_so(desk: Desk, text: str, published: str | None = None) -> tuple[str, ...]:
+    """Tell of each number of a passage which account and rule took it, or what stood in the way; a line each."""
+    reading = _passage(desk, text, published)
+    return () if reading is None else why(reading, find_amounts(reading.report.text), desk.reader, desk.packs)
+
+
+def _passage(desk: Desk, text: str, published: str | None) -> Reading | None:
+    received, _ = receive_text(text, "example", Intake(published=published))
+    return None if received is None else read_report(received.report, desk.reader)

@@ -35,10 +35,12 @@ def test_a_third_is_blind_and_ids_are_unique() -> None:
     assert len(ROWS) >= 60
     assert sum(row["part"] == "blind" for row in ROWS) * 3 >= len(ROWS)
     assert len({row["id"] for row in ROWS}) == len(ROWS)
+    assert sum(len(row["claims"]) for row in ROWS) > 200
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["id"])
 def test_a_report_holds_facts_and_no_sentence(row: dict[str, Any]) -> None:
+    assert row["lines"]
     for claim in row["claims"]:
         assert set(claim) <= CLAIM
         assert 0 <= claim["line"] < len(row["lines"])

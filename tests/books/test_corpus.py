@@ -47,6 +47,14 @@ def test_the_corpus_is_large_enough(outcomes):
     assert sum(map(len, outcomes.values())) >= 60
 
 
+def test_each_kind_of_plant_is_in_one_of_the_wars():
+    """A war that has none of a kind proves nothing of it: the other has to."""
+    wars = [tomllib.loads((CORPUS / war / "expected.toml").read_text("utf-8")) for war in WARS]
+    kinds = {kind for war in wars for kind, rows in war.items() if rows}
+    assert kinds >= {"copy", "revision", "dispute", "broken", "night", "inside", "series", "unverified"}
+    assert all(war["fact"] and war["exchange"] and war["promise"] for war in wars)
+
+
 def test_copies_are_chained_to_their_origin_and_nothing_else_is_a_copy(ledger, expected, outcomes, war):
     names = {outcome.reading.report.id: stem for stem, outcome in outcomes[war].items()}
     rows = ledger.query("SELECT report, origin FROM copies WHERE kind <> 'update'").rows
@@ -85,7 +93,9 @@ def test_nights_add_up_to_what_is_unaccounted(ledger, expected):
         for one in ledger.balances(account="air_attack", place="Ukraine")
         if one.item == "drone"
     }
-    for row in expected.get("night", []):
+    rows = expected.get("night", [])
+    assert {row["day"] for row in rows} <= nights.keys()
+    for row in rows:
         one = nights[row["day"]]
         assert (one.whole.low, [part.low for part in one.parts], one.rest_low) == (
             row["whole"],
@@ -129,6 +139,7 @@ def test_promises_are_followed_to_their_state(ledger, expected):
 
 def test_facts_count_origins_and_not_reprints(ledger, expected):
     facts = ledger.facts()
+    assert expected["fact"]
     for row in expected["fact"]:
         found = [
             (fact.low, fact.high, fact.independent, fact.reports)

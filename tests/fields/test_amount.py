@@ -1,7 +1,7 @@
 """Amounts in sentences of our own: what is found, as which interval, and what is no amount."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from wirebook.fields.amount import find_amounts, relation_before, share_of
@@ -193,6 +193,7 @@ def test_relations(text: str, relation: str) -> None:
 
 
 @given(st.text())
+@example("They sent at least 6,000 men, most of the 10,000, and two to three million shells.")
 def test_any_text_is_read(text: str) -> None:
     done = 0
     for amount in find_amounts(text):
@@ -234,6 +235,7 @@ _PIECES = [
 @settings(max_examples=300)
 @given(st.lists(st.sampled_from(_PIECES), max_size=12), st.sampled_from(["", " "]))
 def test_any_mixture_of_the_words_is_read(pieces: list[str], glue: str) -> None:
+    """The same is asserted of texts that are full of numbers."""
     test_any_text_is_read.hypothesis.inner_test(glue.join(pieces))  # type: ignore[attr-defined]
 
 

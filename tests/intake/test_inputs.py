@@ -423,6 +423,7 @@ def test_hostile_bytes_are_a_problem_and_no_crash(data, tmp_path):
     (tmp_path / "hostile").write_bytes(data)
     reports, problems = taken(tmp_path / "hostile")
     assert reports == []
+    assert problems
     assert all(problem.what and problem.remedy for problem in problems)
 
 
@@ -450,7 +451,9 @@ def test_no_bytes_break_a_reader(kind, data):
     whole = data.draw(st.sampled_from(sorted([*ONE.values(), *(several for several, _ in SEVERAL.values())])))
     at = data.draw(st.integers(0, len(whole)))
     broken = whole[:at] + data.draw(st.binary(max_size=12)) + whole[at + data.draw(st.integers(0, 40)) :]
-    receive_item(Item("broken", broken, kind), Intake(max_bytes=200_000))
+    received, problem = receive_item(Item("broken", broken, kind), Intake(max_bytes=200_000))
+    assert (received is None) == (problem is not None)
+    assert problem is None or (problem.what and problem.remedy)
 
 
 @settings(max_examples=150, deadline=None)

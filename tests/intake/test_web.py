@@ -249,6 +249,7 @@ def test_a_host_with_letters_of_its_own(liar):
     asked = []
     with Session(Intake(allow_private=True), 0.0, lambda host, _: asked.append(host) or ["127.0.0.1"]) as session:
         assert read(f"http://дніпро.example:{port}/a", session).title == made.TITLE
+    assert asked
     assert all(host.isascii() and host.startswith("xn--") for host in asked)
 
 

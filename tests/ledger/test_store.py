@@ -124,9 +124,13 @@ def test_the_evidence_columns_take_no_null(ledger):
 
 
 def test_rows_and_schema_have_the_same_columns(ledger):
-    kinds = {"reports": columns.ReportRow, "readings": columns.ReadingRow, "claims": columns.ClaimRow}
-    kinds |= {"findings": columns.FindingRow, "journal": columns.JournalRow}
-    for table, kind in kinds.items():
+    for table, kind in (
+        ("reports", columns.ReportRow),
+        ("readings", columns.ReadingRow),
+        ("claims", columns.ClaimRow),
+        ("findings", columns.FindingRow),
+        ("journal", columns.JournalRow),
+    ):
         names = [row[1] for row in sql(ledger.where, f"PRAGMA table_info({table})")]
         assert names == [field.name for field in dataclasses.fields(kind)], table
 

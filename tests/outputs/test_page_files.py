@@ -31,7 +31,9 @@ def test_they_were_built_from_the_sources_that_are_here() -> None:
 
 def test_every_library_in_them_has_its_licence() -> None:
     told = (HERE / "static" / "LICENSES.txt").read_text("utf-8")
-    for name in json.loads((ROOT / "frontend" / "package.json").read_text("utf-8"))["dependencies"]:
+    libraries = json.loads((ROOT / "frontend" / "package.json").read_text("utf-8"))["dependencies"]
+    assert libraries
+    for name in libraries:
         assert name in told
 
 

@@ -39,18 +39,21 @@ def test_all_accounts_ship() -> None:
 
 @by_account
 def test_every_rule_has_examples_and_counters(pack: Pack) -> None:
+    assert all((pack.rules, pack.items, pack.measures, pack.examples))
     poor = [rule.id for rule in pack.rules if not (rule.words and rule.examples and rule.counters)]
     assert poor == []
 
 
 @by_account
 def test_rules_count_something_or_start_from_the_predicate(pack: Pack) -> None:
+    assert pack.rules
     for rule in pack.rules:
         assert bool(rule.items or rule.item) != (rule.role == "clause" and rule.object != "item"), rule.id
 
 
 @by_account
 def test_parties_are_looked_for_where_they_can_stand(pack: Pack) -> None:
+    assert pack.rules
     for rule in pack.rules:
         places = {name.split("/")[-1] for name in (*rule.actor, *rule.target)}  # "sanctions/on": of another word
         assert places <= ARGUMENTS | {"own"}, rule.id
@@ -61,6 +64,7 @@ def test_parties_are_looked_for_where_they_can_stand(pack: Pack) -> None:
 def test_examples_speak_of_what_the_pack_defines(pack: Pack) -> None:
     measures, items = {m.id for m in pack.measures}, {i.id for i in pack.items}
     examples = [*pack.examples, *(e for rule in pack.rules for e in rule.examples)]
+    assert examples
     for claim in (dict(claim) for example in examples for claim in example.claims):
         assert set(claim) <= CLAIM, claim
         assert claim["measure"] in measures, claim
@@ -69,6 +73,7 @@ def test_examples_speak_of_what_the_pack_defines(pack: Pack) -> None:
 
 @by_account
 def test_an_example_of_a_rule_shows_its_measure(pack: Pack) -> None:
+    assert pack.rules
     for rule in pack.rules:
         shown = {dict(claim)["measure"] for example in rule.examples for claim in example.claims}
         assert rule.measure in shown, rule.id
@@ -76,6 +81,7 @@ def test_an_example_of_a_rule_shows_its_measure(pack: Pack) -> None:
 
 @by_account
 def test_words_are_lower_case_and_listed_once(pack: Pack) -> None:
+    assert pack.items
     for entry in (*pack.items, *pack.rules):
         twice = [word for word, n in Counter(entry.words).items() if n > 1]
         assert twice == [], entry.id

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from wirebook.pipeline import Desk, read_text
@@ -163,6 +163,7 @@ WORDS = st.sampled_from(
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(WORDS, max_size=40).map(" ".join) | st.text(max_size=120))
+@example("According to the ministry, 12 people died.")
 def test_every_span_lies_in_the_text_and_nothing_crashes(text: str) -> None:
     for one in linked(text):
         spans = [*one.content, one.cue, *([one.source] if one.source else [])]

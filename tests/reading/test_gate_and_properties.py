@@ -23,6 +23,7 @@ def _passages(pack: Pack) -> list[str]:
 
 @pytest.mark.parametrize("pack", PACKS, ids=lambda pack: pack.account)
 def test_the_gate_skips_only_what_yields_nothing(pack: Pack) -> None:
+    assert DISPATCHES
     gated, open_ = load_reader(PACKS), load_reader(PACKS, gated=False)
     for text in [*_passages(pack), *(path.read_text(encoding="utf-8") for path in DISPATCHES)]:
         report = Report("rep_x", "-", text, published="2024-11-13")
@@ -38,6 +39,7 @@ def test_the_gate_skips_something() -> None:
 def test_every_claim_can_be_pointed_at(desk: Desk, path: Path) -> None:
     reading = read_text(path.read_text(encoding="utf-8"), desk).reading
     text = reading.report.text
+    assert reading.claims
     for claim in reading.claims:
         assert text[claim.evidence[0].start : claim.evidence[0].end] == claim.quote
         assert all(0 <= start < end <= len(text) for start, end in claim.evidence)

@@ -79,7 +79,9 @@ def test_three_sides_tell_nothing(desk: Desk) -> None:
 
 def test_refugees_and_civilians_fight_nobody(desk: Desk) -> None:
     text = "Three Eritrean refugees were killed in an air raid in Tigray.\n\nDozens of civilians had died there in May."
-    assert not any(c.actor for c in _claims(desk, text))
+    claims = _claims(desk, text)
+    assert len(claims) == 2
+    assert not any(c.actor for c in claims)
 
 
 def test_who_lost_a_sailor_did_not_kill_him(desk: Desk) -> None:
@@ -149,6 +151,7 @@ def test_who_holds_an_office_is_the_source(desk: Desk) -> None:
 
 def test_a_pronoun_that_stands_for_nobody_is_no_source(desk: Desk) -> None:
     claims = _claims(desk, "In Baku, they announced nine soldiers killed.")
+    assert claims
     assert not any(c.source for c in claims)
 
 
@@ -250,7 +253,9 @@ def test_a_statement_is_no_part_of_a_name(desk: Desk) -> None:
 
 
 def _named(desk: Desk, text: str, low: float) -> list[tuple[str | None, str | None]]:
-    return [_sides(claim) for claim in _claims(desk, text) if claim.amount and claim.amount.low == low]
+    found = [_sides(claim) for claim in _claims(desk, text) if claim.amount and claim.amount.low == low]
+    assert found
+    return found
 
 
 def _starts(code: str | None, want: str | None) -> bool:
@@ -304,7 +309,9 @@ def test_who_and_whom(desk: Desk, text: str, low: float, actor: str | None, targ
     ],
 )
 def test_who_tells_heals_or_judges_has_harmed_nobody(desk: Desk, text: str) -> None:
-    assert not [claim.actor for claim in _claims(desk, text) if claim.actor and claim.amount]
+    counted = [claim for claim in _claims(desk, text) if claim.amount]
+    assert counted
+    assert not [claim.actor for claim in counted if claim.actor]
 
 
 @pytest.mark.parametrize(
@@ -318,6 +325,7 @@ def test_who_tells_heals_or_judges_has_harmed_nobody(desk: Desk, text: str) -> N
 )
 def test_whom_a_role_means(desk: Desk, text: str, low: float, actor: str) -> None:
     claims = [claim for claim in _claims(desk, text) if claim.amount and claim.amount.low == low]
+    assert claims
     assert all(_starts(_sides(claim)[0], actor) for claim in claims)
     assert ("The rebels" in text) == any(" is " in reason for claim in claims for reason in claim.reasons)
 

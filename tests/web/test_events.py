@@ -61,8 +61,12 @@ def test_what_is_read_elsewhere_is_told(running, asking, read_in):
 def test_who_was_away_is_told_what_was_missed(running, asking):
     address, _ = running
     head = asking.get(f"{address}api/v1/counts").json()["head"]
-    asked = [({"last-event-id": str(head - 3)}, ""), ({}, f"?since={head - 3}"), ({"last-event-id": "1"}, "?since=0")]
-    for headers, query in asked:
+    missed = str(head - 3)
+    for headers, query in (
+        ({"last-event-id": missed}, ""),
+        ({}, f"?since={missed}"),
+        ({"last-event-id": "1"}, "?since=0"),
+    ):
         with asking.stream("GET", f"{address}api/v1/events{query}", headers=headers) as stream:
             [(number, _, told)] = events(stream.iter_lines(), 1)
         assert number == told["head"] == head

@@ -80,6 +80,7 @@ def poisoned(desk, tmp_path_factory):
             rows.append((hostile(outcome.reading, word, number), findings))
         ledger.add_all(rows)
         claims = ledger.claims()
+        assert len(claims) >= len(TEXTS)
         for word, claim in zip(TEXTS, claims, strict=False):
             ledger.decide("corrected", claim.id, word, word, changes={"item": word, "source": word})
             if "1" not in word:

@@ -1,5 +1,9 @@
 """`wirebook accounts`: what can be read, and a test of it."""
 
+from collections.abc import Sequence
+from itertools import groupby
+from pathlib import Path
+
 import click
 from rich.console import Console
 from rich.padding import Padding
@@ -11,7 +15,8 @@ from wirebook.outputs.jsonform import books_document, print_json
 from wirebook.outputs.tables import console_for
 from wirebook.outputs.wording import plain, printable
 from wirebook.packs import Identity, Pack, load_packs
-from wirebook.pipeline import Settings, open_desk, try_packs
+from wirebook.packs.load import PACK_FILE, shipped_folder
+from wirebook.pipeline import Settings, open_desk, try_examples, why_read_so
 
 
 @click.group(invoke_without_command=True)
@@ -70,24 +75,62 @@ def show_account(outer: tuple[str, ...], name: str, folders: tuple[str, ...], as
 
 @accounts.command("test")
 @options.accounts_option
+@click.option("--only", multiple=True, metavar="PACK", help="Only this account, or the packs in this file or folder.")
+@click.option("--why", is_flag=True, help="Say which rule took each number of a passage, or what stood in the way.")
 @click.pass_obj
-def test_accounts(outer: tuple[str, ...], folders: tuple[str, ...]) -> int:
+def test_accounts(outer: tuple[str, ...], folders: tuple[str, ...], only: tuple[str, ...], why: bool) -> int:
     """Read every example and counter-example of every pack. Exit code 1 when one comes out otherwise.
 
+    All packs are loaded, as they are when a report is read; with --only those of one are tried.
+
     \b
-    Example:
+    Examples:
       wirebook accounts test --accounts my-packs
+      wirebook accounts test --only my-packs/mines --why
     """
-    desk = open_desk(Settings(accounts=(*outer, *folders)))
+    desk = open_desk(Settings(accounts=_with_only((*outer, *folders), only)))
     failed = False
-    for pack in desk.packs:
-        problems = try_packs(desk, (pack,))
-        for problem in problems:
-            click.echo(printable(f"{problem.where}: {problem.what}; {problem.remedy}"))
-        failed |= bool(problems)
+    for pack in _chosen(desk.packs, only):
+        misses = list(try_examples(desk, (pack,)))
+        for text, told in groupby(misses, key=lambda miss: miss.text):
+            same = list(told)
+            for miss in same:
+                click.echo(printable(f"{miss.problem.where}: {miss.problem.what}; {miss.problem.remedy}"))
+            for line in why_read_so(desk, text, same[0].published) if why and text else ():
+                click.echo(printable(f"    {line}"))
+        failed |= bool(misses)
         many = f"{_examples(pack)} examples and counter-examples"
-        click.echo(f"{pack.account}: {many}, " + (f"{len(problems)} problems" if problems else "all as they should be"))
+        click.echo(f"{pack.account}: {many}, " + (f"{len(misses)} problems" if misses else "all as they should be"))
     return int(failed)
+
+
+def _with_only(folders: tuple[str, ...], only: tuple[str, ...]) -> tuple[str, ...]:
+    """The folders of packs, and of each pack that is named by its file or folder the one in which it lies."""
+    lying = [folder for name in only if (folder := _folder_of(Path(name))) is not None]
+    known = {Path(folder).resolve() for folder in (*folders, str(shipped_folder()))}
+    return (*folders, *dict.fromkeys(str(folder) for folder in lying if folder.resolve() not in known))
+
+
+def _folder_of(path: Path) -> Path | None:
+    """The folder that `--accounts` would name for a pack's file, a pack's folder, or a folder of packs."""
+    if path.name == PACK_FILE and path.is_file():
+        return path.parent.parent
+    if (path / PACK_FILE).is_file():
+        return path.resolve().parent
+    return path if any(path.glob(f"*/{PACK_FILE}")) else None
+
+
+def _chosen(packs: Sequence[Pack], only: tuple[str, ...]) -> list[Pack]:
+    """The packs that are to be tried: all, or those that are named by account, file or folder."""
+    chosen: list[Pack] = []
+    for name in only:
+        place = Path(name).resolve()
+        named = [p for p in packs if p.account == name or Path(p.path).resolve().is_relative_to(place)]
+        if not named:
+            known = ", ".join(pack.account for pack in packs)
+            raise click.UsageError(f"there is no account {name} and no pack at {name}; known are {known}")
+        chosen += [pack for pack in named if pack not in chosen]
+    return chosen if only else list(packs)
 
 
 def _examples(pack: Pack) -> int:

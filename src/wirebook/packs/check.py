@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from wirebook.fields.party import party_of
+from wirebook.packs.compile import phrase
 from wirebook.packs.model import Example, Pack
 from wirebook.types import Claim, Problem
 
@@ -12,27 +14,51 @@ Read = Callable[[str, str | None], Sequence[Claim]]
 _NAMED = {"source": "name", "actor": "name", "target": "name", "place": "name"}
 
 
-def check_pack(pack: Pack, read: Read) -> tuple[Problem, ...]:
-    """Read every passage of a pack; a problem for each claim that is missing or too many.
+class Miss(NamedTuple):
+    """A passage that was read otherwise than its pack says: the problem, the passage, and its publication date."""
+
+    problem: Problem
+    text: str
+    published: str | None = None
+
+
+def check_pack(pack: Pack, read: Read) -> Iterator[Miss]:
+    """Read every passage of a pack; a miss for each claim that is missing or too many.
 
     `read` takes a passage and its publication date (or none) and gives all claims that the reader makes of it. Only the
     pack's own account is compared. `where` of a problem is the pack's file with the line of the passage.
     """
-    return tuple(_problems(pack, read))
-
-
-def _problems(pack: Pack, read: Read) -> Iterator[Problem]:
     for name, example in _examples(pack):
         claims = [c for c in read(example.text, example.published) if c.account == pack.account]
         for what in _differences(example, claims):
-            yield Problem(_where(pack, example.text), f"{name}: {what}", f"the passage is: {example.text.strip()}")
+            where, passage = _where(pack, example.text), f"the passage is: {example.text.strip()}"
+            yield Miss(Problem(where, f"{name}: {what}", passage), example.text, example.published)
     for name, text in _counters(pack):
         claims = [c for c in read(text, None) if c.account == pack.account]
         if name:
             claims = [c for c in claims if c.rule == f"{pack.account}/{name}"]
         for claim in claims:
-            what = f"counter-example read as {describe(claim)} by {claim.rule}"
-            yield Problem(_where(pack, text), f"{name or pack.account}: {what}", f"the passage is: {text.strip()}")
+            what = f"{name or pack.account}: counter-example read as {describe(claim)} by {claim.rule}"
+            yield Miss(Problem(_where(pack, text), what, f"the passage is: {text.strip()}"), text)
+
+
+def taken_words(pack: Pack, packs: Sequence[Pack]) -> tuple[Problem, ...]:
+    """Find the words of a pack's items that a pack before it has for another item: there they stay, and here are idle.
+
+    `packs` are all that are read together, in their order.
+    """
+    before = packs[: next((n for n, other in enumerate(packs) if other.account == pack.account), len(packs))]
+    owners = {phrase(word): (other, item.id) for other in before for item in other.items for word in item.words}
+    return tuple(
+        Problem(
+            _where(pack, f'"{word}"'),
+            f"{item.id}: the word {word!r} is already {owners[phrase(word)][1]!r} in {owners[phrase(word)][0].account}",
+            f"give the item that id, {owners[phrase(word)][1]!r}, or leave the word out",
+        )
+        for item in pack.items
+        for word in item.words
+        if phrase(word) in owners and owners[phrase(word)][1] != item.id
+    )
 
 
 def _examples(pack: Pack) -> Iterator[tuple[str, Example]]:

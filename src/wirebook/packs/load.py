@@ -1,6 +1,5 @@
 """TOML → frozen Pack. Unknown keys, names and duplicate ids are refused: a misspelt key never vanishes silently."""
 
-import dataclasses
 import tomllib
 from collections.abc import Iterable, Mapping
 from importlib import resources
@@ -8,12 +7,19 @@ from pathlib import Path
 from typing import Any
 
 from wirebook.packs.model import Example, Identity, Item, Measure, Pack, Rule
+from wirebook.packs.values import PackError, PackFile, check_example, check_values, keys_of
+
+__all__ = ["PACK_FILE", "PackError", "load_pack", "load_packs", "shipped_folder"]
 
 _TABLES: dict[str, type] = {"item": Item, "measure": Measure, "rule": Rule, "identity": Identity}
 
 
-class PackError(ValueError):
-    """An account pack that cannot be used. The message names the file, the entry and the remedy."""
+PACK_FILE = "account.toml"
+
+
+def shipped_folder() -> Path:
+    """Where the packs lie that come with the package."""
+    return Path(str(resources.files("wirebook") / "data" / "accounts"))
 
 
 def load_packs(extra: Iterable[Path] = ()) -> tuple[Pack, ...]:
@@ -22,8 +28,7 @@ def load_packs(extra: Iterable[Path] = ()) -> tuple[Pack, ...]:
     Raises:
         PackError: when a file cannot be read as a pack, or two packs claim one account.
     """
-    shipped = Path(str(resources.files("wirebook") / "data" / "accounts"))
-    paths = [path for folder in (shipped, *extra) for path in sorted(folder.glob("*/account.toml"))]
+    paths = [path for folder in (shipped_folder(), *extra) for path in sorted(folder.glob(f"*/{PACK_FILE}"))]
     packs = tuple(load_pack(path) for path in paths)
     accounts = [pack.account for pack in packs]
     for account in set(accounts):
@@ -40,10 +45,12 @@ def load_pack(path: Path) -> Pack:
         PackError: when the file is not TOML, has an unknown key, lacks a needed one, or names what it does not define.
     """
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        data = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise PackError(f"{path}: {error}") from error
-    tables = {f"{name}s" if name != "identity" else "identities": _entries(path, name, data) for name in _TABLES}
+    file = PackFile(path, tuple(text.splitlines()))
+    tables = {f"{name}s" if name != "identity" else "identities": _entries(file, name, data) for name in _TABLES}
     known = {"account", "title", "question", "key", "topic", "disjoint", "example", "counters"}
     _refuse_unknown(path, "the top level", data, known | set(_TABLES))
     try:
@@ -62,29 +69,30 @@ def load_pack(path: Path) -> Pack:
     except KeyError as error:
         raise PackError(f"{path}: the key {error} is missing at the top level") from error
     _refuse_undefined(pack)
+    measures = frozenset(measure.id for measure in pack.measures)
+    for example in (*pack.examples, *(one for rule in pack.rules for one in rule.examples)):
+        check_example(file, f"the example {example.text.strip()[:40]!r}", example, measures)
     return pack
 
 
-def _entries(path: Path, table: str, data: Mapping[str, Any]) -> tuple[Any, ...]:
-    kind = _TABLES[table]
-    fields = {field.name for field in dataclasses.fields(kind)}
-    entries = []
-    for row in data.get(table, []):
+def _entries(file: PackFile, table: str, data: Mapping[str, Any]) -> tuple[Any, ...]:
+    kind, entries = _TABLES[table], []
+    for number, row in enumerate(data.get(table, [])):
         where = f"[[{table}]] {row.get('id', '(without id)')}"
-        _refuse_unknown(path, where, row, fields)
-        values = {key: _frozen(path, key, value) for key, value in row.items()}
+        strange = next((key for key in row if key not in keys_of(kind)), "")
+        _refuse_unknown(file.line(table, number, strange), where, row, keys_of(kind))
+        check_values(file, table, number, kind, row)
+        values = {key: _frozen(file.path, key, value) for key, value in row.items()}
         try:
             entries.append(kind(**values))
         except TypeError as error:
-            raise PackError(f"{path}: {where}: {error}") from error
+            raise PackError(f"{file.line(table, number)}: {where}: {error}") from error
     return tuple(entries)
 
 
 def _frozen(path: Path, key: str, value: Any) -> Any:
     if key == "examples":
         return tuple(_example(path, row) for row in value)
-    if key in ("actor", "target") and isinstance(value, str):
-        return value if " " in value else (value,)
     return tuple(value) if isinstance(value, list) else value
 
 
@@ -98,8 +106,8 @@ def _example(path: Path, row: Mapping[str, Any]) -> Example:
         raise PackError(f"{path}: {where}: the key {error} is missing") from error
 
 
-def _refuse_unknown(path: Path, where: str, row: Mapping[str, Any], known: set[str]) -> None:
-    unknown = sorted(set(row) - known)
+def _refuse_unknown(path: Path | str, where: str, row: Mapping[str, Any], known: set[str]) -> None:
+    unknown = [key for key in row if key not in known]
     if unknown:
         raise PackError(f"{path}: {where}: unknown key {unknown[0]!r}; known are {', '.join(sorted(known))}")
 

@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from wirebook.types import Stance, Status
+
 Role = Literal["object", "subject", "of", "with", "in", "count", "state", "clause"]
+Told = Literal["place", "party", "content", "any", "item"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +92,11 @@ class Rule:
     role: Role
     words: tuple[str, ...]
     items: tuple[str, ...] = ()
-    object: str | None = None
+    object: Told | None = None
     actor: tuple[str, ...] = ()
     target: tuple[str, ...] = ()
-    status: str | None = None
-    stance: str | None = None
+    status: Status | None = None
+    stance: Stance | None = None
     item: str | None = None
     bare: bool = True
     near: tuple[str, ...] = ()

@@ -37,7 +37,7 @@ from wirebook.reading.whereabouts import lead_place, trail_of
 from wirebook.types import Amount, Claim, Passage, Period, Place, Reading, Report, Span, Unowned
 from wirebook.version import __version__
 
-__all__ = ["Reader", "load_reader", "read_report"]
+__all__ = ["Reader", "lexicon_for", "load_reader", "parses_of", "read_report"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +75,12 @@ def read_report(report: Report, reader: Reader) -> Reading:
     named = with_sites(listed, find_sites(text, listed))
     places = tuple(place for place in named if not is_metonym(text, place))
     seats = tuple(place for place in named if place.precision in ("town", "admin1"))
-    lexicon = reader.elsewhere if topic.is_foreign(text) else reader.lexicon
+    lexicon = lexicon_for(text, reader)
     chosen = choose(passages, amounts, places, text, lexicon) if reader.gated else [True] * len(passages)
     passages = tuple(
         Passage(p.span, p.paragraph, p.kind, p.quotes, gated) for p, gated in zip(passages, chosen, strict=True)
     )
-    parses = _parse(report, passages, reader)
+    parses = parses_of(report, passages, reader)
     times = read_times(text, anchor_of(report))
     voices = listen(passages, parses, text)
     claims, unowned = _claims(report, passages, parses, voices, (amounts, places, seats, times), lexicon)
@@ -88,7 +88,13 @@ def read_report(report: Report, reader: Reader) -> Reading:
     return Reading(report, passages, tuple(claims), times, sources, places, tuple(unowned), reader.name)
 
 
-def _parse(report: Report, passages: Sequence[Passage], reader: Reader) -> list[Parse | None]:
+def lexicon_for(text: str, reader: Reader) -> Lexicon:
+    """The lexicon that a report is read with: of all accounts, or of those without a topic when it has another."""
+    return reader.elsewhere if topic.is_foreign(text) else reader.lexicon
+
+
+def parses_of(report: Report, passages: Sequence[Passage], reader: Reader) -> list[Parse | None]:
+    """The parse of each passage, none of one that the gate left out."""
     wanted = [p for p in passages if p.gated]
     names = names_in(report.text)
     pieces = [(_words(report, p, names), _begin(report, p)) for p in wanted]

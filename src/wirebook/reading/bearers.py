@@ -4,6 +4,7 @@ from wirebook.fields.party import party_of
 from wirebook.reading.arguments import named_party, subjects
 from wirebook.reading.cue import stances
 from wirebook.reading.nlp import Parse, Token
+from wirebook.reading.parties import same_side
 from wirebook.reading.words import words
 from wirebook.types import Party, Span
 
@@ -42,10 +43,13 @@ def find_mourner(parse: Parse, predicate: int, text: str) -> Party | None:
     return next((named_party(parse, subject, text) for subject in parse.kids(verb.i, "nsubj")), None)
 
 
-def find_possessor(parse: Parse, predicate: int, counted: int, text: str, speaker: str | None) -> Party | None:
+def find_possessor(
+    parse: Parse, predicate: int, counted: int, text: str, speaker: str | None, *, acts: bool = False
+) -> Party | None:
     """Whose the counted are by a pronoun: "one of its fighters", "89 bodies of its own soldiers", "our men".
 
-    "Our" is the speaker; "its" and "their" are the subject of the clause, or the speaker where they stand in it.
+    "Our" is the speaker; "its" and "their" are the subject of the clause, or the speaker where they stand in it. With
+    `acts` the subject is who did it: of "Yerevan said that Baku had freed three of its soldiers" they are Yerevan's.
     """
     pronoun = _possessive(parse, parse.tokens[counted])
     if pronoun is None:
@@ -55,7 +59,15 @@ def find_possessor(parse: Parse, predicate: int, counted: int, text: str, speake
     inside = doer is None or doer.lower in words("heads", "collective", "voice") or doer.i in (counted, pronoun.head)
     if pronoun.lower in _OURS or inside:
         return _as(pronoun, told)
-    return named_party(parse, doer, text) if doer is not None else None
+    party = named_party(parse, doer, text) if doer is not None else None
+    others = acts and told and party and not same_side(told, party) and not _is_own(parse, pronoun)
+    return _as(pronoun, told) if others else party
+
+
+def _is_own(parse: Parse, pronoun: Token) -> bool:
+    """ "Its own soldiers" are the subject's, whoever tells of them."""
+    after = parse.tokens[pronoun.i + 1 : pronoun.i + 2]
+    return bool(after) and after[0].lower == "own"
 
 
 def _possessive(parse: Parse, noun: Token) -> Token | None:

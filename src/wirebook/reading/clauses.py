@@ -10,6 +10,7 @@ from wirebook.reading.cue import name_span, strip_article
 from wirebook.reading.items import find_item
 from wirebook.reading.match import stands_at
 from wirebook.reading.modality import modality_of
+from wirebook.reading.nlp import Token
 from wirebook.reading.scene import find_period
 from wirebook.reading.sentence import Sentence, outside_speakers, party_at, stance_of, status_of
 from wirebook.reading.where import find_place
@@ -22,7 +23,7 @@ def clause_claims(s: Sentence, lexicon: Lexicon, taken: set[str]) -> Iterator[Cl
         if (
             token.lemma not in lexicon.clauses
             or not token.tag.startswith("V")
-            or (token.dep == "relcl" and token.tag == "VBD")
+            or (token.dep == "relcl" and token.tag == "VBD" and not _is_told_by(s, token))
         ):
             continue
         rows = [
@@ -35,6 +36,11 @@ def clause_claims(s: Sentence, lexicon: Lexicon, taken: set[str]) -> Iterator[Cl
         claim = next((claim for claim in found if claim is not None), None)
         if claim is not None:
             yield claim
+
+
+def _is_told_by(s: Sentence, verb: Token) -> bool:
+    """Whether a relative clause has a doer of its own ("…, which Delhi denied") and not the noun that it describes."""
+    return any(kid.tag.startswith("N") for kid in s.parse.kids(verb.i, "nsubj"))
 
 
 def _clause(s: Sentence, predicate: int, entry: Entry, lexicon: Lexicon) -> Claim | None:

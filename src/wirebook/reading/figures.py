@@ -16,7 +16,7 @@ _LEAST = 3  # tokens: what a participle must have before it
 
 def is_in_phrase(parse: Parse, verb: Token) -> bool:
     """Whether a verb of saying only describes a noun: a passive participle, or a relative clause about it."""
-    if verb.lemma not in stances() or not verb.tag.startswith("V") or verb.head == verb.i:
+    if verb.lemma not in stances() or not verb.tag.startswith("V") or verb.head == verb.i or _answers(parse, verb):
         return False
     head = parse.head(verb)
     if not head.tag.startswith(("N", "CD")) or head.i > verb.i:
@@ -26,6 +26,13 @@ def is_in_phrase(parse: Parse, verb: Token) -> bool:
     objects = parse.kids(verb.i, "dobj", "ccomp", "xcomp", "prep")
     own = [kid for kid in objects if kid.dep != "prep" and kid.tag not in ("WDT", "IN", "WP")]
     return verb.dep == "relcl" and not own and _teller(parse, verb) is not None
+
+
+def _answers(parse: Parse, verb: Token) -> bool:
+    """ "… shot down five jets, which Delhi denied": a denial behind a comma answers who told it."""
+    before = parse.subtree(verb.i)[0].i - 1
+    denial = stances()[verb.lemma] == "denies" and verb.dep == "relcl"
+    return denial and before >= 0 and parse.tokens[before].text == ","
 
 
 def phrase_cue(parse: Parse, verb: Token, text: str) -> Cue | None:

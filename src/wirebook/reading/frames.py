@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from wirebook.packs import Role
 from wirebook.reading.nlp import Parse, Token
-from wirebook.reading.repairs import is_done_to, is_misplaced, lost_verb
+from wirebook.reading.repairs import is_done_to, is_misplaced, joined_before, lost_verb
 from wirebook.reading.words import words
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
@@ -31,7 +31,9 @@ def links(parse: Parse, i: int) -> list[Link]:
     bare = parse.tokens[i].tag == "CD"
     reckoned = parse.head(parse.tokens[i]).lemma in words("beside", "reckoning")
     first = measured if bare or reckoned else []
-    for link in (*_beside(parse, i), *first, *_governed(parse, i), *_own(parse, i), *_of_whole(parse, i), *measured):
+    joined = joined_before(parse, parse.tokens[i])
+    last = [*measured, Link(joined.i, "in", f"behind “{joined.text}”")] if joined else measured
+    for link in (*_beside(parse, i), *first, *_governed(parse, i), *_own(parse, i), *_of_whole(parse, i), *last):
         if not any(link[:2] == other[:2] for other in found):
             found.append(link)
     return found

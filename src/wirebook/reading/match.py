@@ -39,7 +39,7 @@ def find_match(
 
     `memory` are items met before, `spoken` the lemmas of this sentence and the one before.
     """
-    for link in _all_links(parse, counted):
+    for link in all_links(parse, counted):
         rows = [
             (entry, item, assumed, len(phrase))
             for phrase, entry in _entries(parse, link, lexicon)
@@ -110,7 +110,8 @@ def _most_recent(rows: list[_Row], memory: list[str]) -> list[_Row]:
     return [row for row in rows if row[1] == item]
 
 
-def _all_links(parse: Parse, counted: Counted) -> Iterator[Link]:
+def all_links(parse: Parse, counted: Counted) -> Iterator[Link]:
+    """The links by which a counted thing may meet an entry, in the order of evidence."""
     if counted.label and counted.label.closed:
         yield from label_links(parse, counted.label)
         return
@@ -139,13 +140,13 @@ def _depth(entry: Entry, lexicon: Lexicon) -> int:
 def _entries(parse: Parse, link: Link, lexicon: Lexicon) -> Iterator[tuple[tuple[str, ...], Entry]]:
     """The entries whose words stand at a link's predicate and whose role the counted thing plays there."""
     token = parse.tokens[link.predicate]
-    roles = [role for role in _ROLES.get(link.role, (link.role,)) if _fits_role(token, role)]
+    roles = roles_of(parse, link)
     seen = set()
     for key in dict.fromkeys((token.lemma, token.lower)):
         for phrase, entry in lexicon.predicates.get(key, ()):
             if (
                 entry.rule.role in roles
-                and _is_in_place(parse, link.predicate, entry)
+                and is_in_place(parse, link.predicate, entry)
                 and (phrase, entry.rule.id) not in seen
                 and stands_at(parse, token, phrase)
                 and not _spoiled(parse, token, phrase)
@@ -154,7 +155,13 @@ def _entries(parse: Parse, link: Link, lexicon: Lexicon) -> Iterator[tuple[tuple
                 yield phrase, entry
 
 
-def _is_in_place(parse: Parse, predicate: int, entry: Entry) -> bool:
+def roles_of(parse: Parse, link: Link) -> list[Role]:
+    """The roles of a rule that a link can fill."""
+    token = parse.tokens[link.predicate]
+    return [role for role in _ROLES.get(link.role, (link.role,)) if _fits_role(token, role)]
+
+
+def is_in_place(parse: Parse, predicate: int, entry: Entry) -> bool:
     """Whether the rule's wishes hold: one of the words that it wants near in the sentence, no object beside it."""
     if entry.rule.intransitive and parse.kids(predicate, "dobj"):
         return False

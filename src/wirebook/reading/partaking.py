@@ -48,7 +48,8 @@ def _bearer(s: Sentence, counted: Counted, match: Match, source: Source | None, 
     if found is None and harm and match.item in words("nouns", "uniformed", "counted"):
         told = find_mourner(s.parse, at, s.report.text)
         found = told if told and is_state(told) else None
-    found = found or find_possessor(s.parse, at, counted.head, s.report.text, speaker)
+    acts = "subject" in match.entry.rule.actor
+    found = found or find_possessor(s.parse, at, counted.head, s.report.text, speaker, acts=acts)
     return _country_of_office(found) if found and _tells_of_its_country(found) else found
 
 

@@ -23,6 +23,19 @@ def lost_verb(parse: Parse, noun: Token) -> Token | None:
     return None
 
 
+def joined_before(parse: Parse, noun: Token) -> Token | None:
+    """ "Reported one death and injuries to seven men": the joined noun that a preposition stands right behind.
+
+    The parser hangs the preposition on the verb above, as if somebody had reported to seven men.
+    """
+    prep = parse.head(noun)
+    if noun.dep != "pobj" or prep.i == 0:
+        return None
+    before = parse.tokens[prep.i - 1]
+    lost = before.dep == "conj" and before.tag.startswith("N") and prep.head in {up.i for up in parse.above(before)}
+    return before if lost and parse.head(prep).tag.startswith("V") else None
+
+
 def is_misplaced(parse: Parse, noun: Token) -> bool:
     """ "30 hurt when the depot blew up": no subject stands before the word that opens its own clause."""
     verb = parse.head(noun)

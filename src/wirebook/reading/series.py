@@ -112,7 +112,8 @@ def _said_to_be(parse: Parse, counted: Counted, told: Sequence[Told], lexicon: L
     )
     if not persons and not (here and fronted):
         return None
-    return Match(whole.entry, _part_link(counted, whole), item if item and persons else whole.item, "")
+    kind = item is not None and (persons or lexicon.is_kind(item, [whole.item]))  # "… vehicles, of which six were vans"
+    return Match(whole.entry, _part_link(counted, whole), item if item and kind else whole.item, "")
 
 
 def _predicated(parse: Parse, counted: Counted) -> tuple[Token | None, bool]:

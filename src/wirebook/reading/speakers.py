@@ -203,10 +203,18 @@ def _is_title(passage: Passage, text: str) -> bool:
 
 
 def _persons(parse: Parse, text: str) -> list[Source]:
-    """Persons who act in a sentence, for "he said" in the next: "General Omar Haidar visited the town"."""
+    """Who acts in a sentence, for "he said", "the group said" in the next: "General Omar Haidar visited the town".
+
+    Of bodies only those by name that are called a group do; which army or ministry speaks, its own words say.
+    """
     doers = [t for t in parse.tokens if t.dep in ("nsubj", "nsubjpass") and t.tag.startswith("N")]
     made = (make_cue(parse, doer, text, ("states", doer, "doer", Span(doer.start, doer.end)), ()) for doer in doers)
-    return [one.source for one in made if one and is_person_name(one.source.name)]
+    return [one.source for one in made if one and (is_person_name(one.source.name) or _is_group(one))]
+
+
+def _is_group(cue: Cue) -> bool:
+    named = any(word[0].isupper() for word in cue.source.name.split())
+    return named and not cue.generic and cue.source.kind in table("voice")["meant"]["group"]
 
 
 def _issuers(parse: Parse, text: str) -> list[Source]:
