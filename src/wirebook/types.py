@@ -1,6 +1,7 @@
 """The types at the joints, all frozen: things in a ledger do not change, opinions about them are rows.
 
-Spans are half-open character offsets into `Report.text`, which is kept exactly as it was read.
+Spans are half-open character offsets into `Report.text`, which is kept exactly as it was read. What a value says was
+`written` are the characters at its span (`evidence.proven`); one without words of its own has "" and an empty span.
 Dates are ISO 8601 strings (`2024-11-13`, `2024-11-13T06:00`), so they sort, compare and hash as written.
 """
 
@@ -21,6 +22,10 @@ class Span(NamedTuple):
 
     start: int
     end: int
+
+    def of(self, text: str) -> str:
+        """The characters of the text that it spans."""
+        return text[self.start : self.end]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,8 @@ class Amount:
 
     "over 10,000" is (10001, none) for things one counts; "at least 12" (12, none); "up to 20" (none, 20).
     `unit` is "count", "percent", "USD" (ISO 4217), "km2", "km", "tonne" ...; `vague` marks words without digits
-    ("dozens"); `shares` are the ends of a part of a whole ("most of the" is (0.5, 1.0)).
+    ("dozens"); `shares` are the ends of a part of a whole ("most of the" is (0.5, 1.0)). Where the whole is told apart
+    from the share ("half of them"), `whole` is its span, and `written` is the share at `span`, " … ", and the whole.
     """
 
     low: float | None
@@ -86,6 +92,7 @@ class Amount:
     span: Span
     vague: bool = False
     share: tuple[float, float] | None = None
+    whole: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +149,8 @@ class Source:
     `kind` is one of military, government, monitor, un, hospital, witness, media, think_tank, police, armed_group,
     rescue, company, person, unnamed, unknown. `cue` holds the words that make it a source ("according to"), `medium`
     the occasion or channel ("told a briefing"), `said` the time of speaking. `resolved` says what a generic head
-    ("the statement") was resolved to the name from.
+    ("the statement") was resolved to the name from. `written` are the words at the span, as the report has them ("it"),
+    `named` is where the name itself stands, there or elsewhere, none where it stands nowhere in one piece.
     """
 
     name: str
@@ -156,6 +164,8 @@ class Source:
     cue_span: Span | None = None
     resolved: str | None = None
     via: "Source | None" = None
+    written: str = ""
+    named: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

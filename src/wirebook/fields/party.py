@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
+from wirebook.evidence import NO_WORDS
 from wirebook.fields.tables import data_table
 from wirebook.types import Party, Span
 
@@ -110,11 +111,12 @@ def party_of(phrase: str, country: str | None = None) -> Party | None:
 
     Returns:
         The party, or none when the phrase names neither a country, a people, nor a group (nor a role in `country`).
+        It has no words of its own: where the phrase stands in a report, the caller says (`evidence.worded`).
     """
     known = _code_of(phrase, country)
     if known is None:
         return None
-    return Party(known.code, known.name, phrase, Span(0, len(phrase)))
+    return Party(known.code, known.name, "", NO_WORDS)
 
 
 @cache

@@ -10,10 +10,11 @@ from datetime import date
 from typing import Any
 
 from wirebook.fields.gazetteer import fold
+from wirebook.fields.interval import format_amount
 from wirebook.fields.voice import voice_of
 from wirebook.ledger.totals import bounds_of
 from wirebook.packs.model import Pack
-from wirebook.types import Claim, Party, Period, Place, Report, Source, Span
+from wirebook.types import Amount, Claim, Party, Period, Place, Report, Source, Span
 
 LONG = 3  # days: what took longer is no event of a day or night
 UNTOLD = ""
@@ -154,7 +155,7 @@ def _posted(claim: Claim, context: Context, by_id: Mapping[str, Claim]) -> Posti
         numbered=numbers is not None,
         low=round(float(low), _DIGITS),
         high=None if high is None else round(float(high), _DIGITS),
-        written=claim.amount.written if claim.amount else UNTOLD,
+        written=_figure(claim.amount),
         **_voice(claim.source, context.report),
         actor=_side(claim.actor, claim.evidence),
         target=_side(claim.target, claim.evidence),
@@ -244,11 +245,16 @@ def _voice(source: Source | None, report: Report) -> dict[str, Any]:
     }
 
 
+def _figure(amount: Amount | None) -> str:
+    """The number as the report writes it, else (a person's correction) in figures."""
+    return UNTOLD if amount is None else amount.written or format_amount(amount)
+
+
 def _side(party: Party | None, evidence: Sequence[Span]) -> str | None:
     """The side of a party that the claim's own sentence names; one lent by another sentence decides nothing."""
     if party is None or party.code is None or not evidence:
         return None
-    told = evidence[0].start <= party.span.start and party.span.end <= evidence[0].end
+    told = party.written and evidence[0].start <= party.span.start and party.span.end <= evidence[0].end
     return side_of(party.code) if told else None
 
 

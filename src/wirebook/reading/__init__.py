@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
+from wirebook.evidence import proven
 from wirebook.fields.amount import find_amounts
 from wirebook.fields.place import find_places, is_metonym
 from wirebook.fields.site import find_sites, with_sites
@@ -65,7 +66,11 @@ def load_reader(packs: Sequence[Pack], model: str | None = None, *, gated: bool 
 
 
 def read_report(report: Report, reader: Reader) -> Reading:
-    """Read one report: a pure function of the report and the reader."""
+    """Read one report: a pure function of the report and the reader.
+
+    Raises:
+        EvidenceError: when a value would stand beside other words than the report has at its span.
+    """
     text = report.text
     amounts = find_amounts(text)
     passages = split_passages(report)
@@ -83,7 +88,7 @@ def read_report(report: Report, reader: Reader) -> Reading:
     voices = listen(passages, parses, text)
     claims, unowned = _claims(report, passages, parses, voices, (amounts, places, seats, times), lexicon)
     sources = tuple(cue.source for voice in voices for cue in voice.cues)
-    return Reading(report, passages, tuple(claims), times, sources, places, tuple(unowned), reader.name)
+    return proven(Reading(report, passages, tuple(claims), times, sources, places, tuple(unowned), reader.name))
 
 
 def _parse(report: Report, passages: Sequence[Passage], reader: Reader) -> list[Parse | None]:

@@ -18,6 +18,7 @@ from thinc.api import NumpyOps, set_current_ops
 from threadpoolctl import ThreadpoolController
 
 from wirebook.reading.words import table
+from wirebook.types import Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -42,6 +43,16 @@ class Token(NamedTuple):
     head: int
     start: int
     end: int
+
+    @property
+    def blank(self) -> bool:
+        """Whether it is no word but the space that stands between two, or before the first."""
+        return self.tag == "_SP"
+
+    @property
+    def span(self) -> Span:
+        """Its characters in the report; `text` may be written otherwise than there (a headline's capitals)."""
+        return Span(self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True)
