@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, Protocol, TypeVar
 
-from wirebook.types import Amount, Claim, Party, Place, Reading, Source, Span
+from wirebook.types import Amount, Claim, Party, Period, Place, Reading, Source, Span
 
 NO_WORDS = Span(0, 0)
 """The span of a value that has no words of its own in the report."""
@@ -29,7 +29,7 @@ class _Worded(Protocol):
     def span(self) -> Span: ...
 
 
-_T = TypeVar("_T", Party, Place)
+_T = TypeVar("_T", Party, Period, Place)
 
 
 def worded(value: _T, text: str, span: Span) -> _T:
@@ -91,7 +91,7 @@ def _told(value: Any, text: str) -> Iterator[tuple[str, str, str]]:
         yield "name", value.name, value.named.of(text) if value.named else value.name
         yield "cue", value.cue, (value.cue_span or NO_WORDS).of(text)
     if isinstance(value, Claim):
-        yield "quote", value.quote, value.evidence[0].of(text) if value.evidence else ""
+        yield "quote", value.quote, value.evidence[0].of(text) if value.evidence else "no words"
 
 
 @cache
