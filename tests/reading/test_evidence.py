@@ -288,7 +288,7 @@ def test_a_correction_has_no_words_of_the_report(desk: Desk) -> None:
 
 
 def test_nobody_makes_a_reading_without_proof() -> None:
-    """A reading is made in two places and proven there; a third makes one without claims; the ledger reads stored ones."""
+    """A reading is made in two places and proven there; a third makes one without claims."""
     made = {}
     for path in SOURCE.rglob("*.py"):
         tree = ast.parse(path.read_text("utf-8"))

@@ -88,7 +88,7 @@ def client(shown) -> Iterator[TestClient]:
 def writing(served, books, desk) -> TestClient:
     """The application on a ledger of its own, with the reader loaded."""
     client = served(books)
-    client.app.state.room.desk = desk
+    client.app.state.room.reader = Beside(desk)
     return client
 
 

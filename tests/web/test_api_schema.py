@@ -45,7 +45,7 @@ def app(demo, desk, tmp_path_factory):
     books = tmp_path_factory.mktemp("schema") / "books.db"
     books.write_bytes(demo.read_bytes())
     made = make_app(Options(str(books), host="0.0.0.0", rate=0))  # noqa: S104 - for a name that is not localhost
-    made.state.room.desk = desk
+    made.state.room.reader = Beside(desk)
     yield made
     made.state.room.close()
 

@@ -91,7 +91,7 @@ def poisoned(desk, tmp_path_factory):
 @pytest.fixture(scope="module")
 def pages(poisoned, desk):
     app = make_app(Options(str(poisoned), rate=0))
-    app.state.room.desk = desk
+    app.state.room.reader = Beside(desk)
     app.state.room._warmed.set()
     with closing(TestClient(app, base_url="http://localhost", follow_redirects=False)) as client:
         yield client

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from wirebook.evidence import NO_WORDS
+from wirebook.fields.recall import remembered
 from wirebook.fields.tables import data_table
 from wirebook.types import Party, Span
 
@@ -94,7 +95,7 @@ def _words() -> _Words:
     return _Words(proper, roles, starts, apart, attributive)
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def _plain(phrase: str) -> str:
     """A phrase as it is compared: lower case but for short capitals ("US"), without possessive endings and stops."""
     words = [_POSSESSIVE.sub("", w).replace(".", "").replace("-", " ") for w in phrase.replace("’", "'").split()]
@@ -125,7 +126,7 @@ def names_of(code: str) -> tuple[str, ...]:
     return tuple(sorted(name for name, known in _words().proper.items() if known.code == code))
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def _code_of(phrase: str, country: str | None) -> Known | None:
     words = _plain(" ".join(_WORD.findall(phrase))).split()
     found = [row for row in _proper_in(words) if not _is_apart(words, row[1])]

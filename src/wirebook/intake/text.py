@@ -15,7 +15,9 @@ from wirebook.intake.model import About, Intake, Received, Result, read_date
 from wirebook.intake.words import words_of
 from wirebook.types import Problem, Report, Span
 
-_HEADER_LINE = re.compile(r"([A-Z][A-Za-z-]{1,24}):[ \t]*(\S.*?)?[ \t]*(?:\r\n|\r|\n|$)", re.IGNORECASE)
+_HEADER_LINE = re.compile(
+    r"([A-Z][A-Za-z-]{1,24}):[ \t]*(\S(?:[^\r\n]*[^ \t\r\n])?)?[ \t]*(?:\r\n|\r|\n|$)", re.IGNORECASE
+)
 _BLANK = re.compile(r"(?:[ \t]*(?:\r\n|\r|\n))+")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
 _HEADLINE = re.compile(r"\s*(\S[^\r\n]{0,198}?)[ \t]*(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)\s*\S")

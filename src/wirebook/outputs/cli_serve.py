@@ -23,7 +23,8 @@ _WAITING = 128  # connections that may wait to be taken
 @click.option("--read-only", is_flag=True, help="Take no decisions, and keep no report.")
 @click.option("--open", "look", is_flag=True, help="Open it in the browser, too.")
 @options.accounts_option
-def serve(ledger: str, host: str, port: int, folders: tuple[str, ...], **flags: bool) -> int:
+@options.seconds_option
+def serve(ledger: str, host: str, port: int, folders: tuple[str, ...], max_seconds: float, **flags: bool) -> int:
     """Open the books as a page in the browser: see them, open any number, decide.
 
     The page is for this machine alone. Beyond it (--host 0.0.0.0) it asks for the password of the environment
@@ -49,7 +50,8 @@ def serve(ledger: str, host: str, port: int, folders: tuple[str, ...], **flags: 
         if host not in LOOPBACK and word is not None and len(word) < _LEAST:
             raise ServeError(f"{name} has fewer than {_LEAST} characters; choose a longer one")
     with _bound(host, port) as bound:
-        app = make_app(Options(ledger, host, port, flags["read_only"], password, token, folders))
+        wanted = Options(ledger, host, port, flags["read_only"], password, token, folders, max_seconds=max_seconds)
+        app = make_app(wanted)
         shown = f"[{host}]" if ":" in host else host
         address = f"http://{shown}:{bound.getsockname()[1]}/"
         click.echo(f"{address}  ({ledger}; Ctrl-C ends it)")

@@ -35,7 +35,7 @@ if TYPE_CHECKING:  # who asks a ledger does not wait for the parser
 _VERDICT = {"exact": "green", "loose": "yellow", "broken": "bold red"}
 SEVERITY_STYLE = {"error": "bold red", "warning": "yellow", "note": "cyan"}
 _NARROW = 70
-_TRAILING = re.compile(r" +$", re.MULTILINE)
+_TRAILING = re.compile(r"(?<! ) ++$", re.MULTILINE)
 
 
 class _Plain(io.TextIOBase):

@@ -32,7 +32,7 @@ from wirebook.reading.sentence import Sentence
 from wirebook.reading.speakers import listen
 from wirebook.reading.timing import told_before
 from wirebook.reading.vouching import Voice
-from wirebook.reading.whereabouts import lead_place, trail_of
+from wirebook.reading.whereabouts import LAST, lead_place, trail_of
 from wirebook.types import Amount, Claim, Passage, Period, Place, Reading, Report, Span, Unowned
 from wirebook.version import __version__
 
@@ -162,8 +162,9 @@ def _sentences(
         if parse is not None and parse.tokens:
             span = Span(parse.tokens[0].start, passage.span.end)
             inside = _within(amounts, span), _within(places, span), _within(times, span), _within(seats, span)
-            before = places[: bisect_left(places, span.start, key=lambda place: place.span.start)]
-            sentences.append(Sentence(report, passage, parse, voice, *inside, before=tuple(before)))
+            at = bisect_left(places, span.start, key=lambda place: place.span.start)
+            before = tuple(places[max(0, at - LAST) : at])  # all of them, for each sentence, would be their square
+            sentences.append(Sentence(report, passage, parse, voice, *inside, before=before))
     return sentences
 
 

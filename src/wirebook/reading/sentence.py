@@ -19,7 +19,7 @@ class Sentence:
     """All that is known of one parsed sentence before its claims are made.
 
     `places` are those where something can happen; `seats` the towns and divisions named at all, also in "X police",
-    `before` the places named before it.
+    `before` the last places named before it.
     """
 
     report: Report

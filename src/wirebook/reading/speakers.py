@@ -22,13 +22,14 @@ from wirebook.reading.words import table, words
 from wirebook.types import Passage, Source, Span, Stance
 
 _TAIL = re.compile(
-    r"(?:,\s+(?=.*\s(?:say|says|said|claims?|reports?|confirms?)\s*$)|\s*[-–—:|]\s+)"
-    r"((?:the\s+)?(?:[^\W\d][\w.’'-]*\s?){1,6}?)(?:\s+(?:say|says|said|claims?|reports?|confirms?))?\s*$"
+    r"(?:,\s+(?=.*\s(?:say|says|said|claims?|reports?|confirms?)\s*$)|(?<!\s)\s*+[-–—:|]\s+)"
+    r"((?:the\s+)?(?:[^\W\d][\w.’'-]*+\s?){1,6}?)(?:\s+(?:say|says|said|claims?|reports?|confirms?))?\s*$"
 )
 _PASSING = ("deed", "phrase", "count", "act")  # these vouch for a few words; nobody goes on in their name
 _MARK = re.compile(r"\s*(?:[-–—•*·▪◦●‣>]\s*|\(?\d{1,2}[.)]\s+|\(?[a-z]\)\s+)\S")
 _TELLS = re.compile(r"\b(?:[a-z]+ing|as|after|by|amid|over)\b")  # what is told, no name
-_FRONT = re.compile(r"^((?:[^\W\d][\w.’'-]*\s?){1,5}):\s")
+_FRONT = re.compile(r"^((?:[^\W\d][\w.’'-]*+\s?){1,5}):\s")
+_TITLE = 300  # characters: what is longer is no headline, however it stands
 
 
 def listen(passages: Sequence[Passage], parses: Sequence[Parse | None], text: str) -> list[Voice]:
@@ -231,7 +232,7 @@ def _stripped(found: re.Match[str], offset: int) -> Span:
 def _headline(passage: Passage, text: str) -> list[Cue]:
     """ "…, ministry says", "… - air force", "Ministry: …": the source at a headline's end or beginning."""
     title = text[passage.span.start : passage.span.end]
-    for pattern in (_TAIL, _FRONT):
+    for pattern in (_TAIL, _FRONT) if len(title) <= _TITLE else ():
         found = pattern.search(title)
         if found and _is_source(found):
             name = strip_article(found.group(1))

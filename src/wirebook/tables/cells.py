@@ -3,7 +3,7 @@
 import re
 from datetime import datetime
 
-_MAP_ENTRY = re.compile(r"""(?:'([^']*)'|"([^"]*)"|([^'":,{}]+?))\s*:\s*([^,{}]+)""")
+_MAP_ENTRY = re.compile(r"""(?:'([^']*)'|"([^"]*)"|(?<![^'":,{}])([^'":,{}]++))\s*:\s*([^,{}]+)""")
 _DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T](\d{1,2}):(\d{2}))?")
 _EMPTY = ("", "nan", "none", "null", "{}", "[]", "-")
 
