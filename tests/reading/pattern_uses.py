@@ -21,9 +21,64 @@ from pathlib import Path
 from typing import Any
 
 LETTERS = ("a", "A", "é", "İ", "1", "_", "aB", "Al-", "a-", "a'", "A’", "a.", "A.", "x", "ᵃ")
-MARKS = (" ", "\t", "\xa0", "\u202f", "\n", "\r\n", "-", "–", "—", ".", ",", "…", "'", "’", '"', "“", "«", "(", "[", "<", "/")
-WORDS = ("a ", "A ", "Aa ", "1 ", "1,", "1.", "1-", "12:", "a, ", "a\n", "$1 ", "the ", "and ", "of ", "of the ", "one ", "in ")
-SAID = ("said ", "killed ", "two and ", "Mr. ", "Five died in Kyiv. ", "“a” ", "- ", "* ", "%", "|", "&", ";", "(a", "(A ")
+MARKS = (
+    " ",
+    "\t",
+    "\xa0",
+    "\u202f",
+    "\n",
+    "\r\n",
+    "-",
+    "–",
+    "—",
+    ".",
+    ",",
+    "…",
+    "'",
+    "’",
+    '"',
+    "“",
+    "«",
+    "(",
+    "[",
+    "<",
+    "/",
+)
+WORDS = (
+    "a ",
+    "A ",
+    "Aa ",
+    "1 ",
+    "1,",
+    "1.",
+    "1-",
+    "12:",
+    "a, ",
+    "a\n",
+    "$1 ",
+    "the ",
+    "and ",
+    "of ",
+    "of the ",
+    "one ",
+    "in ",
+)
+SAID = (
+    "said ",
+    "killed ",
+    "two and ",
+    "Mr. ",
+    "Five died in Kyiv. ",
+    "“a” ",
+    "- ",
+    "* ",
+    "%",
+    "|",
+    "&",
+    ";",
+    "(a",
+    "(A ",
+)
 UNITS = (*LETTERS, *MARKS, *WORDS, *SAID)
 LONG = 8_000  # characters of a pump
 WINDOW = 400  # characters: a pattern that never saw more is run on no more

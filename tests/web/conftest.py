@@ -8,7 +8,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from web_clients import DISPATCHES, TestClient, serving
+from web_clients import DISPATCHES, Beside, TestClient, serving
 
 from wirebook.ledger.store import open_ledger
 from wirebook.outputs.web.app import make_app

@@ -6,6 +6,7 @@ import json
 import zipfile
 
 import pytest
+from web_clients import Beside
 
 from wirebook.ledger.rows import to_json
 from wirebook.ledger.store import open_ledger

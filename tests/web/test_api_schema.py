@@ -13,6 +13,7 @@ from schemathesis.specs.openapi.checks import (
     response_schema_conformance,
     status_code_conformance,
 )
+from web_clients import Beside
 
 from wirebook.outputs.web import api, api_write
 from wirebook.outputs.web.app import make_app

@@ -9,7 +9,7 @@ from urllib.parse import quote, urlsplit
 import lxml.html
 import pytest
 from hostile_texts import ADDRESSES, TEXTS
-from web_clients import TestClient
+from web_clients import Beside, TestClient
 
 from wirebook.ledger.store import open_ledger
 from wirebook.outputs.web.app import make_app

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from web_clients import Beside
 
 from wirebook.outputs.web.app import make_app
 from wirebook.outputs.web.entrance import Guesses, Sessions

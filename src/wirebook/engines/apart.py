@@ -7,11 +7,13 @@ import multiprocessing
 import signal
 import threading
 from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from wirebook.pipeline import Outcome, Settings, open_desk, read_bytes, read_text, took_too_long
 from wirebook.types import Problem
+
+if TYPE_CHECKING:
+    from multiprocessing.process import BaseProcess
 
 _SAMPLE = "Two people were killed in Goma, the army said."
 _SPARE = 30.0  # seconds of the clock beyond the limit, which is the processor's, times
