@@ -31,11 +31,13 @@ def report(chance: random.Random) -> str:
     """A report of some sentences, most of its words new."""
     place, told = chance.choice(PLACES), [f"Raid near {chance.choice(PLACES)} kills many, officials say", ""]
     for _ in range(6):
-        new = list(words(chance, 12))
+        new = [word.title() for word in words(chance, 12)]
         number, who = chance.randint(2, 400), chance.choice(PEOPLE)
         told.append(
-            f"{number} {who} were killed in {place} on Monday, {new[0].title()} {new[1].title()} of the {new[2]} "
-            f"{new[3]} said. The {' '.join(new[4:8])} {new[8]} {' '.join(new[9:])} near {place}."
+            f"At least {number} {who} died in {place} on Monday, {new[0]} {new[1]} of the {new[2]} {new[3]} said. "
+            f"He told the {new[4]} that there had been no warning before the strike on the house of {new[5]} {new[6]}, "
+            f"and that those who were hurt were taken to the hospital in {new[7]}, where the doctors of {new[8]} and "
+            f"{new[9]} were at work all night. It was the first time the road to {new[10]} was hit, {new[11]} said."
         )
     return "\n".join(told)
 

@@ -85,6 +85,7 @@ LONG = 4_000  # characters of a pump
 SHORT = 1_000  # of one that most patterns are done with at once
 WINDOW = 400  # characters: a pattern that never saw more is run on no more
 QUICK = 0.0005  # seconds of the processor: nothing quadratic is done with SHORT characters sooner
+SLOW = 0.008  # seconds: nothing quadratic is done with LONG characters sooner
 ENOUGH = 0.5  # seconds after which a run is broken off
 TIMES = 3.0  # twice the text, how many times the work: 2 is linear, 4 quadratic
 
@@ -190,7 +191,7 @@ def _is_quadratic(run: Callable[[str], Any], unit: str, length: int) -> bool:
     whole, half = pumped(unit, length), pumped(unit, length // 2)
     for times in (1, 3, 5):
         took = _seconds(run, whole, times)
-        if took < ENOUGH and took < TIMES * _seconds(run, half, times):
+        if took < SLOW or took < min(ENOUGH, TIMES * _seconds(run, half, times)):
             return False
     return True
 
