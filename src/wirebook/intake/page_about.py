@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 from wirebook.intake.model import About, read_date
 from wirebook.intake.words import words_of
 
-_ARTICLE = re.compile(r"(?:News|Report|Blog|Live)?\w*(?:Article|Posting|Report)$")
+_ARTICLE = re.compile(r"^(?:News|Report|Blog|Live)?\w*(?:Article|Posting|Report)$")
 _DEEPEST = 6
 _LONGEST = 300  # characters of a title or name
 _SPACE = re.compile(r"\s+")
