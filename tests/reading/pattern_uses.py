@@ -89,8 +89,10 @@ SLOW = 0.008  # seconds: nothing quadratic is done with LONG characters sooner
 ENOUGH = 0.5  # seconds after which a run is broken off
 TIMES = 3.0  # twice the text, how many times the work: 2 is linear, 4 quadratic
 
-OUR_OWN = ("wirebook/fields/time_grammar.py:17", "wirebook/fields/area.py:13")
+OUR_OWN = ("wirebook/fields/time_grammar.py:_BLANK", "wirebook/fields/area.py:_NAMED")
 """Patterns that see nothing but our own data files, or nothing but the forty characters before a number."""
+TRIED = ("wirebook/fields/time_grammar.py:_around", "wirebook/fields/dateline.py:_forms")
+"""Functions whose patterns are tried at one place (`match`) alone."""
 
 CAUGHT: dict[tuple[str, int], "Watched"] = {}
 _compile = re._compile  # type: ignore[attr-defined]
@@ -102,6 +104,7 @@ class Watched:
     def __init__(self, pattern: re.Pattern[str], where: str) -> None:
         self.real, self.where = pattern, where
         self.tried = self.sought = 0  # characters of the longest text
+        self.ways: set[str] = set()
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.real, name)
@@ -136,18 +139,28 @@ def _caught(pattern: Any, flags: int) -> Any:
         return pattern
     made = _compile(pattern, flags)
     frame: Any = sys._getframe(1)
-    while frame and frame.f_code.co_filename == re.__file__:
+    while frame and (frame.f_code.co_filename == re.__file__ or frame.f_code.co_name == "<genexpr>"):
         frame = frame.f_back
     path = Path(frame.f_code.co_filename) if frame else Path()
     if "wirebook" not in path.parts or "src" not in path.parts or not isinstance(made.pattern, str):
         return made
-    where = f"{'/'.join(path.parts[path.parts.index('wirebook') :])}:{frame.f_lineno}"
+    where = f"{'/'.join(path.parts[path.parts.index('wirebook') :])}:{frame.f_code.co_name}"
     return CAUGHT.setdefault((made.pattern, made.flags), Watched(made, where))
 
 
 def pumped(unit: str, length: int) -> str:
     """A text of one unit again and again, with an end that nothing matches."""
     return (unit * (length // len(unit) + 1))[:length] + "\x00"
+
+
+def _named() -> None:
+    """Call the patterns of modules by their names, and note of those how the module uses them."""
+    for module in [module for name, module in sorted(sys.modules.items()) if name.startswith("wirebook")]:
+        source = Path(module.__file__ or "").read_text("utf-8")
+        for name, made in vars(module).items():
+            if isinstance(made, Watched) and made.where.endswith("<module>") and f"{name} = re.compile" in source:
+                made.where = made.where.replace("<module>", name)
+                made.ways |= set(_compile(rf"\b{name}\.(\w+)\(", 0).findall(source))
 
 
 def _use() -> None:
@@ -197,8 +210,9 @@ def _is_quadratic(run: Callable[[str], Any], unit: str, length: int) -> bool:
 
 
 def _run_as_used(one: Watched) -> tuple[Callable[[str], Any], int]:
-    if one.tried and not one.sought:
-        return one.real.match, LONG
+    only_tried = one.where in TRIED or (bool(one.ways) and one.ways <= {"match", "fullmatch"})
+    if not one.sought and (one.tried or only_tried):
+        return one.real.match, LONG if one.tried > WINDOW or not one.tried else one.tried
     longest = LONG if one.sought > WINDOW or not one.sought else one.sought
     return (lambda text: all(True for _ in one.real.finditer(text))), longest
 
@@ -207,6 +221,7 @@ def main() -> None:
     """Catch, use, and run the patterns."""
     re._compile = _caught  # type: ignore[attr-defined]
     _use()
+    _named()
     slow = []
     for one in CAUGHT.values():
         if one.where.startswith(OUR_OWN):
