@@ -178,6 +178,7 @@ def _lemmatizer(language: "Language") -> Callable[[Any, int, str, str], str]:
             token.pos_ = _POS.get(tag[0], "X") if tag != "NNP" else "NOUN"
             token.lemma_ = ""
             known[key] = component.rule_lemmatize(token)[0].lower() if token.pos_ != "X" else lower
+            component.cache.clear()  # it remembers every word too, and without end
             if tag[0] == "V" and lower in irregular:
                 known[key] = irregular[lower]
         return known[key]
