@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from wirebook.checks.run import run_checks
+from wirebook.deadline import MAX_SECONDS, TooLongError, at_most
 from wirebook.fields.amount import find_amounts
 from wirebook.intake import MAX_BYTES, Intake, Item, Received, receive, receive_item, receive_text
 from wirebook.intake.files import shown
@@ -33,7 +34,7 @@ class Settings:
 
     `published`, `encoding`, `max_bytes`, `columns`, `allow_private` and `keep` are those of `Intake`; `accounts` are
     folders with further account packs; `model` is another language model; `select` and `ignore` choose warnings by
-    code.
+    code; `max_seconds` of the processor's time are what one report may take (0: any).
     """
 
     published: str | None = None
@@ -46,6 +47,7 @@ class Settings:
     columns: tuple[tuple[str, str], ...] = ()
     allow_private: bool = False
     keep: str | None = None
+    max_seconds: float = MAX_SECONDS
 
     @property
     def intake(self) -> Intake:
@@ -102,7 +104,7 @@ def open_inputs(names: Iterable[str], settings: Settings) -> Iterator[Item | Out
     """What files, folders, patterns, addresses and standard input ("-") hold: items to read, or what went wrong."""
     with Session(settings.intake) as session:
         for name, inside in opened_one_by_one(names, settings.intake, session):
-            while (item := _guarded(name, lambda inside=inside: next(inside, None))) is not None:  # type: ignore[misc]
+            while (item := _next_of(inside, name, settings)) is not None:
                 if isinstance(item, Problem):
                     yield Outcome(
                         item.where,
@@ -111,6 +113,11 @@ def open_inputs(names: Iterable[str], settings: Settings) -> Iterator[Item | Out
                     )
                 else:
                     yield item
+
+
+def _next_of(inside: Iterator[Item | Problem], where: str, settings: Settings) -> Item | Problem | Outcome | None:
+    """The next of what an input holds; an outcome when it cannot be opened further."""
+    return _guarded(where, settings.max_seconds, lambda: next(inside, None))
 
 
 def read_inputs(names: Iterable[str], desk: Desk) -> Iterator[Outcome]:
@@ -146,13 +153,22 @@ def _outcome(desk: Desk, origin: str, received_by: Callable[[Intake], Result]) -
         received, problem = received_by(desk.settings.intake)
         return Outcome(origin, problem=problem) if received is None else _read(received, desk)
 
-    return _guarded(origin, steps)
+    return _guarded(origin, desk.settings.max_seconds, steps)
 
 
-def _guarded(origin: str, step: Callable[[], _Made]) -> _Made | Outcome:
-    """Whatever goes wrong in one report stays with that report."""
+def took_too_long(origin: str, seconds: float) -> Problem:
+    """The problem of a report that was broken off."""
+    what = f"reading it took more than {seconds:g} seconds of the processor's time, and was broken off"
+    return Problem(origin, what, "the other reports were read; look what is odd in it, split it, or give --max-seconds")
+
+
+def _guarded(origin: str, seconds: float, step: Callable[[], _Made]) -> _Made | Outcome:
+    """Whatever goes wrong in one report, or takes too long, stays with that report."""
     try:
-        return step()
+        with at_most(seconds):
+            return step()
+    except TooLongError:
+        return Outcome(origin, problem=took_too_long(origin, seconds))
     except Exception as error:  # noqa: BLE001 - a bug in one report must not cost the others
         what = f"Wirebook failed on it ({type(error).__name__}: {error})"
         return Outcome(origin, problem=Problem(origin, what, _REPORT_IT))

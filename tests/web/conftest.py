@@ -8,7 +8,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from web_clients import DISPATCHES, TestClient, serving
+from web_clients import DISPATCHES, Beside, TestClient, serving
 
 from wirebook.ledger.store import open_ledger
 from wirebook.outputs.web.app import make_app
@@ -88,7 +88,7 @@ def client(shown) -> Iterator[TestClient]:
 def writing(served, books, desk) -> TestClient:
     """The application on a ledger of its own, with the reader loaded."""
     client = served(books)
-    client.app.state.room.desk = desk
+    client.app.state.room.reader = Beside(desk)
     return client
 
 

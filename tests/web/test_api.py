@@ -6,6 +6,7 @@ import json
 import zipfile
 
 import pytest
+from web_clients import Beside
 
 from wirebook.ledger.rows import to_json
 from wirebook.ledger.store import open_ledger
@@ -120,7 +121,7 @@ def test_another_ledger_of_the_same_length_is_another_answer(served, desk, tmp_p
     tags = []
     for number in (7, 8):
         client = served(tmp_path / f"{number}.db")
-        client.app.state.room.desk = desk
+        client.app.state.room.reader = Beside(desk)
         client.post("/api/v1/read", json={"text": REPORT.replace("seven", str(number)), "keep": True})
         tags.append(client.get("/api/v1/counts").headers["etag"])
     assert tags[0] != tags[1]

@@ -13,6 +13,7 @@ from schemathesis.specs.openapi.checks import (
     response_schema_conformance,
     status_code_conformance,
 )
+from web_clients import Beside
 
 from wirebook.outputs.web import api, api_write
 from wirebook.outputs.web.app import make_app
@@ -45,7 +46,7 @@ def app(demo, desk, tmp_path_factory):
     books = tmp_path_factory.mktemp("schema") / "books.db"
     books.write_bytes(demo.read_bytes())
     made = make_app(Options(str(books), host="0.0.0.0", rate=0))  # noqa: S104 - for a name that is not localhost
-    made.state.room.desk = desk
+    made.state.room.reader = Beside(desk)
     yield made
     made.state.room.close()
 

@@ -9,7 +9,7 @@ from urllib.parse import quote, urlsplit
 import lxml.html
 import pytest
 from hostile_texts import ADDRESSES, TEXTS
-from web_clients import TestClient
+from web_clients import Beside, TestClient
 
 from wirebook.ledger.store import open_ledger
 from wirebook.outputs.web.app import make_app
@@ -92,7 +92,7 @@ def poisoned(desk, tmp_path_factory):
 @pytest.fixture(scope="module")
 def pages(poisoned, desk):
     app = make_app(Options(str(poisoned), rate=0))
-    app.state.room.desk = desk
+    app.state.room.reader = Beside(desk)
     app.state.room._warmed.set()
     with closing(TestClient(app, base_url="http://localhost", follow_redirects=False)) as client:
         yield client

@@ -4,6 +4,7 @@ import asyncio
 import re
 
 import pytest
+from web_clients import Beside
 
 from wirebook.outputs.web import entrance
 from wirebook.outputs.web.app import make_app
@@ -356,7 +357,7 @@ def test_no_address_of_another_site_is_led_to(served):
 
 def test_read_only_takes_no_decisions_and_keeps_nothing(served, books, desk, waiting):
     client = served(books, read_only=True)
-    client.app.state.room.desk = desk
+    client.app.state.room.reader = Beside(desk)
     head, word = client.get("/api/v1/counts").json()["head"], csrf(client)
     decision = {"kind": "accepted", "claim": waiting, "author": "Ines"}
     report = "A shell killed seven people in Kharkiv on Monday, police said."

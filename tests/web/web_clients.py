@@ -10,14 +10,37 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from wirebook.pipeline import Desk, Outcome, read_bytes, read_text
+
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # that another client is wanted one day is nothing to us
     from starlette.testclient import TestClient
 
-__all__ = ["DISPATCHES", "TestClient", "serving"]
+__all__ = ["DISPATCHES", "Beside", "TestClient", "serving"]
 ROOT = Path(__file__).parent.parent.parent
 DISPATCHES = [ROOT / "src" / "wirebook" / "data" / "dispatches", ROOT / "tests" / "books" / "corpus"]
 QUIET = {"NO_COLOR": "1", "PYTHONUTF8": "1", "WIREBOOK_PASSWORD": "", "WIREBOOK_TOKEN": ""}
+
+
+class Beside:
+    """The reader of a page in the tests' own process, where the model is loaded once for all of them."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Take the loaded reader."""
+        self.desk, self.turn = desk, threading.Lock()
+
+    def read_text(self, text: str, origin: str) -> Outcome:
+        """Read a report from its text."""
+        with self.turn:
+            return read_text(text, self.desk, origin)
+
+    def read_bytes(self, data: bytes, origin: str) -> Outcome:
+        """Read a report from its bytes."""
+        with self.turn:
+            return read_bytes(data, origin, self.desk)
+
+    def close(self) -> None:
+        """Leave it loaded."""
 
 
 @contextmanager

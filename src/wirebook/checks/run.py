@@ -48,7 +48,7 @@ def run_checks(
     `select` and `ignore` are codes or their beginnings ("WB1" is WB101 to WB199); nothing selected is all.
     """
     wanted = [row for row in _all(reading, balances) if _chosen(row.code, select, ignore)]
-    return tuple(sorted(set(wanted), key=_order))
+    return tuple(sorted(dict.fromkeys(wanted), key=_order))
 
 
 def _all(reading: Reading, balances: Sequence[Balance]) -> Iterator[Finding]:

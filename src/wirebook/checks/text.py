@@ -7,8 +7,12 @@ from wirebook.checks.catalog import found
 from wirebook.checks.words import any_of, words
 from wirebook.types import Finding, Reading, Span
 
-_PARAGRAPH = re.compile(r"[^\r\n]*\S[^\r\n]*")
-_STOP_APART = re.compile(r"(?P<word>[^\W\d_][\w'\u2019-]*)[ \t\xa0]+(?P<stop>[.,;])(?![.…\w]|[ \t]*[.…])")
+# Each begins at the left edge of a run and gives nothing back, so that a long run is walked once.
+_PARAGRAPH = re.compile(r"(?<![^\r\n])[^\S\r\n]*+\S[^\r\n]*+")
+_STOP_APART = re.compile(
+    r"(?<![\w'\u2019-])[\d_'\u2019-]*+(?P<apart>(?P<word>[^\W\d_][\w'\u2019-]*+)[ \t\xa0]++(?P<stop>[.,;]))"
+    r"(?![.…\w]|[ \t]*+[.…])"
+)
 _STOP_CLOSE = re.compile(r"\w[.,](?!\w)")
 _EMPTY = re.compile(r"(?<=\s)\(\s*\)|[“„«]\s*[”»]")
 _WHOLE_END = re.compile(r"[.!?…:;][\"”\u2019»')\]\s]*$")
@@ -17,6 +21,7 @@ _BULLET = re.compile(r"\s*(?:[-*•–—▪]|\d+[.)])\s")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
 _TRAIL = r"[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"  # the second byte, as Windows-1252 shows it
 _MISREAD = re.compile(rf"[ÂÃ]{_TRAIL}|â{_TRAIL}{{2}}|(?:[ÐÑ]{_TRAIL}){{2}}|ð{_TRAIL}{{3}}")
+_LONGEST_WORD = 100  # characters, with its stop: what is longer is no adjective
 _LONG = 8  # words: shorter paragraphs repeat for good reasons
 
 
@@ -34,12 +39,17 @@ def lost_words(reading: Reading) -> Iterator[Finding]:
 def _holes(reading: Reading) -> Iterator[Span]:
     """Places where words must be missing, because what is left cannot stand there."""
     text = reading.report.text
-    stranded = words(reading, "holes", "stranded")
+    stranded, close, adjectives = (
+        words(reading, "holes", "stranded"),
+        _is_close_set(text),
+        _article_and_adjective(reading),
+    )
     for match in _STOP_APART.finditer(text):
-        adjective = _article_and_adjective(reading).search(text, max(0, match.start() - 12), match.end())
-        if match["word"] in stranded and (match["stop"] == "." or _is_close_set(reading)):
-            yield Span(*match.span())
-        elif adjective and _is_close_set(reading):
+        start, end = match.span("apart")
+        adjective = adjectives.search(text, max(0, start - 12), end) if end - start < _LONGEST_WORD else None
+        if match["word"] in stranded and (match["stop"] == "." or close):
+            yield Span(start, end)
+        elif adjective and close:
             yield Span(*adjective.span())
     for match in _article_holes(reading).finditer(text):
         yield Span(*match.span())
@@ -50,14 +60,14 @@ def _holes(reading: Reading) -> Iterator[Span]:
 def _loose_stops(reading: Reading) -> Iterator[Span]:
     """Full stops apart from an ordinary word, in a text that sets them close."""
     taken = {span.end for span in _holes(reading)}
-    for match in _STOP_APART.finditer(reading.report.text):
-        if match["stop"] == "." and match.end() not in taken and _is_close_set(reading):
-            yield Span(*match.span())
+    close = _is_close_set(reading.report.text)
+    for match in _STOP_APART.finditer(reading.report.text) if close else ():
+        if match["stop"] == "." and match.end() not in taken:
+            yield Span(*match.span("apart"))
 
 
-def _is_close_set(reading: Reading) -> bool:
-    """Whether the text sets stops close to their words, as print does and tokenised text does not."""
-    text = reading.report.text
+def _is_close_set(text: str) -> bool:
+    """Whether a text sets stops close to their words, as print does and tokenised text does not."""
     apart = sum(1 for _ in _STOP_APART.finditer(text))
     return apart * 4 <= sum(1 for _ in _STOP_CLOSE.finditer(text)) + 4
 

@@ -9,6 +9,8 @@ from importlib import resources
 from math import log10
 from typing import NamedTuple
 
+from wirebook.fields.recall import remembered
+
 _MARKS = "'\u2019\u2018\u02bc\u02bb\u02bf\u02be`\u00b4.,\u00ad"
 _DROPPED = {ord(mark): None for mark in _MARKS} | {ord(mark): " " for mark in "-\u2010\u2011\u2013\u00a0\n\t"}
 _LETTERS = str.maketrans(
@@ -44,7 +46,7 @@ class Named(NamedTuple):
     alias: tuple[int, ...]
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def fold(name: str) -> str:
     """A name as it is looked up: lower case, no accents or apostrophes, hyphens as spaces, "saint" as "st"."""
     plain = name.translate(_DROPPED).lower()
@@ -111,7 +113,7 @@ def load_gazetteer() -> Gazetteer:
     return Gazetteer(rows, names, _divisions(rows))
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def candidates(key: str) -> tuple[Candidate, ...]:
     """The likeliest places of a folded name."""
     return load_gazetteer().lookup(key)[:_MOST]

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 from wirebook.fields.party import party_of
+from wirebook.fields.recall import remembered
 from wirebook.fields.tables import data_table
 
 _WORD = re.compile(r"[\w&][\w&'’./-]*")
@@ -82,7 +83,7 @@ def _plain_words(phrase: str) -> list[str]:
     ]
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def source_kind(phrase: str) -> str:
     """The kind of source that a phrase names: "Ukrainian air force" is military, "the health ministry" a hospital's.
 
@@ -172,7 +173,7 @@ def _matches(words: list[str], phrases: dict[str, str]) -> Iterator[_Match]:
         at += 1
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def source_actor(phrase: str) -> str | None:
     """The code of the party a source speaks for: "Ukrainian air force" UKRMIL, "Vedant Patel" USAGOV; none if open."""
     if is_media(phrase):
@@ -184,13 +185,13 @@ def source_actor(phrase: str) -> str | None:
     return party.code if party else None
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def is_media(phrase: str) -> bool:
     """Whether a phrase names an outlet or agency ("Reuters", "state media"): it quotes others."""
     return source_kind(phrase) == "media"
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def is_title(word: str) -> bool:
     """Whether a word names an office or a rank: "minister", "General"."""
     return word.lower() in _set("title", "words")
@@ -233,7 +234,7 @@ def _is_no_body(words: list[str], *, titled: bool) -> bool:
     return name.lower() not in _names() and name.lower() not in _heads() and party_of(name) is None
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def generic_head(phrase: str) -> bool:
     """Whether a phrase only points back to a source named before: "the statement", "it", "the ministry"."""
     words = _plain_words(phrase)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
+from wirebook.evidence import NO_WORDS
+from wirebook.fields.recall import remembered
 from wirebook.fields.tables import data_table
 from wirebook.types import Party, Span
 
@@ -122,7 +124,7 @@ def _words() -> _Words:
     return _Words(proper, roles, starts, apart, attributive)
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def _plain(phrase: str) -> str:
     """A phrase as it is compared: lower case but for short capitals ("US"), without possessive endings and stops."""
     words = [_POSSESSIVE.sub("", w).replace(".", "").replace("-", " ") for w in phrase.replace("’", "'").split()]
@@ -139,11 +141,12 @@ def party_of(phrase: str, country: str | None = None) -> Party | None:
 
     Returns:
         The party, or none when the phrase names neither a country, a people, nor a group (nor a role in `country`).
+        It has no words of its own: where the phrase stands in a report, the caller says (`evidence.worded`).
     """
     known = _code_of(phrase, country)
     if known is None:
         return None
-    return Party(known.code, known.name, phrase, Span(0, len(phrase)))
+    return Party(known.code, known.name, "", NO_WORDS)
 
 
 @cache
@@ -152,7 +155,7 @@ def names_of(code: str) -> tuple[str, ...]:
     return tuple(sorted(name for name, known in _words().proper.items() if known.code == code))
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def _code_of(phrase: str, country: str | None) -> Known | None:
     words = _plain(" ".join(_WORD.findall(phrase))).split()
     found = [row for row in _proper_in(words) if not _is_apart(words, row[1])]

@@ -4,13 +4,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from math import cos, hypot, radians
 
 from wirebook.fields.gazetteer import Candidate, Gazetteer, candidates, fold, load_gazetteer, prior
 from wirebook.fields.namesake import assailants, misplaced, strangers, without_ships
 from wirebook.fields.party import find_parties
 from wirebook.fields.place_words import word_table
+from wirebook.fields.recall import remembered
 from wirebook.fields.toponym import Toponym, find_toponyms, governing
 from wirebook.types import Place, Span
 
@@ -210,7 +211,7 @@ def _scene(names: list[Toponym], fixed: dict[int, Candidate], context: PlaceCont
     return scene
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def _is_only(key: str) -> bool:
     """Whether all places of a name lie close together: such a name says for sure where the text is."""
     rows = candidates(key)
@@ -247,14 +248,14 @@ def _fits(candidate: Candidate, name: Toponym) -> bool:
     return (name.multi and not _is_town(name.key)) or (candidate.own and _is_lent(name.key))
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def _is_lent(key: str) -> bool:
     """Whether towns bear a name as an alias only: Jolo is called Sulu after its province."""
     others = [c for c in candidates(key) if c.kind != "d"]
     return bool(others) and not any(c.own for c in others)
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def _is_town(key: str) -> bool:
     return any(c.kind == "t" and c.own for c in candidates(key))
 
@@ -282,7 +283,7 @@ def _word_bonus(c: Candidate, name: Toponym) -> float:
     return -3.0 if c.kind == "a" and _has_seat(c, name.key) else 0.0
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def _has_seat(division: Candidate, key: str) -> bool:
     """Whether a division has a sizeable town of its own name in or beside it: then the bare name is the town's."""
     towns = (c for c in candidates(key) if c.kind == "t" and c.country == division.country and c.population > 20_000)

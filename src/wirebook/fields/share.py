@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from wirebook.evidence import BETWEEN
 from wirebook.fields.bounds import Bounds
 from wirebook.fields.interval import whole
 from wirebook.fields.number import GAP, any_of, read_numeral, table
@@ -59,8 +60,8 @@ def bounded(share: Share, bounds: Bounds) -> tuple[float, float]:
 def share_of(share: Amount, whole_amount: Amount) -> Amount:
     """The part that a share makes of a whole, as an interval: most of more than 10,000 is more than 5,000, open above.
 
-    `share` has `share` ends from 0 to 1 or is a percentage; the result has the whole's unit, both amounts' words, and
-    keeps the ends of the share. Ends of counted things are the whole numbers inside the interval.
+    `share` has `share` ends from 0 to 1 or is a percentage; the result has the whole's unit, both amounts' words and
+    places, and keeps the ends of the share. Ends of counted things are the whole numbers inside the interval.
 
     Raises:
         ValueError: when `share` is neither a share nor a percentage.
@@ -75,8 +76,9 @@ def share_of(share: Amount, whole_amount: Amount) -> Amount:
         high=most,
         approximate=share.approximate or whole_amount.approximate,
         unit=whole_amount.unit,
-        written=f"{share.written} … {whole_amount.written}",
+        written=share.written + BETWEEN + whole_amount.written,
         span=share.span,
+        whole=whole_amount.span,
         vague=share.vague or whole_amount.vague,
         share=(low, high),
     )

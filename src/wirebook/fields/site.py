@@ -17,7 +17,7 @@ from wirebook.fields.tables import data_table
 from wirebook.types import Place, Span
 
 _Q = "'\u2019"
-_WORD = rf"(?:(?:[AaEe][lnsrdzt]|[Aa]sh)-)?[A-Z\u00c0-\u017f][\w{_Q}]*(?:-\w[\w{_Q}]*)*"
+_WORD = rf"(?:(?:[AaEe][lnsrdzt]|[Aa]sh)-)?[A-Z\u00c0-\u017f][\w{_Q}]{{0,40}}(?:-\w[\w{_Q}]{{0,40}}){{0,6}}"
 _NAME = rf"{_WORD}(?: (?:(?:al|el|as|de|del|la|bin|ibn|e) )?{_WORD}){{0,3}}"
 _DESCRIBED = re.compile(r"-[a-z]+(?:ed|held|run|led)\b")  # "Houthi-controlled areas"
 _OWNED = re.compile(rf"[{_Q}]s?$")

@@ -10,12 +10,12 @@ from lxml.html import HtmlElement
 from wirebook.intake.model import About, read_date
 from wirebook.intake.words import words_of
 
-_ARTICLE = re.compile(r"(?:News|Report|Blog|Live)?\w*(?:Article|Posting|Report)$")
+_ARTICLE = re.compile(r"^(?:News|Report|Blog|Live)?\w*(?:Article|Posting|Report)$")
 _DEEPEST = 6
 _LONGEST = 300  # characters of a title or name
 _SPACE = re.compile(r"\s+")
 _BY = re.compile(r"^by\s+", re.IGNORECASE)
-_TAIL = re.compile(r"\s+[|\u2013\u2014:-]\s+([^|\u2013\u2014]{2,40})$")
+_TAIL = re.compile(r"(?<!\s)\s++[|\u2013\u2014:-]\s+([^|\u2013\u2014]{2,40})$")
 
 
 def about_page(tree: HtmlElement) -> About:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, get_args
 
-from wirebook.fields.interval import format_amount
+from wirebook.evidence import NO_WORDS
 from wirebook.fields.office import source_actor, source_kind
 from wirebook.fields.party import party_of
 from wirebook.fields.place import find_places
@@ -19,6 +19,8 @@ _TO = ".."
 
 def amended(claim: Claim, changes: Mapping[str, str]) -> Claim:
     """The claim with fields set to other values; its id and evidence stay.
+
+    What a person says has no words of the report; a party stands on the whole sentence, of which it is told.
 
     `number` is "12", "12..15" or "12+"; `period` a day, or two parted by "..".
 
@@ -35,9 +37,8 @@ def amended(claim: Claim, changes: Mapping[str, str]) -> Claim:
 def _number(claim: Claim, written: str) -> Claim:
     low, high = _bounds(written)
     old = claim.amount
-    unit, span = (old.unit, old.span) if old else ("count", claim.evidence[0])
-    amount = Amount(low, high, approximate=False, unit=unit, written=written, span=span)
-    return replace(claim, amount=replace(amount, written=format_amount(amount)))
+    amount = Amount(low, high, approximate=False, unit=old.unit if old else "count", written="", span=NO_WORDS)
+    return replace(claim, amount=amount)
 
 
 def _bounds(written: str) -> tuple[float, float | None]:
@@ -65,7 +66,7 @@ def _place(claim: Claim, written: str) -> Claim:
     found = find_places(written)
     if not found:
         raise LedgerError(f"the gazetteer has no place “{written}”; write its English name")
-    return replace(claim, place=replace(found[0], span=claim.evidence[0]), places=())
+    return replace(claim, place=replace(found[0], written="", span=NO_WORDS), places=())
 
 
 def _period(claim: Claim, written: str) -> Claim:
@@ -74,11 +75,11 @@ def _period(claim: Claim, written: str) -> Claim:
     if day_of(start) is None or day_of(last) is None or last < start:
         raise LedgerError(f"“{written}” is no day; write 2025-03-01, or 2025-03-01..2025-03-04")
     edtf = start if start == last else f"{start}/{last}"
-    return replace(claim, period=Period(start, last, "day", edtf, written, claim.evidence[0]))
+    return replace(claim, period=Period(start, last, "day", edtf, "", NO_WORDS))
 
 
 def _source(claim: Claim, written: str) -> Claim:
-    named = Source(written, source_kind(written), claim.evidence[0], source_actor(written))
+    named = Source(written, source_kind(written), NO_WORDS, source_actor(written))
     return replace(claim, source=named)
 
 
@@ -88,7 +89,7 @@ def _party(field: str) -> Callable[[Claim, str], Claim]:
         code = found.code if found else None
         if code is None and not written.isupper():
             raise LedgerError(f"“{written}” is no known party; write its name, or its code such as RUSMIL")
-        party = Party(code or written, found.name if found else written, written, claim.evidence[0])
+        party = Party(code or written, found.name if found else written, claim.quote, claim.evidence[0])
         change: dict[str, Any] = {field: party}
         return replace(claim, **change)
 

@@ -13,10 +13,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 
 from rensa import RMinHash
 
+from wirebook.fields.recall import remembered
 from wirebook.ids import content_id
 from wirebook.ledger.credit import ANOTHERS, credit
 
@@ -176,7 +176,7 @@ def _shingles(words: Sequence[str]) -> set[str]:
     return {" ".join(words[at : at + _WORDS]) for at in range(len(words) - _WORDS + 1)}
 
 
-@lru_cache(maxsize=512)
+@remembered(512, longest=100_000)
 def _grams(text: str) -> frozenset[str]:
     return frozenset(_shingles(_words(text)))
 
@@ -187,7 +187,7 @@ def _same_numbers(one: str, other: str) -> bool:
     return len(mine - theirs) <= max(_STRANGE, len(mine) * (1 - _NUMBERS))
 
 
-@lru_cache(maxsize=512)
+@remembered(512, longest=100_000)
 def _numbers(text: str) -> frozenset[str]:
     """The figures of a text; numbers in words are shingles like others."""
     return frozenset(word for word in _words(text) if any(sign.isdigit() for sign in word))

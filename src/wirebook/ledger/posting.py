@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 from wirebook.fields.gazetteer import fold
+from wirebook.fields.interval import format_amount
 from wirebook.fields.since import counts_on
 from wirebook.fields.tables import data_table
 from wirebook.fields.voice import Voice, voice_of
@@ -18,7 +19,7 @@ from wirebook.ledger.remarks import remark_of
 from wirebook.ledger.speaking import Key, key_of, speakers
 from wirebook.ledger.totals import Bounds, bounds_of, plus
 from wirebook.packs.model import Pack
-from wirebook.types import Claim, Party, Period, Place, Report, Source
+from wirebook.types import Amount, Claim, Party, Period, Place, Report, Source
 
 LONG = 3  # days: what took longer is no event of a day or night
 UNTOLD = ""
@@ -287,6 +288,11 @@ def _columns(name: str, key: str) -> dict[str, Any]:
     return told | {"voice_country": None, "family": UNTOLD, "office": UNTOLD}
 
 
+def _figure(amount: Amount | None) -> str:
+    """The number as the report writes it, else (a person's correction) in figures."""
+    return UNTOLD if amount is None else amount.written or format_amount(amount)
+
+
 def _side(claim: Claim, party: Party | None) -> str | None:
     """The side of a party that the claim's own sentence names; one lent by another sentence decides nothing.
 
@@ -295,7 +301,7 @@ def _side(claim: Claim, party: Party | None) -> str | None:
     if party is None or party.code is None or not claim.evidence:
         return None
     sentence = claim.evidence[0]
-    told = sentence.start <= party.span.start and party.span.end <= sentence.end
+    told = party.written and sentence.start <= party.span.start and party.span.end <= sentence.end
     return side_of(party.code) if told or f"{claim.account}/{claim.measure}" in _directed() else None
 
 

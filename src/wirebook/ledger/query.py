@@ -13,7 +13,7 @@ from wirebook.ledger.errors import LedgerError
 from wirebook.ledger.tamed import DENIED, roomy, tame
 
 _QUESTION = re.compile(
-    r"(?:\s|--[^\n]*\n|/\*.*?\*/|\()*(?:select|with|values|table|explain)\b", re.IGNORECASE | re.DOTALL
+    r"(?:\s|--[^\n]*\n|/\*.*?\*/|\()*+(?:select|with|values|table|explain)\b", re.IGNORECASE | re.DOTALL
 )
 _STRIDE = 1000  # steps of SQLite's machine from one look at the clock to the next
 _STEPS = ("SQLITE_SELECT", "SQLITE_READ", "SQLITE_FUNCTION", "SQLITE_RECURSIVE")  # of a statement that only reads

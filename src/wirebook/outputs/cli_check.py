@@ -39,6 +39,7 @@ def check(  # noqa: PLR0913, PLR0917 - one parameter an option
     published: str | None,
     encoding: str | None,
     max_bytes: int,
+    max_seconds: float,
     folders: tuple[str, ...],
     jobs: int,
     columns: tuple[tuple[str, str], ...],
@@ -72,6 +73,7 @@ def check(  # noqa: PLR0913, PLR0917 - one parameter an option
         columns=columns,
         allow_private=allow_private,
         keep=keep,
+        max_seconds=max_seconds,
     )
     outcomes = tuple(read_many(files, open_desk(settings), jobs))
     failed = report_problems(problem for outcome in outcomes for problem in outcome.problems)

@@ -46,6 +46,7 @@ def read(  # noqa: PLR0913, PLR0917 - one parameter an option
     published: str | None,
     encoding: str | None,
     max_bytes: int,
+    max_seconds: float,
     folders: tuple[str, ...],
     jobs: int,
     columns: tuple[tuple[str, str], ...],
@@ -72,7 +73,14 @@ def read(  # noqa: PLR0913, PLR0917 - one parameter an option
       cat dispatch.txt | wirebook read - --no-ledger
     """
     settings = Settings(
-        published, encoding, max_bytes, folders, columns=columns, allow_private=allow_private, keep=keep
+        published,
+        encoding,
+        max_bytes,
+        folders,
+        columns=columns,
+        allow_private=allow_private,
+        keep=keep,
+        max_seconds=max_seconds,
     )
     with nullcontext() if no_ledger else open_ledger(ledger_path) as ledger:
         desk = open_desk(settings)

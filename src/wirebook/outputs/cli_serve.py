@@ -27,7 +27,17 @@ _WAITING = 128  # connections that may wait to be taken
 )
 @click.option("--open", "look", is_flag=True, help="Open it in the browser, too.")
 @options.accounts_option
-def serve(ledger: str, host: str, port: int, folders: tuple[str, ...], *, users: str | None, **flags: bool) -> int:
+@options.seconds_option
+def serve(
+    ledger: str,
+    host: str,
+    port: int,
+    folders: tuple[str, ...],
+    *,
+    users: str | None,
+    max_seconds: float,
+    **flags: bool,
+) -> int:
     """Open the books as a page in the browser: see them, open any number, decide.
 
     The page is for this machine alone. Beyond it (--host 0.0.0.0) it asks for the password of the environment
@@ -58,7 +68,9 @@ def serve(ledger: str, host: str, port: int, folders: tuple[str, ...], *, users:
             raise ServeError(f"{name} has fewer than {_LEAST} characters; choose a longer one")
     with _bound(host, port) as bound:
         reviewer = os.environ.get("WIREBOOK_REVIEWER") or load("wirebook.outputs.web.persons", "page", "the page").ALONE
-        app = app_of(room.Options(ledger, host, port, flags["read_only"], password, token, users, reviewer, folders))
+        who = {"password": password, "token": token, "users": users, "reviewer": reviewer}
+        wanted = room.Options(ledger, host, port, flags["read_only"], **who, accounts=folders, max_seconds=max_seconds)
+        app = app_of(wanted)
         shown = f"[{host}]" if ":" in host else host
         address = f"http://{shown}:{bound.getsockname()[1]}/"
         click.echo(f"{address}  ({ledger}; Ctrl-C ends it)")

@@ -26,10 +26,19 @@ _MINUTE = 60.0
 @click.argument("feeds", metavar="FEEDS.toml")
 @options.ledger_option
 @options.accounts_option
+@options.seconds_option
 @click.option("--once", is_flag=True, help="Look once, and end.")
 @click.option("--keep", metavar="FOLDER", help="Keep the bytes of each report as they came.")
 @click.option("--allow-private", is_flag=True, help="Fetch addresses in private networks too.")
-def watch(feeds: str, ledger: str, folders: tuple[str, ...], once: bool, keep: str | None, allow_private: bool) -> int:
+def watch(  # noqa: PLR0913, PLR0917 - one parameter an option
+    feeds: str,
+    ledger: str,
+    folders: tuple[str, ...],
+    max_seconds: float,
+    once: bool,
+    keep: str | None,
+    allow_private: bool,
+) -> int:
     """Follow feeds: what is new in them is read into the ledger, until it is stopped (Ctrl-C).
 
     A feed is asked whether it has changed, robots.txt is kept to, a host gets a pause between requests. Where a feed
@@ -49,7 +58,7 @@ def watch(feeds: str, ledger: str, folders: tuple[str, ...], once: bool, keep: s
       wirebook watch feeds.toml --once --keep seen/
     """
     wanted = load_watch(feeds)
-    settings = Settings(accounts=folders, keep=keep, allow_private=allow_private)
+    settings = Settings(accounts=folders, keep=keep, allow_private=allow_private, max_seconds=max_seconds)
     stop = threading.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, partial(_stop, stop))

@@ -86,7 +86,7 @@ def _rows(claim: Claim, report: Report, claims: Sequence[Claim], packs: Sequence
     yield from _party_rows(claim.actor, claim.target)
     yield "place", place_words(claim_places(claim)) or "not named"
     yield "period", period_words(claim.period) or "not named"
-    if claim.period is not None:
+    if claim.period is not None and claim.period.written:
         yield "written", f"“{one_line(claim.period.written)}”" + _resolved(claim)
         yield from (("assumed", one_line(text)) for text in claim.period.assumed)
     yield "confidence", f"{claim.confidence:.2f}"
@@ -112,7 +112,8 @@ def _amount(amount: Amount | None) -> str:
     high = "open" if amount.high is None else f"{amount.high:,g}"
     unit = "" if amount.unit == "count" else f" {amount.unit}"
     span = f"exactly {low}" if low == high else f"from {low} to {high}"
-    return f"“{one_line(amount.written)}”: {span}{unit}{about}"
+    written = f"“{one_line(amount.written)}”: " if amount.written else ""
+    return f"{written}{span}{unit}{about}"
 
 
 def _resolved(claim: Claim) -> str:

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 import click
 
+from wirebook.deadline import MAX_SECONDS
 from wirebook.intake.model import MAX_BYTES, read_date
 from wirebook.intake.words import words_of
 
@@ -81,11 +82,24 @@ def reading_options(function: _Function) -> _Function:
             metavar="N",
             help="Refuse larger reports, and files of several reports over 20 times that.",
         ),
+        seconds_option,
         click.option("--encoding", type=_Encoding(), help="The text's encoding, when it is detected wrongly."),
         click.option("--published", type=Date(), help="When the report was published; wins over the report's header."),
     ):
         function = option(function)
     return function
+
+
+def seconds_option(function: _Function) -> _Function:
+    """How long a report may take."""
+    return click.option(
+        "--max-seconds",
+        type=click.FloatRange(0),
+        default=MAX_SECONDS,
+        show_default=True,
+        metavar="N",
+        help="Give up a report that takes more of the processor's time; 0 never does.",
+    )(function)
 
 
 def accounts_option(function: _Function) -> _Function:

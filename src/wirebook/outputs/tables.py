@@ -38,7 +38,7 @@ if TYPE_CHECKING:  # who asks a ledger does not wait for the parser
 _STANDING = {"adds_up": "green", "not_explained": "blue", "cannot_say": "yellow", "does_not_add_up": "bold red"}
 SEVERITY_STYLE = {"error": "bold red", "warning": "yellow", "note": "cyan"}
 _NARROW = 70
-_TRAILING = re.compile(r" +$", re.MULTILINE)
+_TRAILING = re.compile(r"(?<! ) ++$", re.MULTILINE)
 
 
 class _Plain(io.TextIOBase):

@@ -66,7 +66,7 @@ def source_words(source: Source | None) -> str:
     if source is None:
         return "no source named"
     name = one_line(source.name).removeprefix("the ")
-    written = _QUOTED.search(source.resolved or "")
+    written = _QUOTED.match(source.resolved or "")
     if written:
         name += f" ({one_line(written[0])})"
     return name if source.via is None else f"{name}, quoted by {source_words(source.via)}"

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
+from wirebook.evidence import proven
 from wirebook.fields.amount import find_amounts
 from wirebook.fields.place import find_places, is_metonym
 from wirebook.fields.site import find_sites, with_sites
@@ -33,7 +34,7 @@ from wirebook.reading.sentence import Sentence
 from wirebook.reading.speakers import listen
 from wirebook.reading.timing import told_before
 from wirebook.reading.vouching import Voice
-from wirebook.reading.whereabouts import lead_place, trail_of
+from wirebook.reading.whereabouts import LAST, lead_place, trail_of
 from wirebook.types import Amount, Claim, Passage, Period, Place, Reading, Report, Span, Unowned
 from wirebook.version import __version__
 
@@ -67,7 +68,11 @@ def load_reader(packs: Sequence[Pack], model: str | None = None, *, gated: bool 
 
 
 def read_report(report: Report, reader: Reader) -> Reading:
-    """Read one report: a pure function of the report and the reader."""
+    """Read one report: a pure function of the report and the reader.
+
+    Raises:
+        EvidenceError: when a value would stand beside other words than the report has at its span.
+    """
     text = report.text
     amounts = find_amounts(text)
     passages = split_passages(report)
@@ -85,7 +90,7 @@ def read_report(report: Report, reader: Reader) -> Reading:
     voices = listen(passages, parses, text)
     claims, unowned = _claims(report, passages, parses, voices, (amounts, places, seats, times), lexicon)
     sources = tuple(cue.source for voice in voices for cue in voice.cues)
-    return Reading(report, passages, tuple(claims), times, sources, places, tuple(unowned), reader.name)
+    return proven(Reading(report, passages, tuple(claims), times, sources, places, tuple(unowned), reader.name))
 
 
 def lexicon_for(text: str, reader: Reader) -> Lexicon:
@@ -167,10 +172,11 @@ def _sentences(
         if parse is not None and parse.tokens:
             span = Span(parse.tokens[0].start, passage.span.end)
             inside = _within(amounts, span), _within(places, span), _within(times, span), _within(seats, span)
-            before = places[: bisect_left(places, span.start, key=lambda place: place.span.start)]
+            at = bisect_left(places, span.start, key=lambda place: place.span.start)
+            before = tuple(places[max(0, at - LAST) : at])  # all of them, for each sentence, would be their square
             last = sentences[-1].parse.tokens if sentences else ()
             spoken = frozenset(token.lemma for token in (*last, *parse.tokens))
-            sentences.append(Sentence(report, passage, parse, voice, *inside, before=tuple(before), spoken=spoken))
+            sentences.append(Sentence(report, passage, parse, voice, *inside, before=before, spoken=spoken))
     return sentences
 
 

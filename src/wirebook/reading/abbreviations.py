@@ -3,7 +3,8 @@
 import re
 
 _DEFINED = re.compile(
-    r"(?P<name>(?:[A-Z][\w’'.-]*)(?:\s+(?:(?:of|for|and|the|on|in|to)\s+){0,2}[A-Z][\w’'.-]*){1,8})\s*"
+    r"(?<![\w’'.-])(?:[’'.-]|[^\WA-Z])*+"
+    r"(?P<name>[A-Z][\w’'.-]*+(?:\s+(?:(?:of|for|and|the|on|in|to)\s+){0,2}[A-Z][\w’'.-]*+){1,8})\s*"
     r"\((?P<short>[A-Z][A-Za-z-]{1,9})\)"
 )
 _CAPITAL = re.compile(r"[A-Z]")

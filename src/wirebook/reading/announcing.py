@@ -1,13 +1,12 @@
 """The voice at a number; where there is none, the party that announces its own pledge, sanction or release."""
 
-from wirebook.fields.office import source_actor, source_kind
 from wirebook.fields.party import party_of
 from wirebook.reading.arguments import subjects
-from wirebook.reading.cue import name_span, stances, strip_article
+from wirebook.reading.cue import name_span, source_at, stances, strip_article
 from wirebook.reading.nlp import Token
 from wirebook.reading.sentence import Sentence
 from wirebook.reading.words import words
-from wirebook.types import Source, Span, Stance
+from wirebook.types import Source, Stance
 
 
 def voice_at(s: Sentence, predicate: int, at: int) -> tuple[Source | None, Stance, str]:
@@ -40,12 +39,4 @@ def own_act(s: Sentence, predicate: int, near: tuple[str, ...]) -> tuple[Source,
 def _announcer(s: Sentence, doer: Token, verb: int) -> Source:
     span = name_span(s.parse, doer)
     name = strip_article(s.report.text[span.start : span.end])
-    token = s.parse.tokens[verb]
-    return Source(
-        name,
-        source_kind(name),
-        span,
-        source_actor(name),
-        cue=token.text,
-        cue_span=Span(token.start, token.end),
-    )
+    return source_at(name, s.report.text, span, s.parse.tokens[verb].span)

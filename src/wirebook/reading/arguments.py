@@ -177,7 +177,7 @@ def _party(parse: Parse, token: Token, text: str, *, modifiers: bool, country: s
     tokens = [] if country and is_deed(token) else [token]
     for kid in parse.kids(token.i, *_LEFT, *(("nsubj",) if token.tag == "VBG" and is_deed(token) else ())):
         tokens += parse.subtree(kid.i)
-    tokens = sorted(t for t in tokens if t.i <= token.i and t.dep not in ("nummod", "quantmod"))
+    tokens = sorted(t for t in tokens if t.i <= token.i and t.dep not in ("nummod", "quantmod") and not t.blank)
     if not tokens:
         return None
     span = Span(tokens[0].start, tokens[-1].end)
@@ -208,7 +208,7 @@ def _party(parse: Parse, token: Token, text: str, *, modifiers: bool, country: s
 def _owner(parse: Parse, token: Token, text: str) -> Party | None:
     """ "The Syrian army's push": the party is the owner, when the noun adds nothing to who it is."""
     for kid in parse.kids(token.i, "poss"):
-        below = [t for t in parse.subtree(kid.i) if t.tag not in ("POS", "DT")]
+        below = [t for t in parse.subtree(kid.i) if t.tag not in ("POS", "DT") and not t.blank]
         if below and (found := party_of(text[below[0].start : below[-1].end])):
             span = Span(below[0].start, below[-1].end)
             return Party(found.code, found.name, text[span.start : span.end], span)

@@ -1,12 +1,13 @@
 """Whose losses they are: "Moscow's losses", "the army has suffered 90 deaths", "one of its fighters", "our men"."""
 
+from wirebook.evidence import NO_WORDS, worded
 from wirebook.fields.party import party_of
 from wirebook.reading.arguments import named_party, subjects
 from wirebook.reading.cue import stances
 from wirebook.reading.nlp import Parse, Token
 from wirebook.reading.parties import same_side
 from wirebook.reading.words import words
-from wirebook.types import Party, Span
+from wirebook.types import Party
 
 _CIVILIANS = "CVL"
 _OURS = ("our", "ours")
@@ -21,7 +22,7 @@ def find_bearer(parse: Parse, predicate: int, text: str, speaker: str | None, co
     bearing = [t for t in parse.tokens if t.tag.startswith("N") and t.lemma in words("bearing", "nouns", "scene")]
     for noun in sorted(bearing, key=lambda noun: abs(noun.i - predicate)):
         for kid in parse.kids(noun.i, "poss", "amod", "compound", "nmod"):
-            party = named_party(parse, kid, text, modifiers=True) or _role(kid, country)
+            party = named_party(parse, kid, text, modifiers=True) or _role(kid, text, country)
             if party is not None:
                 return party
     token = parse.tokens[predicate]
@@ -29,7 +30,7 @@ def find_bearer(parse: Parse, predicate: int, text: str, speaker: str | None, co
         if verb.tag.startswith("V") and verb.lemma in words("bearing", "verbs", "scene"):
             for subject in parse.kids(verb.i, "nsubj"):
                 if subject.lower in words("heads", "collective", "voice"):
-                    return _as(subject, party_of(speaker) if speaker else None)
+                    return _as(subject, text, party_of(speaker) if speaker else None)
                 return named_party(parse, subject, text)
     return None
 
@@ -58,10 +59,10 @@ def find_possessor(
     doer = next(iter(subjects(parse, parse.tokens[predicate])), None)
     inside = doer is None or doer.lower in words("heads", "collective", "voice") or doer.i in (counted, pronoun.head)
     if pronoun.lower in _OURS or inside:
-        return _as(pronoun, told)
+        return _as(pronoun, text, told)
     party = named_party(parse, doer, text) if doer is not None else None
     others = acts and told and party and not same_side(told, party) and not _is_own(parse, pronoun)
-    return _as(pronoun, told) if others else party
+    return _as(pronoun, text, told) if others else party
 
 
 def _is_own(parse: Parse, pronoun: Token) -> bool:
@@ -79,18 +80,15 @@ def _possessive(parse: Parse, noun: Token) -> Token | None:
     return next((kid for kid in kids if kid.lower in _THEIRS), None)
 
 
-def _role(word: Token, country: str | None) -> Party | None:
+def _role(word: Token, text: str, country: str | None) -> Party | None:
     """ "Government fatalities", "civilian deaths": a bare role, of the country where it happened if that is known."""
     found = party_of(word.text, country or "---")
     if found is None or found.code is None:
         return None
     civil = found.code.endswith(_CIVILIANS)
-    return Party(found.code if country else None, "civilians" if civil else found.name, word.text, _span(word))
+    named = Party(found.code if country else None, "civilians" if civil else found.name, "", NO_WORDS)
+    return worded(named, text, word.span)
 
 
-def _as(word: Token, party: Party | None) -> Party | None:
-    return Party(party.code, party.name, word.text, _span(word)) if party else None
-
-
-def _span(word: Token) -> Span:
-    return Span(word.start, word.end)
+def _as(word: Token, text: str, party: Party | None) -> Party | None:
+    return worded(party, text, word.span) if party else None

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from wirebook.evidence import worded_like
 from wirebook.fields.party import party_of, stands_for_its_country
 from wirebook.packs.compile import Lexicon
 from wirebook.reading.exchanges import oppose
@@ -15,6 +16,7 @@ from wirebook.reading.fighting import attack_pairs, attackers_of_the_unarmed, at
 from wirebook.reading.lists import share_parties
 from wirebook.reading.nlp import Parse
 from wirebook.reading.parties import (
+    called,
     distinct,
     fights,
     is_armed_group,
@@ -183,7 +185,7 @@ def _by_sole_attacker(claim: Claim, attacker: Party, where: frozenset[str], lexi
         return claim
     if where and claim.place and claim.place.country and claim.place.country not in where:
         return claim
-    return with_party(claim, "actor", attacker, f"actor taken from the one attacker of the report: {attacker.written}")
+    return with_party(claim, "actor", attacker, f"actor taken from the one attacker of the report: {called(attacker)}")
 
 
 def _with_foe(sides: list[Party], claims: Iterable[Claim], lexicon: Lexicon) -> list[Party]:
@@ -197,7 +199,7 @@ def _with_foe(sides: list[Party], claims: Iterable[Claim], lexicon: Lexicon) -> 
 
 def _with(claim: Claim, field: str, party: Party | None) -> Claim:
     if party and field == "actor" and is_forces(party) and party_of(party.name) is None:
-        party = replace(party_of_code((party.code or "")[:3]) or party, written=party.written, span=party.span)
+        party = worded_like(party_of_code((party.code or "")[:3]) or party, party)
     return with_party(claim, field, party, _reason(field, party)) if party else claim
 
 
@@ -233,7 +235,7 @@ def _filled(claim: Claim, sides: list[Party], lexicon: Lexicon) -> Claim:
     if target is not None and claim.target is None:
         if claim.actor and same_side(claim.actor, target):
             return claim
-        claim = with_party(claim, "target", replace(target, written=target.written), _reason("target", target))
+        claim = with_party(claim, "target", target, _reason("target", target))
     if target is None or claim.actor is not None:
         return claim
     foes = [side for side in sides if not same_side(side, target)]
@@ -294,4 +296,4 @@ def _own_loss(claim: Claim, sides: list[Party], lexicon: Lexicon) -> Party | Non
 
 
 def _reason(field: str, party: Party) -> str:
-    return f"{field} taken from the two sides of the report: {party.written}"
+    return f"{field} taken from the two sides of the report: {called(party)}"

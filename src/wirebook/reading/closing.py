@@ -1,13 +1,14 @@
 """A sentence that ends in ", NAME said" or "”, said NAME": by its shape, which is surer than the parse."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from wirebook.fields.office import is_person_name, source_actor, source_kind
-from wirebook.reading.cue import Cue, is_generic, medium_of, stances, strip_article
+from wirebook.reading.cue import Cue, is_generic, medium_of, source_at, stances, strip_article
 from wirebook.reading.negation import names_nobody
 from wirebook.reading.nlp import Parse, Token
 from wirebook.reading.words import words
-from wirebook.types import Source, Span
+from wirebook.types import Span
 
 _LINKS = ("of", "for", "-")
 _SHORTEST = 3  # tokens: what somebody says has at least as many
@@ -48,16 +49,9 @@ def _made(parse: Parse, verb: Token, named: list[Token], comma: int, text: str) 
         named = named[:-1]
     start, end = named[0].start, named[-1].end
     name, role = _with_role(strip_article(text[start:end]))
-    source = Source(
-        name,
-        source_kind(role or name),
-        Span(start, end),
-        source_actor(name) or (source_actor(role) if role else None),
-        role,
-        medium_of(parse, verb, text),
-        cue=verb.text,
-        cue_span=Span(verb.start, verb.end),
-    )
+    found = source_at(name, text, Span(start, end), verb.span)
+    actor = found.actor or (source_actor(role) if role else None)
+    source = replace(found, kind=source_kind(role or name), actor=actor, role=role, medium=medium_of(parse, verb, text))
     scope = (Span(parse.tokens[0].start, parse.tokens[comma].start),)
     stance = stances()[verb.lemma]
     return Cue(source, stance, scope, verb.i, named[-1].i, "closing", is_generic(parse, named[-1]))

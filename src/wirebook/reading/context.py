@@ -17,7 +17,7 @@ from wirebook.reading.subtotals import whole_at
 from wirebook.reading.timing import Told
 from wirebook.reading.whereabouts import Trail
 from wirebook.reading.words import words
-from wirebook.types import Claim, Period, Place, Source
+from wirebook.types import Claim, Period, Place, Source, Span
 
 _SOON = 3  # days
 _EVENT = 14  # days
@@ -49,6 +49,7 @@ def settle(
 def merge(claims: list[Claim], lexicon: Lexicon) -> list[Claim]:
     """A fact told again in other words is one claim with more evidence; never within one sentence."""
     kept: list[Claim] = []
+    again: dict[int, list[Claim]] = {}
     alike: dict[tuple[object, ...], list[int]] = {}
     for before, claim in zip([None, *claims], claims, strict=False):
         places = alike.setdefault((claim.account, claim.measure, _figure(claim)), [])
@@ -60,7 +61,17 @@ def merge(claims: list[Claim], lexicon: Lexicon) -> list[Claim]:
             kept.append(claim)
         else:
             kept[at] = _joined(kept[at], claim, lexicon)
-    return kept
+            again.setdefault(at, []).append(claim)
+    return [_with_evidence(claim, again.get(n, ())) for n, claim in enumerate(kept)]
+
+
+def _with_evidence(claim: Claim, again: Sequence[Claim]) -> Claim:
+    """A claim with the evidence of those that tell it again: put together once, or a thousand would be a million."""
+    if not again:
+        return claim
+    evidence = (*claim.evidence, *(span for one in again for span in one.evidence))
+    told = (f"told again: {one.reasons[0]}" if one.reasons else "told again" for one in again)
+    return replace(claim, evidence=evidence, reasons=(*claim.reasons, *told))
 
 
 def _told_loosely(kept: list[Claim], claim: Claim, lexicon: Lexicon) -> int | None:
@@ -169,7 +180,6 @@ def _joined(first: Claim, second: Claim, lexicon: Lexicon) -> Claim:
     return replace(
         first,
         item=item,
-        evidence=(*first.evidence, *second.evidence),
         source=_fuller(first.source, second.source),
         stance=first.stance if first.source else second.stance,
         actor=first.actor or second.actor,
@@ -177,7 +187,6 @@ def _joined(first: Claim, second: Claim, lexicon: Lexicon) -> Claim:
         place=place,
         places=(place,) if place else (),
         period=first.period or second.period,
-        reasons=(*first.reasons, f"told again: {second.reasons[0]}" if second.reasons else "told again"),
     )
 
 
@@ -203,12 +212,15 @@ def _hand_on(
     claims: list[Claim], lead: Period | None, told: Mapping[int, Told], trail: Trail, lexicon: Lexicon
 ) -> list[Claim]:
     settled: list[Claim] = []
+    sentences: dict[Span, list[Claim]] = {}
+    for claim in claims:
+        sentences.setdefault(claim.evidence[0], []).append(claim)
     for claim in claims:
         before = next((c for c in reversed(settled) if _goes_on(c, claim)), None)
         beside = next((c for c in reversed(settled) if c.evidence[0] == claim.evidence[0] and c.place), None)
         running = told.get(claim.evidence[0].start)
         placed = placed_by(claim, beside, before, trail, settled, lexicon)
-        together = _of_its_sentence(claim, claims)
+        together = _of_its_sentence(claim, sentences[claim.evidence[0]])
         settled.append(_timed(placed, together or _nearer(_on_the_news(before, lead), running), lead))
     return [_told(claim, settled) for claim in settled]
 

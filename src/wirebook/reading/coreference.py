@@ -6,11 +6,12 @@ A role that is anybody's ("gunmen", "suspected militants") stays one. What is ta
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from wirebook.evidence import NO_WORDS, worded_like
 from wirebook.fields.party import armyless, find_parties, party_of
 from wirebook.reading.parties import distinct, is_armed_group, is_state, party_of_code, party_of_place, same_side
 from wirebook.reading.sides import with_party
 from wirebook.reading.words import words
-from wirebook.types import Claim, Party, Report, Span
+from wirebook.types import Claim, Party, Report
 
 _ROLE = 6  # characters of a code: a country and a role, without a name of its own
 _NOBODY = "---"  # in place of a country's code
@@ -23,7 +24,7 @@ def name_roles(claims: Sequence[Claim], report: Report) -> list[Claim]:
 
     A dateline says where a report was written: it names nobody.
     """
-    line = report.dateline.span if report.dateline else Span(0, 0)
+    line = report.dateline.span if report.dateline else NO_WORDS
     parties = [p for p in find_parties(report.text) if not line.start <= p.span.start < line.end]
     groups = _groups(parties)
     states = distinct(replace(p, code=(p.code or "")[:3], name=p.name) for p in parties if _has_an_army(p))
@@ -52,7 +53,7 @@ def _named(claim: Claim, groups: Sequence[Party], acting: Sequence[Party], state
             continue
         meant = _group_of(party, groups) or _group_of(party, acting) or _own_forces(party, claim, states)
         if meant is not None and not (other and same_side(other, meant)):
-            whole = replace(meant, written=party.written, span=party.span)
+            whole = worded_like(meant, party)
             claim = with_party(claim, field, whole, f"{field} “{party.written}” is {_called(meant)} in the report")
     return claim
 

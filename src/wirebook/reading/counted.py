@@ -67,8 +67,7 @@ def _one_of(parse: Parse, taken: set[int], text: str, lexicon: Lexicon) -> Itera
     """
     for token in parse.tokens:
         if token.lower == "another" and token.dep in ("nsubj", "nsubjpass", "dobj") and token.i not in taken:
-            span = Span(token.start, token.end)
-            amount = Amount(1, 1, approximate=False, unit="count", written=token.text, span=span)
+            amount = _single(token, text)
             yield Counted(amount, token.i, None, "", "further", bare=True)
         if token.lower != "one" or token.i in taken:
             continue
@@ -76,9 +75,13 @@ def _one_of(parse: Parse, taken: set[int], text: str, lexicon: Lexicon) -> Itera
         noun = next((n for n in nouns if n.tag in ("NNS", "NNPS")), None)
         item = find_item(parse, noun, lexicon) if noun else None
         if noun and item and lexicon.is_kind(item, words("nouns", "open", "counted")):
-            span = Span(token.start, token.end)
-            amount = Amount(1, 1, approximate=False, unit="count", written=token.text, span=span)
+            amount = _single(token, text)
             yield Counted(amount, token.i, item, text[token.start : noun.end], "part")
+
+
+def _single(token: Token, text: str) -> Amount:
+    """A word that counts one: "one", "another", an article."""
+    return Amount(1, 1, approximate=False, unit="count", written=token.span.of(text), span=token.span)
 
 
 def _is_no_count(parse: Parse, tokens: list[Token]) -> bool:
@@ -117,9 +120,7 @@ def _by_article(parse: Parse, taken: set[int], text: str, lexicon: Lexicon) -> I
         item = find_item(parse, noun, lexicon) if single else None
         if item is not None and relation_before(text, Span(token.start, token.end)) != "part":
             written = text[token.start : noun.end]
-            amount = Amount(
-                1, 1, approximate=False, unit="count", written=token.text, span=Span(token.start, token.end)
-            )
+            amount = _single(token, text)
             relation: Relation = "further" if token.lower == "another" else "whole"
             yield Counted(amount, noun.i, item, written, relation, article=True)
 

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
+from wirebook.evidence import where_named
 from wirebook.fields.office import is_media, is_person_name, is_title, source_actor, source_kind
 from wirebook.fields.tables import data_table as table_of
 from wirebook.reading.nlp import Parse, Token
@@ -78,19 +79,26 @@ def make_cue(
     elif kind_ == "person" and role is not None:  # "Hamid Idris, an RSF spokesman": he speaks for it
         spoken = source_kind(role)
         kind_, actor = spoken if spoken not in ("unknown", "unnamed") else kind_, actor or source_actor(role)
-    source = Source(
-        name=name,
-        kind=kind_,
-        span=Span(start, end),
-        actor=actor,
-        role=role,
-        medium=medium_of(parse, token, text),
-        cue=text[cue_span.start : cue_span.end],
-        cue_span=cue_span,
-    )
+    found = source_at(name, text, Span(start, end), cue_span)
+    source = replace(found, kind=kind_, actor=actor, role=role, medium=medium_of(parse, token, text))
+    source = replace(source, named=person) if person else source
     generic = owner is None and is_generic(parse, noun)
     own = noun.lower in words("heads", "selves", "voice")
     return Cue(source, stance, scope, token.i, head.i, kind, generic, own=own, work=work)
+
+
+def source_at(name: str, text: str, span: Span, cue_span: Span) -> Source:
+    """The source of a name that a span of the report holds, with the words at the span and at the cue's."""
+    return Source(
+        name,
+        source_kind(name),
+        span,
+        source_actor(name),
+        cue=cue_span.of(text),
+        cue_span=cue_span,
+        written=span.of(text),
+        named=where_named(name, text, span),
+    )
 
 
 def _without_day(parse: Parse, span: Span) -> Span:
@@ -227,7 +235,7 @@ def name_span(parse: Parse, head: Token) -> Span:
             continue
         keep += _plain_subtree(parse, kid)
     keep.sort()
-    run = [t for t in keep if t.i <= head.i or t.i - head.i < 12]
+    run = [t for t in keep if (t.i <= head.i or t.i - head.i < 12) and not t.blank]
     return Span(run[0].start, run[-1].end)
 
 

@@ -7,9 +7,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from wirebook.fields.party import party_of
 from wirebook.packs.compile import Lexicon
-from wirebook.reading.parties import distinct, is_armed_group, is_state, party_of_code, same_side
+from wirebook.reading.parties import (
+    called,
+    distinct,
+    is_armed_group,
+    is_state,
+    party_of_code,
+    party_of_source,
+    same_side,
+)
 from wirebook.reading.sides import is_of_the_forces, sides_of, with_party
 from wirebook.reading.words import words
 from wirebook.types import Claim, Party
@@ -87,7 +94,7 @@ def _is_both_ways(whole: Claim, one: Claim, other: Claim) -> bool:
 
 def own_body(claim: Claim) -> Party | None:
     """The party whose own body tells of it: its army, its government, the group itself."""
-    return party_of(claim.source.name) if claim.source and claim.source.kind in _TELLING else None
+    return party_of_source(claim.source) if claim.source and claim.source.kind in _TELLING else None
 
 
 def _trading(claims: Iterable[Claim], lexicon: Lexicon) -> Iterator[Party]:
@@ -144,5 +151,5 @@ def _whose(claim: Claim, two: Sequence[Party], lexicon: Lexicon) -> Party | None
 
 
 def _with(claim: Claim, field: str, party: Party | None) -> Claim:
-    reason = f"{field} taken from the two sides of the report: {party.written}" if party else ""
+    reason = f"{field} taken from the two sides of the report: {called(party)}" if party else ""
     return with_party(claim, field, party, reason) if party else claim

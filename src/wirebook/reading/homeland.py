@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from wirebook.evidence import worded, worded_like
 from wirebook.fields.party import countries, find_parties
 from wirebook.fields.place import find_places
 from wirebook.fields.time_grammar import words_file
@@ -22,7 +23,7 @@ def country_of(party_or_place: Party | Place) -> Place | None:
     else:
         row = countries().get(party_or_place.country or "")
     found = find_places(str(row["name"])) if row else ()
-    return replace(found[0], written=party_or_place.written, span=party_or_place.span) if found else None
+    return worded_like(found[0], party_or_place) if found else None
 
 
 def placed_at_home(claims: Sequence[Claim], home: Place | None) -> list[Claim]:
@@ -74,7 +75,5 @@ def _theatre(text: str, counts: Counter[str]) -> Place | None:
     for war in words_file()["war"]:
         told = re.search(war["about"], text) if set(war.get("sides", ())) == set(two) else None
         if told:
-            return next(
-                (replace(p, written=told[0], span=Span(*told.span())) for p in find_places(war["theatre"])), None
-            )
+            return next((worded(place, text, Span(*told.span())) for place in find_places(war["theatre"])), None)
     return None

@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TypeVar
 
+from wirebook.evidence import worded
 from wirebook.fields.place import find_places
 from wirebook.fields.time import read_times
 from wirebook.reading.anchor import anchor_of
 from wirebook.reading.arguments import subjects
 from wirebook.reading.nlp import Nlp, Parse, Token
-from wirebook.reading.passages import plain, split_passages
+from wirebook.reading.passages import lowered, plain, split_passages
 from wirebook.reading.words import table, words
 from wirebook.types import Period, Place, Report, Span
 
@@ -60,7 +61,7 @@ def find_incidents(report: Report, nlp: Nlp) -> list[Incident]:
     """The acts of violence of a report, at most one a kind, in the order in which the report tells them."""
     text = report.text
     passages = split_passages(report)
-    case = str.lower if text.upper() == text else plain
+    case = lowered if text.upper() == text else plain
     wanted = [p for p in passages if _acts_in(text[p.span.start : p.span.end].lower())]
     parses = nlp.parse([(plain(case(text[p.span.start : p.span.end])), p.span.start) for p in wanted])
     found: dict[str, Incident] = {}
@@ -68,7 +69,7 @@ def find_incidents(report: Report, nlp: Nlp) -> list[Incident]:
         for one in _told(parse, text):
             found[one.kind] = _joined(found.get(one.kind), one)
     told = [one for one in _apart(list(found.values())) if _is_whole(one)]
-    told_times = read_times(case(text), anchor_of(report))
+    told_times = [worded(time, text, time.span) for time in read_times(case(text), anchor_of(report))]
     times = [t for t in told_times if t.start and t.precision in ("day", "part", "minute")]
     places = [p for p in find_places(text) if p.precision != "country"] or find_places(text)
     when, where = next(iter(times), None), next(iter(places), None)

@@ -7,10 +7,9 @@ it stands at a quotation. Where the rules have heard somebody the rules hold.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from wirebook.fields.office import source_actor, source_kind
 from wirebook.reading.attribution import Linked, lines_of, link, load_linker
 from wirebook.reading.attribution.lines import Line
-from wirebook.reading.cue import Cue, make_cue, stances, strip_article
+from wirebook.reading.cue import Cue, make_cue, source_at, stances, strip_article
 from wirebook.reading.negation import is_unsaid, names_nobody
 from wirebook.reading.nlp import Parse, Token
 from wirebook.reading.words import words
@@ -70,9 +69,7 @@ def _cannot_speak(source: Source, head: Token) -> bool:
 def _by_layout(one: Linked, text: str) -> Cue | None:
     if one.source is None:
         return None
-    name = strip_article(text[one.source.start : one.source.end])
-    cue = text[one.cue.start : one.cue.end]
-    source = Source(name, source_kind(name), one.source, source_actor(name), cue=cue, cue_span=one.cue)
+    source = source_at(strip_article(one.source.of(text)), text, one.source, one.cue)
     return Cue(source, "states", one.content, -1, -1, "layout", content=one.content)
 
 

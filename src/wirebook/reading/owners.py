@@ -10,7 +10,7 @@ from wirebook.packs.compile import Lexicon
 from wirebook.reading.arguments import find_party
 from wirebook.reading.items import find_item
 from wirebook.reading.nlp import Parse
-from wirebook.reading.parties import same_side
+from wirebook.reading.parties import called, same_side
 from wirebook.reading.sides import with_party
 from wirebook.reading.words import words
 from wirebook.types import Claim, Party
@@ -59,7 +59,7 @@ def with_owner(claim: Claim, owners: Owners, lexicon: Lexicon) -> Claim:
     for field in lexicon.on_item.get(claim.rule, ()):
         own, other = (claim.actor, claim.target) if field == "actor" else (claim.target, claim.actor)
         if own is None and not (other and same_side(other, party)):
-            claim = with_party(claim, field, party, f"{field} taken from “{party.written}” elsewhere in the report")
+            claim = with_party(claim, field, party, f"{field} taken from “{called(party)}” elsewhere in the report")
     return claim
 
 

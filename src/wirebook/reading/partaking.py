@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from wirebook.evidence import NO_WORDS, worded
 from wirebook.fields.office import source_kind
 from wirebook.fields.party import countries, names_rulers, party_of
 from wirebook.reading.arguments import find_parties_at, find_party, named_party
@@ -12,7 +13,7 @@ from wirebook.reading.match import Match
 from wirebook.reading.parties import fights, is_state, may_harm, party_of_code, same_side
 from wirebook.reading.sentence import Sentence, party_at
 from wirebook.reading.words import words
-from wirebook.types import Party, Place, Source, Span
+from wirebook.types import Party, Place, Source
 
 # Sides of which a bare role may be told: "troops", "the rebels".
 _BARE = (("attacker",), ("defender",), ("holder",), ("releaser",))
@@ -138,14 +139,15 @@ def _of_country(s: Sentence, counted: Counted, match: Match, place: Place | None
         return None
     if match.item == "civilians" and match.entry.measure.sides[1:] == ("defender",):
         head = s.parse.tokens[counted.head]
-        return Party(f"{code}CVL" if code else None, "civilians", head.text, Span(head.start, head.end))
+        named = Party(f"{code}CVL" if code else None, "civilians", "", NO_WORDS)
+        return worded(named, s.report.text, head.span)
     of_item = code is not None and "item" in match.entry.rule.target
     for kid in (
         s.parse.kids(counted.head, "compound", "amod") if of_item else ()
     ):  # "junta soldiers", "government troops"
         party = party_of(kid.text, code)
         if party is not None and fights(party):
-            return replace(party, span=Span(kid.start, kid.end))
+            return worded(party, s.report.text, kid.span)
     return None
 
 

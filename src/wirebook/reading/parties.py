@@ -1,10 +1,12 @@
 """Kinds of parties: who fights, who is a state and who a group, and which of them are of one side."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 
+from wirebook.evidence import NO_WORDS, worded_like
 from wirebook.fields.party import countries, party_of, stands_for_its_country
-from wirebook.types import Party, Place, Span
+from wirebook.types import Party, Place, Source
 
 _REBELS = ("REB", "SEP", "INS", "UAF", "CRM", "SET")
 _CIVILIANS = "CVL"
@@ -21,9 +23,22 @@ def party_of_place(place: Place) -> Party | None:
 
 
 def party_of_code(code: str) -> Party | None:
-    """The country of an alpha-3 code as a party, none for groups without a country."""
+    """The country of an alpha-3 code as a party without words, none for groups without a country."""
     row = next((row for row in countries().values() if row["code"] == code), None)
-    return Party(code, str(row["name"]), str(row["name"]), Span(0, 0)) if row else None
+    return Party(code, str(row["name"]), "", NO_WORDS) if row else None
+
+
+def party_of_source(source: Source) -> Party | None:
+    """The party that a source is or speaks for, with the words of its name or of what stands for it ("it")."""
+    party = party_of(source.name)
+    if party is None or source.named is None:
+        return worded_like(party, source) if party else None
+    return replace(party, written=source.name, span=source.named)
+
+
+def called(party: Party) -> str:
+    """What a reason calls a party: what the report does, else its name."""
+    return party.written or party.name
 
 
 def fights(party: Party) -> bool:

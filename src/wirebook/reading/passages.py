@@ -149,7 +149,13 @@ def is_title_case(text: str) -> bool:
 
 def truecase(text: str, names: frozenset[str]) -> str:
     """A headline with capitals only where a word is a name elsewhere in the report; offsets stay."""
-    return _WORD.sub(lambda m: m.group() if m.group() in names or m.group().isupper() else m.group().lower(), text)
+    return _WORD.sub(lambda m: m.group() if m.group() in names or m.group().isupper() else lowered(m.group()), text)
+
+
+def lowered(text: str) -> str:
+    """A text in small letters, as long as it was: "İ" alone has two characters for its small letter, and stays."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(low if len(low := c.lower()) == 1 else c for c in text)
 
 
 def names_in(text: str) -> frozenset[str]:

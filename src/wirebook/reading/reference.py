@@ -56,6 +56,7 @@ def stands_for(said: Source, meant: Source) -> Source:
     return replace(
         meant,
         span=said.span,
+        written=said.written,
         cue=said.cue,
         cue_span=said.cue_span,
         medium=said.medium,
@@ -103,7 +104,9 @@ def _spelled_out(source: Source, short: Mapping[str, str]) -> Source | None:
     """The full name of a source that the report itself abbreviates."""
     name = short.get(source.name)
     return (
-        replace(source, name=name, kind=source_kind(name), actor=source_actor(name) or source.actor) if name else None
+        replace(source, name=name, kind=source_kind(name), actor=source_actor(name) or source.actor, named=None)
+        if name
+        else None
     )
 
 
@@ -117,6 +120,7 @@ def _fuller(source: Source, met: list[Source]) -> Source | None:
             return replace(
                 source,
                 name=candidate.name,
+                named=candidate.named,
                 kind=candidate.kind,
                 actor=candidate.actor,
                 role=source.role or candidate.role,

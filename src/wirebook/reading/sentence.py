@@ -1,7 +1,8 @@
 """All that is known of one parsed sentence before its claims are made, and what both kinds of claims ask of it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from wirebook.evidence import NO_WORDS, worded
 from wirebook.fields.party import demonyms, party_of
 from wirebook.reading.arguments import find_party, subjects
 from wirebook.reading.homeland import country_of
@@ -18,7 +19,7 @@ class Sentence:
     """All that is known of one parsed sentence before its claims are made.
 
     `places` are those where something can happen; `seats` the towns and divisions named at all, also in "X police",
-    `before` the places named before it; `spoken` are the lemmas of it and of the sentence before it.
+    `before` the last places named before it; `spoken` are the lemmas of it and of the sentence before it.
     """
 
     report: Report
@@ -74,8 +75,8 @@ def party_at(
     backs = speaker.kind == "media" or "pro-" in named or " in " in named  # a pro-rebel site is no rebel
     found = party_of(speaker.name, None if backs else country)
     if found is None and speaker.kind == "armed_group" and not backs:
-        found = Party(None, speaker.name, speaker.name, speaker.span)  # a group that no list knows
-    return replace(found, written=doer.text, span=Span(doer.start, doer.end)) if found else None
+        found = Party(None, speaker.name, "", NO_WORDS)  # a group that no list knows
+    return worded(found, s.report.text, doer.span) if found else None
 
 
 def ground(s: Sentence) -> Place | None:
@@ -87,7 +88,7 @@ def ground(s: Sentence) -> Place | None:
                 party = party_of(kid.text) if kid.tag != "NNP" or soil or kid.text in demonyms() else None
                 place = country_of(party) if party else None
                 if place is not None:
-                    return replace(place, written=kid.text, span=Span(kid.start, kid.end))
+                    return worded(place, s.report.text, kid.span)
     return None
 
 

@@ -8,19 +8,22 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from wirebook.evidence import NO_WORDS, worded_like
 from wirebook.fields.party import party_of
 from wirebook.packs.compile import Lexicon
 from wirebook.reading.parties import (
+    called,
     is_armed_group,
     is_bare_force,
     is_forces,
     is_state,
     party_of_code,
     party_of_place,
+    party_of_source,
     same_side,
 )
 from wirebook.reading.words import words
-from wirebook.types import Claim, Party, Span
+from wirebook.types import Claim, Party
 
 _NOT_OWN = ("time taken", "only the time of speaking")
 _NEAR = 700  # characters between two claims that may still tell of one event
@@ -70,7 +73,7 @@ def _given(claim: Claim, only: dict[str, Party]) -> Claim:
     for field, party in only.items():
         other = claim.target if field == "actor" else claim.actor
         if getattr(claim, field) is None and not (other and same_side(other, party)):
-            claim = with_party(claim, field, party, f"{field} taken from “{party.written}” elsewhere in the report")
+            claim = with_party(claim, field, party, f"{field} taken from “{called(party)}” elsewhere in the report")
     return claim
 
 
@@ -93,7 +96,7 @@ def _from_source(claim: Claim, lexicon: Lexicon) -> Claim:
     source = claim.source
     if not sides or source is None or source.kind not in _OWN or not source.actor:
         return claim
-    party = party_of(source.name)
+    party = party_of_source(source)
     if party is None:
         return claim
     if claim.actor is None and sides[0] == "defender":
@@ -109,7 +112,7 @@ def _from_source(claim: Claim, lexicon: Lexicon) -> Claim:
     return claim
 
 
-_NOBODY = Party(None, "", "", Span(0, 0))
+_NOBODY = Party(None, "", "", NO_WORDS)
 
 
 def _from_place(claim: Claim, lexicon: Lexicon) -> Claim:
@@ -180,8 +183,8 @@ def _lent(claim: Claim, claims: list[Claim], lexicon: Lexicon) -> Claim:
             if party is not None:
                 if field == "target" and is_forces(party) and not is_of_the_forces(claim, lexicon):
                     whole = party_of_code((party.code or "")[:3])  # whom else they hit than an army is the country's
-                    party = replace(whole, written=party.written, span=party.span) if whole else party
-                claim = with_party(claim, field, party, f"{field} taken from “{party.written}” nearby")
+                    party = worded_like(whole, party) if whole else party
+                claim = with_party(claim, field, party, f"{field} taken from “{called(party)}” nearby")
     return claim
 
 

@@ -9,9 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
-from wirebook.fields.office import is_person_name, source_actor, source_kind
+from wirebook.fields.office import is_person_name, source_kind
 from wirebook.reading.abbreviations import abbreviations
-from wirebook.reading.cue import Cue, make_cue, strip_article
+from wirebook.reading.cue import Cue, make_cue, source_at, strip_article
 from wirebook.reading.lending import is_quoted, lend_back, lend_quotations, lend_work
 from wirebook.reading.linking import linked_cues
 from wirebook.reading.nlp import Parse
@@ -23,13 +23,14 @@ from wirebook.reading.works import is_nobody, is_work
 from wirebook.types import Passage, Source, Span, Stance
 
 _TAIL = re.compile(
-    r"(?:,\s+(?=.*\s(?:say|says|said|claims?|reports?|confirms?)\s*$)|\s*[-–—:|]\s+)"
-    r"((?:the\s+)?(?:[^\W\d][\w.’'-]*\s?){1,6}?)(?:\s+(?:say|says|said|claims?|reports?|confirms?))?\s*$"
+    r"(?:,\s+(?=.*\s(?:say|says|said|claims?|reports?|confirms?)\s*$)|(?<!\s)\s*+[-–—:|]\s+)"
+    r"((?:the\s+)?(?:[^\W\d][\w.’'-]*+\s?){1,6}?)(?:\s+(?:say|says|said|claims?|reports?|confirms?))?\s*$"
 )
 _PASSING = ("deed", "phrase", "count", "act")  # these vouch for a few words; nobody goes on in their name
 _MARK = re.compile(r"\s*(?:[-–—•*·▪◦●‣>]\s*|\(?\d{1,2}[.)]\s+|\(?[a-z]\)\s+)\S")
 _TELLS = re.compile(r"\b(?:[a-z]+ing|as|after|by|amid|over)\b")  # what is told, no name
-_FRONT = re.compile(r"^((?:[^\W\d][\w.’'-]*\s?){1,5}):\s")
+_FRONT = re.compile(r"^((?:[^\W\d][\w.’'-]*+\s?){1,5}):\s")
+_TITLE = 300  # characters: what is longer is no headline, however it stands
 
 
 def listen(passages: Sequence[Passage], parses: Sequence[Parse | None], text: str) -> list[Voice]:
@@ -244,15 +245,21 @@ def _is_source(found: re.Match[str]) -> bool:
     return kind != "unknown" and not own and not _TELLS.search(named)
 
 
+def _stripped(found: re.Match[str], offset: int) -> Span:
+    """A match without the blanks around it, in the text in which what was searched begins at `offset`."""
+    start = offset + found.end() - len(found.group().lstrip())
+    return Span(start, start + len(found.group().strip()))
+
+
 def _headline(passage: Passage, text: str) -> list[Cue]:
     """ "…, ministry says", "… - air force", "Ministry: …": the source at a headline's end or beginning."""
     title = text[passage.span.start : passage.span.end]
-    for pattern in (_TAIL, _FRONT):
+    for pattern in (_TAIL, _FRONT) if len(title) <= _TITLE else ():
         found = pattern.search(title)
         if found and _is_source(found):
             name = strip_article(found.group(1))
             start = passage.span.start + title.index(name, found.start(1))
             span = Span(start, start + len(name))
-            source = Source(name, source_kind(name), span, source_actor(name), cue=found.group().strip())
+            source = source_at(name, text, span, _stripped(found, passage.span.start))
             return [Cue(source, "states", (passage.span,), -1, -1, "headline")]
     return []

@@ -15,7 +15,7 @@ from wirebook.types import Passage, Place
 
 _LIST = 3  # places: told of several at once
 
-_LAST = 8  # places: how far back a bare noun points
+LAST = 8  # places: how far back a bare noun points
 _JOINED = re.compile(r"(?:,|,? and|,? as well as)(?: in)? ")
 _PHRASE = ("compound", "nmod", "poss", "amod", "appos", "acl", "relcl")
 
@@ -98,7 +98,7 @@ def named_before(s: Sentence, predicate: int, counted: int, before: Sequence[Pla
     here, in text order. Only nouns of the predicate or what is counted.
     """
     below = {t.i for t in (*s.parse.subtree(predicate), *s.parse.subtree(counted))}
-    last = list(reversed(before[-_LAST:]))
+    last = list(reversed(before[-LAST:]))
     for token in s.parse.tokens:
         if token.i not in below or not _is_bare(s.parse, token):
             continue

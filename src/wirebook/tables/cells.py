@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
-_MAP_ENTRY = re.compile(r"""(?:'([^']*)'|"([^"]*)"|([^'":,{}]+?))\s*:\s*([^,{}]+)""")
+_MAP_ENTRY = re.compile(r"""(?:'([^']*)'|"([^"]*)"|(?<![^'":,{}])([^'":,{}]++))\s*:\s*([^,{}]+)""")
 _DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T](\d{1,2}):(\d{2}))?")
 _IN_WORDS = ("%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y", "%d %B %Y %H:%M", "%d %b %Y %H:%M")
 _NUMBERS = re.compile(r"(?P<a>\d{1,2})(?P<mark>[./-])(?P<b>\d{1,2})(?P=mark)\d{4}")

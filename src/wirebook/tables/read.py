@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from wirebook.evidence import NO_WORDS, proven, where_named, worded
 from wirebook.fields.office import source_kind
 from wirebook.fields.party import countries
 from wirebook.fields.place import PlaceContext, find_places
@@ -121,7 +122,7 @@ def _read(row: Row, origin: str, mapping: TableMapping) -> tuple[Reading | None,
     if not claims:
         problems.append(Problem(where, "no cell of it holds a number", "fill it in, or delete the row"))
         return None, tuple(problems)
-    return Reading(report, (), claims, reader=f"table {mapping.name} {mapping.digest}"), tuple(problems)
+    return proven(Reading(report, (), claims, reader=f"table {mapping.name} {mapping.digest}")), tuple(problems)
 
 
 def _claims(row: Row, mapping: TableMapping, base: Claim, where: str, problems: list[Problem]) -> tuple[Claim, ...]:
@@ -145,6 +146,7 @@ def _claims(row: Row, mapping: TableMapping, base: Claim, where: str, problems: 
 def _claim(row: Row, column: Column, base: Claim, value: float, mapping: TableMapping) -> Claim:
     span = row.spans[column.column]
     line = Span(span.start - len(column.column) - 2, span.end)
+    head = Span(line.start, line.start + len(column.column))
     written = row.text[span.start : span.end]
     parties = dict(mapping.parties)
     item = column.item or base.item
@@ -157,15 +159,16 @@ def _claim(row: Row, column: Column, base: Claim, value: float, mapping: TableMa
         amount=Amount(value, value, approximate=False, unit="count", written=written, span=span),
         evidence=(line, span),
         quote=row.text[line.start : line.end],
-        actor=_party(parties.get(column.actor or ""), line),
-        target=_party(parties.get(column.target or ""), line),
+        actor=_party(parties.get(column.actor or ""), row, head),
+        target=_party(parties.get(column.target or ""), row, head),
         rule=f"{mapping.name}/{column.column}",
         reasons=(f"column “{column.column}” of the table",),
     )
 
 
-def _party(named: Named | None, span: Span) -> Party | None:
-    return None if named is None else Party(named.code, named.name, named.name, span)
+def _party(named: Named | None, row: Row, head: Span) -> Party | None:
+    """A party that a column stands for: the words for it are the column's name."""
+    return None if named is None else worded(Party(named.code, named.name, "", NO_WORDS), row.text, head)
 
 
 def _period(row: Row, mapping: TableMapping, where: str, problems: list[Problem]) -> Period | None:
@@ -214,20 +217,30 @@ def _placed(
         return _country(mapping), ()
     span = row.spans[mapping.place_column or ""]
     names = [name.strip() for name in cell.split(mapping.place_joined)] if mapping.place_joined else [cell]
-    known = tuple(_place(name, mapping, span) for name in names)
+    spans = tuple(_spans(names, row.text, span))
+    known = tuple(_place(name, mapping, where) for name, where in zip(names, spans, strict=True))
     for name, place in zip(names, known, strict=True):
         if place is None and name not in dict(mapping.areas):
             what = f"“{name}” is no known place"
             remedy = f"correct the cell, or add it to [place.areas] of the mapping {mapping.name}; its claims were kept"
             problems.append(Problem(f"{where} ({mapping.place_column})", what, remedy))
-    found = tuple(place or _area(name, mapping, span) for name, place in zip(names, known, strict=True))
+    rows = zip(names, known, spans, strict=True)
+    found = tuple(place or _area(name, mapping, at) for name, place, at in rows)
     return (found[0], ()) if len(found) == 1 else (_area(cell, mapping, span), found)
+
+
+def _spans(names: Sequence[str], text: str, span: Span) -> Iterator[Span]:
+    """Where the names of a cell stand, one after the other."""
+    at = span.start
+    for name in names:
+        at = text.index(name, at, span.end)
+        yield Span(at, at := at + len(name))
 
 
 def _country(mapping: TableMapping) -> Place | None:
     """The country of a table, where a row names no place in it."""
     known = find_places(countries()[mapping.country]["name"]) if mapping.country in countries() else ()
-    return replace(known[0], span=Span(0, 0), written="") if known else None
+    return replace(known[0], span=NO_WORDS, written="") if known else None
 
 
 def _place(name: str, mapping: TableMapping, span: Span) -> Place | None:
@@ -244,10 +257,10 @@ def _area(name: str, mapping: TableMapping, span: Span) -> Place:
 
 
 def _source(row: Row, mapping: TableMapping, where: str, problems: list[Problem]) -> Source | None:
-    table = Source(mapping.publisher, "media", Span(0, 0))
+    table = Source(mapping.publisher, "media", NO_WORDS)
     if mapping.source_column is None:
         named = mapping.source
-        return None if named is None else Source(named.name, named.kind, Span(0, 0), named.code, via=table)
+        return None if named is None else Source(named.name, named.kind, NO_WORDS, named.code, via=table)
     cell = row.cells.get(mapping.source_column, "")
     key = cell.split(mapping.source_until)[0] if mapping.source_until else cell
     known = dict(mapping.sources).get(key)
@@ -259,5 +272,7 @@ def _source(row: Row, mapping: TableMapping, where: str, problems: list[Problem]
             what = f"“{key}” is no known source"
             problems.append(Problem(f"{where} ({mapping.source_column})", what, remedy))
         named = mapping.source
-        return None if named is None else Source(named.name, named.kind, Span(0, 0), named.code, via=table)
-    return Source(known.name, known.kind, row.spans[mapping.source_column], known.code, via=table)
+        return None if named is None else Source(named.name, named.kind, NO_WORDS, named.code, via=table)
+    span = row.spans[mapping.source_column]
+    written, at = span.of(row.text), where_named(known.name, row.text, span)
+    return Source(known.name, known.kind, span, known.code, via=table, written=written, named=at)

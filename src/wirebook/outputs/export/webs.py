@@ -62,7 +62,8 @@ def to_prov(wanted: Wanted, log: Log) -> None:
     said: Row = {}
     for claim, report, reader in claims(wanted):
         one, source, act = f"wb:{claim.id}", f"wb:{report.id}", f"wb:reading/{report.id}"
-        entities[one] = {"prov:type": "wb:Claim", "wb:measure": claim.measure, "wb:quote": claim.quote}
+        words = {"wb:quote": claim.quote, "wb:start": claim.evidence[0].start, "wb:end": claim.evidence[0].end}
+        entities[one] = {"prov:type": "wb:Claim", "wb:measure": claim.measure, **words}
         entities[source] = {"prov:type": "wb:Report", "wb:url": report.url or "", "wb:title": report.title or ""}
         activities[act] = {"prov:type": "wb:Reading", "wb:reader": reader, "wb:version": log.version}
         made[f"_:g{claim.id}"] = {"prov:entity": one, "prov:activity": act}

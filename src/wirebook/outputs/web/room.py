@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from functools import cached_property
 from pathlib import Path
 
 from fastapi import HTTPException
 
+from wirebook.deadline import MAX_SECONDS
+from wirebook.engines.apart import Apart
 from wirebook.ledger.errors import LedgerError
 from wirebook.ledger.query import Bounds, Rows
 from wirebook.ledger.store import Ledger, open_ledger
@@ -18,8 +19,7 @@ from wirebook.outputs.web.drawn import Drawn
 from wirebook.outputs.web.entrance import Guesses, Sessions
 from wirebook.outputs.web.persons import ALONE, Person, Persons, SignIns
 from wirebook.packs import load_packs
-from wirebook.pipeline import Desk, Outcome, Settings, open_desk, read_bytes
-from wirebook.pipeline import read_text as read_one
+from wirebook.pipeline import Outcome, Settings
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 BOUNDS = Bounds(rows=1000, seconds=5.0, size=4_000_000, memory=64_000_000)
@@ -36,7 +36,7 @@ class Options:
     `host` is where it listens; beyond loopback a `password` or `token` is asked for. `read_only` takes no decisions and
     keeps nothing. `users` is a file of persons (`wirebook users`); without one, `reviewer` is the name of who knows the
     password. `max_bytes` is what a request may hold; `rate` how many requests a second one address may make on
-    the whole (0: any).
+    the whole (0: any). `max_seconds` of the processor's time are what one report may take.
     """
 
     ledger: str
@@ -50,6 +50,7 @@ class Options:
     accounts: tuple[str, ...] = ()
     max_bytes: int = 10_000_000
     rate: float = 40.0
+    max_seconds: float = MAX_SECONDS
 
     @property
     def guarded(self) -> bool:
@@ -72,7 +73,8 @@ class Room:
         self.ledger = _opened(options)
         self.reading = open_ledger(options.ledger, create=False, read_only=True)
         self.drawn = Drawn(self.ledger, self.packs)
-        self.reader_lock = threading.Lock()
+        settings = Settings(accounts=options.accounts, max_bytes=options.max_bytes, max_seconds=options.max_seconds)
+        self.reader = Apart(settings)
         self.persons = Persons(options.users) if options.users else None
         self.sign_ins = SignIns(Path(f"{options.users}.log") if options.users else None)
         self.guesses, self.sessions = Guesses(), Sessions()
@@ -82,32 +84,22 @@ class Room:
         self._warmed = threading.Event()
         self._turns = threading.BoundedSemaphore(_AT_ONCE)
 
-    @cached_property
-    def desk(self) -> Desk:
-        """The reader of reports, loaded when the first is read, or by `warm`."""
-        return open_desk(Settings(accounts=self.options.accounts, max_bytes=self.options.max_bytes))
-
     def warm(self) -> None:
         """Load the reader while somebody looks for a text to paste, so that the first report does not wait for it."""
         if self._warmed.is_set():
             return
         self._warmed.set()
-
-        def load() -> None:
-            with self.reader_lock:
-                read_one("Two people were killed in Goma, the army said.", self.desk)
-
-        threading.Thread(target=load, daemon=True).start()
+        threading.Thread(target=self.reader.warm, daemon=True).start()
 
     def read_text(self, text: str) -> Outcome:
-        """Read a report; one at a time, for the reader is no thing for several threads."""
-        with self.turn(), self.reader_lock:
-            return read_one(text, self.desk, "pasted")
+        """Read a report, in another process: one at a time, and one that takes too long is given up."""
+        with self.turn():
+            return self.reader.read_text(text, "pasted")
 
     def read_bytes(self, data: bytes, name: str) -> Outcome:
         """Read a file that was dropped."""
-        with self.turn(), self.reader_lock:
-            outcome = read_bytes(data, name, self.desk)
+        with self.turn():
+            outcome = self.reader.read_bytes(data, name)
         if outcome.problem is not None and "several reports" in outcome.problem.what:
             remedy = "this page reads one at a time; read them all with: wirebook read FILE"
             return replace(outcome, problem=replace(outcome.problem, what="it holds several reports", remedy=remedy))
@@ -171,7 +163,8 @@ class Room:
                 self._watchers += Counter()  # those with none are forgotten
 
     def close(self) -> None:
-        """Let go of the ledgers."""
+        """Let go of the ledgers and of the reader."""
+        self.reader.close()
         self.ledger.close()
         self.reading.close()
 

@@ -1,6 +1,7 @@
 """The types at the joints, all frozen: things in a ledger do not change, opinions about them are rows.
 
-Spans are half-open character offsets into `Report.text`, which is kept exactly as it was read.
+Spans are half-open character offsets into `Report.text`, which is kept exactly as it was read. What a value says was
+`written` are the characters at its span (`evidence.proven`); one without words of its own has "" and an empty span.
 Dates are ISO 8601 strings (`2024-11-13`, `2024-11-13T06:00`), so they sort, compare and hash as written.
 """
 
@@ -22,6 +23,10 @@ class Span(NamedTuple):
 
     start: int
     end: int
+
+    def of(self, text: str) -> str:
+        """The characters of the text that it spans."""
+        return text[self.start : self.end]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,8 @@ class Amount:
 
     "over 10,000" is (10001, none) for things one counts; "at least 12" (12, none); "up to 20" (none, 20).
     `unit` is "count", "percent", "USD" (ISO 4217), "km2", "km", "tonne" ...; `vague` marks words without digits
-    ("dozens"); `shares` are the ends of a part of a whole ("most of the" is (0.5, 1.0)).
+    ("dozens"); `shares` are the ends of a part of a whole ("most of the" is (0.5, 1.0)). Where the whole is told apart
+    from the share ("half of them"), `whole` is its span, and `written` is the share at `span`, " … ", and the whole.
     """
 
     low: float | None
@@ -87,6 +93,7 @@ class Amount:
     span: Span
     vague: bool = False
     share: tuple[float, float] | None = None
+    whole: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +150,8 @@ class Source:
     `kind` is one of military, government, monitor, un, hospital, witness, media, think_tank, police, armed_group,
     rescue, company, person, unnamed, unknown. `cue` holds the words that make it a source ("according to"), `medium`
     the occasion or channel ("told a briefing"), `said` the time of speaking. `resolved` says what a generic head
-    ("the statement") was resolved to the name from.
+    ("the statement") was resolved to the name from. `written` are the words at the span, as the report has them ("it"),
+    `named` is where the name itself stands, there or elsewhere, none where it stands nowhere in one piece.
     """
 
     name: str
@@ -157,6 +165,8 @@ class Source:
     cue_span: Span | None = None
     resolved: str | None = None
     via: "Source | None" = None
+    written: str = ""
+    named: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,196 +237,3 @@ class Reading:
     places: tuple[Place, ...] = ()
     unowned: tuple[Unowned, ...] = ()
     reader: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of a balance: a measure, its interval, and the claims that it was taken from (largest first)."""
-
-    measure: str
-    low: float
-    high: float | None
-    claims: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Night:
-    """One day or night of a sum over time: the whole of it, and the claims that give it."""
-
-    day: str
-    low: float
-    high: float | None
-    claims: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Balance:
-    """An account drawn up for one event and one source: whole = parts + rest, over intervals.
-
-    `rest` is what no part explains (never called a hit); `verdict` is exact when single values agree or leave a single
-    rest, loose when intervals can meet, broken when they cannot. `missing` are the parts nobody reported; `tolerance`
-    is how far parts may exceed the whole before that is broken, in units of the item. A balance over several reports
-    has all of them in `reports`, the first in `report`, and a `place`. `unread` are numbers of these reports that
-    nothing took and that may be one of the missing parts. `standing` is the verdict as a reader takes it, `says` the
-    same in words ("adds up, 15 not explained"). A sum over time has its `nights` and the days without a figure, `gaps`.
-    """
-
-    id: str
-    account: str
-    identity: str
-    item: str
-    report: str
-    source: str | None
-    period: Period | None
-    whole: Entry
-    parts: tuple[Entry, ...]
-    rest_name: str
-    rest_low: float
-    rest_high: float | None
-    verdict: Verdict
-    missing: tuple[str, ...]
-    note: str
-    tolerance: float = 0.0
-    place: str | None = None
-    reports: tuple[str, ...] = ()
-    unread: tuple[str, ...] = ()
-    standing: Standing = "cannot_say"
-    says: str = ""
-    nights: tuple[Night, ...] = ()
-    gaps: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A warning, like a linter's: a stable code, a message, and the place in the report or the claims it concerns.
-
-    `item` is what an unread number counts, where the packs know it, and `written` the number.
-    """
-
-    code: str
-    severity: Severity
-    message: str
-    report: str
-    span: Span | None = None
-    claims: tuple[str, ...] = ()
-    item: str = ""
-    written: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """What one source said of a fact last (on the day `said`, ISO), and how that stands to the range of the fact.
-
-    `standing` is "given" (the numbers said lie in the range), "less_exact" ("at least 27" beside 31), "earlier" (others
-    told more later), "no_number", "older_version" (of its report), "stale_headline" (below its text), "other_headline".
-    """
-
-    voice: str
-    written: str
-    low: float | None
-    high: float | None
-    said: str | None
-    claim: str
-    standing: str
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """What claims of several reports speak of: one account, measure, item, place and time, and the parties told.
-
-    `kind` is "day" (an event of a day or night), "span" (of a longer stretch), "since" (counted from a day on and
-    growing), "stock" (how many there are, day after day) or "undated". `low` and `high` are the best current range:
-    where the figures that stand meet, of disputed ones from the lowest number given to the highest. `voices` are those
-    who gave a figure in this range, `independent` how many of them do not merely repeat another; `heard` has all, also
-    who stands beside the range. `state` is "single" (one gives it), "agreed", "disputed" or "unnumbered". `claims` are
-    the members, each with the reason it is one (`why`, same order). `undecided` says what it may be the same as, and
-    why that was not decided. `first_said` and `last_said` are the days of the first and the latest report of it.
-    """
-
-    id: str
-    account: str
-    measure: str
-    item: str
-    unit: str
-    status: str
-    kind: str
-    place: str | None
-    admin1: str | None
-    country: str | None
-    actor: str | None
-    target: str | None
-    start: str | None
-    end: str | None
-    low: float | None
-    high: float | None
-    state: str
-    voices: tuple[str, ...]
-    independent: int
-    reports: int
-    claims: tuple[str, ...]
-    why: tuple[str, ...]
-    undecided: str = ""
-    unverified: bool = False
-    first_said: str | None = None
-    last_said: str | None = None
-    heard: tuple[Heard, ...] = ()
-
-    @property
-    def others(self) -> tuple[Heard, ...]:
-        """What was said beside the range, by others than `voices`, in headlines and in older versions."""
-        return tuple(one for one in self.heard if one.standing != "given")
-
-
-@dataclass(frozen=True, slots=True)
-class Revision:
-    """A figure for a fact that a later one replaced, or went beyond: of the same source, or of another.
-
-    `kind` is "late_report" (more was counted later), "correction" (it says so), "changed_definition" (it says that it
-    counts otherwise now), "entry_error" (digits swapped, or a nought too many or too few), "other_source" (it told more
-    than `from_source` had, whose figure stays) or "unknown"; `falls` is true for a count that can only rise and fell.
-    `at` is the day of the later figure; `why` has the report's reason in its words.
-    """
-
-    fact: str
-    source: str
-    at: str
-    from_low: float
-    from_high: float | None
-    to_low: float
-    to_high: float | None
-    kind: str
-    falls: bool
-    why: str
-    report: str
-    claim: str
-    before: str
-    from_source: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """What one voice says in a dispute, and the claim that says it."""
-
-    voice: str
-    says: str
-    claim: str
-    report: str
-
-
-@dataclass(frozen=True, slots=True)
-class Dispute:
-    """Voices that cannot all be right: about a number, date, place, party or definition, or a denial.
-
-    `within` is true when one report holds both sides; `at` is the day of what is disputed.
-    """
-
-    id: str
-    kind: str
-    account: str
-    at: str | None
-    country: str | None
-    place: str | None
-    facts: tuple[str, ...]
-    sides: tuple[Side, ...]
-    within: bool
-    note: str
