@@ -20,7 +20,7 @@ from wirebook.reading.bulletin import told_by_publisher
 from wirebook.reading.claim import Memory, sentence_claims, with_ids
 from wirebook.reading.clauses import clause_claims
 from wirebook.reading.confidence import with_confidence
-from wirebook.reading.context import merge, settle, tie
+from wirebook.reading.context import merge, settle
 from wirebook.reading.coreference import name_roles
 from wirebook.reading.exchanges import tie_halves, with_halves
 from wirebook.reading.gate import choose
@@ -32,6 +32,7 @@ from wirebook.reading.passages import is_title_case, names_in, plain, split_pass
 from wirebook.reading.scene import lead_period, other_times, said_times
 from wirebook.reading.sentence import Sentence
 from wirebook.reading.speakers import listen
+from wirebook.reading.ties import tie
 from wirebook.reading.timing import told_before
 from wirebook.reading.vouching import Voice
 from wirebook.reading.whereabouts import LAST, lead_place, trail_of
