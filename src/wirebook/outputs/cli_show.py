@@ -30,7 +30,7 @@ def show(key: str, ledger: str, folders: tuple[str, ...], as_json: bool) -> int:
       wirebook show rep_5a0c11d2e94b7f60 --json
     """
     packs = load_packs(options.folders_as_paths(folders))
-    with open_ledger(ledger, create=False, read_only=True) as books:
+    with open_ledger(ledger, create=False) as books:
         report = _report(books, key)
         if report is not None:
             _show_report(books, report, packs, as_json=as_json)
