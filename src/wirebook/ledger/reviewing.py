@@ -17,8 +17,10 @@ from wirebook.ledger.review import (
     OPINIONS,
     Decision,
     Kind,
+    Stood,
     Unfit,
     apply,
+    by_report,
     disagreements,
     standing,
     subject_of,
@@ -110,6 +112,16 @@ class Reviewing(Books):
             raise LedgerError(f"{self.where}: the decision {number} is undone already")
         one = made[number]
         return self._decided(replace(one, kind="undone", author=author, why=why, changes=(), undoes=number))
+
+    def stood(self, key: str) -> Stood:
+        """The claim of an id as persons left it, beside how it was read, and who changed which field.
+
+        Raises:
+            LedgerError: when there is no such claim.
+        """
+        claim = self.claim(key)
+        made = by_report(self.decisions()).get(claim.report, ())
+        return apply(self.claims(claim.report), made).stood.get(claim.id, Stood(claim, claim))
 
     def decisions(self) -> tuple[Decision, ...]:
         """All decisions ever made, in order, undone ones too."""

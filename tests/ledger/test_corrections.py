@@ -1,0 +1,148 @@
+"""Corrections of several persons: they add up field by field, and no later acceptance takes one back."""
+
+import dataclasses
+
+from book_readings import add, on, report, told
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from wirebook.ledger.review import Decision, apply, subject_of
+
+FIELDS = {
+    "number": ("7", "12..15", "40+"),
+    "item": ("civilians", "soldiers"),
+    "period": ("2025-03-05", "2025-03-07..2025-03-08"),
+    "stance": ("denies", "estimates"),
+    "status": ("planned", "ongoing"),
+    "measure": ("wounded", "missing"),
+}
+
+
+def low(ledger):
+    (fact,) = ledger.facts()
+    return fact.low
+
+
+def test_an_acceptance_is_of_the_claim_as_it_stands(either):
+    (claim,) = add(either, report(told(period=on(1), number=9)))
+    either.decide("corrected", claim, "Ines", changes={"number": "10"})
+    either.decide("accepted", claim, "Omar")
+    assert low(either) == 10
+    stood = either.stood(claim)
+    assert (stood.read.amount.low, stood.now.amount.low, stood.counts.kind) == (9, 10, "accepted")
+    assert [(field, by.author) for field, by in stood.fields] == [("number", "Ines")]
+    assert either.disagreements() == ()
+
+
+def test_corrections_of_two_fields_add_up_and_each_is_undone_alone(either):
+    (claim,) = add(either, report(told(period=on(1), number=9)))
+    first = either.decide("corrected", claim, "Ines", changes={"number": "10"})
+    second = either.decide("corrected", claim, "Omar", changes={"item": "civilians"})
+    (fact,) = either.facts()
+    assert (fact.low, fact.item) == (10, "civilians")
+    assert either.disagreements() == ()
+    either.undo(first.number, "Ines")
+    (fact,) = either.facts()
+    assert (fact.low, fact.item) == (9, "civilians")
+    either.undo(second.number, "Ines")
+    (fact,) = either.facts()
+    assert (fact.low, fact.item) == (9, "people")
+
+
+def test_of_one_field_the_latest_value_counts_and_undoing_it_brings_the_earlier_back(ledger):
+    (claim,) = add(ledger, report(told(period=on(1), number=9)))
+    ledger.decide("corrected", claim, "Ines", changes={"number": "10"})
+    later = ledger.decide("corrected", claim, "Omar", changes={"number": "11"})
+    assert low(ledger) == 11
+    assert len(ledger.disagreements()) == 1
+    ledger.undo(later.number, "Omar")
+    assert low(ledger) == 10
+
+
+def test_who_accepts_what_was_rejected_has_it_corrected_as_before(ledger):
+    (claim,) = add(ledger, report(told(period=on(1), number=9)))
+    ledger.decide("corrected", claim, "Ines", changes={"number": "10"})
+    ledger.decide("rejected", claim, "Omar")
+    assert ledger.facts() == ()
+    assert ledger.stood(claim).rejected
+    ledger.decide("accepted", claim, "Ada")
+    assert low(ledger) == 10
+    assert len(ledger.disagreements()) == 1
+
+
+def test_corrections_add_up_on_what_a_newer_reading_has(ledger):
+    reading, _ = report(told(period=on(1), number=9))
+    (claim,) = add(ledger, (reading, ()))
+    ledger.decide("corrected", claim, "Ines", changes={"number": "10"})
+    newer = tuple(dataclasses.replace(one, id=f"{one.id}9") for one in reading.claims)
+    ledger.add(dataclasses.replace(reading, reader="newer", claims=newer))
+    ledger.decide("corrected", newer[0].id, "Omar", changes={"status": "planned"})
+    (fact,) = ledger.facts()
+    assert (fact.low, fact.status) == (10, "planned")
+
+
+def test_a_value_that_is_no_longer_known_is_told_and_the_rest_stands(ledger):
+    (claim,) = add(ledger, report(told(period=on(1), number=9)))
+    ledger.decide("corrected", claim, "Ines", changes={"number": "10"})
+    (read,) = ledger.claims()
+    older = Decision(99, "corrected", claim, "Omar", "", "", subject_of(read), (("place", "Nowhereville"),))
+    found = apply([read], (*ledger.decisions(), older))
+    assert found.claims[0].amount.low == 10
+    assert [one.decision for one in found.unfit] == [older]
+
+
+_CHANGE = st.sampled_from(sorted(FIELDS)).flatmap(
+    lambda field: st.tuples(st.just(field), st.sampled_from(FIELDS[field]))
+)
+_STEPS = st.lists(
+    st.tuples(
+        st.sampled_from(["accepted", "rejected", "corrected", "corrected", "undone"]),
+        st.integers(0, 9),
+        st.sampled_from(["Ines", "Omar", "Ada"]),
+        st.lists(_CHANGE, min_size=1, max_size=3).map(dict),
+    ),
+    max_size=10,
+)
+
+
+def _shown(claim):
+    """The fields that a correction may set."""
+    amount, period = claim.amount, claim.period
+    return {
+        "number": (amount.low, amount.high),
+        "period": (period.start, period.end),
+        **{name: getattr(claim, name) for name in ("item", "measure", "stance", "status")},
+    }
+
+
+@given(steps=_STEPS)
+@settings(max_examples=60, deadline=None)
+def test_whatever_persons_decide_each_field_has_its_latest_standing_value(steps):
+    """A correction touches only its own fields; an undo takes back one decision and nothing else."""
+    reading, _ = report(told(period=on(1), number=9))
+    (claim,) = reading.claims
+    made = []
+    for kind, at, author, changes in steps:
+        number = len(made) + 1
+        told_of = tuple(sorted(changes.items())) if kind == "corrected" else ()
+        undoes = at % len(made) + 1 if kind == "undone" and made else None
+        if kind != "undone" or undoes:
+            made.append(Decision(number, kind, claim.id, author, "", "", subject_of(claim), told_of, undoes=undoes))
+    stands = {}
+    for one in reversed(made):  # whether each stands, worked out from the end without the program
+        stands[one.number] = not any(two.undoes == one.number and stands[two.number] for two in made[one.number :])
+    left = [one for one in made if stands[one.number] and one.kind != "undone"]
+    wanted = {}
+    for one in left:
+        wanted |= dict(one.changes)
+    stood = apply([claim], made).stood[claim.id]
+    assert {field: dict(by.changes)[field] for field, by in stood.fields} == wanted
+    assert stood.rejected == bool(left and left[-1].kind == "rejected")
+    for field, value in _shown(claim).items():
+        alone = apply([claim], [dataclasses.replace(_by(claim, {field: wanted[field]}))] if field in wanted else [])
+        assert _shown(stood.now)[field] == _shown(alone.stood[claim.id].now)[field], (field, value)
+    assert bool(apply([claim], made).claims) != stood.rejected
+
+
+def _by(claim, changes):
+    return Decision(1, "corrected", claim.id, "Ines", "", "", subject_of(claim), tuple(sorted(changes.items())))
