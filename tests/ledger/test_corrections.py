@@ -2,11 +2,17 @@
 
 import dataclasses
 
-from book_readings import add, on, report, told
+import pytest
+from book_readings import add, on, report, since, told
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from wirebook.fields.party import party_name
+from wirebook.ledger.amending import checked, values_of
+from wirebook.ledger.errors import LedgerError
 from wirebook.ledger.review import Decision, apply, subject_of
+from wirebook.ledger.values import takes
+from wirebook.packs import load_packs
 
 FIELDS = {
     "number": ("7", "12..15", "40+"),
@@ -146,3 +152,68 @@ def test_whatever_persons_decide_each_field_has_its_latest_standing_value(steps)
 
 def _by(claim, changes):
     return Decision(1, "corrected", claim.id, "Ines", "", "", subject_of(claim), tuple(sorted(changes.items())))
+
+
+@pytest.mark.parametrize(
+    ("field", "written", "kept"),
+    [
+        ("place", "Agdam", "Aghdam, Azerbaijan"),
+        ("place", "Kiev", "Kyiv, Ukraine"),
+        ("place", "Tripoli, Lebanon", "Tripoli, Lebanon"),
+        ("place", "Tripoli", "Tripoli, Libya"),
+        ("place", "Springfield, Ohio", "Springfield, Ohio, United States"),
+        ("item", "Aid workers", "aid_workers"),
+        ("measure", "Wounded", "wounded"),
+        ("unit", "Percent", "percent"),
+        ("actor", "rusmil", "RUSMIL"),
+        ("actor", "Rapid Support Forces", "Rapid Support Forces"),
+        ("period", "2025-03", "2025-03"),
+        ("stance", "Denies", "denies"),
+    ],
+)
+def test_a_value_is_known_by_name_and_code_and_kept_so_that_it_is_found_again(ledger, field, written, kept):
+    (claim,) = add(ledger, report(told(period=on(1), number=9)))
+    made = ledger.decide("corrected", claim, "Ines", changes={field: written})
+    assert made.changes == ((field, kept),)
+    assert ledger.decide("corrected", claim, "Ines", changes={field: kept}).changes == made.changes
+    assert ledger.unfit() == ()
+
+
+def test_a_claim_is_made_a_part_of_another_of_its_report_and_whole_again(ledger):
+    whole, part, elsewhere = add(
+        ledger,
+        report(told(period=on(1), number=9), told(period=on(1), number=4, item="civilians")),
+        report(told(period=on(2), number=7)),
+    )
+    with pytest.raises(LedgerError, match="a claim of the same report"):
+        ledger.decide("corrected", part, "Ines", changes={"relation": f"part of {elsewhere}"})
+    made = ledger.decide("corrected", part, "Ines", changes={"relation": f"part of {whole[:12]}"})
+    assert made.changes == (("relation", f"part of {whole}"),)
+    stood = ledger.stood(part)
+    assert (stood.now.relation, stood.now.of, values_of(stood.now)["relation"]) == ("part", whole, f"part of {whole}")
+    ledger.decide("corrected", part, "Omar", changes={"relation": "whole"})
+    assert ledger.stood(part).now.of is None
+
+
+def test_what_a_claim_says_now_is_what_a_correction_would_write(ledger):
+    """Nothing is told to have changed when a person sends the fields back as they were shown."""
+    for one in add(
+        ledger, report(told(period=on(1)), told(period=since(2), high=None), told(period=on(3, 5), number=7))
+    ):
+        now = {field: value for field, value in values_of(ledger.stood(one).now).items() if value}
+        now.pop("source")
+        ledger.decide("corrected", one, "Ines", changes=now)
+        again = {field: value for field, value in values_of(ledger.stood(one).now).items() if value}
+        assert {field: again[field] for field in now} == now
+
+
+def test_every_code_of_a_party_has_a_name_and_every_listed_value_is_taken():
+    reading, _ = report(told(period=on(1), number=9))
+    (read,) = reading.claims
+    for one in takes(load_packs(), read.account):
+        for value, _ in one.values:
+            if one.field != "relation" or value == "whole":
+                assert checked(read, {one.field: value}, load_packs()) == {one.field: value}
+    assert party_name("RUSMIL") == "Russia's forces"
+    assert party_name("SDNREBRSF") == "Rapid Support Forces"
+    assert party_name("XXXMIL") is None

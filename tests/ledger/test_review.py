@@ -47,7 +47,7 @@ def test_a_claim_that_is_put_elsewhere_is_a_fact_there_and_no_more_where_it_was(
     """Whichever of the two is drawn up first."""
     claim, other = add(ledger, report(told(period=on(1), number=21), told("wounded", period=on(1), number=30)))
     ledger.decide("corrected", claim, "Ines", changes={"place": place, "period": "2025-03-05"})
-    ledger.decide("corrected", other, "Ines", changes={"measure": "killed", "item": "a"})
+    ledger.decide("corrected", other, "Ines", changes={"measure": "killed", "item": "civilians"})
     assert {(fact.place, fact.low) for fact in ledger.facts()} == {(place, 21), ("Kharkiv", 30)}
     ledger.decide("corrected", claim, "Ines", changes={"place": "Kharkiv"})
     assert sorted(claim for fact in ledger.facts() for claim in fact.claims) == sorted([claim, other])
@@ -57,13 +57,28 @@ def test_a_claim_that_is_put_elsewhere_is_a_fact_there_and_no_more_where_it_was(
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({"number": "many"}, "no number"),
-        ({"number": "15..12"}, "no range"),
+        ({"number": "many"}, "number has no value 'many'"),
+        ({"number": "15..12"}, "smaller number of a range"),
+        ({"number": "nan"}, "number has no value"),
+        ({"number": "1_000"}, "number has no value"),
         ({"colour": "red"}, "no 'colour' to correct"),
-        ({"place": "Nowhereville"}, "no place"),
-        ({"period": "someday"}, "no day"),
-        ({"stance": "shouts"}, "no stance"),
-        ({"actor": "the neighbours"}, "no known party"),
+        ({"place": "Qqqville"}, "place has no value 'Qqqville'"),
+        ({"place": "Kharkivv"}, "did you mean 'Kharkiv, Ukraine'"),
+        ({"place": "Sumy, Lebanon"}, "did you mean .*Sumy, Ukraine"),
+        ({"period": "someday"}, "period has no value 'someday'"),
+        ({"period": "2025-02-30"}, "period has no value"),
+        ({"period": "2025-03-04..2025-03-01"}, "period has no value"),
+        ({"stance": "shouts"}, "stance has no value 'shouts'"),
+        ({"status": "hapened"}, "did you mean 'happened'"),
+        ({"relation": "part"}, "part of clm_"),
+        ({"relation": "portion of clm_1"}, "relation has no value 'portion'"),
+        ({"actor": "the neighbours"}, "actor has no value 'the neighbours'"),
+        ({"actor": "XXXMIL"}, "actor has no value"),
+        ({"target": "Hezbolah"}, "did you mean 'Hezbollah'"),
+        ({"item": "civilans"}, "item has no value 'civilans'; did you mean 'civilians'"),
+        ({"measure": "kiled"}, "did you mean 'killed'"),
+        ({"unit": "parsec"}, "unit has no value 'parsec'"),
+        ({"item": ""}, "item has no value ''"),
     ],
 )
 def test_a_correction_that_cannot_be_is_refused(ledger, changes, message):

@@ -4,11 +4,12 @@ from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
 
-from wirebook.ledger.amending import amended
+from wirebook.ledger.amending import checked
 from wirebook.ledger.asking import Books
 from wirebook.ledger.columns import JournalRow
 from wirebook.ledger.decided import decisions, refitted
@@ -26,6 +27,7 @@ from wirebook.ledger.review import (
     subject_of,
 )
 from wirebook.ledger.tables import FACT_CLAIMS, FACTS, POSTINGS, SIDES, rows_in
+from wirebook.packs import Pack, load_packs
 from wirebook.types import Claim
 
 _LOOKED_AT = 1000  # claims without a decision that are weighed for a queue, the least sure of them
@@ -72,17 +74,18 @@ class Reviewing(Books):
     ) -> Decision:
         """Accept, correct, reject, merge or split: a decision about the claim of an id.
 
-        `changes` are fields and values of a correction (see `amended`); `other` is the claim that this one is joined
+        `changes` are fields and values of a correction (see `correct`); `other` is the claim that this one is joined
         with or set apart from.
 
         Raises:
-            LedgerError: when there is no such claim, or a value cannot be understood.
+            LedgerError: when there is no such claim, or no such value of a field.
         """
         claim = self.claim(key)
         second = self.claim(other) if other is not None else None
         if second is not None and second.id == claim.id:
             raise LedgerError(f"{self.where}: {claim.id} cannot be joined with itself or set apart from itself")
-        amended(claim, changes or {})
+        if kind == "corrected":
+            return self.correct(key, changes or {}, author, why)
         decision = Decision(
             number=0,
             kind=kind,
@@ -91,12 +94,36 @@ class Reviewing(Books):
             at="",
             why=why,
             subject=subject_of(claim),
-            changes=tuple(sorted((changes or {}).items())),
             other=second.id if second else None,
             other_report=second.report if second else None,
             other_subject=subject_of(second) if second else None,
         )
         return self._decided(decision)
+
+    def correct(
+        self,
+        key: str,
+        changes: Mapping[str, str],
+        author: str,
+        why: str = "",
+        *,
+        packs: Sequence[Pack] | None = None,
+    ) -> Decision:
+        """Set fields of a claim to other values; what earlier corrections set in other fields stays.
+
+        Items and measures are those of `packs`, by default the shipped ones. The decision has the values as they are
+        kept: "Agdam" as "Aghdam, Azerbaijan".
+
+        Raises:
+            LedgerError: when there is no such claim or field, or no such value; the message has the nearest ones.
+        """
+        claim = self.claim(key)
+        if not changes:
+            raise LedgerError(f"{self.where}: say which field of {claim.id} is to be corrected, and what it should say")
+        known = _shipped() if packs is None else packs
+        kept = checked(self.stood(claim.id).now, changes, known, self.claims(claim.report))
+        subject, told = subject_of(claim), tuple(sorted(kept.items()))
+        return self._decided(Decision(0, "corrected", claim.id, author, "", why, subject, told))
 
     def undo(self, number: int, author: str, why: str = "") -> Decision:
         """Take a decision back; taking back an undoing brings the decision back.
@@ -167,6 +194,11 @@ class Reviewing(Books):
         with self._writing() as connection:
             line = self._note_decision(connection, decision)
         return replace(decision, number=line.number, at=line.at)
+
+
+@cache
+def _shipped() -> tuple[Pack, ...]:
+    return load_packs()
 
 
 def _weighed(connection: sa.Connection, most: int) -> Sequence[Waiting]:
