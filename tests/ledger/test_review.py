@@ -302,3 +302,24 @@ def test_the_queue_goes_on_when_what_it_looks_at_is_decided(ledger, monkeypatch)
         ledger.decide("accepted", waiting[0].claim, "Ines")
     assert sorted(seen) == sorted(claims)
     assert ledger.queue(1, 3) == ()
+
+
+def test_the_command_shows_a_claim_as_it_stands_and_what_fields_take(tmp_path):
+    path = str(tmp_path / "l.db")
+    with open_ledger(path) as ledger:
+        (one,) = add(ledger, report(told(period=on(1), number=9)))
+    at = ("--ledger", path)
+    assert run("correct", one, "--set", "number=10", "--by", "Ines", *at).returncode == 0
+    refused = run("correct", one, "--set", "item=civilans", "--by", "Ines", *at)
+    assert refused.returncode == 1
+    assert "did you mean 'civilians'" in refused.stderr
+    assert len(refused.stderr.strip().splitlines()) == 1
+    for command in (("show", one), ("next",)):
+        assert run(*command, *at).returncode == 0
+    assert "9; changed by Ines (decision 2)" in " ".join(run("show", one, *at).stdout.split())
+    stood = json.loads(run("show", one, *at, "--json").stdout)["stood"][0]
+    assert (stood["read"]["amount"]["low"], stood["now"]["amount"]["low"]) == (9, 10)
+    listed = json.loads(run("fields", "item", "--account", "casualties", "--json").stdout)["fields"]
+    assert "civilians" in [value for value, _ in listed[0]["values"]]
+    assert "RUSMIL" in run("fields").stdout
+    assert "did you mean 'item'" in run("fields", "itm").stderr

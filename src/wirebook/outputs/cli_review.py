@@ -1,6 +1,6 @@
 """`wirebook review`: persons accept, correct, reject, join and part what was read."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 import click
@@ -8,14 +8,18 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from wirebook.ledger.review import Decision, opinions
-from wirebook.ledger.store import open_ledger
+from wirebook.ledger import values
+from wirebook.ledger.amending import values_of
+from wirebook.ledger.review import Decision, Stood, opinions
+from wirebook.ledger.store import Ledger, open_ledger
 from wirebook.outputs import options
 from wirebook.outputs.agreement import agreement as agreement_of
 from wirebook.outputs.jsonform import books_document, print_json
 from wirebook.outputs.tables import console_for
-from wirebook.outputs.wording import one_line, sources_of
+from wirebook.outputs.wording import decision_words, one_line, sources_of
+from wirebook.packs import load_packs
 
+_MANY = 60  # values of a field that are listed with the other fields
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
 
@@ -57,7 +61,7 @@ def _decision_options(function: _Function) -> _Function:
 @click.argument("claims", nargs=-1, required=True, metavar="CLAIM...")
 @_decision_options
 def accept(claims: tuple[str, ...], ledger: str, author: str, why: str) -> None:
-    """Claims are as the report has them. An id may be shortened."""
+    """Claims are right as they stand now, corrections and all. An id may be shortened."""
     with open_ledger(ledger, create=False) as books:
         for claim in claims:
             _told(books.decide("accepted", claim, author, why))
@@ -76,15 +80,88 @@ def reject(claims: tuple[str, ...], ledger: str, author: str, why: str) -> None:
 @review.command()
 @click.argument("claim", metavar="CLAIM")
 @click.option("--set", "changes", multiple=True, required=True, metavar="FIELD=VALUE", help="What it should say.")
+@options.accounts_option
 @_decision_options
-def correct(claim: str, changes: tuple[str, ...], ledger: str, author: str, why: str) -> None:
-    """A claim was read wrongly: say what it should say, and keep its evidence.
+def correct(claim: str, changes: tuple[str, ...], folders: tuple[str, ...], ledger: str, author: str, why: str) -> None:
+    """A claim was read wrongly: say what it should say, and keep its evidence. Fields that you leave out stay.
 
-    Fields: number (12, 12..15, 12+), item, measure, place, period (2025-03-01), source, actor, target, stance, status.
+    Fields: number (12, 12..15, 12+), unit, item, measure, place, period (2025-03-01), source, actor, target, stance,
+    status, relation. "wirebook review fields" lists what each of them takes.
     """
     pairs = dict(_pair(change) for change in changes)
     with open_ledger(ledger, create=False) as books:
-        _told(books.decide("corrected", claim, author, why, changes=pairs))
+        _told(books.correct(claim, pairs, author, why, packs=load_packs(options.folders_as_paths(folders))))
+
+
+@review.command()
+@click.argument("field", required=False, metavar="[FIELD]")
+@click.option("--account", metavar="NAME", help="The items and measures of this account alone.")
+@options.accounts_option
+@options.json_option
+def fields(field: str | None, account: str | None, folders: tuple[str, ...], as_json: bool) -> None:
+    """What a correction may set: each field of a claim, and the values that it takes."""
+    packs = load_packs(options.folders_as_paths(folders))
+    if account is not None:
+        values.one_of("account", account, [(pack.account, "") for pack in packs])
+    found = values.takes(packs, account)
+    if field is not None:
+        values.one_of("field", field, [(one.field, "") for one in found])
+    found = tuple(one for one in found if field in (None, one.field))
+    rows = [(one.field, value, one_line(name)) for one in found for value, name in _taken(one, field)]
+    _print(found, as_json, "fields", _table(("Field", "Takes", "Which is"), rows))
+
+
+def _taken(one: values.Takes, asked: str | None) -> list[tuple[str, str]]:
+    """The form that a field takes, and its values; where there are very many only when they were asked for."""
+    many = len(one.values) > _MANY and asked is None
+    more = [(f"… {len(one.values)} values", f"wirebook review fields {one.field}")] if many else list(one.values)
+    return [(one.form, ""), *more] if one.form else more
+
+
+@review.command("show")
+@click.argument("claim", metavar="CLAIM")
+@options.ledger_option
+@options.json_option
+def show_claim(claim: str, ledger: str, as_json: bool) -> None:
+    """A claim as it stands now, beside how it was read, and who changed which field."""
+    with open_ledger(ledger, create=False) as books:
+        _show(books, books.stood(claim), as_json=as_json)
+
+
+@review.command("next")
+@options.ledger_option
+@options.json_option
+def next_claim(ledger: str, as_json: bool) -> None:
+    """The claim of which a decision would change most, as it stands now."""
+    with open_ledger(ledger, create=False) as books:
+        waiting = books.queue(1)
+        if not waiting:
+            _print((), as_json, "queue", Text(""))
+            return
+        _show(books, books.stood(waiting[0].claim), waiting[0].why, as_json=as_json)
+
+
+def _show(books: Ledger, stood: Stood, why: str = "", *, as_json: bool) -> None:
+    if as_json:
+        print_json(books_document(stood=[stood]))
+        return
+    read, now, by = values_of(stood.read), values_of(stood.now), dict(stood.fields)
+    rows = [(name, now[name], _was(name, read, by)) for name in now if now[name] or name in by]
+    console = console_for()
+    console.print(Text(f"{stood.now.id}: {why}" if why else stood.now.id))
+    console.print(Text(f"“{one_line(stood.now.quote)}”"))
+    console.print(_table(("Field", "Now", "As it was read"), rows))
+    for one in books.decisions():
+        if stood.now.id in (one.claim, one.other):
+            console.print(Text(decision_words(one)))
+    if stood.rejected:
+        console.print(Text("The books leave it out."))
+
+
+def _was(name: str, read: Mapping[str, str], by: Mapping[str, Decision]) -> str:
+    if name not in by:
+        return ""
+    return f"{read[name] or 'nothing'}; changed by {one_line(by[name].author)} (decision {by[name].number})"
 
 
 def _pair(change: str) -> tuple[str, str]:

@@ -171,12 +171,14 @@ def report(request: Request, key: Key) -> Response:
 
 @router.get("/claims/{key}", response_model=OneClaim, responses=_SAME)
 def claim(request: Request, key: Key) -> Response:
-    """A claim, and the fact that it is a member of."""
+    """A claim as it was read and as persons left it, and the fact that it is a member of."""
     room = room_of(request)
 
     def made() -> dict[str, Any]:
-        found = room.ledger.claim(key)
-        return {"claim": to_json(found), "fact": room.ledger.fact_of(found.id)}
+        found = room.ledger.stood(key)
+        changed = {name: to_json(by) for name, by in found.fields}
+        fact = room.ledger.fact_of(found.read.id)
+        return {"claim": to_json(found.read), "now": to_json(found.now), "changed": changed, "fact": fact}
 
     return answer(request, room, made)
 

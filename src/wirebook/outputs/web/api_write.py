@@ -87,9 +87,10 @@ def decide(request: Request, made: Deciding) -> Response:
     """Accept, correct, reject, merge or split."""
     room = room_of(request)
     refuse_when_read_only(room)
-    one = room.ledger.decide(
-        made.kind, made.claim, made.author, made.why, changes=made.changes or None, other=made.other
-    )
+    if made.kind == "corrected":
+        one = room.ledger.correct(made.claim, made.changes, made.author, made.why, packs=room.packs)
+    else:
+        one = room.ledger.decide(made.kind, made.claim, made.author, made.why, other=made.other)
     return JSONResponse(to_json(one), 201)
 
 

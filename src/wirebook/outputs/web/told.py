@@ -3,7 +3,8 @@
 import hashlib
 from typing import Any
 
-from wirebook.ledger.review import Decision, apply, by_report
+from wirebook.ledger.amending import values_of
+from wirebook.ledger.review import Decision, Stood, apply, by_report
 from wirebook.outputs.web.marked import pieces
 from wirebook.outputs.web.room import Room
 from wirebook.types import Balance, Claim, Fact, Reading
@@ -43,3 +44,9 @@ def decided_on(room: Room, claim: Claim) -> list[Decision]:
     """What persons decided about a claim, undone decisions too."""
     made = room.ledger.decisions()
     return [one for one in made if claim.id in (one.claim, one.other) and not one.sources]
+
+
+def changed_fields(stood: Stood) -> list[tuple[str, str, str, Decision]]:
+    """The fields that persons changed: the name, the value as it was read and as it is now, and the decision."""
+    read, now = values_of(stood.read), values_of(stood.now)
+    return [(name, read[name], now[name], by) for name, by in stood.fields]

@@ -1,0 +1,72 @@
+"""The review screen and the API show a claim as it stands, and take only values that there are."""
+
+import re
+
+import lxml.html
+import pytest
+
+
+def word_of(client):
+    return re.search(r'name="csrf" value="([^"]+)"', client.get("/login").text)[1]
+
+
+def told(client, path, **form):
+    return client.post(path, data={"csrf": word_of(client), **form})
+
+
+@pytest.fixture
+def claim(writing):
+    """A claim with a number that stands on its own."""
+    facts = writing.get("/api/v1/facts?limit=50&account=casualties").json()["items"]
+    return next(one["claims"][0] for one in facts if one["low"] is not None and one["item"] == "people")
+
+
+def field(client, key, name):
+    return lxml.html.fromstring(client.get(f"/review/{key}").text).xpath(f"//input[@name='set_{name}']/@value")[0]
+
+
+def test_the_screen_shows_what_earlier_reviewers_made_of_a_claim(writing, claim):
+    read = field(writing, claim, "number")
+    assert told(writing, f"/review/{claim}", what="correct", author="Ines", set_number="7777").status_code == 200
+    assert told(writing, f"/review/{claim}", what="correct", author="Omar", set_item="civilians").status_code == 200
+    assert told(writing, f"/review/{claim}", what="accept", author="Ada").status_code == 303
+    assert (field(writing, claim, "number"), field(writing, claim, "item")) == ("7777", "civilians")
+    for path in (f"/review/{claim}", f"/claims/{claim}"):
+        shown = lxml.html.fromstring(writing.get(path).text).get_element_by_id("changed").text_content()
+        assert read in shown
+        assert re.search(r"number.*decision \d+ of Ines", shown)
+        assert re.search(r"item.*decision \d+ of Omar", shown)
+    answer = writing.get(f"/api/v1/claims/{claim}").json()
+    assert (answer["now"]["amount"]["low"], answer["now"]["item"]) == (7777, "civilians")
+    assert {name: by["author"] for name, by in answer["changed"].items()} == {"number": "Ines", "item": "Omar"}
+    assert answer["claim"]["amount"]["low"] != 7777
+
+
+def test_what_does_not_exist_is_refused_with_the_nearest_and_the_form_stays_filled(writing, claim):
+    answer = told(writing, f"/review/{claim}", what="correct", author="Ines", set_item="civilans", set_number="5")
+    assert answer.status_code == 400
+    page = lxml.html.fromstring(answer.text)
+    assert (
+        "item has no value 'civilans'; did you mean 'civilians'" in page.xpath("//*[@role='alert']")[0].text_content()
+    )
+    assert page.xpath("//input[@name='set_number']/@value") == ["5"]
+    made = {"kind": "corrected", "claim": claim, "author": "Ines", "changes": {"place": "Kharkivv"}}
+    answer = writing.post("/api/v1/decisions", json=made)
+    assert answer.status_code == 400
+    assert "did you mean 'Kharkiv, Ukraine'" in answer.json()["error"]
+    assert writing.get("/api/v1/decisions").json()["items"] == []
+
+
+def test_the_page_offers_what_a_field_takes(writing, claim):
+    page = lxml.html.fromstring(writing.get(f"/review/{claim}").text)
+    for name, value in (("item", "civilians"), ("measure", "wounded"), ("unit", "percent"), ("target", "SDNREBRSF")):
+        (listed,) = page.xpath(f"//input[@name='set_{name}']/@list")
+        assert value in page.xpath(f"//datalist[@id='{listed}']/option/@value")
+
+
+def test_fields_sent_back_as_they_were_shown_change_nothing(writing, claim):
+    page = lxml.html.fromstring(writing.get(f"/review/{claim}").text)
+    shown = {one.name: one.value for one in page.xpath("//input[starts-with(@name, 'set_')]") if one.value}
+    answer = told(writing, f"/review/{claim}", what="correct", author="Ines", **shown)
+    assert answer.status_code == 400
+    assert "which field" in answer.text
