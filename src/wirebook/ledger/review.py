@@ -13,11 +13,15 @@ from typing import Any, Literal, get_args
 from wirebook.ledger.amending import amended
 from wirebook.ledger.columns import JournalRow
 from wirebook.ledger.errors import LedgerError
+from wirebook.ledger.missed import with_added
+from wirebook.ledger.rows import claim_from_json, to_json
 from wirebook.types import Claim, Span
 
-Kind = Literal["accepted", "corrected", "rejected", "merged", "split", "merged_sources", "parted_sources", "undone"]
+Kind = Literal[
+    "accepted", "corrected", "rejected", "merged", "split", "merged_sources", "parted_sources", "added", "undone"
+]
 KINDS: tuple[Kind, ...] = get_args(Kind)
-OPINIONS: tuple[Kind, ...] = ("accepted", "corrected", "rejected")
+OPINIONS: tuple[Kind, ...] = ("accepted", "corrected", "rejected", "added")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,8 @@ class Decision:
 
     `other`, of the report `other_report`, is the claim that `claim` is joined with ("merged") or set apart from
     ("split"), and `other_subject` what it was. `sources` are two that are one ("merged_sources") or are not
-    ("parted_sources"), or the one whose words in the report of `claim` are another's. `undoes` is the number of the
+    ("parted_sources"), or the one whose words in the report of `claim` are another's. `added` is a claim
+    that the reader missed. `undoes` is the number of the
     decision that "undone" takes back. `at` is ISO 8601 in UTC.
     """
 
@@ -67,6 +72,7 @@ class Decision:
     other_subject: Subject | None = None
     undoes: int | None = None
     sources: tuple[Named, ...] = ()
+    added: Claim | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +134,7 @@ def note_of(decision: Decision) -> str:
     told |= {"other_subject": asdict(decision.other_subject)} if decision.other_subject else {}
     told |= {"undoes": decision.undoes} if decision.undoes else {}
     told |= {"sources": [asdict(one) for one in decision.sources]} if decision.sources else {}
+    told |= {"added": to_json(decision.added)} if decision.added else {}
     return json.dumps(told, sort_keys=True, ensure_ascii=False)
 
 
@@ -148,6 +155,7 @@ def decision_of(line: JournalRow) -> Decision:
         other_subject=Subject(**told["other_subject"]) if "other_subject" in told else None,
         undoes=told.get("undoes"),
         sources=tuple(Named(**one | {"subject": Subject(**one["subject"])}) for one in told.get("sources", ())),
+        added=claim_from_json(told["added"]) if "added" in told else None,
     )
 
 
@@ -161,18 +169,29 @@ def standing(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
     return tuple(one for one in ordered if one.number not in undone and one.kind != "undone")
 
 
-def apply(claims: Sequence[Claim], decisions: Iterable[Decision]) -> Reviewed:
-    """The claims of some reports as persons left them: corrected ones amended, rejected ones gone.
+def added_to(reports: Iterable[str], decisions: Iterable[Decision]) -> tuple[Claim, ...]:
+    """The claims that persons added to some reports, as they were added, in order."""
+    mine = set(reports)
+    found = (one.added for one in standing(decisions) if one.kind == "added" and one.subject.report in mine)
+    return tuple(one for one in found if one is not None)
+
+
+def apply(claims: Sequence[Claim], decisions: Iterable[Decision], reports: Iterable[str] = ()) -> Reviewed:
+    """The claims of some reports as persons left them: corrected ones amended, rejected ones gone, missed ones there.
+
+    `reports` are those that may have no claim that was read.
 
     Corrections add up, of each field the latest value counts. An acceptance is of the claim as it stands, and takes no
     correction back; of accepting and rejecting the later counts, whoever's it is. `disagreements` lists where reviewers
     differ.
     """
-    mine = {claim.report for claim in claims}
+    made = tuple(decisions)
+    mine = {claim.report for claim in claims} | set(reports)
+    claims = with_added(claims, added_to(mine, made))
     by_id = {claim.id: claim for claim in claims}
     stood = {claim.id: Stood(claim, claim) for claim in claims}
     unfit: list[Unfit] = []
-    for one in standing(decisions):
+    for one in standing(made):
         if one.subject.report in mine and one.kind in OPINIONS:
             fitting = _fitting(one.claim, one.subject, by_id, claims)
             if len(fitting) != 1:
@@ -229,7 +248,7 @@ def _misfit(one: Decision, fitting: Sequence[str]) -> str:
 
 def _decided(stood: Stood, one: Decision) -> Stood:
     """What one more opinion makes of a claim: a correction sets its own fields and leaves those of earlier ones."""
-    if one.kind != "corrected":
+    if one.kind not in ("corrected", "added"):
         return replace(stood, counts=one)
     fields = dict(stood.fields) | {field: one for field, _ in one.changes}
     values = {field: dict(by.changes)[field] for field, by in fields.items()}
@@ -275,5 +294,5 @@ def opinions(decisions: Iterable[Decision]) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = defaultdict(dict)
     for one in standing(decisions):
         if one.kind in OPINIONS:
-            found[one.author][one.claim] = one.kind
+            found[one.author][one.claim] = "accepted" if one.kind == "added" else one.kind
     return dict(found)

@@ -14,6 +14,7 @@ from wirebook.ledger.asking import Books
 from wirebook.ledger.columns import JournalRow
 from wirebook.ledger.decided import decisions, refitted
 from wirebook.ledger.errors import LedgerError, NotFoundError
+from wirebook.ledger.missed import made_of, same, span_of
 from wirebook.ledger.review import (
     OPINIONS,
     Decision,
@@ -28,7 +29,7 @@ from wirebook.ledger.review import (
 )
 from wirebook.ledger.tables import FACT_CLAIMS, FACTS, POSTINGS, SIDES, rows_in
 from wirebook.packs import Pack, load_packs
-from wirebook.types import Claim
+from wirebook.types import Claim, Reading
 
 _LOOKED_AT = 1000  # claims without a decision that are weighed for a queue, the least sure of them
 
@@ -43,6 +44,16 @@ class Waiting:
     quote: str
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words of the report of an id: `written`, where they stand only once, or their half-open offsets, or both."""
+
+    report: str
+    written: str = ""
+    start: int | None = None
+    end: int | None = None
+
+
 class Reviewing(Books):
     """A ledger in which persons decide about claims."""
 
@@ -53,6 +64,10 @@ class Reviewing(Books):
     @abstractmethod
     def claims(self, report: str | None = None, account: str | None = None) -> tuple[Claim, ...]:
         """The current claims."""
+
+    @abstractmethod
+    def reading(self, report: str) -> Reading:
+        """The latest reading of a report."""
 
     @abstractmethod
     def _writing(self) -> AbstractContextManager[sa.Connection]:
@@ -125,6 +140,38 @@ class Reviewing(Books):
         subject, told = subject_of(claim), tuple(sorted(kept.items()))
         return self._decided(Decision(0, "corrected", claim.id, author, "", why, subject, told))
 
+    def add_claim(
+        self,
+        words: Words,
+        counted: tuple[str, str],
+        author: str,
+        why: str = "",
+        *,
+        changes: Mapping[str, str] | None = None,
+        packs: Sequence[Pack] | None = None,
+    ) -> Decision:
+        """Add a claim that the reader missed, of words of a report; it joins the books like any other.
+
+        `counted` is the measure and the item; `changes` are further fields, as in a correction. Where a reader finds
+        the same claim later, they are one, with these fields.
+
+        Raises:
+            LedgerError: when the report has not these words there, there is no such value, or the claim is there.
+        """
+        known = _shipped() if packs is None else packs
+        reading = self.reading(words.report)
+        span = span_of(reading.report.text, words.written, words.start, words.end)
+        claim = made_of(reading, span, *counted, known)
+        there = self.claims(reading.report.id)
+        twin = next((one for one in there if one.id == claim.id or same(one, claim)), None)
+        if twin is not None:
+            raise LedgerError(f"{self.where}: the report has this claim already, {twin.id}; correct it instead")
+        kept = checked(claim, changes or {}, known, there)
+        if claim.amount is None and "number" not in kept:
+            raise LedgerError(f"{self.where}: no one number is read in “{words.written or claim.quote}”; give a number")
+        told = tuple(sorted(kept.items()))
+        return self._decided(Decision(0, "added", claim.id, author, "", why, subject_of(claim), told, added=claim))
+
     def undo(self, number: int, author: str, why: str = "") -> Decision:
         """Take a decision back; taking back an undoing brings the decision back.
 
@@ -138,7 +185,7 @@ class Reviewing(Books):
         if number in taken and number not in {one.number for one in standing(made.values())}:
             raise LedgerError(f"{self.where}: the decision {number} is undone already")
         one = made[number]
-        return self._decided(replace(one, kind="undone", author=author, why=why, changes=(), undoes=number))
+        return self._decided(replace(one, kind="undone", author=author, why=why, changes=(), undoes=number, added=None))
 
     def stood(self, key: str) -> Stood:
         """The claim of an id as persons left it, beside how it was read, and who changed which field.
@@ -148,7 +195,7 @@ class Reviewing(Books):
         """
         claim = self.claim(key)
         made = by_report(self.decisions()).get(claim.report, ())
-        return apply(self.claims(claim.report), made).stood.get(claim.id, Stood(claim, claim))
+        return apply(self.claims(claim.report), made, [claim.report]).stood.get(claim.id, Stood(claim, claim))
 
     def decisions(self) -> tuple[Decision, ...]:
         """All decisions ever made, in order, undone ones too."""
@@ -165,7 +212,7 @@ class Reviewing(Books):
         fitted = self._ask(lambda connection: refitted(connection, made))
         lost = [one for one in standing(fitted) if one.other and not self._are_current(one)]
         return (
-            *apply(claims, made).unfit,
+            *apply(claims, made, reports).unfit,
             *(Unfit(one, "the report makes no claims any more") for one in gone),
             *(Unfit(one, "one of the two claims is not in the current readings any more") for one in lost),
         )

@@ -1,6 +1,7 @@
 """`wirebook review`: persons accept, correct, reject, join and part what was read."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 import click
@@ -11,6 +12,7 @@ from rich.text import Text
 from wirebook.ledger import values
 from wirebook.ledger.amending import values_of
 from wirebook.ledger.review import Decision, Stood, opinions
+from wirebook.ledger.reviewing import Words
 from wirebook.ledger.store import Ledger, open_ledger
 from wirebook.outputs import options
 from wirebook.outputs.agreement import agreement as agreement_of
@@ -57,12 +59,20 @@ def _decision_options(function: _Function) -> _Function:
     return function
 
 
+@contextmanager
+def _deciding(ledger: str) -> Iterator[Ledger]:
+    """A ledger whose books follow what was decided, so that who may only look sees it too."""
+    with open_ledger(ledger, create=False) as books:
+        yield books
+        books.settle()
+
+
 @review.command()
 @click.argument("claims", nargs=-1, required=True, metavar="CLAIM...")
 @_decision_options
 def accept(claims: tuple[str, ...], ledger: str, author: str, why: str) -> None:
     """Claims are right as they stand now, corrections and all. An id may be shortened."""
-    with open_ledger(ledger, create=False) as books:
+    with _deciding(ledger) as books:
         for claim in claims:
             _told(books.decide("accepted", claim, author, why))
 
@@ -72,7 +82,7 @@ def accept(claims: tuple[str, ...], ledger: str, author: str, why: str) -> None:
 @_decision_options
 def reject(claims: tuple[str, ...], ledger: str, author: str, why: str) -> None:
     """Claims are not what the report says; the books leave them out."""
-    with open_ledger(ledger, create=False) as books:
+    with _deciding(ledger) as books:
         for claim in claims:
             _told(books.decide("rejected", claim, author, why))
 
@@ -89,8 +99,36 @@ def correct(claim: str, changes: tuple[str, ...], folders: tuple[str, ...], ledg
     status, relation. "wirebook review fields" lists what each of them takes.
     """
     pairs = dict(_pair(change) for change in changes)
-    with open_ledger(ledger, create=False) as books:
+    with _deciding(ledger) as books:
         _told(books.correct(claim, pairs, author, why, packs=load_packs(options.folders_as_paths(folders))))
+
+
+@review.command()
+@click.argument("report", metavar="REPORT")
+@click.option("--words", default="", metavar="TEXT", help="The words of the number, as the report has them.")
+@click.option("--start", type=click.IntRange(0), metavar="N", help="Where they begin, in characters of the report.")
+@click.option("--end", type=click.IntRange(1), metavar="N", help="Where they end; the character there is not theirs.")
+@click.option("--measure", required=True, metavar="NAME", help="What happened to it; or ACCOUNT/NAME.")
+@click.option("--item", required=True, metavar="NAME", help="What is counted.")
+@click.option("--set", "changes", multiple=True, metavar="FIELD=VALUE", help="Further fields, as in correct.")
+@options.accounts_option
+@_decision_options
+def add(report: str, words: str, measure: str, item: str, **told: Any) -> None:
+    """The reader missed a claim: the words of its number, what they count, and how.
+
+    It joins the books like any other, marked as added. Where a newer reader finds the same, they are one claim.
+
+    \b
+    Examples:
+      wirebook review add rep_01ab --words "41" --measure intercepted --item drone --set place=Kharkiv --by Ines
+      wirebook review add rep_01ab --start 118 --end 120 --measure casualties/killed --item people --by Ines
+    """
+    pairs = dict(_pair(change) for change in told["changes"])
+    chosen = Words(report, words, told["start"], told["end"])
+    packs = load_packs(options.folders_as_paths(told["folders"]))
+    with _deciding(told["ledger"]) as books:
+        made = books.add_claim(chosen, (measure, item), told["author"], told["why"], changes=pairs, packs=packs)
+        _told(made)
 
 
 @review.command()
@@ -177,7 +215,7 @@ def _pair(change: str) -> tuple[str, str]:
 @_decision_options
 def merge(claim: str, others: tuple[str, ...], ledger: str, author: str, why: str) -> None:
     """Claims speak of the fact that the first one speaks of."""
-    with open_ledger(ledger, create=False) as books:
+    with _deciding(ledger) as books:
         for other in others:
             _told(books.decide("merged", other, author, why, other=claim))
 
@@ -188,7 +226,7 @@ def merge(claim: str, others: tuple[str, ...], ledger: str, author: str, why: st
 @_decision_options
 def split(claim: str, others: tuple[str, ...], ledger: str, author: str, why: str) -> None:
     """A claim speaks of another fact than the claims that it stands with."""
-    with open_ledger(ledger, create=False) as books:
+    with _deciding(ledger) as books:
         for other in others:
             _told(books.decide("split", claim, author, why, other=other))
 
@@ -204,7 +242,7 @@ def merge_sources(source: str, others: tuple[str, ...], ledger: str, author: str
     Examples:
       wirebook review merge-sources "Emergency Lawyers" "lawyers' group" --why "its own name for itself" --by Ines
     """
-    with open_ledger(ledger, create=False) as books:
+    with _deciding(ledger) as books:
         for other in others:
             _told(books.merge_sources(source, other, author, why))
 
@@ -226,7 +264,7 @@ def part_sources(
     """
     if not others and not reports:
         raise click.UsageError("say from which source (--from) or in which report (--in)")
-    with open_ledger(ledger, create=False) as books:
+    with _deciding(ledger) as books:
         for other in others:
             _told(books.part_sources(source, author, why, other=other))
         for report in reports:
@@ -238,7 +276,7 @@ def part_sources(
 @_decision_options
 def undo(number: int, ledger: str, author: str, why: str) -> None:
     """Take a decision back; `wirebook review log` has its number."""
-    with open_ledger(ledger, create=False) as books:
+    with _deciding(ledger) as books:
         _told(books.undo(number, author, why))
 
 

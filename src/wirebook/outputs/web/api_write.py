@@ -4,9 +4,10 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import JSONResponse, Response
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from wirebook.ledger.review import Decision
+from wirebook.ledger.reviewing import Words
 from wirebook.ledger.rows import to_json
 from wirebook.outputs.jsonform import reading_document, rows_document
 from wirebook.outputs.web.api import _ERRORS, room_of
@@ -44,6 +45,22 @@ class DecidingSources(BaseModel):
     report: _Id | None = None
     author: _Name
     why: _Words = ""
+
+
+class Adding(BaseModel):
+    """A claim that the reader missed, as `Ledger.add_claim` takes it; offsets count characters of the text."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    report: _Id
+    words: Text = ""
+    start: Annotated[int, Field(ge=0, lt=2**31)] | None = None
+    end: Annotated[int, Field(ge=0, lt=2**31)] | None = None
+    measure: Text
+    item: Text
+    author: _Name
+    why: _Words = ""
+    changes: dict[Text, Text] = {}
 
 
 class Undoing(BaseModel):
@@ -105,6 +122,22 @@ def decide_sources(request: Request, made: DecidingSources) -> Response:
         one = room.ledger.merge_sources(made.source, made.other, made.author, made.why)
     else:
         one = room.ledger.part_sources(made.source, made.author, made.why, other=made.other, report=made.report)
+    return JSONResponse(to_json(one), 201)
+
+
+@router.post("/decisions/added", status_code=201, response_model=Decision)
+def add_claim(request: Request, made: Adding) -> Response:
+    """Add a claim that the reader missed: of words of a report, with what they count and how."""
+    room = room_of(request)
+    refuse_when_read_only(room)
+    one = room.ledger.add_claim(
+        Words(made.report, made.words, made.start, made.end),
+        (made.measure, made.item),
+        made.author,
+        made.why,
+        changes=made.changes,
+        packs=room.packs,
+    )
     return JSONResponse(to_json(one), 201)
 
 

@@ -1,6 +1,7 @@
 """What several pages tell: a report with its claims, the balances of a fact, what was decided on a claim."""
 
 import hashlib
+from dataclasses import replace
 from typing import Any
 
 from wirebook.ledger.amending import values_of
@@ -13,6 +14,8 @@ from wirebook.types import Balance, Claim, Fact, Reading
 def report_told(room: Room, reading: Reading, findings: Any = None) -> dict[str, Any]:
     """What the view of a report shows."""
     found = room.ledger.findings(reading.report.id) if findings is None else findings
+    if findings is None:
+        reading = replace(reading, claims=room.ledger.claims(reading.report.id))
     return {
         "reading": reading,
         "report": reading.report,
@@ -27,7 +30,7 @@ def report_told(room: Room, reading: Reading, findings: Any = None) -> dict[str,
 def _standing(room: Room, reading: Reading) -> dict[str, Decision]:
     """The decision that counts for each claim of a report on which there is one."""
     made = by_report(room.ledger.decisions()).get(reading.report.id, [])
-    return dict(apply(reading.claims, made).standing)
+    return dict(apply(reading.claims, made, [reading.report.id]).standing)
 
 
 def balances_of(room: Room, told: Fact) -> list[Balance]:
