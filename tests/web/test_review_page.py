@@ -70,3 +70,80 @@ def test_fields_sent_back_as_they_were_shown_change_nothing(writing, claim):
     answer = told(writing, f"/review/{claim}", what="correct", author="Ines", **shown)
     assert answer.status_code == 400
     assert "which field" in answer.text
+
+
+@pytest.fixture
+def missable(writing):
+    """A report of the demo, and a number's words in it that stand there once."""
+    for one in writing.app.state.room.ledger.reports():
+        key, text = one.id, one.text
+        for found in re.finditer(r"\b\d{2,3}\b", text):
+            if text.count(found[0]) == 1:
+                return key, text, found
+    raise AssertionError("no such report")
+
+
+FORM = {"measure": "casualties/evacuated", "item": "families", "set_place": "Agdam", "author": "Ines"}
+
+
+def test_a_missed_claim_is_added_on_the_page_from_selected_words(writing, missable):
+    key, text, found = missable
+    page = lxml.html.fromstring(writing.get(f"/reports/{key}").text)
+    for field, value in (("measure", "casualties/evacuated"), ("item", "families"), ("set_status", "planned")):
+        (listed,) = page.xpath(f"//input[@name='{field}']/@list")
+        assert value in page.xpath(f"//datalist[@id='{listed}']/option/@value")
+    where = {"words": found[0], "start": str(found.start()), "end": str(found.end())}
+    made = told(writing, f"/reports/{key}/claims", **FORM, **where)
+    assert made.status_code == 303, made.text
+    shown = writing.get(made.headers["location"])
+    assert shown.status_code == 200
+    assert "Ines added" in lxml.html.fromstring(shown.text).text_content()
+    answer = writing.get("/api/v1" + made.headers["location"]).json()
+    start, end = answer["claim"]["evidence"][1]
+    assert text[start:end] == found[0]
+    assert (answer["now"]["place"]["name"], answer["now"]["item"]) == ("Aghdam", "families")
+    assert answer["fact"]
+    assert answer["claim"]["id"] in writing.get(f"/reports/{key}").text
+    assert writing.get(f"/facts/{answer['fact']}").status_code == 200
+    number = writing.get("/api/v1/decisions").json()["items"][-1]["number"]
+    assert told(writing, f"/undo/{number}", author="Ines").status_code == 200
+    assert answer["claim"]["id"] not in writing.get(f"/reports/{key}").text
+
+
+def test_what_is_wrong_with_a_missed_claim_is_told_beside_the_filled_form(writing, missable):
+    key, _, found = missable
+    for change, message in (
+        ({"item": "familes"}, "did you mean 'families'"),
+        ({"words": "no such words"}, "does not have the words"),
+        ({"start": "0", "end": "4"}, "is not what the report has"),
+        ({"author": " "}, "write your name"),
+    ):
+        answer = told(writing, f"/reports/{key}/claims", **FORM | {"words": found[0]} | change)
+        assert answer.status_code == 400
+        page = lxml.html.fromstring(answer.text)
+        assert message in page.xpath("//*[@role='alert']")[0].text_content()
+        assert page.xpath("//input[@name='set_place']/@value") == ["Agdam"]
+    assert writing.get("/api/v1/decisions").json()["items"] == []
+
+
+def test_a_missed_claim_is_added_over_the_api(writing, missable):
+    key, _, found = missable
+    made = {"report": key, "start": found.start(), "end": found.end(), "measure": "casualties/evacuated"}
+    made |= {"item": "families", "author": "Ines", "changes": {"place": "Kiev"}}
+    answer = writing.post("/api/v1/decisions/added", json=made)
+    assert answer.status_code == 201, answer.text
+    assert answer.json()["changes"] == [["place", "Kyiv, Ukraine"]]
+    again = writing.post("/api/v1/decisions/added", json=made)
+    assert again.status_code == 400
+    assert "already" in again.json()["error"]
+
+
+def test_nothing_is_added_where_the_page_is_read_only(served, demo):
+    client = served(demo, read_only=True)
+    assert told(client, "/reports/rep_0/claims", **FORM, words="12").status_code == 403
+    assert (
+        client.post(
+            "/api/v1/decisions/added", json={"report": "r", "measure": "m", "item": "i", "author": "A"}
+        ).status_code
+        == 403
+    )
