@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wirebook.ledger.errors import LedgerError
+from wirebook.ledger.limits import Asked
 from wirebook.ledger.review import apply, decision_of, note_of, opinions
 from wirebook.ledger.store import open_ledger
 from wirebook.outputs.agreement import agreement
@@ -323,3 +324,41 @@ def test_the_command_shows_a_claim_as_it_stands_and_what_fields_take(tmp_path):
     assert "civilians" in [value for value, _ in listed[0]["values"]]
     assert "RUSMIL" in run("fields").stdout
     assert "did you mean 'item'" in run("fields", "itm").stderr
+
+
+def test_the_queue_is_narrowed_to_a_place_an_account_and_a_source(either):
+    there = (
+        told(period=on(1), place="Kharkiv"),
+        told(period=on(1), place="Sumy", source="hospital"),
+        told(period=on(1), place="Sumy", account="air_attack", measure="launched", item="drone"),
+    )
+    kharkiv, sumy, raid = add(either, report(*there))
+
+    def queued(**asked):
+        return {one.claim for one in either.queue(asked=Asked(**asked))}
+
+    assert queued() == {kharkiv, sumy, raid}
+    assert queued(place="Sumy") == {sumy, raid}
+    assert queued(place="Ukraine") == {kharkiv, sumy, raid}
+    assert queued(place="Sumy", account="air_attack") == {raid}
+    assert queued(source="hospital") == {sumy}
+    assert queued(place="Goma") == set()
+
+
+def test_several_claims_and_all_of_a_report_are_accepted_at_once(tmp_path):
+    path = str(tmp_path / "l.db")
+    reading, _ = report(*(told(period=on(number), number=number + 1) for number in range(4)))
+    with open_ledger(path) as ledger:
+        claims = add(ledger, (reading, ()))
+    at = ("--by", "Ines", "--ledger", path)
+    assert run("accept", claims[0], claims[1], "clm_nothing", *at).returncode == 1
+    with open_ledger(path) as ledger:
+        assert ledger.decisions() == (), "none where one is not there"
+    assert run("accept", claims[0], claims[1], *at).stdout.count("accepted") == 2
+    assert run("reject", claims[2], *at).returncode == 0
+    assert run("accept", "--report", reading.report.id, *at).stdout.count("accepted") == 1
+    with open_ledger(path) as ledger:
+        assert [one.kind for one in ledger.decisions()] == ["accepted", "accepted", "rejected", "accepted"]
+        assert ledger.queue() == ()
+    assert "--report" in run("accept", *at).stderr
+    assert claims[0] not in run("queue", "--place", "Kharkiv", "--ledger", path).stdout

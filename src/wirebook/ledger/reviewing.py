@@ -9,11 +9,13 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from wirebook.ledger import limits
 from wirebook.ledger.amending import checked
 from wirebook.ledger.asking import Books
 from wirebook.ledger.columns import JournalRow
 from wirebook.ledger.decided import decisions, refitted
 from wirebook.ledger.errors import LedgerError, NotFoundError
+from wirebook.ledger.limits import Asked
 from wirebook.ledger.missed import made_of, same, span_of
 from wirebook.ledger.review import (
     OPINIONS,
@@ -225,15 +227,28 @@ class Reviewing(Books):
         """Where reviewers differ on a claim: the last opinion of each."""
         return disagreements(self.decisions())
 
-    def queue(self, limit: int = 50, offset: int = 0) -> tuple[Waiting, ...]:
+    def undecided(self, report: str) -> tuple[str, ...]:
+        """The claims of a report on which nobody decided yet, in the order of reading.
+
+        Raises:
+            LedgerError: when there is no such report.
+        """
+        key = self.reading(report).report.id
+        claims = self.claims(key)
+        decided = apply(claims, by_report(self.decisions()).get(key, ()), [key]).standing
+        return tuple(one.id for one in claims if one.id not in decided)
+
+    def queue(self, limit: int = 50, offset: int = 0, asked: Asked | None = None) -> tuple[Waiting, ...]:
         """Claims without a decision, those first of which one would change most, from the row `offset` on.
+
+        `asked` narrows them to a place, an account or a source.
 
         The weight is the doubt (1 - confidence) plus a tenth, times the stake: 1, and 2 more where voices dispute the
         fact, 1 more where nobody else tells of it, and 1 more where it is undecided what it belongs to.
         """
         decided = {one.claim for one in standing(self.decisions()) if one.kind in OPINIONS}
         most = _LOOKED_AT + len(decided) + offset + limit
-        rows = self._ask(lambda connection: _weighed(connection, most))
+        rows = self._ask(lambda connection: _weighed(connection, most, asked or Asked()))
         waiting = sorted((one for one in rows if one.claim not in decided), key=lambda one: (-one.weight, one.claim))
         return tuple(replace(one, quote=self.claim(one.claim).quote) for one in waiting[offset : offset + limit])
 
@@ -248,14 +263,17 @@ def _shipped() -> tuple[Pack, ...]:
     return load_packs()
 
 
-def _weighed(connection: sa.Connection, most: int) -> Sequence[Waiting]:
+def _weighed(connection: sa.Connection, most: int, asked: Asked) -> Sequence[Waiting]:
     p, f = POSTINGS.c, FACTS.c
     disputed = sa.select(SIDES.c.claim).where(SIDES.c.claim == p.claim).exists()
     query = sa.select(p.claim, p.confidence, f.independent, f.undecided, disputed.label("disputed"))
     query = query.join_from(POSTINGS, FACT_CLAIMS, FACT_CLAIMS.c.claim == p.claim)
     query = query.join(FACTS, f.id == FACT_CLAIMS.c.fact)
-    least_sure = sa.select(p.claim).order_by(p.confidence, p.claim).limit(most)
-    in_dispute = sa.select(SIDES.c.claim).distinct().order_by(SIDES.c.claim).limit(most)
+    where = [*limits.account(asked, POSTINGS), *limits.place(asked, POSTINGS)]
+    where += [p.voice_key.in_(limits.keys(connection, asked.source))] if asked.source is not None else []
+    least_sure = sa.select(p.claim).where(*where).order_by(p.confidence, p.claim).limit(most)
+    of_sides = sa.select(SIDES.c.claim).join_from(SIDES, POSTINGS, p.claim == SIDES.c.claim).where(*where)
+    in_dispute = of_sides.distinct().order_by(SIDES.c.claim).limit(most)
     wanted = {*connection.scalars(least_sure), *connection.scalars(in_dispute)}
     rows = rows_in(connection, query.order_by(p.claim), p.claim, wanted)
     found = {row.claim: _waiting(row.claim, row.confidence, _stakes(row)) for row in rows}

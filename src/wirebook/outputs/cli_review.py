@@ -11,6 +11,7 @@ from rich.text import Text
 
 from wirebook.ledger import values
 from wirebook.ledger.amending import values_of
+from wirebook.ledger.limits import Asked
 from wirebook.ledger.review import Decision, Stood, opinions
 from wirebook.ledger.reviewing import Words
 from wirebook.ledger.store import Ledger, open_ledger
@@ -35,7 +36,9 @@ def review() -> None:
     \b
     Examples:
       wirebook review queue
-      wirebook review accept clm_01ab --by Ines
+      wirebook review queue --place Sudan --account casualties
+      wirebook review accept clm_01ab clm_77fe --by Ines
+      wirebook review accept --report rep_01ab --by Ines
       wirebook review correct clm_01ab --set number=12 --set place=Kharkiv --why "the photograph of the list" --by Ines
       wirebook review merge clm_01ab clm_77fe --why "one strike, two outlets" --by Ines
       wirebook review merge-sources "Volodymyr Zelensky" "Ukraine's leader" --by Ines
@@ -59,6 +62,16 @@ def _decision_options(function: _Function) -> _Function:
     return function
 
 
+def _narrowed(function: _Function) -> _Function:
+    for option in (
+        click.option("--source", metavar="NAME", help="Only what this source says; a part of its name is enough."),
+        click.option("--account", metavar="NAME", help="Only this account, such as casualties."),
+        click.option("--place", metavar="NAME", help="Only this town, region or country."),
+    ):
+        function = option(function)
+    return function
+
+
 @contextmanager
 def _deciding(ledger: str) -> Iterator[Ledger]:
     """A ledger whose books follow what was decided, so that who may only look sees it too."""
@@ -68,12 +81,19 @@ def _deciding(ledger: str) -> Iterator[Ledger]:
 
 
 @review.command()
-@click.argument("claims", nargs=-1, required=True, metavar="CLAIM...")
+@click.argument("claims", nargs=-1, metavar="[CLAIM...]")
+@click.option("--report", metavar="REPORT", help="All claims of this report on which nobody decided yet.")
 @_decision_options
-def accept(claims: tuple[str, ...], ledger: str, author: str, why: str) -> None:
-    """Claims are right as they stand now, corrections and all. An id may be shortened."""
+def accept(claims: tuple[str, ...], report: str | None, ledger: str, author: str, why: str) -> None:
+    """Claims are right as they stand now, corrections and all. An id may be shortened.
+
+    Where one of several is not there, none is accepted.
+    """
+    if not claims and report is None:
+        raise click.UsageError("name claims, or a report with --report")
     with _deciding(ledger) as books:
-        for claim in claims:
+        meant = [books.claim(claim).id for claim in claims]
+        for claim in dict.fromkeys([*meant, *(books.undecided(report) if report else ())]):
             _told(books.decide("accepted", claim, author, why))
 
 
@@ -168,11 +188,12 @@ def show_claim(claim: str, ledger: str, as_json: bool) -> None:
 
 @review.command("next")
 @options.ledger_option
+@_narrowed
 @options.json_option
-def next_claim(ledger: str, as_json: bool) -> None:
+def next_claim(ledger: str, as_json: bool, **asked: Any) -> None:
     """The claim of which a decision would change most, as it stands now."""
     with open_ledger(ledger, create=False) as books:
-        waiting = books.queue(1)
+        waiting = books.queue(1, 0, Asked(**asked))
         if not waiting:
             _print((), as_json, "queue", Text(""))
             return
@@ -282,12 +303,13 @@ def undo(number: int, ledger: str, author: str, why: str) -> None:
 
 @review.command()
 @options.ledger_option
+@_narrowed
 @click.option("--limit", type=click.IntRange(1), default=20, show_default=True, metavar="N", help="So many claims.")
 @options.json_option
-def queue(ledger: str, limit: int, as_json: bool) -> None:
+def queue(ledger: str, limit: int, as_json: bool, **asked: Any) -> None:
     """Claims without a decision, those first of which one would change most: the doubtful on which much hangs."""
     with open_ledger(ledger, create=False) as books:
-        waiting = books.queue(limit)
+        waiting = books.queue(limit, 0, Asked(**asked))
     rows = [(f"{one.weight:.2f}", one.claim, one.why, one_line(one.quote)) for one in waiting]
     _print(waiting, as_json, "queue", _table(("Weight", "Claim", "Why it stands here", "Words"), rows))
 
