@@ -147,3 +147,14 @@ def test_nothing_is_added_where_the_page_is_read_only(served, demo):
         ).status_code
         == 403
     )
+
+
+def test_the_queue_of_the_api_is_narrowed(writing):
+    whole = [one["claim"] for one in writing.get("/api/v1/queue?limit=500").json()["items"]]
+    some = [
+        one["claim"] for one in writing.get("/api/v1/queue?limit=500&place=Sudan&account=casualties").json()["items"]
+    ]
+    assert 0 < len(some) < len(whole)
+    for key in some:
+        claim = writing.get(f"/api/v1/claims/{key}").json()["now"]
+        assert (claim["place"]["country"], claim["account"]) == ("SD", "casualties")

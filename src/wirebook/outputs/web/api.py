@@ -17,6 +17,7 @@ from fastapi.responses import FileResponse, JSONResponse, Response, StreamingRes
 from starlette.background import BackgroundTask
 
 from wirebook.ledger.asked import SourceRow
+from wirebook.ledger.limits import Asked as Limits
 from wirebook.ledger.listing import PlaceRow, ReportRow
 from wirebook.ledger.nights import By
 from wirebook.ledger.promises import Promise
@@ -201,10 +202,19 @@ def search(
 
 
 @router.get("/queue", response_model=Page[Waiting], responses=_SAME)
-def queue(request: Request, limit: Annotated[int, Query(ge=1, le=500)] = 50) -> Response:
+def queue(
+    request: Request,
+    limit: Annotated[int, Query(ge=1, le=500)] = 50,
+    place: Text | None = None,
+    account: Text | None = None,
+    source: Text | None = None,
+) -> Response:
     """Claims without a decision, those first of which one would change most."""
     room = room_of(request)
-    return answer(request, room, lambda: {"items": [to_json(one) for one in room.ledger.queue(limit)], "next": None})
+    narrowed = Limits(place=place, account=account, source=source)
+    return answer(
+        request, room, lambda: {"items": [to_json(one) for one in room.ledger.queue(limit, 0, narrowed)], "next": None}
+    )
 
 
 @router.get("/decisions", response_model=Page[Decision], responses=_SAME)
