@@ -96,6 +96,35 @@ function drops(): void {
   });
 }
 
+/** Words that are selected in a report are those of the claim that was missed; offsets count whole characters. */
+function selects(): void {
+  const text = document.querySelector<HTMLElement>("#text");
+  const form = document.querySelector<HTMLFormElement>("#missed form");
+  if (!text || !form) return;
+  const field = (name: string): HTMLInputElement => form.elements.namedItem(name) as HTMLInputElement;
+  const fill = (words: string, start: string, end: string): void => {
+    field("words").value = words;
+    field("start").value = start;
+    field("end").value = end;
+  };
+  document.addEventListener("selectionchange", () => {
+    const chosen = getSelection();
+    if (!chosen || chosen.isCollapsed || !chosen.rangeCount) return;
+    const range = chosen.getRangeAt(0);
+    if (!text.contains(range.commonAncestorContainer)) return;
+    const before = document.createRange();
+    before.selectNodeContents(text);
+    before.setEnd(range.startContainer, range.startOffset);
+    const whole = range.toString();
+    const words = whole.trim();
+    if (!words) return;
+    const start = [...before.toString()].length + [...whole].length - [...whole.trimStart()].length;
+    fill(words, String(start), String(start + [...words].length));
+  });
+  // Who writes other words means those, wherever they stand.
+  field("words").addEventListener("input", () => fill(field("words").value, "", ""));
+}
+
 /** While reports come in, the page says so. */
 function live(): void {
   const line = document.querySelector<HTMLElement>("#live");
@@ -119,6 +148,7 @@ keys();
 times();
 both();
 drops();
+selects();
 live();
 const map = document.querySelector<HTMLElement>("#map");
 if (map) void drawMap(map, told(map));

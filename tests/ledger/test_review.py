@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wirebook.ledger.errors import LedgerError
+from wirebook.ledger.limits import Asked
 from wirebook.ledger.review import apply, decision_of, note_of, opinions
 from wirebook.ledger.store import open_ledger
 from wirebook.outputs.agreement import agreement
@@ -47,7 +48,7 @@ def test_a_claim_that_is_put_elsewhere_is_a_fact_there_and_no_more_where_it_was(
     """Whichever of the two is drawn up first."""
     claim, other = add(ledger, report(told(period=on(1), number=21), told("wounded", period=on(1), number=30)))
     ledger.decide("corrected", claim, "Ines", changes={"place": place, "period": "2025-03-05"})
-    ledger.decide("corrected", other, "Ines", changes={"measure": "killed", "item": "a"})
+    ledger.decide("corrected", other, "Ines", changes={"measure": "killed", "item": "civilians"})
     assert {(fact.place, fact.low) for fact in ledger.facts()} == {(place, 21), ("Kharkiv", 30)}
     ledger.decide("corrected", claim, "Ines", changes={"place": "Kharkiv"})
     assert sorted(claim for fact in ledger.facts() for claim in fact.claims) == sorted([claim, other])
@@ -57,13 +58,28 @@ def test_a_claim_that_is_put_elsewhere_is_a_fact_there_and_no_more_where_it_was(
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({"number": "many"}, "no number"),
-        ({"number": "15..12"}, "no range"),
+        ({"number": "many"}, "number has no value 'many'"),
+        ({"number": "15..12"}, "smaller number of a range"),
+        ({"number": "nan"}, "number has no value"),
+        ({"number": "1_000"}, "number has no value"),
         ({"colour": "red"}, "no 'colour' to correct"),
-        ({"place": "Nowhereville"}, "no place"),
-        ({"period": "someday"}, "no day"),
-        ({"stance": "shouts"}, "no stance"),
-        ({"actor": "the neighbours"}, "no known party"),
+        ({"place": "Qqqville"}, "place has no value 'Qqqville'"),
+        ({"place": "Kharkivv"}, "did you mean 'Kharkiv, Ukraine'"),
+        ({"place": "Sumy, Lebanon"}, "did you mean .*Sumy, Ukraine"),
+        ({"period": "someday"}, "period has no value 'someday'"),
+        ({"period": "2025-02-30"}, "period has no value"),
+        ({"period": "2025-03-04..2025-03-01"}, "period has no value"),
+        ({"stance": "shouts"}, "stance has no value 'shouts'"),
+        ({"status": "hapened"}, "did you mean 'happened'"),
+        ({"relation": "part"}, "part of clm_"),
+        ({"relation": "portion of clm_1"}, "relation has no value 'portion'"),
+        ({"actor": "the neighbours"}, "actor has no value 'the neighbours'"),
+        ({"actor": "XXXMIL"}, "actor has no value"),
+        ({"target": "Hezbolah"}, "did you mean 'Hezbollah'"),
+        ({"item": "civilans"}, "item has no value 'civilans'; did you mean 'civilians'"),
+        ({"measure": "kiled"}, "did you mean 'killed'"),
+        ({"unit": "parsec"}, "unit has no value 'parsec'"),
+        ({"item": ""}, "item has no value ''"),
     ],
 )
 def test_a_correction_that_cannot_be_is_refused(ledger, changes, message):
@@ -287,3 +303,62 @@ def test_the_queue_goes_on_when_what_it_looks_at_is_decided(ledger, monkeypatch)
         ledger.decide("accepted", waiting[0].claim, "Ines")
     assert sorted(seen) == sorted(claims)
     assert ledger.queue(1, 3) == ()
+
+
+def test_the_command_shows_a_claim_as_it_stands_and_what_fields_take(tmp_path):
+    path = str(tmp_path / "l.db")
+    with open_ledger(path) as ledger:
+        (one,) = add(ledger, report(told(period=on(1), number=9)))
+    at = ("--ledger", path)
+    assert run("correct", one, "--set", "number=10", "--by", "Ines", *at).returncode == 0
+    refused = run("correct", one, "--set", "item=civilans", "--by", "Ines", *at)
+    assert refused.returncode == 1
+    assert "did you mean 'civilians'" in refused.stderr
+    assert len(refused.stderr.strip().splitlines()) == 1
+    for command in (("show", one), ("next",)):
+        assert run(*command, *at).returncode == 0
+    assert "9; changed by Ines (decision 2)" in " ".join(run("show", one, *at).stdout.split())
+    stood = json.loads(run("show", one, *at, "--json").stdout)["stood"][0]
+    assert (stood["read"]["amount"]["low"], stood["now"]["amount"]["low"]) == (9, 10)
+    listed = json.loads(run("fields", "item", "--account", "casualties", "--json").stdout)["fields"]
+    assert "civilians" in [value for value, _ in listed[0]["values"]]
+    assert "RUSMIL" in run("fields").stdout
+    assert "did you mean 'item'" in run("fields", "itm").stderr
+
+
+def test_the_queue_is_narrowed_to_a_place_an_account_and_a_source(either):
+    there = (
+        told(period=on(1), place="Kharkiv"),
+        told(period=on(1), place="Sumy", source="hospital"),
+        told(period=on(1), place="Sumy", account="air_attack", measure="launched", item="drone"),
+    )
+    kharkiv, sumy, raid = add(either, report(*there))
+
+    def queued(**asked):
+        return {one.claim for one in either.queue(asked=Asked(**asked))}
+
+    assert queued() == {kharkiv, sumy, raid}
+    assert queued(place="Sumy") == {sumy, raid}
+    assert queued(place="Ukraine") == {kharkiv, sumy, raid}
+    assert queued(place="Sumy", account="air_attack") == {raid}
+    assert queued(source="hospital") == {sumy}
+    assert queued(place="Goma") == set()
+
+
+def test_several_claims_and_all_of_a_report_are_accepted_at_once(tmp_path):
+    path = str(tmp_path / "l.db")
+    reading, _ = report(*(told(period=on(number), number=number + 1) for number in range(4)))
+    with open_ledger(path) as ledger:
+        claims = add(ledger, (reading, ()))
+    at = ("--by", "Ines", "--ledger", path)
+    assert run("accept", claims[0], claims[1], "clm_nothing", *at).returncode == 1
+    with open_ledger(path) as ledger:
+        assert ledger.decisions() == (), "none where one is not there"
+    assert run("accept", claims[0], claims[1], *at).stdout.count("accepted") == 2
+    assert run("reject", claims[2], *at).returncode == 0
+    assert run("accept", "--report", reading.report.id, *at).stdout.count("accepted") == 1
+    with open_ledger(path) as ledger:
+        assert [one.kind for one in ledger.decisions()] == ["accepted", "accepted", "rejected", "accepted"]
+        assert ledger.queue() == ()
+    assert "--report" in run("accept", *at).stderr
+    assert claims[0] not in run("queue", "--place", "Kharkiv", "--ledger", path).stdout

@@ -16,6 +16,7 @@ _POSSESSIVE = re.compile(r"[’']s?$")
 _LONGEST = 8
 _ARMY = "MIL"
 _KURDS = "KRD"
+_COUNTRY = 3  # letters of a country's code
 _SPOKEN = 4  # letters: acronyms that some papers write as a word
 
 
@@ -153,6 +154,27 @@ def party_of(phrase: str, country: str | None = None) -> Party | None:
 def names_of(code: str) -> tuple[str, ...]:
     """Every name under which a party with this code is listed, folded and in order: "ltte", "tamil tigers"."""
     return tuple(sorted(name for name, known in _words().proper.items() if known.code == code))
+
+
+@cache
+def listed_parties() -> dict[str, str]:
+    """The countries, peoples, forces and groups of the table by code, each with its name, in the order of codes."""
+    found = {row["code"]: row["name"] for row in countries().values()}
+    for name, code in _table()["people"].items():
+        found.setdefault(code, name)
+    for name, row in _table()["group"].items():
+        if row["code"][_COUNTRY:] not in _table()["role"]:  # the Black Sea Fleet is not all of RUSMIL
+            found.setdefault(row["code"], name)
+    return dict(sorted(found.items()))
+
+
+def party_name(code: str) -> str | None:
+    """What a code stands for: "SDNREBRSF" the Rapid Support Forces, "RUSMIL" Russia's forces; none of no such code."""
+    roles, whole, role = _table()["role"], code[:_COUNTRY], code[_COUNTRY:]
+    listed = listed_parties()
+    if code in listed:
+        return listed[code]
+    return f"{listed[whole]}'s {roles[role][0]}" if whole in listed and role in roles else None
 
 
 @remembered(16384)

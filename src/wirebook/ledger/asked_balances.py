@@ -1,7 +1,7 @@
 """Balances asked of the books: the figures that stand, fetched for the days and places of a question."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -183,16 +183,17 @@ def _claims(connection: sa.Connection, postings: Sequence[Posting]) -> dict[str,
         readings = {one.reading for one in postings if one.claim in set(some)}
         query = sa.select(CLAIMS.c.id, CLAIMS.c.body).where(CLAIMS.c.id.in_(some), CLAIMS.c.reading.in_(readings))
         found |= {row.id: claim_from_json(row.body) for row in connection.execute(query)}
-    return found | _corrected(connection, found)
+    return found | _corrected(connection, [one.claim for one in postings], [one.report for one in postings])
 
 
-def _corrected(connection: sa.Connection, found: Mapping[str, Claim]) -> dict[str, Claim]:
-    """Those of some claims on which persons decided, as these left them."""
+def _corrected(connection: sa.Connection, wanted: Sequence[str], reports: Sequence[str]) -> dict[str, Claim]:
+    """Those of some claims on which persons decided, as these left them, and those that they added."""
     made = by_report(decisions(connection))
     claims: dict[str, list[Claim]] = defaultdict(list)
     query = sa.select(NOW_CLAIMS.c.report, NOW_CLAIMS.c.body).order_by(NOW_CLAIMS.c.position)
-    concerned = made.keys() & {claim.report for claim in found.values()}
+    concerned = made.keys() & set(reports)
     for report, body in rows_in(connection, query, NOW_CLAIMS.c.report, concerned):
         claims[report].append(claim_from_json(body))
-    left = (claim for report, some in claims.items() for claim in apply(some, made[report]).claims)
-    return {claim.id: claim for claim in left if claim.id in found}
+    left = (claim for report in concerned for claim in apply(claims[report], made[report], [report]).claims)
+    mine = set(wanted)
+    return {claim.id: claim for claim in left if claim.id in mine}

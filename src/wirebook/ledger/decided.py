@@ -8,7 +8,8 @@ import sqlalchemy as sa
 
 from wirebook.ledger.columns import JournalRow
 from wirebook.ledger.grouping import Decided
-from wirebook.ledger.review import KINDS, Decision, decision_of, fitting_claim, pairs
+from wirebook.ledger.missed import with_added
+from wirebook.ledger.review import KINDS, Decision, added_to, decision_of, fitting_claim, pairs
 from wirebook.ledger.rows import claim_from_json
 from wirebook.ledger.tables import JOURNAL, NOW_CLAIMS, POSTINGS, postings_of, postings_where, rows_in
 from wirebook.types import Claim
@@ -24,6 +25,13 @@ def decisions(connection: sa.Connection) -> tuple[Decision, ...]:
     return tuple(decision_of(JournalRow(*row)) for row in rows)
 
 
+def added(connection: sa.Connection, report: str | None = None) -> tuple[Claim, ...]:
+    """The claims that persons added to a report or to all, and nobody took back."""
+    query = sa.select(JOURNAL).where(JOURNAL.c.kind.in_(["added", "undone"]))
+    made = [decision_of(JournalRow(*row)) for row in connection.execute(query.order_by(JOURNAL.c.number))]
+    return added_to([one.subject.report for one in made] if report is None else [report], made)
+
+
 def refitted(connection: sa.Connection, made: Sequence[Decision]) -> tuple[Decision, ...]:
     """Decisions whose joined and parted claims are those of the current readings, as far as these have them."""
     joined = pairs(made)
@@ -37,6 +45,8 @@ def refitted(connection: sa.Connection, made: Sequence[Decision]) -> tuple[Decis
     query = sa.select(NOW_CLAIMS.c.report, NOW_CLAIMS.c.body).order_by(NOW_CLAIMS.c.position)
     for report, body in rows_in(connection, query, NOW_CLAIMS.c.report, reports):
         claims[report].append(claim_from_json(body))
+    for one in added_to(reports, made):
+        claims[one.report] = list(with_added(claims[one.report], [one]))
     now = {one.number: _refitted(one, claims) for one in lost}
     return tuple(now.get(one.number, one) for one in made)
 

@@ -12,11 +12,16 @@ from typing import Any, Literal, get_args
 
 from wirebook.ledger.amending import amended
 from wirebook.ledger.columns import JournalRow
+from wirebook.ledger.errors import LedgerError
+from wirebook.ledger.missed import with_added
+from wirebook.ledger.rows import claim_from_json, to_json
 from wirebook.types import Claim, Span
 
-Kind = Literal["accepted", "corrected", "rejected", "merged", "split", "merged_sources", "parted_sources", "undone"]
+Kind = Literal[
+    "accepted", "corrected", "rejected", "merged", "split", "merged_sources", "parted_sources", "added", "undone"
+]
 KINDS: tuple[Kind, ...] = get_args(Kind)
-OPINIONS: tuple[Kind, ...] = ("accepted", "corrected", "rejected")
+OPINIONS: tuple[Kind, ...] = ("accepted", "corrected", "rejected", "added")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,8 @@ class Decision:
 
     `other`, of the report `other_report`, is the claim that `claim` is joined with ("merged") or set apart from
     ("split"), and `other_subject` what it was. `sources` are two that are one ("merged_sources") or are not
-    ("parted_sources"), or the one whose words in the report of `claim` are another's. `undoes` is the number of the
+    ("parted_sources"), or the one whose words in the report of `claim` are another's. `added` is a claim
+    that the reader missed. `undoes` is the number of the
     decision that "undone" takes back. `at` is ISO 8601 in UTC.
     """
 
@@ -66,6 +72,7 @@ class Decision:
     other_subject: Subject | None = None
     undoes: int | None = None
     sources: tuple[Named, ...] = ()
+    added: Claim | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +84,34 @@ class Unfit:
 
 
 @dataclass(frozen=True, slots=True)
+class Stood:
+    """A claim as persons left it (`now`) beside the one that was read (`read`).
+
+    `fields` has each field that somebody corrected with the decision whose value counts; `counts` is the last opinion.
+    """
+
+    read: Claim
+    now: Claim
+    fields: tuple[tuple[str, Decision], ...] = ()
+    counts: Decision | None = None
+
+    @property
+    def rejected(self) -> bool:
+        """Whether the books leave it out."""
+        return self.counts is not None and self.counts.kind == "rejected"
+
+
+@dataclass(frozen=True, slots=True)
 class Reviewed:
-    """Claims with the decisions applied. `standing` has the opinion that counts by claim; `unfit` what fits nothing."""
+    """Claims with the decisions applied: `stood` has each of them by id, also the rejected, which are not in `claims`.
+
+    `standing` has the opinion that counts by claim; `unfit` what fits nothing.
+    """
 
     claims: tuple[Claim, ...]
     standing: Mapping[str, Decision]
     unfit: tuple[Unfit, ...]
+    stood: Mapping[str, Stood]
 
 
 def subject_of(claim: Claim) -> Subject:
@@ -105,6 +134,7 @@ def note_of(decision: Decision) -> str:
     told |= {"other_subject": asdict(decision.other_subject)} if decision.other_subject else {}
     told |= {"undoes": decision.undoes} if decision.undoes else {}
     told |= {"sources": [asdict(one) for one in decision.sources]} if decision.sources else {}
+    told |= {"added": to_json(decision.added)} if decision.added else {}
     return json.dumps(told, sort_keys=True, ensure_ascii=False)
 
 
@@ -125,6 +155,7 @@ def decision_of(line: JournalRow) -> Decision:
         other_subject=Subject(**told["other_subject"]) if "other_subject" in told else None,
         undoes=told.get("undoes"),
         sources=tuple(Named(**one | {"subject": Subject(**one["subject"])}) for one in told.get("sources", ())),
+        added=claim_from_json(told["added"]) if "added" in told else None,
     )
 
 
@@ -138,24 +169,41 @@ def standing(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
     return tuple(one for one in ordered if one.number not in undone and one.kind != "undone")
 
 
-def apply(claims: Sequence[Claim], decisions: Iterable[Decision]) -> Reviewed:
-    """The claims of some reports as persons left them: corrected ones amended, rejected ones gone.
+def added_to(reports: Iterable[str], decisions: Iterable[Decision]) -> tuple[Claim, ...]:
+    """The claims that persons added to some reports, as they were added, in order."""
+    mine = set(reports)
+    found = (one.added for one in standing(decisions) if one.kind == "added" and one.subject.report in mine)
+    return tuple(one for one in found if one is not None)
 
-    The latest opinion on a claim counts, whoever's it is; `disagreements` lists where reviewers differ.
+
+def apply(claims: Sequence[Claim], decisions: Iterable[Decision], reports: Iterable[str] = ()) -> Reviewed:
+    """The claims of some reports as persons left them: corrected ones amended, rejected ones gone, missed ones there.
+
+    `reports` are those that may have no claim that was read.
+
+    Corrections add up, of each field the latest value counts. An acceptance is of the claim as it stands, and takes no
+    correction back; of accepting and rejecting the later counts, whoever's it is. `disagreements` lists where reviewers
+    differ.
     """
-    mine = {claim.report for claim in claims}
+    made = tuple(decisions)
+    mine = {claim.report for claim in claims} | set(reports)
+    claims = with_added(claims, added_to(mine, made))
     by_id = {claim.id: claim for claim in claims}
-    counts: dict[str, Decision] = {}
+    stood = {claim.id: Stood(claim, claim) for claim in claims}
     unfit: list[Unfit] = []
-    for one in standing(decisions):
+    for one in standing(made):
         if one.subject.report in mine and one.kind in OPINIONS:
             fitting = _fitting(one.claim, one.subject, by_id, claims)
-            if len(fitting) == 1:
-                counts[fitting[0]] = one
-            else:
+            if len(fitting) != 1:
                 unfit.append(Unfit(one, _misfit(one, fitting)))
-    kept = tuple(_decided(claim, counts.get(claim.id)) for claim in claims if not _rejected(counts.get(claim.id)))
-    return Reviewed(kept, counts, tuple(unfit))
+                continue
+            try:
+                stood[fitting[0]] = _decided(stood[fitting[0]], one)
+            except LedgerError as error:
+                unfit.append(Unfit(one, str(error)))
+    kept = tuple(_reasoned(one) for one in stood.values() if not one.rejected)
+    counts = {key: one.counts for key, one in stood.items() if one.counts is not None}
+    return Reviewed(kept, counts, tuple(unfit), stood)
 
 
 def by_report(decisions: Iterable[Decision]) -> dict[str, list[Decision]]:
@@ -198,25 +246,47 @@ def _misfit(one: Decision, fitting: Sequence[str]) -> str:
     return f"the current reading makes {len(fitting)} claims of these words ({', '.join(fitting)})"
 
 
-def _rejected(decision: Decision | None) -> bool:
-    return decision is not None and decision.kind == "rejected"
+def _decided(stood: Stood, one: Decision) -> Stood:
+    """What one more opinion makes of a claim: a correction sets its own fields and leaves those of earlier ones."""
+    if one.kind not in ("corrected", "added"):
+        return replace(stood, counts=one)
+    fields = dict(stood.fields) | {field: one for field, _ in one.changes}
+    values = {field: dict(by.changes)[field] for field, by in fields.items()}
+    return Stood(stood.read, amended(stood.read, values), tuple(sorted(fields.items(), key=_first)), one)
 
 
-def _decided(claim: Claim, decision: Decision | None) -> Claim:
-    if decision is None:
-        return claim
-    changed = amended(claim, dict(decision.changes)) if decision.kind == "corrected" else claim
-    return replace(changed, confidence=1.0, reasons=(*claim.reasons, f"{decision.kind} by {decision.author}"))
+def _first(pair: tuple[str, Decision]) -> str:
+    return pair[0]
+
+
+def _reasoned(stood: Stood) -> Claim:
+    """The claim as it stands, sure because somebody decided, and with who corrected and who decided last."""
+    if stood.counts is None:
+        return stood.now
+    made = {one.number: one for one in (*(by for _, by in stood.fields), stood.counts)}
+    reasons = dict.fromkeys(f"{made[number].kind} by {made[number].author}" for number in sorted(made))
+    return replace(stood.now, confidence=1.0, reasons=(*stood.read.reasons, *reasons))
 
 
 def disagreements(decisions: Iterable[Decision]) -> tuple[tuple[Decision, ...], ...]:
-    """Where reviewers differ on a claim: the last opinion of each, by claim."""
+    """Where reviewers differ on a claim: the last opinion of each, by claim.
+
+    Corrections of different fields add up and do not differ; nor does accepting what another corrected before.
+    """
     last: dict[str, dict[str, Decision]] = defaultdict(dict)
     for one in standing(decisions):
         if one.kind in OPINIONS:
             last[one.claim][one.author] = one
     opinions = (tuple(last[claim][author] for author in sorted(last[claim])) for claim in sorted(last))
-    return tuple(several for several in opinions if len({(one.kind, one.changes) for one in several}) > 1)
+    return tuple(several for several in opinions if _differ(several))
+
+
+def _differ(several: Sequence[Decision]) -> bool:
+    rejected = [one for one in several if one.kind == "rejected"]
+    corrected = max((one.number for one in several if one.kind == "corrected"), default=0)
+    overtaken = any(one.kind == "accepted" and one.number < corrected for one in several)
+    values = {change for one in several for change in one.changes}
+    return 0 < len(rejected) < len(several) or overtaken or len(values) > len(dict(values))
 
 
 def opinions(decisions: Iterable[Decision]) -> dict[str, dict[str, str]]:
@@ -224,5 +294,5 @@ def opinions(decisions: Iterable[Decision]) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = defaultdict(dict)
     for one in standing(decisions):
         if one.kind in OPINIONS:
-            found[one.author][one.claim] = one.kind
+            found[one.author][one.claim] = "accepted" if one.kind == "added" else one.kind
     return dict(found)

@@ -18,9 +18,11 @@ from wirebook.ledger import books, columns, connect, errors
 from wirebook.ledger.adding import AddResult, add_reading, tie_older, write_line
 from wirebook.ledger.backup import back_up
 from wirebook.ledger.connect import engine_of, located, sqlite_prepare
+from wirebook.ledger.decided import added
 from wirebook.ledger.errors import LedgerError, NotFoundError
 from wirebook.ledger.listing import Listing
 from wirebook.ledger.migrations import Migration, migrations
+from wirebook.ledger.missed import with_added
 from wirebook.ledger.posting import stocks_of
 from wirebook.ledger.query import NO_BOUNDS, Bounds, Rows, ask
 from wirebook.ledger.review import Decision, note_of
@@ -135,13 +137,15 @@ class Ledger(Verifying, Sourcing, Sightings, Searching, Listing):
                     left = step(connection)
 
     def claims(self, report: str | None = None, account: str | None = None) -> tuple[Claim, ...]:
-        """The current claims, of one report or account or all, by report and then in the order of reading."""
+        """The current claims, of one report or account or all, by report as they were read, then those added."""
         query = sa.select(NOW_CLAIMS.c.body).order_by(NOW_CLAIMS.c.report, NOW_CLAIMS.c.position)
         if report is not None:
             query = query.where(NOW_CLAIMS.c.report == report)
         if account is not None:
             query = query.where(NOW_CLAIMS.c.account == account)
-        return tuple(claim_from_json(body) for body in self._column(query))
+        read = tuple(claim_from_json(body) for body in self._column(query))
+        missed = self._ask(lambda connection: added(connection, report))
+        return with_added(read, [one for one in missed if account in (None, one.account)])
 
     def claim(self, key: str) -> Claim:
         """The claim of an id, or of the first characters of one when only one begins so; superseded ones too.
@@ -156,6 +160,8 @@ class Ledger(Verifying, Sourcing, Sightings, Searching, Listing):
                 found |= {row["id"]: claim_from_json(row) for row in bodies}
             if key in found:
                 return found[key]
+        made = {one.claim: one.added for one in self.decisions() if one.added}
+        found |= {name: one for name, one in made.items() if one and (name.startswith(key) or f"_{key}" in name)}
         return found[self._only(key, sorted(found), "claim")]
 
     def reports(self) -> tuple[Report, ...]:

@@ -74,7 +74,11 @@ def _post(connection: sa.Connection, reports: Sequence[str], stocks: Stocks, mad
     before = postings_of(connection, POSTINGS.c.report, reports)
     read = _read(connection, reports, stocks)
     persons = decided_sources(made)
-    now = [persons.of(posting) for context, claims in read for posting in post(apply(claims, made).claims, context)]
+    now = [
+        persons.of(posting)
+        for context, claims in read
+        for posting in post(apply(claims, made, [context.report.id]).claims, context)
+    ]
     gone, new = set(before) - set(now), set(now) - set(before)
     delete_in(connection, POSTINGS, POSTINGS.c.claim, (one.claim for one in gone))
     insert(connection, POSTINGS, sorted(new, key=lambda one: one.claim))

@@ -38,7 +38,7 @@ def claims(wanted: Wanted) -> Iterator[tuple[Claim, Report, str]]:
     asked, made = wanted.limits, by_report(wanted.ledger.decisions())
     for reading in wanted.ledger.readings():
         decided = made.get(reading.report.id)
-        for claim in reading.claims if decided is None else apply(reading.claims, decided).claims:
+        for claim in reading.claims if decided is None else apply(reading.claims, decided, [reading.report.id]).claims:
             if _within(claim, reading.report, asked):
                 yield claim, reading.report, reading.reader
 

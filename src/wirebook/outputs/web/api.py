@@ -17,6 +17,7 @@ from fastapi.responses import FileResponse, JSONResponse, Response, StreamingRes
 from starlette.background import BackgroundTask
 
 from wirebook.ledger.asked import SourceRow
+from wirebook.ledger.limits import Asked as Limits
 from wirebook.ledger.listing import PlaceRow, ReportRow
 from wirebook.ledger.nights import By
 from wirebook.ledger.promises import Promise
@@ -171,12 +172,14 @@ def report(request: Request, key: Key) -> Response:
 
 @router.get("/claims/{key}", response_model=OneClaim, responses=_SAME)
 def claim(request: Request, key: Key) -> Response:
-    """A claim, and the fact that it is a member of."""
+    """A claim as it was read and as persons left it, and the fact that it is a member of."""
     room = room_of(request)
 
     def made() -> dict[str, Any]:
-        found = room.ledger.claim(key)
-        return {"claim": to_json(found), "fact": room.ledger.fact_of(found.id)}
+        found = room.ledger.stood(key)
+        changed = {name: to_json(by) for name, by in found.fields}
+        fact = room.ledger.fact_of(found.read.id)
+        return {"claim": to_json(found.read), "now": to_json(found.now), "changed": changed, "fact": fact}
 
     return answer(request, room, made)
 
@@ -199,10 +202,19 @@ def search(
 
 
 @router.get("/queue", response_model=Page[Waiting], responses=_SAME)
-def queue(request: Request, limit: Annotated[int, Query(ge=1, le=500)] = 50) -> Response:
+def queue(
+    request: Request,
+    limit: Annotated[int, Query(ge=1, le=500)] = 50,
+    place: Text | None = None,
+    account: Text | None = None,
+    source: Text | None = None,
+) -> Response:
     """Claims without a decision, those first of which one would change most."""
     room = room_of(request)
-    return answer(request, room, lambda: {"items": [to_json(one) for one in room.ledger.queue(limit)], "next": None})
+    narrowed = Limits(place=place, account=account, source=source)
+    return answer(
+        request, room, lambda: {"items": [to_json(one) for one in room.ledger.queue(limit, 0, narrowed)], "next": None}
+    )
 
 
 @router.get("/decisions", response_model=Page[Decision], responses=_SAME)

@@ -4,9 +4,10 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import JSONResponse, Response
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from wirebook.ledger.review import Decision
+from wirebook.ledger.reviewing import Words
 from wirebook.ledger.rows import to_json
 from wirebook.outputs.jsonform import reading_document, rows_document
 from wirebook.outputs.web.api import _ERRORS, room_of
@@ -50,6 +51,22 @@ class DecidingSources(BaseModel):
     why: _Words = ""
 
 
+class Adding(BaseModel):
+    """A claim that the reader missed, as `Ledger.add_claim` takes it; offsets count characters of the text."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    report: _Id
+    words: Text = ""
+    start: Annotated[int, Field(ge=0, lt=2**31)] | None = None
+    end: Annotated[int, Field(ge=0, lt=2**31)] | None = None
+    measure: Text
+    item: Text
+    author: _Name = ""
+    why: _Words = ""
+    changes: dict[Text, Text] = {}
+
+
 class Undoing(BaseModel):
     """Who takes a decision back, and why."""
 
@@ -81,9 +98,11 @@ def decide(request: Request, made: Deciding) -> Response:
     """Accept, correct, reject, merge or split."""
     room = room_of(request)
     refuse_to_write(request)
-    one = room.ledger.decide(
-        made.kind, made.claim, author_of(request, made.author), made.why, changes=made.changes or None, other=made.other
-    )
+    author = author_of(request, made.author)
+    if made.kind == "corrected":
+        one = room.ledger.correct(made.claim, made.changes, author, made.why, packs=room.packs)
+    else:
+        one = room.ledger.decide(made.kind, made.claim, author, made.why, other=made.other)
     return JSONResponse(to_json(one), 201)
 
 
@@ -99,6 +118,22 @@ def decide_sources(request: Request, made: DecidingSources) -> Response:
         one = room.ledger.merge_sources(made.source, made.other, author, made.why)
     else:
         one = room.ledger.part_sources(made.source, author, made.why, other=made.other, report=made.report)
+    return JSONResponse(to_json(one), 201)
+
+
+@router.post("/decisions/added", status_code=201, response_model=Decision)
+def add_claim(request: Request, made: Adding) -> Response:
+    """Add a claim that the reader missed: of words of a report, with what they count and how."""
+    room = room_of(request)
+    refuse_to_write(request)
+    one = room.ledger.add_claim(
+        Words(made.report, made.words, made.start, made.end),
+        (made.measure, made.item),
+        author_of(request, made.author),
+        made.why,
+        changes=made.changes,
+        packs=room.packs,
+    )
     return JSONResponse(to_json(one), 201)
 
 

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, create_model
 from wirebook.ledger.asked import History
 from wirebook.ledger.columns import Sighting
 from wirebook.ledger.listing import Counts
+from wirebook.ledger.review import Decision
 from wirebook.types import Balance, Claim, Finding, Problem, Reading
 
 _Row = TypeVar("_Row")
@@ -45,9 +46,14 @@ class OneReport(Document):
 
 
 class OneClaim(Document):
-    """A claim, and the id of the fact that it is a member of."""
+    """A claim as it was read, as it stands now, and the id of the fact that it is a member of.
+
+    `changed` has the fields that persons corrected, each with the decision whose value counts.
+    """
 
     claim: Claim
+    now: Claim
+    changed: dict[str, Decision]
     fact: str | None
 
 

@@ -1,9 +1,11 @@
 """What several pages tell: a report with its claims, the balances of a fact, what was decided on a claim."""
 
 import hashlib
+from dataclasses import replace
 from typing import Any
 
-from wirebook.ledger.review import Decision, apply, by_report
+from wirebook.ledger.amending import values_of
+from wirebook.ledger.review import Decision, Stood, apply, by_report
 from wirebook.outputs.web.marked import pieces
 from wirebook.outputs.web.room import Room
 from wirebook.types import Balance, Claim, Fact, Reading
@@ -12,6 +14,8 @@ from wirebook.types import Balance, Claim, Fact, Reading
 def report_told(room: Room, reading: Reading, findings: Any = None) -> dict[str, Any]:
     """What the view of a report shows."""
     found = room.ledger.findings(reading.report.id) if findings is None else findings
+    if findings is None:
+        reading = replace(reading, claims=room.ledger.claims(reading.report.id))
     return {
         "reading": reading,
         "report": reading.report,
@@ -26,7 +30,7 @@ def report_told(room: Room, reading: Reading, findings: Any = None) -> dict[str,
 def _standing(room: Room, reading: Reading) -> dict[str, Decision]:
     """The decision that counts for each claim of a report on which there is one."""
     made = by_report(room.ledger.decisions()).get(reading.report.id, [])
-    return dict(apply(reading.claims, made).standing)
+    return dict(apply(reading.claims, made, [reading.report.id]).standing)
 
 
 def balances_of(room: Room, told: Fact) -> list[Balance]:
@@ -43,3 +47,9 @@ def decided_on(room: Room, claim: Claim) -> list[Decision]:
     """What persons decided about a claim, undone decisions too."""
     made = room.ledger.decisions()
     return [one for one in made if claim.id in (one.claim, one.other) and not one.sources]
+
+
+def changed_fields(stood: Stood) -> list[tuple[str, str, str, Decision]]:
+    """The fields that persons changed: the name, the value as it was read and as it is now, and the decision."""
+    read, now = values_of(stood.read), values_of(stood.now)
+    return [(name, read[name], now[name], by) for name, by in stood.fields]

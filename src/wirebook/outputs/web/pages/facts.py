@@ -14,7 +14,7 @@ from wirebook.outputs.web.marked import around
 from wirebook.outputs.web.pictures import picture
 from wirebook.outputs.web.render import page
 from wirebook.outputs.web.steps import steps
-from wirebook.outputs.web.told import balances_of, decided_on
+from wirebook.outputs.web.told import balances_of, changed_fields, decided_on
 
 if TYPE_CHECKING:
     from wirebook.ledger.asked import HistoryLine
@@ -97,7 +97,8 @@ def claims(request: Request, ids: Annotated[str, Query(max_length=_IDS, pattern=
 def claim(request: Request, key: Key) -> Response:
     """A claim in its report: the sentence, the values, the reasons."""
     room = room_of(request)
-    found = room.ledger.claim(key)
+    stood = room.ledger.stood(key)
+    found = stood.now
     reading = room.ledger.reading(found.report)
     key_of_fact = room.ledger.fact_of(found.id)
     told_of = room.ledger.history(key_of_fact).fact if key_of_fact else None
@@ -110,4 +111,5 @@ def claim(request: Request, key: Key) -> Response:
         fact=key_of_fact,
         in_the_books=fact_words(told_of, found.id) if told_of else "",
         made=decided_on(room, found),
+        changed=changed_fields(stood),
     )

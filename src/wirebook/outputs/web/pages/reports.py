@@ -4,6 +4,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
+from wirebook.ledger.values import takes
 from wirebook.outputs.web.api import Key, room_of
 from wirebook.outputs.web.pictures import picture, row_of
 from wirebook.outputs.web.render import Dropped, form_of, page
@@ -16,12 +17,21 @@ router = APIRouter(include_in_schema=False)
 @router.get("/reports/{key}")
 def report(request: Request, key: Key) -> Response:
     """A report as it was read, its claims beside it."""
+    return shown(request, key)
+
+
+def shown(
+    request: Request, key: str, status: int = 200, *, missed: dict[str, str] | None = None, error: str = ""
+) -> Response:
+    """A report of the ledger; `missed` is a form for a claim that was missed as somebody filled it, with its error."""
     room = room_of(request)
     reading = room.ledger.reading(key)
-    told = report_told(room, reading)
+    told = report_told(room, reading) | {"missed": missed or {}, "error": error}
+    told["takes"] = {one.field: one for one in takes(room.packs)}
+    told["measures"] = [(f"{pack.account}/{one.id}", one.definition) for pack in room.packs for one in pack.measures]
     seen = room.ledger.seen(reading.report.id)
     versions = room.ledger.versions(reading.report.id)
-    return page(request, "report", seen=seen, versions=versions, kept=True, **told)
+    return page(request, "report", status, seen=seen, versions=versions, kept=True, **told)
 
 
 @router.get("/read")

@@ -1,24 +1,25 @@
 """Review: one claim a screen, and what a decision did."""
 
-from typing import Annotated, Any, get_args
+from typing import Annotated, Any
 
 from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi import Path as InPath
 from fastapi.responses import RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
-from wirebook.ledger.amending import FIELDS
+from wirebook.ledger.amending import FIELDS, values_of
 from wirebook.ledger.balance import last_day
 from wirebook.ledger.errors import LedgerError
 from wirebook.ledger.review import Decision, Kind
+from wirebook.ledger.values import takes
 from wirebook.outputs.web.api import Key, room_of
 from wirebook.outputs.web.marked import around
 from wirebook.outputs.web.pictures import picture
 from wirebook.outputs.web.render import form_of, page
 from wirebook.outputs.web.room import Room
-from wirebook.outputs.web.told import balances_of, decided_on
+from wirebook.outputs.web.told import balances_of, changed_fields, decided_on
 from wirebook.outputs.web.writing import author_of, person_of, refuse_to_write
-from wirebook.types import Balance, Claim, Stance, Status
+from wirebook.types import Balance
 
 router = APIRouter(include_in_schema=False)
 _KINDS: dict[str, Kind] = {"accept": "accepted", "correct": "corrected", "reject": "rejected", "split": "split"}
@@ -51,7 +52,8 @@ def review_one(request: Request, key: Key) -> Response:
 
 
 def _screen(request: Request, room: Room, key: str, status: int = 200, **more: Any) -> Response:
-    claim = room.ledger.claim(key)
+    stood = room.ledger.stood(key)
+    claim = stood.now
     reading = room.ledger.reading(claim.report)
     counts = room.drawn.counts()
     told: dict[str, Any] = {
@@ -59,49 +61,18 @@ def _screen(request: Request, room: Room, key: str, status: int = 200, **more: A
         "report": reading.report,
         "fact": room.ledger.fact_of(claim.id),
         "made": decided_on(room, claim),
-        "fields": _fields(claim),
+        "fields": values_of(claim),
+        "changed": changed_fields(stood),
+        "rejected": stood.rejected,
         "left": max(counts.claims - counts.decided, 0),
         "balances": [picture(one) for one in _around(room, claim.id)],
         "pieces": around(claim, reading.report.text),
-        "choices": _choices(room, claim),
+        "takes": {one.field: one for one in takes(room.packs, claim.account)},
         "last": None,
         "error": "",
         "why": "",
     }
     return page(request, "review", status, **told | more)
-
-
-def _choices(room: Room, claim: Claim) -> dict[str, tuple[str, ...]]:
-    """What a field may be set to, where that is one of a few words."""
-    pack = next((one for one in room.packs if one.account == claim.account), None)
-    choices: dict[str, tuple[str, ...]] = {"stance": get_args(Stance), "status": get_args(Status)}
-    if pack is not None:
-        choices |= {"item": tuple(one.id for one in pack.items), "measure": tuple(one.id for one in pack.measures)}
-    return choices
-
-
-def _fields(claim: Claim) -> dict[str, str]:
-    """The fields that a correction may set, with what they are now."""
-    amount, period, place = claim.amount, claim.period, claim.place
-    now = {
-        "number": "" if amount is None else _range(amount.low, amount.high),
-        "source": claim.source.name if claim.source else "",
-        "place": place.name if place else "",
-        "period": _days(period.start, period.end) if period else "",
-        "actor": (claim.actor.code or claim.actor.name) if claim.actor else "",
-        "target": (claim.target.code or claim.target.name) if claim.target else "",
-    }
-    return {name: now.get(name, str(getattr(claim, name, "") or "")) for name in FIELDS}
-
-
-def _range(low: float | None, high: float | None) -> str:
-    least = f"{low or 0:.10g}"
-    return f"{least}+" if high is None else least if low == high else f"{least}..{high:.10g}"
-
-
-def _days(start: str | None, end: str | None) -> str:
-    first, last = (start or "")[:10], (end or "")[:10]
-    return first if first == last or not last else f"{first}..{last}" if first else ""
 
 
 def _around(room: Room, claim: str) -> list[Balance]:
@@ -142,19 +113,16 @@ def _decided(request: Request, room: Room, key: str, form: dict[str, Any]) -> Re
     if kind is None:
         raise HTTPException(400, "choose what to decide")
     before = _around(room, claim.id)
-    now = _fields(claim)
+    now = values_of(room.ledger.stood(claim.id).now)
     told = {name: str(form.get(f"set_{name}", "")).strip() for name in FIELDS}
     changes = {name: value for name, value in told.items() if value and value != now[name]}
     other = str(form.get("other", "")).strip() or None
     try:
-        made = room.ledger.decide(
-            kind,
-            claim.id,
-            author,
-            str(form.get("why", "")).strip(),
-            changes=changes if kind == "corrected" else None,
-            other=other if kind in ("merged", "split") else None,
-        )
+        why = str(form.get("why", "")).strip()
+        if kind == "corrected":
+            made = room.ledger.correct(claim.id, changes, author, why, packs=room.packs)
+        else:
+            made = room.ledger.decide(kind, claim.id, author, why, other=other if kind in ("merged", "split") else None)
     except LedgerError as error:
         return _screen(request, room, key, 400, skip=skip, error=str(error), fields=now | told)
     if made.kind == "accepted":  # nothing moves by it: on to the next
