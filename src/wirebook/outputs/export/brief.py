@@ -8,12 +8,14 @@ from pathlib import Path
 
 from wirebook.ledger.asking import Limits
 from wirebook.ledger.balance import last_day
+from wirebook.outputs import saying
 from wirebook.outputs.export.brief_forms import Bar, Brief, Line, as_html, as_markdown, as_pdf
 from wirebook.outputs.export.model import Log, Wanted
 from wirebook.outputs.export.plain import write
 from wirebook.outputs.export.rows import claims
 from wirebook.outputs.mistakes import ExportError
-from wirebook.outputs.wording import one_line, plain
+from wirebook.outputs.saying import item_words, measure_words, plain
+from wirebook.outputs.wording import one_line
 from wirebook.types import Balance, Claim, Dispute, Fact, Report, Revision
 
 _ENDINGS = ("", "md", "markdown", "txt", "html", "htm", "pdf")
@@ -111,8 +113,8 @@ def _title(limits: Limits) -> str:
 
 def bar_of(balance: Balance, notes: tuple[int, ...] = ()) -> Bar:
     """A balance as a bar: its parts, and what is left."""
-    told = [plain(balance.item), balance.source or "", balance.place or "", last_day(balance)]
-    parts = [(plain(entry.measure), entry.low) for entry in balance.parts if entry.low]
+    told = [item_words(balance.item), balance.source or "", balance.place or "", last_day(balance)]
+    parts = [(measure_words(entry.measure), entry.low) for entry in balance.parts if entry.low]
     rest = max(balance.whole.low - sum(low for _, low in parts), 0.0)
     if rest and balance.identity != "part-of-whole":
         parts.append((balance.rest_name or "others", rest))
@@ -121,17 +123,12 @@ def bar_of(balance: Balance, notes: tuple[int, ...] = ()) -> Bar:
 
 def fact_words(fact: Fact) -> str:
     """A fact in one line: day, number, what, where, according to whom, and whether it is agreed on."""
-    number = _range(fact.low, fact.high) + ("" if fact.unit == "count" else f" {fact.unit}")
-    if fact.state == "disputed" and not fact.low and fact.high is None:  # "no more than 12" against "at least 31"
-        number = "an unclear number of"
     where = f" in {fact.place}" if fact.place else ""
     state = {"disputed": ", disputed", "agreed": f", {fact.independent} sources"}.get(fact.state, "")
     voices = [one_line(voice) for voice in fact.voices if voice]
     said = f", according to {', '.join(voices[:_VOICES])}" if voices else ", in nobody's name"
     said += f" and {len(voices) - _VOICES} more" if len(voices) > _VOICES else ""
-    return (
-        f"{(fact.end or fact.start or '')[:10]}: {number} {plain(fact.item)} {plain(fact.measure)}{where}{said}{state}"
-    )
+    return f"{(fact.end or fact.start or '')[:10]}: {saying.fact_words(fact)}{where}{said}{state}"
 
 
 def _move(one: Revision) -> str:

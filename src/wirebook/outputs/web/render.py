@@ -15,18 +15,26 @@ from fastapi.responses import HTMLResponse, Response
 from markupsafe import Markup, escape
 from starlette.datastructures import UploadFile
 
+from wirebook.fields.party_names import country_name, party_name
 from wirebook.ledger.standing import title_of
+from wirebook.outputs.saying import (
+    amount_words,
+    claim_words,
+    fact_words,
+    figure_words,
+    item_words,
+    many,
+    plain,
+    thing_words,
+)
 from wirebook.outputs.web.api import room_of
 from wirebook.outputs.web.asked import Narrowed
 from wirebook.outputs.wording import (
-    amount_words,
     decision_words,
     missing_words,
     one_line,
     period_words,
-    plain,
     printable,
-    thing_words,
 )
 from wirebook.types import Fact
 from wirebook.version import __version__
@@ -133,7 +141,12 @@ def _environment() -> jinja2.Environment:
     )
     made.filters |= {
         "plain": plain,
-        "thing": lambda told: thing_words(told.item, told.measure),
+        "thing": thing_words,
+        "said": lambda told: fact_words(told) if isinstance(told, Fact) else claim_words(told),
+        "item": item_words,
+        "party": party_name,
+        "country": country_name,
+        "many": many,
         "line": one_line,
         "safe_text": printable,
         "number": number,
@@ -142,7 +155,7 @@ def _environment() -> jinja2.Environment:
         "standing": title_of,
         "missing": missing_words,
         "decision": decision_words,
-        "figure": figure,
+        "figure": figure_words,
         "day": day,
         "short": lambda key: key.partition("_")[2][:6],
     }
@@ -160,16 +173,6 @@ def static(name: str) -> str:
 def number(value: float | None) -> str:
     """A number as people write it."""
     return "" if value is None else f"{value:,.10g}"
-
-
-def figure(fact: Fact) -> str:
-    """The range of a fact; nothing where nobody gives a number."""
-    if fact.low is None or (fact.state == "disputed" and not fact.low and fact.high is None):
-        return "unclear" if fact.state == "disputed" else ""
-    unit = {"count": "", "percent": "%"}.get(fact.unit, f" {fact.unit}")
-    if fact.high is None:
-        return f"{number(fact.low)} or more{unit}"
-    return f"{number(fact.low)}{'' if fact.low == fact.high else f'–{number(fact.high)}'}{unit}"
 
 
 def day(fact: Fact) -> str:
