@@ -94,10 +94,12 @@ class Room:
         with self.turn(), self.reader_lock:
             return read_one(text, self.desk, "pasted")
 
-    def read_bytes(self, data: bytes, name: str) -> Outcome:
-        """Read a file that was dropped."""
+    def read_bytes(self, data: bytes, name: str, *, published: str | None = None) -> Outcome:
+        """Read a file that was dropped; `published` wins over the date that it tells."""
         with self.turn(), self.reader_lock:
-            outcome = read_bytes(data, name, self.desk)
+            settings = self.desk.settings
+            desk = replace(self.desk, settings=replace(settings, published=published or settings.published))
+            outcome = read_bytes(data, name, desk)
         if outcome.problem is not None and "several reports" in outcome.problem.what:
             remedy = "this page reads one at a time; read them all with: wirebook read FILE"
             return replace(outcome, problem=replace(outcome.problem, what="it holds several reports", remedy=remedy))
