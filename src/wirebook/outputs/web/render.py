@@ -56,6 +56,7 @@ NAVIGATION = (
     ("/sql", "SQL"),
     ("/export", "Export"),
 )
+ALL_TIME = "1000-01-01"  # a first day before anything that is told
 _TRICKS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _AS_WRITTEN = frozenset({"pasted", "text", "sql"})  # what a form sends back goes back as it came
 
@@ -76,6 +77,7 @@ def page(request: Request, name: str, status: int = 200, **told: Any) -> Respons
         "accounts": [pack.account for pack in room.packs],
         "narrowed": Narrowed(),
         "limits": {},
+        "all_time": ALL_TIME,
     }
     told |= {name: escape(told[name]) for name in _AS_WRITTEN & told.keys()}
     return HTMLResponse(_environment().get_template(f"{name}.html").render(shared | told), status)
