@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
+from wirebook.fields.party_names import party_name
 from wirebook.ids import content_id
 from wirebook.ledger.grouping import Group, agree
 from wirebook.ledger.history import Told, quoted_differently, steps
@@ -118,7 +119,7 @@ def _between(one: Case, other: Case) -> Iterator[Dispute]:
     if pair is None:
         return
     if mine.place == theirs.place and mine.actor and theirs.actor and mine.actor != theirs.actor:
-        yield dispute("party", [one.fact, other.fact], pair, f"{mine.actor} / {theirs.actor}")
+        yield dispute("party", [one.fact, other.fact], pair, f"{party_name(mine.actor)} / {party_name(theirs.actor)}")
     elif mine.place != theirs.place and mine.level not in _WIDE and theirs.level not in _WIDE and _telling(*pair):
         yield dispute("place", [one.fact, other.fact], pair, f"{pair[0].place} / {pair[1].place}")
 
@@ -155,7 +156,7 @@ def denials(denying: Posting, denied: Sequence[Posting], facts: Mapping[str, str
     """A denial with what it denies; none when there is nothing that it could deny."""
     if not denied:
         return None
-    who = denying.voice or denying.actor_code or "it"
+    who = denying.voice or party_name(denying.actor_code) or "it"
     firsts = {facts[one.claim]: one for one in reversed(denied)}
     return dispute("denial", sorted(firsts), [denying, *firsts.values()], f"{who} denies it")
 
