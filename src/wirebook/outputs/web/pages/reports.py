@@ -4,13 +4,13 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
-from wirebook.intake.model import Problem
 from wirebook.outputs.web.api import Key, room_of
 from wirebook.outputs.web.api_write import refuse_when_read_only
 from wirebook.outputs.web.given import Given, given_in
 from wirebook.outputs.web.pictures import picture, row_of
 from wirebook.outputs.web.render import Dropped, form_of, page
 from wirebook.outputs.web.told import report_told
+from wirebook.types import Problem
 
 router = APIRouter(include_in_schema=False)
 
