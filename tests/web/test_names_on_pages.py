@@ -103,3 +103,11 @@ def test_what_is_disputed_stands_with_its_sides_on_the_timeline(client):
     assert all(len(one.xpath(".//ul[@class='sides']/li")) >= 2 for one in disputed)
     for chart in page.xpath("//figure[@data-chart]/script"):
         assert len(json.loads(chart.text)["x"]) >= 3
+
+
+def test_a_promise_says_as_of_which_day_it_is_open_or_lapsed(client):
+    page = lxml.html.document_fromstring(client.get("/promises", params={"limit": 500}).text)
+    rows = [[cell.text_content() for cell in row.iter("td")] for row in page.xpath("//tbody/tr")]
+    dated = [row for row in rows if (row[3] and row[4] == "lapsed") or "its day has not come" in row[5]]
+    assert dated
+    assert all(re.search(r"as of 20\d\d-\d\d-\d\d", row[5]) for row in dated)
