@@ -19,7 +19,7 @@ from wirebook.checks.catalog import Explanation, catalog
 from wirebook.ledger.store import open_ledger
 from wirebook.outputs.export import FORMATS, export
 from wirebook.outputs.export.formats import Format
-from wirebook.outputs.wording import plain
+from wirebook.outputs.saying import plain
 from wirebook.packs import Example, Identity, Pack, load_packs
 from wirebook.pipeline import open_desk, read_inputs
 

@@ -133,7 +133,7 @@ def test_maps_and_charts_are_drawn(page: Page, address: str) -> None:
     assert exact > 5
     assert page.locator("#map circle.town").count() == exact
     assert page.locator("#map circle.ring").count() == wide, "a region is not a dot"
-    page.goto(f"{address}/timeline?since=2025-03-01")
+    page.goto(f"{address}/timeline?limit=500")
     expect(page.locator("figure[data-chart=steps] canvas").first).to_be_visible()
     page.goto(f"{address}/over-time?account=air_attack")
     expect(page.locator("figure[data-chart=lines] canvas")).to_be_visible()

@@ -105,6 +105,19 @@ def test_the_same_rows_in_csv_lines_parquet_and_excel(written, ledger):
     assert {type(row[low].value) for row in sheet.iter_rows(min_row=2)} <= {int, float, type(None)}
 
 
+def test_a_workbook_begins_with_a_sheet_that_explains_and_sums_up(written):
+    book = openpyxl.load_workbook(written("xlsx")[0])
+    assert book.sheetnames[0] == "summary"
+    cells = [[cell.value for cell in row] for row in book["summary"].iter_rows()]
+    assert cells[0][0].startswith("Wirebook ")
+    rows = {row[0]: row[1] for row in cells if row[0] in book.sheetnames[1:]}
+    assert rows == {name: book[name].max_row - 1 for name in book.sheetnames[1:]}
+    latest = cells[next(at for at, row in enumerate(cells) if row[0] == "Latest facts") + 1 :]
+    assert latest
+    assert all(row[0][0].isdigit() or row[0].startswith("an unclear") for row in latest)
+    assert all(row[3] for row in latest)
+
+
 def test_no_text_becomes_a_formula(written):
     book = openpyxl.load_workbook(written("xlsx")[0])
     kinds = {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row}
@@ -349,7 +362,7 @@ said.
         books.add(outcome.reading, outcome.findings)
         export(books, "brief", tmp_path / "b.md")
     page = (tmp_path / "b.md").read_text(encoding="utf-8")
-    assert "12-31 or more people killed in Omdurman (disputed: army, doctors)" in page
+    assert "12–31 or more people killed in Omdurman (disputed: army, doctors)" in page
     assert "0 or more" not in page
 
 

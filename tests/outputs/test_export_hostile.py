@@ -101,7 +101,9 @@ def test_no_rows_at_all_are_a_whole_file(name, empty, hostile, tmp_path):
             assert list(geopandas.read_parquet(path).columns) == [*COLUMNS["claims"], "geometry"]
         elif name == "xlsx":
             book = openpyxl.load_workbook(path)
-            assert {page.title: page.max_column for page in book} == {of: len(COLUMNS[of]) for of in TABLES}
+            assert {page.title: page.max_column for page in book.worksheets[1:]} == {
+                of: len(COLUMNS[of]) for of in TABLES
+            }
         elif name == "frictionless":
             assert frictionless.validate(str(path / "datapackage.json")).valid
 

@@ -27,15 +27,15 @@ def test_a_report_at_eighty_columns() -> None:
         "published 2025-03-12 · 2 sentences, 2 claims",
         "",
         "raid",
-        "0000a1  launched  attack drone  90  air force states; 2025-03-11 to 2025-03-12;",
-        "                                    Odesa (UA)",
-        "                                    “launched 90 drones”",
-        "0000b2  jammed    attack drone  47  Air Force (“the statement”) states;",
-        "                                    2025-03-11 to 2025-03-12; Odesa (UA)",
-        "                                    “47 drones were jammed”",
+        "0000a1  launched  attack drones  90  air force states; 2025-03-11 to 2025-03-12;",
+        "                                     Odesa (Ukraine)",
+        "                                     “launched 90 drones”",
+        "0000b2  jammed    attack drones  47  Air Force (“the statement”) states;",
+        "                                     2025-03-11 to 2025-03-12; Odesa (Ukraine)",
+        "                                     “47 drones were jammed”",
         "",
         "Balances",
-        "adds up, 43 not explained: raid · attack drone · air force · 2025-03-11 to",
+        "adds up, 43 not explained: raid · attack drones · air force · 2025-03-11 to",
         "2025-03-12",
         "  90 launched; 47 jammed; 43 unaccounted",
         "  not reported: shot down",
@@ -52,7 +52,7 @@ def test_no_line_is_wider_than_the_terminal_and_nothing_is_cut(width: int) -> No
     text = shown(width)
     assert max(len(line.rstrip()) for line in text.splitlines()) <= width
     assert "…" not in text
-    assert all(words in " ".join(text.split()) for words in ("“launched 90 drones”", "shot down", "Odesa (UA)"))
+    assert all(words in " ".join(text.split()) for words in ("“launched 90 drones”", "shot down", "Odesa (Ukraine)"))
 
 
 def test_one_claim_shows_its_sentence_with_the_words_marked() -> None:

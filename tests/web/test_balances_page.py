@@ -76,7 +76,7 @@ def test_the_interface_gives_the_nights_of_a_week(client):
 
 def test_over_time_has_every_night_with_a_whole(client):
     shown = client.get("/over-time").text
-    assert "drone launched" in shown
+    assert "drones launched" in shown
     for number in (40, 30, 55):
         assert re.search(rf'title="2025-05-0\d: {number}, [^"]+">{number}<', shown)
     assert "2025-05-06: 40, adds up, 15 not explained" in shown

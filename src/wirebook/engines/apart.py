@@ -6,6 +6,7 @@ For threads, in which nothing can be broken off: the page reads so, and goes on 
 import multiprocessing
 import signal
 import threading
+from dataclasses import replace
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Any
 
@@ -39,9 +40,9 @@ class Apart:
         """
         return self._asked("text", text, origin)
 
-    def read_bytes(self, data: bytes, origin: str) -> Outcome:
-        """Read a report from its bytes; as `read_text`."""
-        return self._asked("bytes", data, origin)
+    def read_bytes(self, data: bytes, origin: str, published: str | None = None) -> Outcome:
+        """Read a report from its bytes, as `read_text`; `published` wins over the date that it tells."""
+        return self._asked("bytes", data, origin, published)
 
     def warm(self) -> None:
         """Start the process, and have it read something, so that the first report does not wait for it."""
@@ -56,12 +57,12 @@ class Apart:
             self._pipe.close()
         self._process = self._pipe = None
 
-    def _asked(self, kind: str, report: str | bytes, origin: str) -> Outcome:
+    def _asked(self, kind: str, report: str | bytes, origin: str, published: str | None = None) -> Outcome:
         seconds = self.settings.max_seconds
         with self._lock:
             try:
                 pipe = self._started()
-                pipe.send((kind, report, origin))
+                pipe.send((kind, report, origin, published))
                 if not pipe.poll(seconds * _BUSY + _SPARE if seconds else None):
                     self.close()
                     return Outcome(origin, problem=took_too_long(origin, seconds))
@@ -103,7 +104,8 @@ def _serve(settings: Settings, pipe: Connection) -> None:
     pipe.send(None)
     while True:
         try:
-            kind, report, origin = pipe.recv()
+            kind, report, origin, published = pipe.recv()
         except EOFError:
             return
-        pipe.send(read_text(report, desk, origin) if kind == "text" else read_bytes(report, origin, desk))
+        dated = replace(desk, settings=replace(settings, published=published)) if published else desk
+        pipe.send(read_text(report, desk, origin) if kind == "text" else read_bytes(report, origin, dated))

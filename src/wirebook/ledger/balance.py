@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from wirebook.fields.interval import subtract
+from wirebook.fields.party_names import side_words
 from wirebook.ids import content_id
 from wirebook.ledger.events import events
 from wirebook.ledger.posting import side_of
@@ -357,7 +358,7 @@ def _told(entry: Entry) -> str:
 
 
 def _plain(name: str) -> str:
-    return name.replace("_", " ")
+    return side_words(name).replace("_", " ")
 
 
 def _range(low: float, high: float | None) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from wirebook.fields.party_names import party_name
 from wirebook.ids import content_id
 from wirebook.ledger.grouping import Group
 from wirebook.ledger.history import Told
@@ -87,7 +88,7 @@ def _between(one: Case, other: Case) -> Iterator[Dispute]:
     if pair is None or (mine.actor and mine.actor == theirs.target and theirs.actor == mine.target):
         return  # what two sides did to each other are two things, with one number too: 200 freed for 200
     if mine.place == theirs.place and mine.actor and theirs.actor and mine.actor != theirs.actor:
-        yield dispute("party", [one.fact, other.fact], pair, f"{mine.actor} / {theirs.actor}")
+        yield dispute("party", [one.fact, other.fact], pair, f"{party_name(mine.actor)} / {party_name(theirs.actor)}")
     elif mine.place != theirs.place and mine.level not in _WIDE and theirs.level not in _WIDE and _telling(*pair):
         yield dispute("place", [one.fact, other.fact], pair, f"{pair[0].place} / {pair[1].place}")
 
@@ -124,7 +125,7 @@ def denials(denying: Posting, denied: Sequence[Posting], facts: Mapping[str, str
     """A denial with what it denies; none when there is nothing that it could deny."""
     if not denied:
         return None
-    who = denying.voice or denying.actor_code or "it"
+    who = denying.voice or party_name(denying.actor_code) or "it"
     firsts = {facts[one.claim]: one for one in reversed(denied)}
     return dispute("denial", sorted(firsts), [denying, *firsts.values()], f"{who} denies it")
 

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from wirebook.fields.gazetteer import fold
 from wirebook.fields.party import countries, country_names
+from wirebook.fields.place_aliases import also_called
 from wirebook.fields.voice import voice_of
 from wirebook.ledger.tables import FACT_CLAIMS, FACTS, POSTINGS, VOICES
 
@@ -66,7 +67,8 @@ def place(asked: Asked, table: Any) -> list[sa.ColumnElement[bool]]:
     country = country_code(asked.place)
     if country is not None:
         return [table.c.country == country]
-    spelt = sorted({asked.place, asked.place.title(), asked.place.capitalize()})  # so that an index can be used
+    written = {asked.place, asked.place.title(), asked.place.capitalize()}  # so that an index can be used
+    spelt = sorted({*written, *also_called(asked.place)})
     admin1 = [table.c.admin1.in_(spelt)] if "admin1" in table.c else []
     return [sa.or_(table.c.place.in_(spelt), *admin1)]
 

@@ -125,12 +125,12 @@ def _state(promise: Fact, fitting: Sequence[Fact], deadline: str | None, today: 
     if past and done:
         return "broken", f"{low:,.0f} of {promise.low or 0:,.0f} by its day"
     if past:
-        return "lapsed", "its day has passed, and no report says what became of it"
+        return "lapsed", f"its day has passed as of {today}, and no report says what became of it"
     return (
         "open",
         f"{low:,.0f} of {promise.low or 0:,.0f} so far"
         if done
-        else "its day has not come"
+        else f"its day has not come as of {today}"
         if deadline
         else "no day is set",
     )

@@ -7,10 +7,12 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import islice, product
 from typing import Any, Literal, TypeVar, Unpack
 
 import sqlalchemy as sa
 
+from wirebook.fields.place_aliases import also_called
 from wirebook.ledger import limits
 from wirebook.ledger.asking import Limits
 from wirebook.ledger.errors import LedgerError
@@ -22,6 +24,7 @@ _Answer = TypeVar("_Answer")
 _WORD = re.compile(r'(-?)(?:"([^"]*)"|(\S+))')
 _OPEN, _CLOSE = "\ue000", "\ue001"  # private characters: no report's own marks are taken for them
 _NEAR = 24  # words of a report that are shown around what was found
+_WAYS = 16  # spellings of all words together that are looked for
 _COMMON = 5_000  # places beyond which words are not ranked
 _CLAIM_TEXT = (
     "{0}.quote || ' ' || COALESCE({0}.source, '') || ' ' || COALESCE({0}.place, '') || ' '"
@@ -149,13 +152,27 @@ def _from_index(connection: sa.Connection, query: sa.Select[Any], of: str) -> sa
 def _as_fts5(words: str) -> str:
     """Words as FTS5 takes them: each quoted, so that nothing in them is taken for its own language."""
     parts = _parts(words)
-    yes = " AND ".join(f'"{said}"' for minus, said in parts if not minus)
+    yes = " AND ".join(_either(said) for minus, said in parts if not minus)
     return yes + "".join(f' NOT "{said}"' for minus, said in parts if minus)
+
+
+def _either(said: str) -> str:
+    """A word in each of its spellings."""
+    ways = " OR ".join(f'"{one}"' for one in _spellings(said))
+    return f"({ways})" if " OR " in ways else ways
+
+
+def _spellings(said: str) -> tuple[str, ...]:
+    """A word, and the names of the places of which it is an older one: "Odessa" finds Odesa."""
+    return said, *also_called(said)
 
 
 def _as_websearch(words: str) -> str:
     """The same as PostgreSQL takes them."""
-    return " ".join(f'{minus}"{said}"' for minus, said in _parts(words))
+    parts = _parts(words)
+    no = "".join(f' -"{said}"' for minus, said in parts if minus)
+    ways = product(*(_spellings(said) for minus, said in parts if not minus))  # it knows OR, but no brackets
+    return " OR ".join(" ".join(f'"{said}"' for said in way) + no for way in islice(ways, _WAYS))
 
 
 def _parts(words: str) -> list[tuple[str, str]]:

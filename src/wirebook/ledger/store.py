@@ -285,7 +285,7 @@ class Ledger(Verifying, Sourcing, Sightings, Searching, Listing):
     def _reading(self, report: str, *, with_claims: bool) -> Reading:
         found = tuple(self._readings(report, with_claims=with_claims))
         if not found:
-            raise NotFoundError(f"{self.where}: no report {report!r}; `wirebook reports` lists those that there are")
+            raise NotFoundError(f"{self.where}: no report {report!r}; `wirebook search WORDS --of reports` finds them")
         return found[0]
 
     def _readings(self, report: str | None, *where: sa.ColumnElement[bool], with_claims: bool) -> Iterator[Reading]:
@@ -301,7 +301,7 @@ class Ledger(Verifying, Sourcing, Sightings, Searching, Listing):
 
     def _only(self, key: str, found: Sequence[str], what: str) -> str:
         if not found:
-            raise NotFoundError(f"{self.where}: no {what} {key!r}; `wirebook claims` lists those that there are")
+            raise NotFoundError(f"{self.where}: no {what} {key!r}; `wirebook search WORDS` finds claims with their ids")
         if len(found) > 1:
             some = ", ".join(found[:4])
             raise LedgerError(f"{self.where}: {len(found)} ids begin with {key!r} ({some} …); write more of it")

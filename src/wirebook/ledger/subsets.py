@@ -62,7 +62,8 @@ def _within(whole: Figure, regions: Sequence[Figure]) -> Balance:
     high = None if room[1] is None else max(room[1] - taken[0], 0.0)
     verdict: Verdict = "broken" if broken else "loose"
     excess = f"; {taken[0] - (room[1] or 0):,.0f} too many" if broken else ""
-    note = f"{words_of(taken)} in {len(regions)} places of {words_of(room)} in all{excess}"
+    places = "1 place" if len(regions) == 1 else f"{len(regions)} places"
+    note = f"{words_of(taken)} in {places} of {words_of(room)} in all{excess}"
     return balance_of("regions-within-nation", room, [whole, *regions], ((0.0, high), verdict), note)
 
 

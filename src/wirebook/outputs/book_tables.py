@@ -7,11 +7,22 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from wirebook.fields.party_names import country_name, party_name
 from wirebook.ledger.asked import History, HistoryLine, SourceRow
 from wirebook.ledger.promises import Promise
 from wirebook.ledger.series import SeriesRow
-from wirebook.outputs.figures import STANDING, figure_words, heard_words, range_words
-from wirebook.outputs.wording import one_line, plain, short_ids
+from wirebook.outputs.figures import STANDING, heard_words
+from wirebook.outputs.saying import (
+    counted_words,
+    fact_words,
+    figure_words,
+    item_words,
+    measure_words,
+    plain,
+    range_words,
+    thing_words,
+)
+from wirebook.outputs.wording import one_line, short_ids
 from wirebook.types import Dispute, Fact, Revision
 
 _LEAST = {"Day": 10, "What": 10, "Where": 10, "State": 8, "Id": 6, "Fact": 6, "Claim": 6}  # what stays whole
@@ -64,7 +75,7 @@ def revision_table(moves: Sequence[Revision]) -> RenderableType:
 def history_view(history: History) -> RenderableType:
     """A fact, all its figures in the order of saying, and its disputes."""
     fact = history.fact
-    head = Text(f"{_what(fact)}, {_where(fact)}, {_day(fact)}: {figure_words(fact)} ({_told_by(fact)})", style="bold")
+    head = Text(f"{_head(fact)} ({_told_by(fact)})", style="bold")
     table = _table("Said!", "Source", "Figure", "Moved", "Belongs here because", "Claim!")
     short = short_ids(line.claim for line in history.lines)
     for line in history.lines:
@@ -110,7 +121,7 @@ def series_list(rows: Sequence[SeriesRow]) -> RenderableType:
     judged = {True: "right", False: "wrong", None: "cannot be told"}
     for row in rows:
         days = row.start if row.end in (None, row.start) else f"{row.start} to {row.end}"
-        what = plain(" ".join(part for part in (row.item, row.measure) if part))
+        what = _counted(row)
         verdict = f" ({judged[row.right]})" if row.kind == "first" else ""
         told = [part for part in (days, one_line(row.source), what, row.place or "") if part]
         parts.append(Text(f"{row.kind}{verdict}: {' · '.join(told)}", style="bold"))
@@ -118,15 +129,21 @@ def series_list(rows: Sequence[SeriesRow]) -> RenderableType:
     return Group(*parts)
 
 
+def _counted(row: SeriesRow) -> str:
+    """What a series counts; a measure alone where it is of no item."""
+    if row.item and row.measure:
+        return counted_words(row.item, row.measure, "")
+    return measure_words(row.measure) if row.measure else item_words(row.item) if row.item else ""
+
+
 def promise_list(promises: Sequence[Promise]) -> RenderableType:
     """Promises, each with its state and the reason below it."""
     parts: list[RenderableType] = []
     for promise in promises:
         fact = promise.fact
-        who = " to ".join(part for part in (promise.promiser, promise.beneficiary) if part) or "(nobody named)"
-        number = figure_words(fact)
+        who = _between(promise.promiser, promise.beneficiary, " to ") or "(nobody named)"
         until = f", by {promise.deadline}" if promise.deadline else ""
-        parts.append(Text(" ".join(part for part in (f"{who}:", number, _what(fact) + until) if part), style="bold"))
+        parts.append(Text(f"{who}: {fact_words(fact)}{_status(fact)}{until}", style="bold"))
         line = Text(f"  {promise.state}", style=_STYLES.get(promise.state, ""))
         parts.append(line.append(f": {promise.why}  [{fact.id}]", style="default"))
     return Group(*parts)
@@ -152,11 +169,15 @@ def _voice(name: str) -> str:
     return one_line(name) or "(no source named)"
 
 
+def _between(first: str | None, second: str | None, arrow: str) -> str:
+    """Two parties by name, as far as they are told."""
+    return arrow.join(party_name(party) for party in (first, second) if party)
+
+
 def _line(fact: Fact) -> Text:
-    who = " → ".join(part for part in (fact.actor, fact.target) if part)
-    number = figure_words(fact)
+    who = _between(fact.actor, fact.target, " → ")
     voices = ", ".join(_some(fact.voices))
-    told = [part for part in (number, _what(fact), _where(fact), who) if part]
+    told = [part for part in (fact_words(fact) + _status(fact), _where(fact), who) if part]
     mark = f" [{fact.state}]" if fact.state == "disputed" else ""
     return Text(f"  {' · '.join(told)} ({voices}){mark}")
 
@@ -189,14 +210,22 @@ def _state(fact: Fact) -> Text:
     return Text(fact.state + mark, style=_STYLES.get(fact.state, ""))
 
 
+def _head(fact: Fact) -> str:
+    told = ", ".join(part for part in (fact_words(fact) + _status(fact), _where(fact), _day(fact)) if part)
+    return f"{told} ({_state(fact)})"
+
+
 def _what(fact: Fact) -> str:
-    words = fact.measure if fact.item == fact.measure else f"{fact.item} {fact.measure}"
-    status = "" if fact.status in ("done", fact.measure) else f" ({fact.status})"
-    return plain(words) + status
+    return thing_words(fact) + _status(fact)
+
+
+def _status(fact: Fact) -> str:
+    """How far it is done, where it is not; a denial is a denial already."""
+    return "" if fact.status in ("done", fact.measure) or fact.item == fact.measure else f" ({plain(fact.status)})"
 
 
 def _where(fact: Fact) -> str:
-    return ", ".join(part for part in (fact.place, fact.country if fact.place else None) if part)
+    return ", ".join(part for part in (fact.place, country_name(fact.country) if fact.place else None) if part)
 
 
 def _day(fact: Fact) -> str:

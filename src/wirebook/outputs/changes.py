@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from wirebook.outputs.wording import amount_words, one_line, plain
+from wirebook.outputs.saying import claim_words
+from wirebook.outputs.wording import one_line
 from wirebook.types import Claim, Reading
 
 
@@ -41,4 +42,4 @@ def _claims(reading: Reading, places: Sequence[int]) -> tuple[str, ...]:
 
 def _told(claim: Claim) -> str:
     where = f" in {claim.place.name}" if claim.place else ""
-    return f"{amount_words(claim.amount)} {plain(claim.item)} {plain(claim.measure)}{where}"
+    return f"{claim_words(claim)}{where}"

@@ -1,9 +1,10 @@
 """The command `wirebook`: one subcommand a library call. Subcommands are imported when they are asked for."""
 
+import difflib
 import importlib
 import os
 import sys
-from typing import NamedTuple, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 import click
 
@@ -24,7 +25,7 @@ _COMMANDS = {
     "watch": _Entry("cli_watch", "Follow feeds: what is new goes into the ledger."),
     "seen": _Entry("cli_watch", "Where a report was seen; addresses that are gone."),
     "versions": _Entry("cli_versions", "What changed from one version of a report to the next."),
-    "import": _Entry("cli_import", "A table of somebody else's as a source."),
+    "import": _Entry("cli_import", "Read a table of your own or another's as a source."),
     "check": _Entry("cli_check", "Only the warnings, as a linter prints them."),
     "explain": _Entry("cli_explain", "What a warning code means, and what to do."),
     "balance": _Entry("cli_books", "The balances of a ledger."),
@@ -38,7 +39,7 @@ _COMMANDS = {
     "due": _Entry("cli_ask", "Promises whose day is near or past."),
     "review": _Entry("cli_review", "Accept, correct, reject, join and part claims."),
     "search": _Entry("cli_search", "Words looked for in claims and reports."),
-    "show": _Entry("cli_show", "One claim or report of a ledger with its evidence."),
+    "show": _Entry("cli_show", "One claim, fact or report of a ledger with its evidence."),
     "export": _Entry("cli_export", "The books for spreadsheets, maps and data portals."),
     "serve": _Entry("cli_serve", "Open the books as a page in the browser."),
     "users": _Entry("cli_users", "Who may come in to the page, and as what."),
@@ -63,6 +64,14 @@ class _Commands(click.Group):
         named = f"{cmd_name}_" if hasattr(module, f"{cmd_name}_") else cmd_name  # "import" is Python's
         command: click.Command = getattr(module, named)
         return command
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        """Find the command, or suggest those that are written much alike."""
+        if args and not args[0].startswith("-") and args[0] not in _COMMANDS:
+            near = difflib.get_close_matches(args[0].lower(), _COMMANDS, cutoff=0.6)
+            hint = f" Did you mean {' or '.join(repr(name) for name in near)}?" if near else ""
+            ctx.fail(f"No such command {args[0]!r}.{hint}")
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         with formatter.section("Commands"):

@@ -12,8 +12,9 @@ from rich.text import Text
 
 from wirebook.outputs import options
 from wirebook.outputs.jsonform import books_document, print_json
+from wirebook.outputs.saying import plain
 from wirebook.outputs.tables import console_for
-from wirebook.outputs.wording import plain, printable
+from wirebook.outputs.wording import printable
 from wirebook.packs import Identity, Pack, load_packs
 from wirebook.packs.load import PACK_FILE, shipped_folder
 from wirebook.pipeline import Settings, open_desk, try_examples, why_read_so

@@ -181,25 +181,35 @@ def _page(
     with open_ledger(ledger, create=False) as books:
         rows = _answer(books, question, asked)
         accounts = () if rows else books.query("SELECT DISTINCT account FROM facts ORDER BY account").rows
+    if not rows:
+        _check_account(limits["account"], [row[0] for row in accounts])
     shown = rows[:size] if size else rows
     if as_json:
         print_json(books_document(**{question: shown}) | {"more": len(rows) > len(shown)})
         return 0
     console = console_for()
-    console.print(view(shown) if shown else Text(_nothing(limits["account"], accounts)))
+    console.print(view(shown) if shown else Text(_nothing(bool(accounts))))
     if len(rows) > len(shown):
         console.print(Text(f"There is more: --offset {limits['offset'] + size}, or --limit 0 for all."))
     return 0
 
 
-def _nothing(account: str | None, accounts: Sequence[Sequence[Any]]) -> str:
-    """Why nothing is printed: a name that no account has is worth saying."""
-    known = [row[0] for row in accounts]
-    if not known:
-        return "There are no facts in the books yet: read reports into them with wirebook read FILE... --ledger PATH"
+def _check_account(account: str | None, kept: Sequence[str]) -> None:
+    """Refuse an account that neither the packs nor the books have.
+
+    Raises:
+        click.UsageError: naming those that there are.
+    """
+    known = sorted({pack.account for pack in load_packs()} | set(kept))
     if account is not None and account not in known:
-        return f"Nothing in the books is of the account {account}; there are: {', '.join(known)}"
-    return "Nothing in the books fits."
+        raise click.UsageError(f"there is no account {account}; known are {', '.join(known)}")
+
+
+def _nothing(filled: bool) -> str:
+    """Say why nothing is printed."""
+    if not filled:
+        return "There are no facts in the books yet: read reports into them with wirebook read FILE... --ledger PATH"
+    return "No matching records."
 
 
 def _answer(books: Ledger, question: str, asked: dict[str, Any]) -> Sequence[Any]:

@@ -42,6 +42,10 @@ def demo(target: Path | None) -> int:
         claims, reports = len(ledger.claims()), len(ledger.reports())
     console = console_for()
     console.print(Text(f"{reports} invented dispatches, {claims} claims.", style="dim"))
+    console.print(
+        Text("Keep them and look at them: wirebook demo --copy dispatches; wirebook read dispatches", style="dim")
+    )
+    console.print(Text("Open the books in the browser: wirebook serve", style="dim"))
     console.print(Text("Read one of your own: wirebook read FILE --published 2024-11-13", style="dim"))
     return failed
 

@@ -36,6 +36,7 @@ class _Kept(NamedTuple):
     "ledger_path",
     default=options.DEFAULT_LEDGER,
     show_default=True,
+    envvar=options.LEDGER_VARIABLE,
     metavar="PATH",
     help="Keep what was read in this ledger; made when there is none.",
 )

@@ -1,12 +1,13 @@
-"""`wirebook show`: one claim with all that made it, or one report."""
+"""`wirebook show`: one claim with all that made it, one fact, or one report."""
 
 import click
 
 from wirebook.ledger.balance import draw_up
-from wirebook.ledger.errors import LedgerError
+from wirebook.ledger.errors import LedgerError, NotFoundError
 from wirebook.ledger.store import Ledger, open_ledger
 from wirebook.ledger.unread import unread_of
 from wirebook.outputs import options
+from wirebook.outputs.book_tables import history_view
 from wirebook.outputs.jsonform import books_document, print_json
 from wirebook.outputs.one_claim import claim_sheet
 from wirebook.outputs.tables import balance_list, claim_tables, console_for, finding_list, report_head
@@ -20,9 +21,10 @@ from wirebook.types import Claim, Report
 @options.accounts_option
 @options.json_option
 def show(key: str, ledger: str, folders: tuple[str, ...], as_json: bool) -> int:
-    """Show one claim: its sentence, source, time and place, and the rule that made it. Or one report.
+    """Show one claim: its sentence, source, time and place, and the rule that made it. Or one fact or report.
 
-    ID is what "wirebook read" prints before a claim (the first digits are enough), or the id of a report.
+    ID is what "wirebook read" prints before a claim (the first digits are enough), the id of a fact
+    ("wirebook facts") or that of a report.
 
     \b
     Examples:
@@ -32,8 +34,11 @@ def show(key: str, ledger: str, folders: tuple[str, ...], as_json: bool) -> int:
     packs = load_packs(options.folders_as_paths(folders))
     with open_ledger(ledger, create=False) as books:
         report = _report(books, key)
+        fact = None if report is not None else _fact(books, key)
         if report is not None:
             _show_report(books, report, packs, as_json=as_json)
+        elif fact is not None:
+            _show_fact(books, fact, as_json=as_json)
         else:
             _show_claim(books, books.claim(key), packs, as_json=as_json)
     return 0
@@ -45,6 +50,34 @@ def _report(books: Ledger, key: str) -> Report | None:
     if len(found) > 1:
         raise LedgerError(f"{key}: several reports begin with this id; give more of it: {found[0].id}, {found[1].id}")
     return found[0] if found else None
+
+
+def _fact(books: Ledger, key: str) -> str | None:
+    """The id of the one fact that is meant, when no claim is."""
+    if not key.startswith("fact_") and _is_claim(books, key):
+        return None
+    found = [fact.id for fact in books.facts(limit=None) if fact.id.startswith((key, f"fact_{key}"))]
+    if not found:
+        return None
+    if len(found) > 1:
+        raise LedgerError(f"{key}: several facts begin with this id; give more of it: {found[0]}, {found[1]}")
+    return found[0]
+
+
+def _is_claim(books: Ledger, key: str) -> bool:
+    try:
+        books.claim(key)
+    except NotFoundError:
+        return False
+    return True
+
+
+def _show_fact(books: Ledger, key: str, *, as_json: bool) -> None:
+    found = books.history(key)
+    if as_json:
+        print_json(books_document(history=[found]))
+    else:
+        console_for().print(history_view(found))
 
 
 def _show_claim(books: Ledger, claim: Claim, packs: tuple[Pack, ...], *, as_json: bool) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from wirebook.outputs.saying import figure_words
 from wirebook.outputs.wording import one_line
 from wirebook.types import Fact, Heard
 
@@ -15,28 +16,6 @@ STANDING: Mapping[str, str] = {
     "other_headline": "its headline differs",
 }
 """How what a source said stands to the range of a fact, in words."""
-
-
-def range_words(low: float | None, high: float | None) -> str:
-    """A range as a person writes it: "12", "23 or more", "at most 12", "6-9"; nothing of none."""
-    if low is None:
-        return ""
-    if high is None:
-        return f"{low:,.10g} or more"
-    if low == high:
-        return f"{low:,.10g}"
-    return f"{low:,.10g}-{high:,.10g}" if low else f"at most {high:,.10g}"
-
-
-def figure_words(fact: Fact) -> str:
-    """The range of a fact, with its unit; of a dispute that is open above also the highest number that was given."""
-    words = range_words(fact.low, fact.high)
-    if fact.state == "disputed" and fact.low is not None and fact.high is None:
-        given = [one.low for one in fact.heard if one.standing == "given" and one.low]
-        top = max(given, default=fact.low)
-        words = f"{fact.low:,.10g}-{top:,.10g} or more" if top > fact.low else words
-    unit = {"count": "", "percent": "%"}.get(fact.unit, fact.unit)
-    return " ".join(part for part in (words, unit) if part) if words else ""
 
 
 def heard_words(one: Heard) -> str:

@@ -10,7 +10,8 @@ from itertools import groupby
 
 from wirebook.outputs.export.brief import bar_of, fact_words
 from wirebook.outputs.export.brief_forms import as_svg
-from wirebook.outputs.wording import amount_words, one_line, plain, source_words, standing_words
+from wirebook.outputs.saying import claim_words, plain
+from wirebook.outputs.wording import one_line, source_words, standing_words
 from wirebook.types import Balance, Claim, Fact, Reading, Span
 
 _COLOURS = ("#fff3b0", "#cfe8ff", "#d7f2d0", "#ffd9d2", "#e5dcff", "#ffe3c2", "#d9f0f0")
@@ -60,8 +61,7 @@ def _by_words(claims: Sequence[Claim]) -> dict[Span, list[Claim]]:
 def _words(claim: Claim) -> str:
     where = f", {claim.place.name}" if claim.place else ""
     when = f", {claim.period.edtf}" if claim.period else ""
-    what = f"{amount_words(claim.amount)} {plain(claim.item)} {plain(claim.measure)}"
-    return one_line(f"{what}: {source_words(claim.source)} {standing_words(claim)}{where}{when}")
+    return one_line(f"{claim_words(claim)}: {source_words(claim.source)} {standing_words(claim)}{where}{when}")
 
 
 def balances(some: Iterable[Balance]) -> Picture:

@@ -10,17 +10,17 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from wirebook.fields.party_names import party_name
 from wirebook.ledger.review import Decision
 from wirebook.outputs.figures import fact_words
+from wirebook.outputs.saying import claim_words
 from wirebook.outputs.wording import (
-    amount_words,
     claim_places,
     decision_words,
     joined,
     one_line,
     period_words,
     place_words,
-    plain,
     printable,
     short_ids,
     standing_words,
@@ -56,7 +56,7 @@ def claim_sheet(
         table.add_row("in the books", fact_words(fact, claim.id))
     for one in decisions:
         table.add_row("decided", decision_words(one))
-    head = Text.assemble((f"{plain(claim.measure)} {plain(claim.item)} ", "bold"), (amount_words(claim.amount), "bold"))
+    head = Text(claim_words(claim), style="bold")
     return Group(head, Padding(_sentence(claim, report), (1, 2)), table, Text(""))
 
 
@@ -124,7 +124,7 @@ def _resolved(claim: Claim) -> str:
 def _source_rows(source: Source | None) -> Iterator[tuple[str, str]]:
     link = source
     while link is not None:
-        facts = [link.kind.replace("_", " "), link.role, link.actor, link.medium and f"“{link.medium}”"]
+        facts = [link.kind.replace("_", " "), link.role, party_name(link.actor), link.medium and f"“{link.medium}”"]
         said = period_words(link.said)
         told = ", ".join(one_line(fact) for fact in (*facts, said and f"spoke {said}") if fact)
         yield "source" if link is source else "via", f"{one_line(link.name)} ({told})"
@@ -138,8 +138,8 @@ def _source_rows(source: Source | None) -> Iterator[tuple[str, str]]:
 def _party_rows(actor: Party | None, target: Party | None) -> Iterator[tuple[str, str]]:
     for role, party in (("actor", actor), ("target", target)):
         if party is not None:
-            code = f" ({party.code})" if party.code else ""
-            yield role, f"{one_line(party.name)}{code}"
+            known = party_name(party.code)
+            yield role, one_line(party.name) + (f" ({known})" if known and known != party.name else "")
 
 
 def _rule_rows(claim: Claim, packs: Sequence[Pack]) -> Iterator[tuple[str, str]]:
@@ -184,8 +184,7 @@ def _related_rows(claim: Claim, claims: Sequence[Claim]) -> Iterator[tuple[str, 
 
 
 def _brief(claim: Claim, short: str) -> str:
-    what = f"{plain(claim.measure)} {plain(claim.item)} {amount_words(claim.amount)}"
-    return f"{short}  {what}, {standing_words(claim)}"
+    return f"{short}  {claim_words(claim)}, {standing_words(claim)}"
 
 
 def _shown(path: str) -> str:

@@ -1,6 +1,8 @@
 """Options that several commands share, and the kinds of value they take."""
 
+import re
 from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -13,20 +15,35 @@ from wirebook.intake.words import words_of
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
 DEFAULT_LEDGER = "wirebook.db"
+LEDGER_VARIABLE = "WIREBOOK_LEDGER"
 PAGE = 50
+_DAYS = {"today": 0, "yesterday": 1}
+_LONG = {"day": 1, "week": 7}
+_AGO = re.compile(r"(?P<count>\d{1,6}) (?P<unit>day|week)s? ago")
 
 
 class Date(click.ParamType[str]):
-    """A date as `read_date` takes it."""
+    """A date as `read_date` takes it, or a day by its distance: "today", "yesterday", "7 days ago"."""
 
     name = "date"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The date as it was understood."""
-        found = read_date(str(value))
+        found = _relative(str(value)) or read_date(str(value))
         if found is None:
-            self.fail(f"“{value}” is no date; write it as in 2024-11-13", param, ctx)
+            self.fail(f"“{value}” is no date; write it as in 2024-11-13, or as yesterday or 7 days ago", param, ctx)
         return found
+
+
+def _relative(written: str) -> str | None:
+    """A day told by its distance from today (UTC) as an ISO date; none for other words."""
+    words = " ".join(written.lower().split())
+    found = _AGO.fullmatch(words)
+    days = _DAYS.get(words) if found is None else int(found["count"]) * _LONG[found["unit"]]
+    if days is None:
+        return None
+    today = datetime.now(UTC).date()
+    return (today - timedelta(days=min(days, (today - date.min).days))).isoformat()
 
 
 class _Encoding(click.ParamType[str]):
@@ -120,9 +137,10 @@ def ledger_option(function: _Function) -> _Function:
         "--ledger",
         default=DEFAULT_LEDGER,
         show_default=True,
+        envvar=LEDGER_VARIABLE,
         metavar="PATH",
         type=click.Path(dir_okay=True, path_type=str),
-        help="The ledger to open.",
+        help=f"The ledger to open; else that of the variable {LEDGER_VARIABLE}.",
     )(function)
 
 

@@ -16,15 +16,14 @@ from rich.text import Text
 
 from wirebook.ledger.verdicts import title_of
 from wirebook.outputs.position import position
+from wirebook.outputs.saying import amount_words, claim_words, item_words, many, measure_words, plain
 from wirebook.outputs.wording import (
-    amount_words,
     claim_places,
     evidence_words,
     missing_words,
     one_line,
     period_words,
     place_words,
-    plain,
     short_ids,
     standing_words,
     stretch_words,
@@ -89,7 +88,7 @@ def report_head(reading: Reading) -> RenderableType:
         facts.append(f"filed from {one_line(report.dateline.place)}")
     if report.publisher:
         facts.append(one_line(report.publisher))
-    facts.append(f"{_many(len(reading.passages), 'sentence')}, {_many(len(reading.claims), 'claim')}")
+    facts.append(f"{many(len(reading.passages), 'sentence')}, {many(len(reading.claims), 'claim')}")
     lines: list[RenderableType] = [Rule(characters="─"), Text(one_line(report.origin))]
     if report.title:
         lines.append(Text(one_line(report.title), style="bold"))
@@ -101,10 +100,6 @@ def report_line(report: Report) -> Text:
     """A report in one line: date, title or origin, id."""
     words = (report.published, one_line(report.title or report.origin), report.id)
     return Text(" · ".join(word for word in words if word), style="bold")
-
-
-def _many(number: int, what: str) -> str:
-    return f"{number:,} {what}{'s' * (number != 1)}"
 
 
 # ---------------------------------------------------------------- claims
@@ -130,7 +125,7 @@ def claim_tables(
 
 def _widths(claims: Sequence[Claim]) -> tuple[int, int, int]:
     """One width a column for all accounts of a report, so that tables line up."""
-    cells = [(plain(claim.measure), plain(claim.item), amount_words(claim.amount)) for claim in claims]
+    cells = [(measure_words(claim.measure), _item(claim), amount_words(claim.amount)) for claim in claims]
     longest = [max((len(cell[i]) for cell in cells), default=0) for i in range(3)]
     return min(longest[0], 14), min(longest[1], 14), min(longest[2], 14)
 
@@ -143,9 +138,9 @@ def _table(rows: Iterable[tuple[Claim, Report, str]], widths: tuple[int, int, in
     table.add_column(width=widths[2], justify="right", style="bold")
     table.add_column(ratio=1)
     for claim, report, short in rows:
-        measure = Text(plain(claim.measure))
+        measure = Text(measure_words(claim.measure))
         who = Group(*_details(claim, report))
-        table.add_row(short, measure, plain(claim.item), amount_words(claim.amount), who)
+        table.add_row(short, measure, _item(claim), amount_words(claim.amount), who)
     return table
 
 
@@ -153,10 +148,16 @@ def _stacked(rows: Iterable[tuple[Claim, Report, str]]) -> Group:
     """For narrow terminals: one block a claim."""
     parts: list[RenderableType] = []
     for claim, report, short in rows:
-        amount = Text(amount_words(claim.amount), style="bold")
-        head = Text.assemble((short, "dim"), f"  {plain(claim.measure)}  {plain(claim.item)}  ", amount)
+        head = Text.assemble((short, "dim"), "  ", (claim_words(claim), "bold"))
         parts += [head, Padding(Group(*_details(claim, report)), (0, 0, 0, 2))]
     return Group(*parts)
+
+
+def _item(claim: Claim) -> str:
+    """What is counted, in agreement with the number; nothing where the measure says it all."""
+    if claim.item == claim.measure:
+        return ""
+    return item_words(claim.item, single=claim.amount is not None and claim.amount.low == claim.amount.high == 1)
 
 
 def _details(claim: Claim, report: Report) -> list[Text]:
@@ -187,7 +188,7 @@ def balance_list(balances: Sequence[Balance], packs: Sequence[Pack], *, titled: 
     for balance in balances:
         words = (
             titles.get(balance.account, plain(balance.account)),
-            plain(balance.item),
+            item_words(balance.item),
             balance.source or "",
             balance.place or "",
             stretch_words(balance),

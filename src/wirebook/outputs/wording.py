@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from wirebook.fields.interval import format_amount
+from wirebook.fields.party_names import country_name
 from wirebook.ledger.review import Decision
-from wirebook.types import Amount, Balance, Claim, Period, Place, Report, Source, Span
+from wirebook.outputs.saying import measure_words, plain
+from wirebook.types import Balance, Claim, Period, Place, Report, Source, Span
 
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _QUOTED = re.compile("“[^”]+”")
@@ -26,21 +27,6 @@ def printable(text: str) -> str:
 def one_line(text: str) -> str:
     """A printable text with all its white space as single spaces."""
     return printable(_SPACE.sub(" ", text).strip())
-
-
-def plain(name: str) -> str:
-    """An id of a pack as words."""
-    return name.replace("_", " ")
-
-
-def thing_words(item: str, measure: str) -> str:
-    """What is counted and how ("drone launched"), said once where both are one word ("captured")."""
-    return plain(item) if item == measure else f"{plain(item)} {plain(measure)}"
-
-
-def amount_words(amount: Amount | None) -> str:
-    """An amount, or a dash for a claim that counts nothing."""
-    return "-" if amount is None else format_amount(amount)
 
 
 def period_words(period: Period | None) -> str:
@@ -76,7 +62,7 @@ def place_words(places: Iterable[Place]) -> str:
     """Places by name, each with its country unless it is one."""
     told = []
     for place in places:
-        inside = f" ({place.country})" if place.country and place.precision != "country" else ""
+        inside = f" ({country_name(place.country)})" if place.country and place.precision != "country" else ""
         told.append(f"{place.name}{inside}")
     return ", ".join(dict.fromkeys(told))
 
@@ -153,7 +139,7 @@ def missing_words(balance: Balance) -> str:
 
     Of a sum over time: those that are not told of every night.
     """
-    names = ", ".join(plain(name) for name in balance.missing)
+    names = ", ".join(measure_words(name) for name in balance.missing)
     if balance.unread:
         numbers = ", ".join(f"“{one_line(number)}”" for number in balance.unread[:_FEW])
         more = f" and {len(balance.unread) - _FEW} more" if len(balance.unread) > _FEW else ""

@@ -8,13 +8,15 @@ from collections.abc import Sequence
 from wirebook.extras import load
 from wirebook.ledger.asking import Limits
 from wirebook.ledger.balance import last_day
+from wirebook.outputs import saying
 from wirebook.outputs.export.brief_forms import Bar, Brief, Line, as_html, as_markdown
 from wirebook.outputs.export.model import Log, Wanted
 from wirebook.outputs.export.plain import write
 from wirebook.outputs.export.rows import claims
-from wirebook.outputs.figures import beside_words, figure_words, range_words
+from wirebook.outputs.figures import beside_words
 from wirebook.outputs.mistakes import ExportError
-from wirebook.outputs.wording import one_line, plain, thing_words
+from wirebook.outputs.saying import item_words, measure_words, plain, range_words
+from wirebook.outputs.wording import one_line
 from wirebook.types import Balance, Claim, Dispute, Fact, Report, Revision
 
 _ENDINGS = ("", "md", "markdown", "txt", "html", "htm", "pdf")
@@ -114,8 +116,8 @@ def _title(limits: Limits) -> str:
 
 def bar_of(balance: Balance, notes: tuple[int, ...] = ()) -> Bar:
     """A balance as a bar: its parts, and what is left."""
-    told = [plain(balance.item), balance.source or "", balance.place or "", last_day(balance)]
-    parts = [(plain(entry.measure), entry.low) for entry in balance.parts if entry.low]
+    told = [item_words(balance.item), balance.source or "", balance.place or "", last_day(balance)]
+    parts = [(measure_words(entry.measure), entry.low) for entry in balance.parts if entry.low]
     rest = max(balance.whole.low - sum(low for _, low in parts), 0.0)
     if rest and balance.identity != "part-of-whole":
         parts.append((balance.rest_name or "others", rest))
@@ -125,12 +127,11 @@ def bar_of(balance: Balance, notes: tuple[int, ...] = ()) -> Bar:
 def fact_words(fact: Fact) -> str:
     """A fact in one line: day, number, what, where, who says so, and what was said beside it."""
     where = f" in {fact.place}" if fact.place else ""
-    thing = thing_words(fact.item, fact.measure)
     state = {"disputed": "disputed: ", "agreed": f"{fact.independent} sources: "}.get(fact.state, "")
     names = [one_line(name) for name in fact.voices[:_NAMES]]
     names += [f"{len(fact.voices) - _NAMES} more"] if len(fact.voices) > _NAMES else []
     beside = f"; also: {beside_words(fact)}" if fact.others else ""
-    what = f"{(fact.end or fact.start or '')[:10]}: {figure_words(fact)} {thing}{where}"
+    what = f"{(fact.end or fact.start or '')[:10]}: {saying.fact_words(fact)}{where}"
     return f"{what} ({state}{', '.join(names)}{beside})"
 
 

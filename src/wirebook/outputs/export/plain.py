@@ -11,6 +11,7 @@ import xlsxwriter
 
 from wirebook.outputs.export.model import Log, Row, Wanted
 from wirebook.outputs.export.rows import COLUMNS, TABLES
+from wirebook.outputs.export.summary import NAME, Line, summary
 
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")  # the wide ones are taken for the others in East Asian settings
 _CELL = 32_767  # characters that a cell of Excel holds
@@ -50,15 +51,17 @@ def to_jsonl(wanted: Wanted, log: Log) -> None:
 
 
 def to_xlsx(wanted: Wanted, log: Log) -> None:
-    """A workbook with a sheet a table, filters on. No text can become a formula or a link."""
+    """A workbook with a summary and a sheet a table, filters on. No text can become a formula or a link."""
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, {**options, "default_date_format": "yyyy-mm-dd"}) as book:
         book.set_properties({"title": "Wirebook", "comments": f"Wirebook {log.version}, ledger of {log.at}"})
         book.set_properties({"created": _moment(log.at)})
         bold = book.add_format({"bold": True})
+        first, counts = book.add_worksheet(NAME), {}
         for name, rows in TABLES.items():
-            _sheet(book.add_worksheet(name), name, rows(wanted), bold, log)
+            counts[name] = _sheet(book.add_worksheet(name), name, rows(wanted), bold, log)
+        _front(first, summary(wanted, log, counts), bold, log)
     wanted.path.write_bytes(file.getvalue())
 
 
@@ -68,7 +71,7 @@ def _moment(at: str) -> Any:
     return datetime.fromisoformat(at).replace(tzinfo=None) if at else datetime(2000, 1, 1)  # noqa: DTZ001
 
 
-def _sheet(page: Any, table: str, rows: Iterable[Row], bold: Any, log: Log) -> None:
+def _sheet(page: Any, table: str, rows: Iterable[Row], bold: Any, log: Log) -> int:
     count, names = 0, list(COLUMNS[table])
     page.write_row(0, 0, names, bold)
     for column, name in enumerate(names):
@@ -82,6 +85,21 @@ def _sheet(page: Any, table: str, rows: Iterable[Row], bold: Any, log: Log) -> N
         log.rows += 1
     page.autofilter(0, 0, min(count, _SHEET), len(names) - 1)
     page.freeze_panes(1, 1)
+    return count
+
+
+def _front(page: Any, lines: Iterable[Line], bold: Any, log: Log) -> None:
+    """Write the summary; lines after an empty one are heads of a block."""
+    page.set_column(0, 0, 60)
+    page.set_column(1, 3, 20)
+    head = True
+    for row, line in enumerate(lines):
+        for column, value in enumerate(line):
+            if head:
+                page.write_string(row, column, str(value), bold)
+            else:
+                _cell(page, (row, column), value, log)
+        head = not line
 
 
 def _cell(page: Any, at: tuple[int, int], value: Any, log: Log) -> None:

@@ -10,8 +10,8 @@ from wirebook.fields.gazetteer import fold
 from wirebook.fields.voice import voice_of
 from wirebook.ledger.balance import PART_OF_WHOLE, last_day
 from wirebook.ledger.series import SeriesRow
+from wirebook.outputs.saying import counted_words, measure_words, plain
 from wirebook.outputs.web.pictures import address_of
-from wirebook.outputs.wording import plain
 from wirebook.types import Balance, Entry
 
 _LEVELS = 5
@@ -62,7 +62,7 @@ def _title(key: tuple[str, str, str, str, str], days: dict[str, Balance]) -> str
     """Account, item and measure, the source as it is written most often, place."""
     names = Counter(one.source for one in days.values())
     often = min(names, key=lambda name: (-names[name], name or ""))
-    return " · ".join(part for part in map(plain, (key[0], f"{key[1]} {key[4]}", often or "", key[3])) if part)
+    return " · ".join(part for part in (plain(key[0]), counted_words(key[1], key[4], ""), often or "", key[3]) if part)
 
 
 def shown(run: Run) -> Run:
@@ -137,7 +137,7 @@ def _line(name: str, entries: Sequence[Entry | None]) -> dict[str, Any]:
     """A line of a chart: its values, and the address that each of its points opens."""
     values = [None if one is None else one.low for one in entries]
     opens = [None if one is None else address_of(one.claims) for one in entries]
-    return {"name": plain(name), "values": values, "opens": opens}
+    return {"name": measure_words(name), "values": values, "opens": opens}
 
 
 def _part(one: Balance, name: str) -> Entry | None:

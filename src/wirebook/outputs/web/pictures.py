@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from wirebook.ledger.balance import PART_OF_WHOLE, last_day
 from wirebook.ledger.verdicts import STANDINGS
-from wirebook.outputs.wording import plain
+from wirebook.outputs.saying import item_words, measure_words, plain
 from wirebook.types import Balance, Entry
 
 WIDTH = 600.0
@@ -102,7 +102,8 @@ def picture(balance: Balance, opens: Opens = address_of) -> Picture:
 def _of(item: str, piece: Piece) -> Piece:
     """A part of a whole of its own measure is told by what it counts: of 14 wounded, 2 children."""
     number = piece.words.removesuffix(f" {piece.name}")
-    return replace(piece, name=plain(item), words=f"{number} {plain(item)}")
+    said = item_words(item, single=number == "1")
+    return replace(piece, name=said, words=f"{number} {said}")
 
 
 def _piece(entry: Entry, where: tuple[float, int, float], shade: str, opens: Opens) -> Piece:
@@ -110,7 +111,7 @@ def _piece(entry: Entry, where: tuple[float, int, float], shade: str, opens: Ope
     low, high = entry.low, entry.high
     words = f"{_number(low)}{' or more' if high is None else '' if high == low else f' to {_number(high)}'}"
     whisker = (at + low * scale, at + _most(entry) * scale) if high != low else None
-    name = plain(entry.measure)
+    name = measure_words(entry.measure)
     return Piece(name, f"{words} {name}", at, y, low * scale, shade, opens(entry.claims), whisker, high is None)
 
 
@@ -128,7 +129,7 @@ def side_by_side(balances: Iterable[Balance]) -> list[tuple[str, tuple[Picture, 
     groups: dict[str, list[Picture]] = defaultdict(list)
     for one in balances:
         shown = picture(one)
-        told = [shown.day, plain(one.account), plain(one.item), one.place or ""]
+        told = [shown.day, plain(one.account), item_words(one.item), one.place or ""]
         groups[" · ".join(part for part in told if part)].append(shown)
     return [(title, tuple(some)) for title, some in groups.items()]
 

@@ -15,20 +15,28 @@ from fastapi.responses import HTMLResponse, Response
 from markupsafe import Markup, escape
 from starlette.datastructures import UploadFile
 
+from wirebook.fields.party_names import country_name, party_name
 from wirebook.ledger.verdicts import title_of
-from wirebook.outputs.figures import STANDING, figure_words, heard_words
+from wirebook.outputs.figures import STANDING, heard_words
+from wirebook.outputs.saying import (
+    amount_words,
+    claim_words,
+    fact_words,
+    figure_words,
+    item_words,
+    many,
+    plain,
+    thing_words,
+)
 from wirebook.outputs.web.api import room_of
 from wirebook.outputs.web.asked import Narrowed
 from wirebook.outputs.wording import (
-    amount_words,
     decision_words,
     missing_words,
     one_line,
     period_words,
-    plain,
     printable,
     sources_of,
-    thing_words,
 )
 from wirebook.types import Fact
 from wirebook.version import __version__
@@ -50,6 +58,7 @@ NAVIGATION = (
     ("/sql", "SQL"),
     ("/export", "Export"),
 )
+ALL_TIME = "1000-01-01"  # a first day before anything that is told
 _TRICKS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _AS_WRITTEN = frozenset({"pasted", "text", "sql"})  # what a form sends back goes back as it came
 
@@ -72,6 +81,7 @@ def page(request: Request, name: str, status: int = 200, **told: Any) -> Respons
         "accounts": [pack.account for pack in room.packs],
         "narrowed": Narrowed(),
         "limits": {},
+        "all_time": ALL_TIME,
     }
     told |= {name: escape(told[name]) for name in _AS_WRITTEN & told.keys()}
     return HTMLResponse(_environment().get_template(f"{name}.html").render(shared | told), status)
@@ -142,7 +152,12 @@ def _environment() -> jinja2.Environment:
     )
     made.filters |= {
         "plain": plain,
-        "thing": lambda told: thing_words(told.item, told.measure),
+        "thing": thing_words,
+        "said": lambda told: fact_words(told) if isinstance(told, Fact) else claim_words(told),
+        "item": item_words,
+        "party": party_name,
+        "country": country_name,
+        "many": many,
         "line": one_line,
         "safe_text": printable,
         "number": number,
@@ -152,7 +167,7 @@ def _environment() -> jinja2.Environment:
         "missing": missing_words,
         "decision": decision_words,
         "decided_sources": sources_of,
-        "figure": figure,
+        "figure": figure_words,
         "beside": heard_words,
         "heard_as": lambda key: STANDING.get(key, ""),
         "day": day,
@@ -172,11 +187,6 @@ def static(name: str) -> str:
 def number(value: float | None) -> str:
     """A number as people write it."""
     return "" if value is None else f"{value:,.10g}"
-
-
-def figure(fact: Fact) -> str:
-    """The range of a fact; nothing where nobody gives a number."""
-    return figure_words(fact).replace("-", "–")
 
 
 def day(fact: Fact) -> str:

@@ -96,10 +96,10 @@ class Room:
         with self.turn():
             return self.reader.read_text(text, "pasted")
 
-    def read_bytes(self, data: bytes, name: str) -> Outcome:
-        """Read a file that was dropped."""
+    def read_bytes(self, data: bytes, name: str, *, published: str | None = None) -> Outcome:
+        """Read a file that was dropped; `published` wins over the date that it tells."""
         with self.turn():
-            outcome = self.reader.read_bytes(data, name)
+            outcome = self.reader.read_bytes(data, name, published)
         if outcome.problem is not None and "several reports" in outcome.problem.what:
             remedy = "this page reads one at a time; read them all with: wirebook read FILE"
             return replace(outcome, problem=replace(outcome.problem, what="it holds several reports", remedy=remedy))

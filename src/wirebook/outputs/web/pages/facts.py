@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 router = APIRouter(include_in_schema=False)
 Asked = Annotated[Latest, Query()]
 _CHARTS = 12
+_STEPS = 3  # days of saying from which a chart says more than its numbers
 _PLACES = 2000  # on the map
 _IDS = 2000  # characters of ids in an address
 
@@ -39,12 +40,13 @@ def map_(request: Request, asked: Asked) -> Response:
 
 @router.get("/timeline")
 def timeline(request: Request, asked: Asked) -> Response:
-    """What happened, day by day; the facts whose figures moved or are disputed have a chart."""
+    """What happened, day by day; what is disputed stands with its sides, and what moved often has a chart."""
     room = room_of(request)
     facts = room.ledger.timeline(**asked.page())
     shown = facts[: asked.limit]
     moved = {move.fact for move in room.ledger.revisions(**asked.limits(), limit=500)}
-    charted = [fact for fact in shown if fact.id in moved or fact.state == "disputed"][:_CHARTS]
+    charts = {fact.id: steps(room, fact.id) for fact in [one for one in shown if one.id in moved][:_CHARTS]}
+    disputed = [fact for fact in shown if fact.state == "disputed"]
     days: dict[str, list[Fact]] = {}
     for fact in shown:
         days.setdefault((fact.end or fact.start or "")[:10] or "no day", []).append(fact)
@@ -54,7 +56,8 @@ def timeline(request: Request, asked: Asked) -> Response:
         narrowed=asked,
         limits=asked.shown(),
         days=days,
-        charts={fact.id: steps(room, fact.id) for fact in charted},
+        charts={key: one for key, one in charts.items() if len(one["x"]) >= _STEPS},
+        sides={fact.id: room.ledger.history(fact.id).disputes for fact in disputed},
         next=next_cursor(asked, len(facts)),
     )
 

@@ -6,10 +6,12 @@ from starlette.concurrency import run_in_threadpool
 
 from wirebook.ledger.values import takes
 from wirebook.outputs.web.api import Key, room_of
+from wirebook.outputs.web.given import Given, given_in
 from wirebook.outputs.web.pictures import picture, row_of
 from wirebook.outputs.web.render import Dropped, form_of, page
 from wirebook.outputs.web.told import report_told
 from wirebook.outputs.web.writing import refuse_to_write
+from wirebook.types import Problem
 
 router = APIRouter(include_in_schema=False)
 
@@ -38,7 +40,7 @@ def shown(
 def read(request: Request) -> Response:
     """A field to paste a report into."""
     room_of(request).warm()
-    return page(request, "read", text="", problem=None)
+    return page(request, "read", text="", given=Given(), problem=None)
 
 
 @router.post("/read")
@@ -50,17 +52,26 @@ async def read_one(request: Request) -> Response:
     if keep:
         refuse_to_write(request)
     dropped = file if isinstance(file, Dropped) else None
+    given = given_in(form)
+    if "edit" in form or given.problem:
+        wrong = Problem("pasted", given.problem, "write it as in 2024-11-13") if given.problem else None
+        return page(request, "read", 400 if wrong else 200, text=text, given=given, problem=wrong)
 
     def made() -> Response:
-        outcome = room.read_text(text) if dropped is None else room.read_bytes(dropped.data, dropped.name)
+        outcome = (
+            room.read_text(given.above(text))
+            if dropped is None
+            else room.read_bytes(dropped.data, dropped.name, published=given.date)
+        )
         if outcome.reading is None:
-            return page(request, "read", 400, text=text, problem=outcome.problem)
+            return page(request, "read", 400, text=text, given=given, problem=outcome.problem)
         if keep:
             room.ledger.add(outcome.reading, outcome.findings)
             return RedirectResponse(f"/reports/{outcome.reading.report.id}", 303)
         told = report_told(room, outcome.reading, outcome.findings)
         shown = outcome.reading.report.text if dropped is not None else text
         drawn = [picture(one, row_of) for one in outcome.balances]
-        return page(request, "report", seen=(), versions=(), kept=False, pasted=shown, balances=drawn, **told)
+        told |= {"pasted": shown, "given": given, "balances": drawn}
+        return page(request, "report", seen=(), versions=(), kept=False, **told)
 
     return await run_in_threadpool(made)
