@@ -294,14 +294,16 @@ def _figure(amount: Amount | None) -> str:
 
 
 def _side(claim: Claim, party: Party | None) -> str | None:
-    """The side of a party that the claim's own sentence names; one lent by another sentence decides nothing.
+    """The side of a party that the claim's own sentence names; one lent by another sentence, or by who tells, is none.
 
     But of what goes both ways between two sides: there the way is a part of what is told.
     """
     if party is None or party.code is None or not claim.evidence:
         return None
     sentence = claim.evidence[0]
-    told = party.written and sentence.start <= party.span.start and party.span.end <= sentence.end
+    teller = (claim.source.span, claim.source.named) if claim.source else ()
+    lent = any(one is not None and one.start <= party.span.start and party.span.end <= one.end for one in teller)
+    told = party.written and not lent and sentence.start <= party.span.start and party.span.end <= sentence.end
     return side_of(party.code) if told or f"{claim.account}/{claim.measure}" in _directed() else None
 
 
