@@ -141,12 +141,11 @@ def test_a_tidied_file_finds_the_same(tmp_path):
 def test_an_older_ledger_gets_its_words(tmp_path, monkeypatch):
     from wirebook.ledger import store  # noqa: PLC0415
 
+    with fill(tmp_path / "new.db") as newer:
+        facts = newer.facts()
     every = store.migrations()
     monkeypatch.setattr(store, "migrations", lambda: tuple(one for one in every if one.number < 7))
-    older = fill(tmp_path / "books.db")
-    older.settle()
-    facts = older.facts()
-    older.close()
+    fill(tmp_path / "books.db").close()
     monkeypatch.setattr(store, "migrations", lambda: every)
     with open_ledger(tmp_path / "books.db") as books:
         assert len(found(books, "killed")) == 2
