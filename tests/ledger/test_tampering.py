@@ -98,7 +98,7 @@ DRAWN = [
     ("revisions", "UPDATE revisions SET kind = 'correction' || kind", "kind"),
     ("revisions", "UPDATE revisions SET body = replace(body, '19', '91')", "body"),
     ("revisions", "DELETE FROM revisions", "missing"),
-    ("disputes", f"UPDATE disputes SET body = replace(body, '12', '13') WHERE id = {DISPUTE}", "body"),
+    ("disputes", f"UPDATE disputes SET body = replace(body, '1', '7') WHERE id = {DISPUTE}", "body"),
     ("disputes", f"DELETE FROM disputes WHERE id = {DISPUTE}", "missing"),
     ("disputed_facts", f"DELETE FROM disputed_facts WHERE dispute = {DISPUTE}", "missing"),
     ("dispute_sides", f"DELETE FROM dispute_sides WHERE dispute = {DISPUTE}", "missing"),

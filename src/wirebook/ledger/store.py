@@ -144,7 +144,8 @@ class Ledger(Verifying, Sourcing, Sightings, Searching, Listing):
         if account is not None:
             query = query.where(NOW_CLAIMS.c.account == account)
         read = tuple(claim_from_json(body) for body in self._column(query))
-        missed = self._ask(lambda connection: added(connection, report))
+        with self._asking() as connection:  # nothing has to be drawn up to say what was read and added
+            missed = added(connection, report)
         return with_added(read, [one for one in missed if account in (None, one.account)])
 
     def claim(self, key: str) -> Claim:
