@@ -4,7 +4,7 @@ Reports in = reports read + problems: each input gives one outcome, in the order
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -136,8 +136,10 @@ def read_item(item: Item, desk: Desk) -> Outcome:
     return _outcome(desk, shown(item.origin), lambda intake: receive_item(item, intake))
 
 
-def read_bytes(data: bytes, origin: str, desk: Desk) -> Outcome:
-    """Read one report from its bytes; `origin` is what it is called in messages."""
+def read_bytes(data: bytes, origin: str, desk: Desk, published: str | None = None) -> Outcome:
+    """Read one report from its bytes; `origin` is what it is called in messages, `published` wins over its own date."""
+    if published:
+        desk = replace(desk, settings=replace(desk.settings, published=published))
     return _outcome(desk, origin, lambda intake: receive(data, origin, intake))
 
 

@@ -244,7 +244,7 @@ WRONG = [
     ({}, 422),
     ({"kind": "loved"}, 422),
     ({"claim": "clm_nothing"}, 404),
-    ({"author": ""}, 422),
+    ({"author": ""}, 400),
     ({"author": "a\nb"}, 422),
     ({"more": 1}, 422),
     ({"kind": "corrected", "changes": {"number": "inf"}}, 400),

@@ -34,10 +34,10 @@ class Beside:
         with self.turn:
             return read_text(text, self.desk, origin)
 
-    def read_bytes(self, data: bytes, origin: str) -> Outcome:
+    def read_bytes(self, data: bytes, origin: str, published: str | None = None) -> Outcome:
         """Read a report from its bytes."""
         with self.turn:
-            return read_bytes(data, origin, self.desk)
+            return read_bytes(data, origin, self.desk, published)
 
     def close(self) -> None:
         """Leave it loaded."""

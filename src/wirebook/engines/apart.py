@@ -6,7 +6,6 @@ For threads, in which nothing can be broken off: the page reads so, and goes on 
 import multiprocessing
 import signal
 import threading
-from dataclasses import replace
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Any
 
@@ -107,5 +106,4 @@ def _serve(settings: Settings, pipe: Connection) -> None:
             kind, report, origin, published = pipe.recv()
         except EOFError:
             return
-        dated = replace(desk, settings=replace(settings, published=published)) if published else desk
-        pipe.send(read_text(report, desk, origin) if kind == "text" else read_bytes(report, origin, dated))
+        pipe.send(read_text(report, desk, origin) if kind == "text" else read_bytes(report, origin, desk, published))
