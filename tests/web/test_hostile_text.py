@@ -11,6 +11,7 @@ import pytest
 from hostile_texts import ADDRESSES, TEXTS
 from web_clients import Beside, TestClient
 
+from wirebook.ledger.errors import LedgerError
 from wirebook.ledger.store import open_ledger
 from wirebook.outputs.web.app import make_app
 from wirebook.outputs.web.render import HERE
@@ -81,10 +82,16 @@ def poisoned(desk, tmp_path_factory):
         ledger.add_all(rows)
         claims = ledger.claims()
         assert len(claims) >= len(TEXTS)
+        corrected = 0
         for word, claim in zip(TEXTS, claims, strict=False):
-            ledger.decide("corrected", claim.id, word, word, changes={"item": word, "source": word})
+            try:  # of all that a person may correct the source alone takes any words
+                ledger.decide("corrected", claim.id, word, word, changes={"source": word})
+                corrected += 1
+            except LedgerError:
+                ledger.decide("accepted", claim.id, word, word)
             if "1" not in word:
                 ledger.decide("rejected", claim.id, word[::-1], word)
+        assert corrected > len(TEXTS) // 2
         ledger.settle()
     return path
 

@@ -101,4 +101,4 @@ def ask_in_sql(client):
         assert ask("SELECT repeat('x', 6000) AS x FROM facts")["cut"] is True
     finally:
         room.BOUNDS = bounds
-    assert ask("SELECT count(*) AS n FROM reports")["rows"] == [{"n": 86}]
+    assert ask("SELECT count(*) AS n FROM reports")["rows"] == [{"n": 84}]

@@ -22,9 +22,9 @@ def ask(client, sql):
 def test_a_question_is_answered(client):
     answer = ask(client, "SELECT count(*) AS n, 'a' AS word, NULL AS nought, x'00ff' AS raw, 9e999 AS big FROM reports")
     assert answer.json()["columns"] == ["n", "word", "nought", "raw", "big"]
-    assert answer.json()["rows"] == [{"n": 86, "word": "a", "nought": None, "raw": "00ff", "big": "inf"}]
+    assert answer.json()["rows"] == [{"n": 84, "word": "a", "nought": None, "raw": "00ff", "big": "inf"}]
     assert answer.json()["cut"] is False
-    assert "86" in client.get("/sql?sql=SELECT count(*) FROM reports").text
+    assert "84" in client.get("/sql?sql=SELECT count(*) FROM reports").text
 
 
 CHANGING = [
