@@ -355,6 +355,10 @@ def test_no_address_of_another_site_is_led_to(served):
 # ---------------------------------------------------------------- read-only
 
 
+JOINING = {"kind": "merged_sources", "source": "army", "other": "police", "author": "Ines"}
+ADDING = {"report": "rep_0123456789abcdef", "words": "seven", "measure": "killed", "item": "people", "author": "Ines"}
+
+
 def test_read_only_takes_no_decisions_and_keeps_nothing(served, books, desk, waiting):
     client = served(books, read_only=True)
     client.app.state.room.reader = Beside(desk)
@@ -368,8 +372,12 @@ def test_read_only_takes_no_decisions_and_keeps_nothing(served, books, desk, wai
         client.post(f"/review/{waiting}", data={"csrf": word, "what": "accept", "author": "Ines"}),
         client.post("/undo/1", data={"csrf": word, "author": "Ines"}),
         client.post("/read", data={"csrf": word, "text": report, "keep": "1"}),
+        client.post("/api/v1/decisions/sources", json=JOINING),
+        client.post("/api/v1/decisions/added", json=ADDING),
+        client.post("/source", data={"csrf": word, "name": "army", "other": "police", "what": "merge"}),
+        client.post("/reports/rep_0123456789abcdef/claims", data={"csrf": word, "words": "seven"}),
     ]
-    assert [answer.status_code for answer in refused] == [403] * 6
+    assert [answer.status_code for answer in refused] == [403] * 10
     assert client.post("/api/v1/read", json={"text": report}).status_code == 200
     assert client.get("/api/v1/counts").json()["head"] == head
     for path in (f"/claims/{waiting}", "/review", "/decisions", f"/facts/{waiting}"):
@@ -382,12 +390,22 @@ def test_every_route_that_writes_was_asked(demo):
     paths = {path for path, told in app.openapi()["paths"].items() if "post" in told}
     assert paths == {
         "/api/v1/decisions",
+        "/api/v1/decisions/sources",
+        "/api/v1/decisions/added",
         "/api/v1/decisions/{number}/undo",
         "/api/v1/read",
         "/api/v1/query",
     }
     pages = {one.path for router in ROUTERS for one in router.routes if "POST" in one.methods}
-    assert pages == {"/review/{key}", "/undo/{number}", "/read", "/login", "/logout"}
+    assert pages == {
+        "/review/{key}",
+        "/undo/{number}",
+        "/read",
+        "/login",
+        "/logout",
+        "/source",
+        "/reports/{key}/claims",
+    }
     app.state.room.close()
 
 

@@ -106,7 +106,7 @@ class Sourcing(Reviewing):
     def _report_id(self, key: str) -> str:
         found = self._ask(lambda connection: _reports(connection, key))
         if len(found) != 1:
-            raise NotFoundError(f"{self.where}: no report {key!r}; `wirebook reports` lists those that there are")
+            raise NotFoundError(f"{self.where}: no report {key!r}; the page and `wirebook search` name those there are")
         return found[0]
 
     def _named(self, connection: sa.Connection, name: str) -> Named:
