@@ -54,7 +54,7 @@ def test_what_one_report_says_is_set_apart_over_the_api(writing):
         ({"other": "Nobody At All"}, 404),
         ({"other": ONE}, 400),
         ({"report": "rep_1"}, 400),
-        ({"author": ""}, 422),
+        ({"author": ""}, 400),
         ({"kind": "merged"}, 422),
         ({"colour": "red"}, 422),
     ],
