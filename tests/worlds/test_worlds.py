@@ -34,49 +34,12 @@ class Known:
         return one.rule == self.rule and (self.anywhere or one.kind in self.kinds)
 
 
-_SETTLED = ("bounds_dispute", "dispute_outlives_a_rise", "passed_bound")
 KNOWN = (
-    Known("1 agreement is true", "A2: a dispute vanishes and is called agreed", _SETTLED),
-    Known("1 figure is right", "A2: a dispute vanishes and is called agreed", _SETTLED),
-    Known("2 disputes stand", "A2: a dispute vanishes and is called agreed", _SETTLED),
-    Known("1 agreement is true", "C7: 4 by one and 9 by another is 9, agreed by both", ("overtaken_toll",)),
-    Known("1 sources are counted (more)", "C7: 4 by one and 9 by another is 9, by two sources", ("overtaken_toll",)),
-    Known("1 sources gave it", "C7: who gave 4 is named for 9", ("overtaken_toll",)),
-    Known(
-        "5 moves are kept by another source", "A10: a rise told by another source is in no history", ("overtaken_toll",)
-    ),
-    Known("5 reasons are kept", "A10: told reasons of a revision are lost", ("corrected_toll",)),
     Known(
         "5 origins are right", "A10: the reprint is the origin and the wire its copy", ("wire_reprints", "raid_week")
     ),
-    Known("1 sources gave it", "A10: a reprint's outlet is named for the wire's figure", ("narrated_reprints",)),
-    Known("2 disputes are real", "A9: opposite directions dispute each other", ("bodies_both_ways",)),
-    Known("5 facts are of one thing", "A9: opposite directions are one fact", ("bodies_both_ways",)),
-    Known("2 disputes are real", "C: a stale headline disputes its own text", ("stale_headline",)),
-    Known("1 agreement is true", "A1: one source in two spellings agrees with itself", ("one_speaker_twice",)),
-    Known("1 sources are counted (more)", "A1: one source in two spellings is two", ("one_speaker_twice",)),
-    Known(
-        "5 sources are not merged",
-        "A1: bodies of two countries are one source",
-        ("ministries_of_both", "exchange"),
-        anywhere=True,
-    ),
     Known(
         "5 sources are not split", "A1: one body in two spellings is two sources", ("one_speaker_twice",), anywhere=True
-    ),
-    Known("3 balances are there", "A1: a part and its whole are of two sources, spelt in two ways", ("parts_of_toll",)),
-    Known("3 weeks are one sum", "A11: a week has a sum for each spelling and place", ("raid_week",)),
-    Known(
-        "6 accepting keeps a correction",
-        "part 4: a second reviewer's accepting reverts a correction",
-        ("rising_toll", "two_counts"),
-        anywhere=True,
-    ),
-    Known(
-        "6 corrections add up",
-        "part 4: a correction drops the fields of the one before",
-        ("rising_toll", "two_counts"),
-        anywhere=True,
     ),
 )
 
