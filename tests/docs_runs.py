@@ -76,7 +76,9 @@ def _python(found: re.Match[str], folder: str, printed: list[str]) -> str:
 def _file(found: re.Match[str], folder: str, _: list[str]) -> str:
     block = _FENCED.search(found["body"])
     assert block is not None, found[0]
-    (Path(folder) / found["what"]).write_text(block[1] + "\n", encoding="utf-8")
+    path = Path(folder) / found["what"]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(block[1] + "\n", encoding="utf-8")
     return found["body"].rstrip()
 
 
