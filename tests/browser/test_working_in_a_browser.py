@@ -26,7 +26,7 @@ def press(page: Page, *keys: str) -> None:
 
 def paste(page: Page, address: str, text: str) -> None:
     page.goto(f"{address}/read")
-    page.get_by_label("Paste it here").fill(text)
+    page.get_by_label("Paste the report here").fill(text)
     page.get_by_role("button", name="Read it").click()
 
 
@@ -108,7 +108,7 @@ def test_a_wrong_value_is_told_and_nothing_that_was_typed_is_lost(browser: Brows
         page.get_by_label("number", exact=True).fill("many")
         page.get_by_label("place", exact=True).fill("Kharkiv")
         page.get_by_role("button", name="Correct").click()
-        expect(page.get_by_role("alert")).to_contain_text("“many” is no number; write 12, 12..15 or 12+")
+        expect(page.get_by_role("alert")).to_contain_text("number has no value 'many'; write 12, 12..15 or 12+")
         expect(page.get_by_label("number", exact=True)).to_have_value("many")
         expect(page.get_by_label("place", exact=True)).to_have_value("Kharkiv")
         expect(page.get_by_label("Your name")).to_have_value("Ada")

@@ -66,7 +66,7 @@ def test_the_history_has_the_rise_as_one_told_by_another(war):
     assert f"{low} other source" in text
     assert f"{first} had told {number} 2 days before" in text
     assert second in text
-    assert printed(path, "disputes").strip() in ("", "Nothing in the books fits.")
+    assert printed(path, "disputes").strip() == "No matching records."
 
 
 def test_json(war):

@@ -242,7 +242,7 @@ def test_the_command_takes_a_table_once(tmp_path):
     table.write_text(ROWS + "2031-03-05,2031-03-05,Paper plane,Ukraine,2,1,,,,,kpszsu/1\n", encoding="utf-8")
     first = run("import", str(table), "--ledger", ledger, "--json")
     assert first.returncode == 1
-    assert json.loads(first.stdout) | {"problems": [], "version": ""} == {
+    assert json.loads(first.stdout) | {"problems": [], "version": "", "head": ""} == {
         "mapping": "air_attacks",
         "rows": 5,
         "new": 4,
@@ -251,6 +251,7 @@ def test_the_command_takes_a_table_once(tmp_path):
         "claims": 12,
         "problems": [],
         "version": "",
+        "head": "",
     }
     assert "raids.csv:6 (model): “Paper plane” is no known item" in first.stderr
     again = run("import", "-", "--ledger", ledger, stdin=ROWS)
@@ -275,7 +276,7 @@ def test_the_reference_table_is_taken_whole(packs):
     assert all(reading is not None for reading, _ in rows)
     problems = [problem for _, some in rows for problem in some]
     unknown = [problem.where.rpartition("(")[2] for problem in problems]
-    assert (unknown.count("source)"), unknown.count("place)")) == (9, 7)
+    assert (unknown.count("source)"), unknown.count("target)")) == (9, 7)
     assert len(problems) == 16
     night = [c for r, _ in rows for c in r.claims if c.period.end[:10] == "2024-11-13"]
     assert sum(c.amount.low for c in night if c.measure == "launched" and "missile" in c.item) == 6

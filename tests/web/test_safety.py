@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from web_clients import Beside
@@ -286,8 +287,14 @@ def slept(monkeypatch):
     return waits
 
 
+def done(work):
+    """What a coroutine gives, in a thread of its own: the browser's tests leave a loop running in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()
+
+
 def weighed(guesses, address, found=None):
-    return asyncio.run(guesses.weigh(address, lambda: found))
+    return done(guesses.weigh(address, lambda: found))
 
 
 def test_each_wrong_guess_costs_more_than_the_one_before(slept):
@@ -328,7 +335,7 @@ def test_who_does_not_wait_for_the_answer_tries_no_more_than_others(monkeypatch)
         assert await guesses.weigh("192.0.2.1", lambda: "Ines") == "Ines"
         await asyncio.gather(*guessing)
 
-    asyncio.run(all_at_once())
+    done(all_at_once())
     assert len(tried) == 40
 
 

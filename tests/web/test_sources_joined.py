@@ -131,7 +131,8 @@ def test_a_form_of_another_page_is_refused(writing):
 
 
 def test_each_source_has_a_page_and_its_name_leads_to_its_facts_alone(client):
-    for name in list(names(client))[:12]:
+    first, *others = list(names(client))[:12]
+    for name in (first, *others):
         assert client.get("/source", params={"name": name}).status_code == 200
         rows = client.get("/api/v1/sources", params={"source": name}).json()["items"]
         assert [row["name"] for row in rows] == [name]

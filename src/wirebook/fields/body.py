@@ -16,7 +16,7 @@ from wirebook.fields.party import Known, backer_words, countries, group_names, o
 from wirebook.fields.tables import data_table
 
 _OWNER = re.compile(r"[’']s?(?![^\W_])")
-_ASIDE = re.compile(r"\s*\([^)]*\)?|,.*|\s[-–—]\s.*", re.DOTALL)
+_ASIDE = re.compile(r"\s?\([^)]*\)?|,.*|\s[-–—]\s.*", re.DOTALL)
 _WORD = re.compile(r"[^\W_]+")
 _LINKS = frozenset({"of", "for", "in"})
 _ARTICLES = frozenset({"the", "a", "an"})

@@ -33,7 +33,9 @@ def differences(connection: sa.Connection, stocks: Stocks, tell: Tell) -> tuple[
     """
     faults, notes = _of_marker(connection), list[Fault]()
     if not books.are_drawn_so(connection, stocks):
-        return [*faults, *_undrawn(connection)], [Fault("the books", "the next question draws them up anew")]
+        return [*faults, *_undrawn(connection)], [
+            Fault("the books", "not drawn up yet, so not compared; the next question draws them up")
+        ]
     current = books.is_current(connection, stocks)
     if not current:
         why = f"lines of the journal that wait: {_waiting(connection)}; the next question takes them"

@@ -12,9 +12,9 @@ from wirebook.types import Source, Stance
 def voice_at(s: Sentence, predicate: int, at: int) -> tuple[Source | None, Stance, str]:
     """The voice at the number; without one, the party that announces its own pledge, sanction or release."""
     source, stance, why = s.voice.at(at)
-    if source is not None and not why.startswith("goes on"):
-        return source, stance, why
     verb = s.parse.tokens[predicate]
+    if source is not None and not why.startswith("goes on") and not _is_done(s, source, verb):
+        return source, stance, why
     for token in (verb, *s.parse.above(verb)):
         if token.lemma in words("performative", "verbs", "voice") and token.tag.startswith("V"):
             doer = next(iter(subjects(s.parse, token)), None)
@@ -25,6 +25,16 @@ def voice_at(s: Sentence, predicate: int, at: int) -> tuple[Source | None, Stanc
                     f"“{token.text}” is its own act",
                 )
     return source, stance, why
+
+
+def _is_done(s: Sentence, source: Source, verb: Token) -> bool:
+    """Whether a speaker named behind his words is done when another acts ("…, the embassy said, and B promised …")."""
+    said = source.cue_span
+    acts = next(iter(subjects(s.parse, verb)), None)
+    if said is None or acts is None or acts.start < said.end:
+        return False
+    scope = [span for cue in s.voice.cues if cue.source.cue_span == said for span in cue.scope]
+    return any(span.start < source.span.start for span in scope) and verb.dep == "conj"
 
 
 def own_act(s: Sentence, predicate: int, near: tuple[str, ...]) -> tuple[Source, str] | None:

@@ -200,10 +200,11 @@ def _is_change(parse: Parse, counted: Counted) -> bool:
     span = counted.amount.span
     tokens = [t for t in parse.tokens if span.start <= t.start < span.end]
     before = parse.tokens[tokens[0].i - 1] if tokens and tokens[0].i else None
+    if before is None or before.dep == "prt":  # "shot down half of them"
+        return False
     above = [up.lemma for t in tokens[-1:] for up in parse.above(t)[:3]]
-    changes = words("series", "changes", "frames")
-    return bool(before and before.lower in ("by", "up", "down") and not changes.isdisjoint(above)) or bool(
-        before and before.lower in ("up", "down")
+    return before.lower in ("up", "down") or (
+        before.lower == "by" and not words("series", "changes", "frames").isdisjoint(above)
     )
 
 
