@@ -7,7 +7,7 @@ from book_readings import add, on, report, since, told
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wirebook.fields.party import party_name
+from wirebook.fields.party_names import is_party_code, party_name
 from wirebook.ledger.amending import checked, values_of
 from wirebook.ledger.errors import LedgerError
 from wirebook.ledger.review import Decision, apply, subject_of
@@ -215,6 +215,6 @@ def test_every_code_of_a_party_has_a_name_and_listed_values_are_taken():
         for value, _ in one.values[::5]:
             if one.field != "relation" or value == "whole":
                 assert checked(read, {one.field: value}, packs) == {one.field: value}
-    assert party_name("RUSMIL") == "Russia's forces"
-    assert party_name("SDNREBRSF") == "Rapid Support Forces"
-    assert party_name("XXXMIL") is None
+    assert (party_name("RUSMIL"), is_party_code("RUSMIL")) == ("Russian military", True)
+    assert (party_name("SDNREBRSF"), is_party_code("SDNREBRSF")) == ("Rapid Support Forces", True)
+    assert not any(is_party_code(code) for code in ("XXXMIL", "RUSXYZ", "the villagers", ""))

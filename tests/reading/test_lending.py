@@ -166,3 +166,111 @@ def test_a_source_that_quotes_stays_in_the_chain(desk: Desk) -> None:
     found = _claims(desk, "The agency said the mayor had told it that 12 people were killed.")[12].source
     assert found
     assert found.via
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "code"),
+    [
+        ("Ukraine's air force said Russia launched 60 drones.", 60, "UKR"),
+        ("Israel's military said Hezbollah fired 30 rockets on Wednesday.", 30, "ISR"),
+        ("Hezbollah said Israeli jets fired 12 missiles on Wednesday.", 12, "LBNREBHEZ"),
+        ("The Ukrainian army said Russian fire killed 14 soldiers on Wednesday.", 14, "UKRMIL"),
+    ],
+)
+def test_an_armys_country_is_attacked_and_not_the_army_that_tells_it(
+    desk: Desk, text: str, number: int, code: str
+) -> None:
+    target = _claims(desk, text)[number].target
+    assert target is not None
+    assert target.code == code
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "sides"),
+    [
+        (
+            "Ukraine received 27 prisoners from Russia in an exchange on Friday, officials in Kyiv said.",
+            27,
+            ("RUS", "UKR"),
+        ),
+        ("Azerbaijan received the bodies of 12 soldiers from Armenia.", 12, ("ARM", "AZE")),
+        ("Russia handed over the bodies of 90 soldiers to Ukraine, officials in Kyiv said.", 90, ("RUS", "UKR")),
+    ],
+)
+def test_who_is_named_behind_from_gave_and_was_not_given(
+    desk: Desk, text: str, number: int, sides: tuple[str, str]
+) -> None:
+    claim = _claims(desk, text)[number]
+    assert claim.actor is not None
+    assert claim.target is not None
+    assert (claim.actor.code, claim.target.code) == sides
+
+
+@pytest.mark.parametrize("verb", ["pledged", "allocated", "needs", "disbursed"])
+def test_money_for_a_country_is_that_countrys_and_not_the_towns_told_of_before(desk: Desk, verb: str) -> None:
+    text = f"Three people died in a strike on Goma on Monday.\n\nThe World Food Programme {verb} $70 million for Sudan."
+    claim = _claims(desk, text)[70_000_000]
+    assert _code(claim, "target") == "SDN"
+    assert claim.place is not None
+    assert claim.place.name == "Sudan"
+
+
+@pytest.mark.parametrize(
+    ("before", "told", "number", "country"),
+    [
+        (
+            "Pakistani shells killed 13 people in Poonch on Wednesday, the Indian army said.",
+            "Pakistan said 29 people had been killed by Indian strikes.",
+            29,
+            "PK",
+        ),
+        (
+            "Rockets killed three people in Belgorod on Monday, the governor said.",
+            "Ukraine's military said Russian strikes had killed nine people.",
+            9,
+            "UA",
+        ),
+    ],
+)
+def test_those_hit_by_a_states_strikes_in_anothers_words_are_not_in_that_state(
+    desk: Desk, before: str, told: str, number: int, country: str
+) -> None:
+    claim = _claims(desk, f"{before}\n\n{told}")[number]
+    assert claim.place is not None
+    assert claim.place.country == country
+
+
+def test_a_states_own_strikes_at_home_stay_there(desk: Desk) -> None:
+    text = "Myanmar's army struck a village near Mogok on Monday. Junta air strikes killed nine people, residents said."
+    place = _claims(desk, text)[9].place
+    assert place is not None
+    assert place.country == "MM"
+
+
+def test_who_lives_in_a_town_is_not_of_the_state_at_war_with_it(desk: Desk) -> None:
+    text = (
+        "Rockets killed three people in Belgorod on Monday, the governor said. Ukraine's military said Russian strikes "
+        "had killed nine people."
+    )
+    assert _code(_claims(desk, text)[3], "target") == "RUS"
+
+
+def test_what_an_army_says_the_other_lost_is_not_in_the_town_that_a_governor_told_of(desk: Desk) -> None:
+    text = (
+        "In Kharkiv one man was killed, the governor said.\n\nUkraine's General Staff said Russian forces had lost "
+        "1,150 soldiers over the past day."
+    )
+    place = _claims(desk, text)[1150].place
+    assert place is not None
+    assert (place.country, place.precision) == ("UA", "country")
+
+
+def test_a_site_is_not_in_a_country_that_its_paragraph_does_not_name(desk: Desk) -> None:
+    text = (
+        "Israeli jets struck Hodeidah on Monday, killing three people, medics said.\n\nThe strikes followed a missile "
+        "that hit Ben Gurion airport on Sunday, where Magen David Adom said six people were wounded."
+    )
+    claim = _claims(desk, text)[6]
+    assert claim.place is not None
+    assert claim.place.country is None
+    assert claim.actor is None

@@ -168,15 +168,6 @@ def listed_parties() -> dict[str, str]:
     return dict(sorted(found.items()))
 
 
-def party_name(code: str) -> str | None:
-    """What a code stands for: "SDNREBRSF" the Rapid Support Forces, "RUSMIL" Russia's forces; none of no such code."""
-    roles, whole, role = _table()["role"], code[:_COUNTRY], code[_COUNTRY:]
-    listed = listed_parties()
-    if code in listed:
-        return listed[code]
-    return f"{listed[whole]}'s {roles[role][0]}" if whole in listed and role in roles else None
-
-
 @remembered(16384)
 def _code_of(phrase: str, country: str | None) -> Known | None:
     words = _plain(" ".join(_WORD.findall(phrase))).split()

@@ -23,6 +23,11 @@ def party_name(code: str | None) -> str:
     return _of_country(code) or _groups().get(code) or code
 
 
+def is_party_code(code: str) -> bool:
+    """Whether a code stands for a party that has a name: a country or people, alone or with a role, or a group."""
+    return bool(code) and party_name(code) != code
+
+
 def country_name(code: str | None) -> str:
     """Name the country of an ISO 3166-1 code of two or three letters; another text is given back as it is."""
     row = countries().get(code or "") or _by_alpha3().get(code or "")

@@ -19,7 +19,7 @@ from wirebook.fields.office import (
 from wirebook.fields.party import party_of
 from wirebook.fields.tables import data_table
 
-_ASIDE = re.compile(r"\s*\([^)]*\)?|,.*|\s[-–—]\s.*", re.DOTALL)
+_ASIDE = re.compile(r"(?<!\s)\s*+\([^)]*\)?|,.*|\s[-–—]\s.*", re.DOTALL)
 _OWNER = re.compile(r"[’']s?$")
 _LINKS = ("of", "for", "in", "at", "from", "near")  # before a place: "officials in Muzaffarabad"
 _TWO = 2  # words: a person's name has at least a given name and a family name

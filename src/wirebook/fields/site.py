@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
-from wirebook.fields.party import demonyms, party_of
+from wirebook.fields.party import countries, demonyms, find_parties, party_of
 from wirebook.fields.place_words import place_words
 from wirebook.fields.tables import data_table
 from wirebook.types import Place, Span
@@ -26,6 +26,7 @@ _MOST = 8  # words between them
 _NEAR = 400  # characters: the places that tell the country of a site
 _POSSESSED = re.compile(rf"(?:[{_Q}]s)? (?:[a-z]+ ){{0,2}}(?:[a-z]+ of )?")
 _PEOPLE = 40  # characters
+_ALPHA3 = 3
 _BARE = 4  # letters: a shorter name is not looked for again without its kind
 
 
@@ -246,4 +247,17 @@ def _country_near(text: str, site: _Found, taken: _Taken) -> str | None:
         if word.lower() not in _all_kinds() | place_words().quarter | {"of"}:
             break
     near = {p.country for p in taken.within(site.start - _NEAR, site.end + _NEAR) if p.country}
-    return near.pop() if len(near) == 1 else None
+    country = near.pop() if len(near) == 1 else None
+    return None if country and _is_of_others(text, site, country) else country
+
+
+def _is_of_others(text: str, site: _Found, country: str) -> bool:
+    """Whether the paragraph of a site names countries, and another than those is only named in the next one."""
+    start = max(text.rfind("\n\n", 0, site.start), site.start - _NEAR)
+    end = text.find("\n\n", site.end, site.end + _NEAR)
+    parties = find_parties(text)
+    first = bisect_left(parties, start, key=lambda p: p.span.start)
+    last = bisect_left(parties, end if end >= 0 else site.end + _NEAR, lo=first, key=lambda p: p.span.start)
+    states = {row["code"] for row in countries().values()}
+    codes = {str(p.code)[:_ALPHA3] for p in parties[first:last] if p.code} & states
+    return bool(codes) and countries()[country]["code"] not in codes

@@ -6,32 +6,20 @@ from typing import Any
 
 from wirebook.ledger.posting import UNTOLD, iso
 from wirebook.ledger.rows import from_json, to_json
-from wirebook.types import Dispute, Fact, Heard, Revision
+from wirebook.types import Dispute, Fact, FactHead, Heard, Revision
 
 Body = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class FactRow:
+class FactRow(FactHead):
     """A fact, flat. `sorted_day` is its last day, or its first where it is open.
 
     `voices`, `why` and `heard` are JSON lists.
     """
 
-    id: str
     cell: str
     day: int
-    account: str
-    measure: str
-    item: str
-    unit: str
-    status: str
-    kind: str
-    place: str | None
-    admin1: str | None
-    country: str | None
-    actor: str | None
-    target: str | None
     start_day: str | None
     end_day: str | None
     sorted_day: str

@@ -11,7 +11,8 @@ from typing import get_args
 
 from wirebook.fields.gazetteer import Candidate, Named, candidates, fold, load_gazetteer, prior
 from wirebook.fields.number import table
-from wirebook.fields.party import countries, country_names, listed_parties, party_name, party_of
+from wirebook.fields.party import countries, country_names, listed_parties, party_of
+from wirebook.fields.party_names import is_party_code, party_name
 from wirebook.fields.place import find_places, place_of
 from wirebook.fields.toponym import Toponym
 from wirebook.ledger.errors import LedgerError
@@ -188,9 +189,10 @@ def party(field: str, written: str) -> Party:
     Raises:
         LedgerError: when there is none.
     """
-    name = party_name(written.upper())
-    if name is not None:
-        return Party(written.upper(), name, name, _HERE)
+    code = written.upper()
+    if is_party_code(code):
+        name = party_name(code)
+        return Party(code, name, name, _HERE)
     found = party_of(written)
     if found is None or found.code is None:
         near = _nearest(written, {name: code for code, name in listed_parties().items()})

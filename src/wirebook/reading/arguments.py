@@ -75,19 +75,25 @@ def _argument(parse: Parse, predicate: int, counted: int | None, name: str) -> I
         yield from prepositional(parse, token, name)
         if counted is not None:
             yield from prepositional(parse, parse.tokens[counted], name)
+            yield from _from_behind(parse, counted) if name == "from" else ()
 
 
 def _counted(parse: Parse, predicate: Token, counted: Token) -> Iterator[Token]:
     """The counted things, who sent them, and what stands behind them: "12 from the army", "the number of X rose"."""
     yield counted
     yield from _senders(parse, counted.i)
-    behind = parse.tokens[counted.i + 1] if counted.i + 1 < len(parse.tokens) else counted
-    if behind.lower == "from":  # wherever the parser hangs it
-        yield from parse.kids(behind.i, "pobj")
+    yield from _from_behind(parse, counted.i)
     figure = predicate.lemma in words("beside", "figures") and predicate.tag.startswith("N")
     for noun in (counted, predicate) if figure else (counted,):
         yield from prepositional(parse, noun, "of")
         yield from prepositional(parse, noun, "from")
+
+
+def _from_behind(parse: Parse, counted: int) -> Iterator[Token]:
+    """ "12 from the army": a "from" right behind the counted, wherever the parser hangs it."""
+    behind = parse.tokens[counted + 1] if counted + 1 < len(parse.tokens) else None
+    if behind is not None and behind.lower == "from":
+        yield from parse.kids(behind.i, "pobj")
 
 
 def _senders(parse: Parse, counted: int) -> Iterator[Token]:

@@ -31,6 +31,7 @@ from wirebook.reading.words import words
 from wirebook.types import Claim, Party, Span
 
 _ATTACK = ("attacker", "defender")
+_HELPERS = ("rescue", "hospital", "police")
 _OWNED_UP = "claims_responsibility"
 _OWN = ("military", "government", "police")
 _TAKEN = ("actor taken", "target taken from the two")
@@ -185,7 +186,15 @@ def _by_sole_attacker(claim: Claim, attacker: Party, where: frozenset[str], lexi
         return claim
     if where and claim.place and claim.place.country and claim.place.country not in where:
         return claim
+    if claim.place and not claim.place.country and _is_told_by_its_helpers(claim, attacker):
+        return claim  # whom its own rescuers count, nobody knows where, another may have harmed
     return with_party(claim, "actor", attacker, f"actor taken from the one attacker of the report: {called(attacker)}")
+
+
+def _is_told_by_its_helpers(claim: Claim, attacker: Party) -> bool:
+    """Whether a country's own rescuers, hospitals or police tell of those whom it would have harmed."""
+    party = party_of(claim.source.name) if claim.source and claim.source.kind in _HELPERS else None
+    return party is not None and is_state(attacker) and (party.code or "")[:3] == (attacker.code or "")[:3]
 
 
 def _with_foe(sides: list[Party], claims: Iterable[Claim], lexicon: Lexicon) -> list[Party]:

@@ -10,6 +10,7 @@ from itertools import combinations
 from wirebook.packs.compile import Lexicon
 from wirebook.reading.parties import (
     called,
+    country_of_forces,
     distinct,
     is_armed_group,
     is_state,
@@ -102,7 +103,7 @@ def _trading(claims: Iterable[Claim], lexicon: Lexicon) -> Iterator[Party]:
     for claim in claims:
         if sides_of(claim, lexicon) == _EXCHANGE:
             told = own_body(claim)
-            yield from (party for party in (claim.target, claim.actor, told) if party)
+            yield from (party for party in (claim.target, claim.actor, told and country_of_forces(told)) if party)
 
 
 def _as_side(party: Party) -> Party:

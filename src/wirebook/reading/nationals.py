@@ -10,7 +10,7 @@ from dataclasses import replace
 from wirebook.fields.party import countries, party_of
 from wirebook.packs.compile import Lexicon
 from wirebook.reading.parties import fights, party_of_place, same_side
-from wirebook.reading.sides import is_of_the_forces, sides_of
+from wirebook.reading.sides import are_residents, is_of_the_forces, sides_of
 from wirebook.reading.words import words
 from wirebook.types import Claim, Party
 
@@ -44,8 +44,8 @@ def _of_its_country(claim: Claim, lexicon: Lexicon, told: AbstractSet[str]) -> C
         return claim
     if claim.actor and same_side(claim.actor, home):
         people = replace(home, code=f"{code}CVL", name="people")  # of whom no more is told than that they are unarmed
-        return _at_home(claim, people) if own and _are_residents(claim, lexicon) else claim
-    if _are_residents(claim, lexicon) or (told <= {code} and is_of_the_forces(claim, lexicon)):
+        return _at_home(claim, people) if own and are_residents(claim, lexicon) else claim
+    if are_residents(claim, lexicon) or (told <= {code} and is_of_the_forces(claim, lexicon)):
         return _at_home(claim, home)
     return claim
 
@@ -55,7 +55,7 @@ def _taken(claim: Claim, lexicon: Lexicon) -> Claim:
     home = party_of_place(claim.place) if claim.place else None
     if claim.target or claim.measure not in words("bearing", "in_raids", "scene"):
         return claim
-    if home is None or claim.actor is None or same_side(claim.actor, home) or not _are_residents(claim, lexicon):
+    if home is None or claim.actor is None or same_side(claim.actor, home) or not are_residents(claim, lexicon):
         return claim
     return _at_home(claim, home)
 
@@ -63,7 +63,7 @@ def _taken(claim: Claim, lexicon: Lexicon) -> Claim:
 def _received(claim: Claim, lexicon: Lexicon) -> Claim:
     """People who need help or got it are of the country where they are."""
     home = party_of_place(claim.place) if claim.place else None
-    helped = claim.measure in words("bearing", "helped", "scene") and _are_residents(claim, lexicon)
+    helped = claim.measure in words("bearing", "helped", "scene") and are_residents(claim, lexicon)
     return _at_home(claim, home) if helped and home is not None and claim.target is None else claim
 
 
@@ -78,13 +78,3 @@ def _known(party: Party | None, code: str) -> Party | None:
         return party
     found = party_of(party.name, code)
     return replace(party, code=found.code) if found and (fights(found) or party.name == "civilians") else party
-
-
-def _are_residents(claim: Claim, lexicon: Lexicon) -> bool:
-    """Whether unarmed people were harmed: those live where it happened, unless the report says otherwise."""
-    if claim.item is None or not lexicon.is_kind(claim.item, words("nouns", "open", "counted")):
-        return False
-    if not words("nouns", "strangers", "counted").isdisjoint(claim.quote.lower().split()):
-        return False
-    kinds = ("state_forces", "irregulars", "uniformed", "guests")
-    return not any(lexicon.is_kind(claim.item, words("nouns", kind, "counted")) for kind in kinds)

@@ -27,7 +27,8 @@ def parties_of(
     link = match.link
     labelled = counted.label is not None and counted.label.closed  # "soldiers killed: 4": the soldiers killed nobody
     actor = None if labelled or "for what" in link.route else _doer(s, counted, match, source, place)
-    target = party_at(s, link.predicate, counted.head, match.entry.rule.target, None)
+    targets = find_parties_at(s.parse, link.predicate, counted.head, match.entry.rule.target, s.report.text)
+    target = next((party for party in targets if actor is None or party.span != actor.span), None)
     if target is None and _suffers(match):
         target = _bearer(s, counted, match, source, place)
         if target is not None and actor is not None and same_side(actor, target):

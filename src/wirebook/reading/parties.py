@@ -68,6 +68,12 @@ def is_forces(party: Party) -> bool:
     return (party.code or "")[3:6] in _FORCES
 
 
+def country_of_forces(party: Party) -> Party:
+    """The country of a state's army, police or government, in the same words; any other party as it is."""
+    whole = party_of_code((party.code or "")[:3]) if is_forces(party) else None
+    return worded_like(whole, party) if whole else party
+
+
 def is_bare_force(party: Party) -> bool:
     """Whether a party is an army or police of nobody named: "the army", "its air defences"."""
     named = None if party.code else party_of(party.name, _NOBODY)

@@ -9,7 +9,7 @@ from functools import cache
 from wirebook.fields.since import counts_on
 from wirebook.packs.compile import Lexicon
 from wirebook.reading.homeland import country_of
-from wirebook.reading.parties import party_of_place
+from wirebook.reading.parties import is_forces, is_state, party_of_place, same_side
 from wirebook.reading.sides import side_at, sides_of
 from wirebook.reading.whereabouts import Trail, holds
 from wirebook.reading.words import table
@@ -38,19 +38,40 @@ def placed_by(
     if lender and not beside and harm and _are_of_other_wars(claim, lender):
         known = None
     here = None if beside else trail.before.get(start)
+    if harm:
+        known = None if known and _hits_abroad(claim, known) else known
+        here = None if here and _hits_abroad(claim, here[1]) else here
     newer = here and start - here[0] < _NEARBY and (lender is None or here[0] > lender.evidence[0].start)
     if here and newer and (known is None or not holds(here[1], known)):
         return _put(claim, here[1], "place taken from the sentence before", wide=_is_running_total(claim))
     if lender is None or known is None:
         return claim
     wide = _is_running_total(claim) and not _is_running_total(lender)
+    wide = wide or (harm and not beside and _is_of_the_front(claim, lender, known))
     return _put(claim, known, "place taken from the claim before", wide=wide)
+
+
+def _is_of_the_front(claim: Claim, lender: Claim, place: Place) -> bool:
+    """Whether a country's army tells what another's lost, after somebody else told of a town: that is of the front."""
+    source, home = claim.source, party_of_place(place)
+    if source is None or source.kind != "military" or source.name == (lender.source and lender.source.name):
+        return False
+    lost = claim.target is not None and is_state(claim.target) and is_forces(claim.target)
+    return lost and home is not None and source.actor == f"{home.code}MIL" and not same_side(home, claim.target or home)
 
 
 def _are_of_other_wars(claim: Claim, lender: Claim) -> bool:
     """Whether the two sides that one claim names have no country in common with those of the other."""
     ours, theirs = _countries_at_war(claim), _countries_at_war(lender)
     return len(ours) > 1 and bool(theirs) and ours.isdisjoint(theirs)
+
+
+def _hits_abroad(claim: Claim, place: Place) -> bool:
+    """Whether a place lies in the country of a state that another says it was hit by: that was hit, and not this."""
+    by, here = claim.actor, party_of_place(place)
+    if by is None or here is None or not is_state(by) or (by.code or "")[:3] != here.code:
+        return False
+    return bool(_countries_at_war(claim) - {here.code})
 
 
 def _countries_at_war(claim: Claim) -> frozenset[str]:
@@ -95,6 +116,9 @@ def placed_at_last(claim: Claim, where: Place | None, countries: frozenset[str],
     here = party_of_place(where) if where else None
     if len(at_war) > 1 and here is not None and here.code not in at_war:
         return claim  # what the report begins with is another war's
+    if at_war and where and _hits_abroad(claim, where):
+        hit = country_of(claim.target) if claim.target else None
+        return _at(claim, hit, "place taken from the country that was hit") if hit else claim
     wide = country_of(where) if where and _is_running_total(claim) else None
     return _at(claim, wide or where, "place taken from the report's beginning") if where else claim
 

@@ -8,16 +8,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from wirebook.evidence import NO_WORDS, worded_like
+from wirebook.evidence import NO_WORDS
 from wirebook.fields.party import party_of
 from wirebook.packs.compile import Lexicon
 from wirebook.reading.parties import (
     called,
+    country_of_forces,
     is_armed_group,
     is_bare_force,
-    is_forces,
     is_state,
-    party_of_code,
     party_of_place,
     party_of_source,
     same_side,
@@ -108,8 +107,14 @@ def _from_source(claim: Claim, lexicon: Lexicon) -> Claim:
         and sides[1] == "defender"
         and not same_side(party, claim.actor)
     ):
-        return with_party(claim, "target", party, f"target taken from the source, {source.name}")
+        reason = f"target taken from the source, {source.name}"
+        return with_party(claim, "target", _harmed(party, claim, lexicon), reason)
     return claim
+
+
+def _harmed(party: Party, claim: Claim, lexicon: Lexicon) -> Party:
+    """Whom else than soldiers an attack on a state's forces meets is the country's: its air force was not flown at."""
+    return party if is_of_the_forces(claim, lexicon) else country_of_forces(party)
 
 
 _NOBODY = Party(None, "", "", NO_WORDS)
@@ -181,9 +186,7 @@ def _lent(claim: Claim, claims: list[Claim], lexicon: Lexicon) -> Claim:
         if getattr(claim, field) is None and sides[i] in _LENT:
             party = _nearest(claim, sides, i, claims, lexicon)
             if party is not None:
-                if field == "target" and is_forces(party) and not is_of_the_forces(claim, lexicon):
-                    whole = party_of_code((party.code or "")[:3])  # whom else they hit than an army is the country's
-                    party = worded_like(whole, party) if whole else party
+                party = _harmed(party, claim, lexicon) if field == "target" else party
                 claim = with_party(claim, field, party, f"{field} taken from “{called(party)}” nearby")
     return claim
 
@@ -214,13 +217,29 @@ def _nearest(claim: Claim, sides: tuple[str, ...], i: int, claims: list[Claim], 
             continue
         if party is not None and is_of_irregulars(claim, lexicon) and is_state(party) == (i == 1):
             continue  # irregulars are no state's people, and no group's victims without being told so
-        if party is not None and is_bare_force(party):
-            continue  # whose army it is nobody says
+        if party is not None and (is_bare_force(party) or (i == 1 and _are_of_another_land(claim, party, lexicon))):
+            continue  # whose army it is nobody says; who lives in a town is not of the state at war with it
         distance = abs(lender.evidence[0].start - claim.evidence[0].start)
         fits = other is None or opposite is None or same_side(other, opposite)
         if party is not None and fits and not (other and same_side(party, other)):
             rows.append((distance, n, party))
     return min(rows)[2] if rows else None
+
+
+def _are_of_another_land(claim: Claim, party: Party, lexicon: Lexicon) -> bool:
+    """Whether unarmed people would be of another state than the one where they were harmed."""
+    home = party_of_place(claim.place) if claim.place else None
+    return home is not None and is_state(party) and not same_side(party, home) and are_residents(claim, lexicon)
+
+
+def are_residents(claim: Claim, lexicon: Lexicon) -> bool:
+    """Whether unarmed people were harmed: those live where it happened, unless the report says otherwise."""
+    if claim.item is None or not lexicon.is_kind(claim.item, words("nouns", "open", "counted")):
+        return False
+    if not words("nouns", "strangers", "counted").isdisjoint(claim.quote.lower().split()):
+        return False
+    kinds = ("state_forces", "irregulars", "uniformed", "guests")
+    return not any(lexicon.is_kind(claim.item, words("nouns", kind, "counted")) for kind in kinds)
 
 
 def is_of_irregulars(claim: Claim, lexicon: Lexicon) -> bool:

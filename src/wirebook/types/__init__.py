@@ -1,6 +1,6 @@
 """The types at the joints, all frozen: what is read from a report (`reports`), and what is drawn of it (`books`)."""
 
-from wirebook.types.books import Balance, Dispute, Entry, Fact, Finding, Heard, Night, Revision, Side
+from wirebook.types.books import Balance, Dispute, Entry, Fact, FactHead, Finding, Heard, Night, Revision, Side
 from wirebook.types.reports import (
     Amount,
     Claim,
@@ -33,6 +33,7 @@ __all__ = [
     "Dispute",
     "Entry",
     "Fact",
+    "FactHead",
     "Finding",
     "Heard",
     "Night",

@@ -97,17 +97,8 @@ class Heard:
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
-    """What claims of several reports speak of: one account, measure, item, place and time, and the parties told.
-
-    `kind` is "day" (an event of a day or night), "span" (of a longer stretch), "since" (counted from a day on and
-    growing), "stock" (how many there are, day after day) or "undated". `low` and `high` are the best current range:
-    where the figures that stand meet, of disputed ones from the lowest number given to the highest. `voices` are those
-    who gave a figure in this range, `independent` how many of them do not merely repeat another; `heard` has all, also
-    who stands beside the range. `state` is "single" (one gives it), "agreed", "disputed" or "unnumbered". `claims` are
-    the members, each with the reason it is one (`why`, same order). `undecided` says what it may be the same as, and
-    why that was not decided. `first_said` and `last_said` are the days of the first and the latest report of it.
-    """
+class FactHead:
+    """What a fact speaks of, when it is not yet said how many and by whom: the same here and in its row of a table."""
 
     id: str
     account: str
@@ -121,6 +112,21 @@ class Fact:
     country: str | None
     actor: str | None
     target: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact(FactHead):
+    """What claims of several reports speak of: one account, measure, item, place and time, and the parties told.
+
+    `kind` is "day" (an event of a day or night), "span" (of a longer stretch), "since" (counted from a day on and
+    growing), "stock" (how many there are, day after day) or "undated". `low` and `high` are the best current range:
+    where the figures that stand meet, of disputed ones from the lowest number given to the highest. `voices` are those
+    who gave a figure in this range, `independent` how many of them do not merely repeat another; `heard` has all, also
+    who stands beside the range. `state` is "single" (one gives it), "agreed", "disputed" or "unnumbered". `claims` are
+    the members, each with the reason it is one (`why`, same order). `undecided` says what it may be the same as, and
+    why that was not decided. `first_said` and `last_said` are the days of the first and the latest report of it.
+    """
+
     start: str | None
     end: str | None
     low: float | None
