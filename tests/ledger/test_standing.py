@@ -267,6 +267,64 @@ def test_two_pages_of_one_publisher_are_two(ledger):
     assert one_fact(ledger).state == "disputed"
 
 
+# ---------------------------------------------------------------- what a page tells no more
+
+_PAGE = {"url": "https://example.org/raid", "publisher": "Vorskla Post"}
+_STORY = "The governor of the region spoke to reporters near the market hall on Saturday evening. " + "y " * 300
+
+
+def page(*claims, updated, **fields):
+    """A version of one page, last changed on the evening of a day; its text stays the same but for a line."""
+    text = f"{_STORY} Changed on the evening of day {'abcdefgh'[updated]}."
+    return report(*claims, said=1, updated=updated, **_PAGE | {"text": text} | fields)
+
+
+def toll(number, source="governor"):
+    return told(period=on(0), number=number, source=source)
+
+
+WOUNDED = told(measure="wounded", period=on(0), number=30, source="governor")
+
+
+def killed_in(ledger):
+    return next(fact for fact in ledger.facts() if fact.measure == "killed")
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_what_the_newest_version_of_a_page_tells_no_more_is_said_to_be_dropped(ledger, turned):
+    versions = [page(toll(2), WOUNDED, updated=1), page(WOUNDED, updated=2)]
+    add(ledger, *(reversed(versions) if turned else versions))
+    fact = killed_in(ledger)
+    assert beside(fact) == [("regional governor", 2, "dropped")]
+    assert (fact.low, fact.high, fact.voices, fact.state) == (2, 2, ("regional governor",), "single")
+
+
+def test_what_was_dropped_is_found_so_when_the_books_had_been_drawn_up(ledger):
+    add(ledger, page(toll(2), WOUNDED, updated=1))
+    assert beside(killed_in(ledger)) == []
+    add(ledger, page(WOUNDED, updated=2))
+    assert beside(killed_in(ledger)) == [("regional governor", 2, "dropped")]
+    add(ledger, page(toll(2), WOUNDED, updated=3))
+    assert beside(killed_in(ledger)) == []
+    add(ledger, page(WOUNDED, updated=4))
+    assert beside(killed_in(ledger)) == [("regional governor", 2, "dropped")]
+    assert ledger.verify().faults == ()
+
+
+def test_who_was_dropped_disputes_nothing_and_is_no_second_source(ledger):
+    add(ledger, page(toll(2), WOUNDED, updated=1), page(WOUNDED, updated=2), said(1, "hospital", 3))
+    fact = killed_in(ledger)
+    assert (fact.low, fact.voices, fact.independent, fact.state) == (3, ("central hospital",), 1, "single")
+    assert beside(fact) == [("regional governor", 2, "dropped")]
+    assert ledger.disputes() == ()
+
+
+def test_two_stories_at_one_address_drop_nothing_of_each_other(ledger):
+    other = "Prices of bread rose again in the capital this week, traders at three markets told us. " + "z " * 300
+    add(ledger, page(toll(2), updated=1), page(WOUNDED, updated=2, text=other))
+    assert beside(killed_in(ledger)) == []
+
+
 # ---------------------------------------------------------------- whatever is said
 
 
@@ -304,5 +362,5 @@ def _ends(one):
 
 def _drawn(reports):
     postings = [one for reading, _ in reports for one in post(reading.claims, Context(reading.report, "by hand"))]
-    drawn = draw(postings, Kin({}, {}))
+    drawn = draw(postings, Kin({}, {}, {}))
     return drawn.facts, drawn.disputes

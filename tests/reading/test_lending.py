@@ -274,3 +274,26 @@ def test_a_site_is_not_in_a_country_that_its_paragraph_does_not_name(desk: Desk)
     assert claim.place is not None
     assert claim.place.country is None
     assert claim.actor is None
+
+
+@pytest.mark.parametrize("over", ["over six regions", "overnight", "over six regions of Russia"])
+def test_what_a_state_shot_down_was_over_its_own_land_and_killed_nobody_elsewhere(desk: Desk, over: str) -> None:
+    text = (
+        "In Kharkiv one man was killed, the governor said.\n\nRussia's defence ministry said its air defences had shot "
+        f"down 77 drones {over}."
+    )
+    claims = _claims(desk, text)
+    place = claims[77].place
+    assert place is None or place.country == "RU"
+    assert claims[1].actor is None
+
+
+def test_a_bare_air_force_is_not_the_attackers_where_the_attack_is_elsewhere(desk: Desk) -> None:
+    claim = _claims(desk, "Russia attacked Odesa overnight. The air force said it had shot down 41 drones.")[41]
+    assert _code(claim, "actor") == "UKR"
+
+
+def test_people_whom_a_group_says_the_army_killed_are_not_of_the_group(desk: Desk) -> None:
+    claim = _claims(desk, "The RSF said Sudan's army had bombed a market in Nyala, killing 18 people.")[18]
+    assert claim.target is not None
+    assert claim.target.code == "SDNCVL"

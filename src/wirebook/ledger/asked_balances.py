@@ -38,6 +38,7 @@ from wirebook.ledger.tables import (
 )
 from wirebook.ledger.unread import Unread, with_unread
 from wirebook.ledger.verdicts import with_standing
+from wirebook.ledger.versions import newest_in
 from wirebook.packs.model import Pack
 from wirebook.types import Balance, Claim, Fact
 
@@ -132,13 +133,13 @@ def _heard(connection: sa.Connection, facts: Sequence[Fact]) -> list[_Heard]:
     for fact, *posting in rows_in(connection, joined, FACT_CLAIMS.c.fact, (fact.id for fact in facts)):
         members[fact].append(Posting(*posting))
     reports = sorted({one.report for postings in members.values() for one in postings})
-    kin = Kin(origins_of(connection, reports), versions_in(connection, reports))
+    kin = Kin(origins_of(connection, reports), versions_in(connection, reports), newest_in(connection, reports))
     strangers = decided_sources(refitted_sources(connection, decisions(connection))).apart
     return [_heard_of(fact, members[fact.id], kin, strangers) for fact in facts]
 
 
 def _heard_of(fact: Fact, postings: Sequence[Posting], kin: Kin, strangers: frozenset[frozenset[str]]) -> _Heard:
-    every = voices(sorted(postings, key=lambda one: one.claim), kin.origins, kin.versions, strangers)
+    every = voices(sorted(postings, key=lambda one: one.claim), kin.origins, kin.versions, strangers, kin.newest)
     told = tuple(one for one in every if not one.outdated)
     now = {_name(one): one.now for one in told if one.now}
     return _Heard(

@@ -37,9 +37,10 @@ from wirebook.ledger.tables import (
     versions_in,
 )
 from wirebook.ledger.taking_up import Stocks, mark
+from wirebook.ledger.versions import newest_in
 from wirebook.types import Dispute
 
-VERSION = 7  # of the way books are drawn up; another number draws all of them again
+VERSION = 8  # of the way books are drawn up; another number draws all of them again
 _AT_ONCE = 500  # cells in one transaction, or fewer where they have many days
 _DAYS_AT_ONCE = 2000
 _ACROSS = ""  # the cell of what runs across cells
@@ -136,7 +137,8 @@ def _draw(connection: sa.Connection, cell: str, stretch: tuple[int, int], person
     around = () if whole else (POSTINGS.c.day.between(first - RADIUS, last + RADIUS),)
     postings = postings_where(connection, POSTINGS.c.cell == cell, *around)
     reports = sorted({one.report for one in postings})
-    drawn = draw(postings, Kin(origins_of(connection, reports), versions_in(connection, reports)), persons)
+    kin = Kin(origins_of(connection, reports), versions_in(connection, reports), newest_in(connection, reports))
+    drawn = draw(postings, kin, persons)
     days = {fact.id: day for fact, day in zip(drawn.facts, drawn.days, strict=True) if whole or first <= day <= last}
     members = [
         MemberRow(claim, fact.id, cell, days[fact.id], why)

@@ -9,6 +9,7 @@ from wirebook.ledger.grouping import NOTHING, Decided, Group, group
 from wirebook.ledger.history import Versions, revisions, voices
 from wirebook.ledger.posting import Posting, iso
 from wirebook.ledger.standing import Shown, contested, shown
+from wirebook.ledger.versions import Newest
 from wirebook.types import Dispute, Fact, Revision
 
 
@@ -24,10 +25,14 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True)
 class Kin:
-    """Reports that are kin: `origins` maps copies to the first of them, `versions` those that are one report's."""
+    """Reports that are kin: `origins` maps copies to the first of them, `versions` those that are one report's.
+
+    `newest` has for reports that were changed at their address the versions that nothing later replaced.
+    """
 
     origins: Mapping[str, str]
     versions: Versions
+    newest: Newest
 
 
 def draw(postings: Iterable[Posting], kin: Kin, decided: Decided = NOTHING) -> Drawn:
@@ -46,7 +51,7 @@ def draw(postings: Iterable[Posting], kin: Kin, decided: Decided = NOTHING) -> D
 def _case(one: Group, kin: Kin, decided: Decided) -> Case:
     first = one.postings[0]
     key = content_id("fact", first.cell, *one.core, one.split)
-    told = voices(one.postings, kin.origins, kin.versions, decided.strangers)
+    told = voices(one.postings, kin.origins, kin.versions, decided.strangers, kin.newest)
     return Case(key, one, told, contested(told))
 
 
@@ -72,7 +77,7 @@ def _fact(case: Case, disputed: set[str]) -> Fact:
         low=given.low,
         high=given.high,
         state=_state(case, given, disputed),
-        voices=tuple(one.voice for one in given.heard if one.standing == "given"),
+        voices=_giving(given, "given") or _giving(given, "dropped"),
         independent=given.independent,
         reports=len({one.report for one in postings}),
         claims=tuple(one.claim for one in postings),
@@ -83,6 +88,10 @@ def _fact(case: Case, disputed: set[str]) -> Fact:
         last_said=iso(max((one.said for one in postings if one.said), default=None)),
         heard=given.heard,
     )
+
+
+def _giving(given: Shown, how: str) -> tuple[str, ...]:
+    return tuple(one.voice for one in given.heard if one.standing == how)
 
 
 def _lead(one: Group) -> Posting:

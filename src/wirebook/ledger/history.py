@@ -11,6 +11,7 @@ from itertools import pairwise
 from wirebook.fields.interval import contains
 from wirebook.fields.voice import same_voice, voice_from
 from wirebook.ledger.posting import UNTOLD, Posting, iso
+from wirebook.ledger.versions import Newest
 from wirebook.types import Revision
 
 Bounds = tuple[float, float | None]
@@ -26,13 +27,15 @@ class Told:
     """A voice of a fact: who, and its postings in the order of saying, repetitions by copies left out.
 
     `echo` is true for a report that puts a number in nobody's mouth which a named source has said by then;
-    `outdated` for a voice whose figure stands only in versions of reports that have a later one.
+    `outdated` for a voice whose figure stands only in versions of reports that have a later one; `dropped` where that
+    later one tells nothing of it: then it stands only as long as nobody else gives a figure.
     """
 
     name: str
     postings: tuple[Posting, ...]
     echo: bool = False
     outdated: bool = False
+    dropped: bool = False
 
     @property
     def now(self) -> Posting | None:
@@ -46,11 +49,12 @@ def voices(
     origins: Mapping[str, str],
     versions: Versions | None = None,
     strangers: frozenset[frozenset[str]] = frozenset(),
+    newest: Newest | None = None,
 ) -> tuple[Told, ...]:
     """The voices of a fact, without headlines of reports whose text tells of it.
 
     `origins` maps reports that are copies to the report that they were copied from, `versions` those that are versions
-    of one report; `strangers` are pairs of sources that persons set apart.
+    of one report; `strangers` are pairs of sources that persons set apart; `newest` has the newest versions of pages.
     """
     known = versions or {}
     said: dict[str, list[Posting]] = defaultdict(list)
@@ -58,8 +62,8 @@ def voices(
     for one in body:
         said[_spoken(one, origins, known)].append(one)
     groups = _same([(key, members) for key, members in sorted(said.items())], strangers)
-    old = _outdated(body, known)
-    told = [_told(members, origins, known, old) for members in groups]
+    old, gone = _outdated(body, known), _dropped(postings, newest or {})
+    told = _let_go([_told(members, origins, known, (old, gone)) for members in groups])
     named = [one for one in told if not one.postings[0].narrated]
     return tuple(sorted((_echoing(one, named) for one in told), key=lambda one: (one.name, one.postings[0].claim)))
 
@@ -79,6 +83,19 @@ def _outdated(postings: Sequence[Posting], versions: Versions) -> frozenset[str]
             newest[name] = max(number, newest.get(name, number))
     here = {one.report for one in postings} & versions.keys()
     return frozenset(key for key in here if versions[key][1] < newest.get(versions[key][0], 0))
+
+
+def _dropped(postings: Sequence[Posting], newest: Newest) -> frozenset[str]:
+    """Reports of whose page the newest versions tell nothing of this."""
+    here = {one.report for one in postings}
+    return frozenset(key for key in here if key in newest and newest[key].isdisjoint(here))
+
+
+def _let_go(told: Sequence[Told]) -> list[Told]:
+    """What a page tells no more gives way to what others tell; alone it is all that there is."""
+    if not any(one.now and not (one.outdated or one.dropped) for one in told):
+        return list(told)
+    return [replace(one, outdated=one.outdated or one.dropped) for one in told]
 
 
 def _spoken(one: Posting, origins: Mapping[str, str], versions: Versions) -> str:
@@ -121,8 +138,17 @@ def _one_voice(one: Posting, other: Posting) -> bool:
     return same_voice(first, voice_from(other.voice_own, other.family, other.office))
 
 
-def _told(members: Sequence[Posting], origins: Mapping[str, str], versions: Versions, old: frozenset[str]) -> Told:
-    """A voice; of a report and its copies the origin speaks, or else the one that came first."""
+def _told(
+    members: Sequence[Posting],
+    origins: Mapping[str, str],
+    versions: Versions,
+    past: tuple[frozenset[str], frozenset[str]],
+) -> Told:
+    """A voice; of a report and its copies the origin speaks, or else the one that came first.
+
+    `past` are the reports that a later version replaced, and those of which it drops this.
+    """
+    old, gone = past
 
     def saying(one: Posting) -> tuple[int, bool, str, int, float, str]:
         """The order: by day, what corrects last, then by hour where it is told, by version, then as counts grow."""
@@ -138,7 +164,8 @@ def _told(members: Sequence[Posting], origins: Mapping[str, str], versions: Vers
     found = Told(names[0] if names else UNTOLD, tuple(sorted(firsts.values(), key=saying)))
     now = found.now
     alike = [one for one in members if now is None or _bounds(one) == _bounds(now)]
-    return replace(found, outdated=all(one.report in old for one in alike))
+    outdated = all(one.report in old for one in alike)
+    return replace(found, outdated=outdated, dropped=not outdated and all(one.report in old | gone for one in alike))
 
 
 def _echoing(one: Told, named: Sequence[Told]) -> Told:

@@ -16,6 +16,7 @@ from wirebook.types import Heard
 
 GROWING = ("since", "stock")
 _FRESH = 2  # days: of a running count, figures older than this beside the newest are no longer current
+_GIVING = ("given", "dropped")
 _NOBODY = "the report itself"
 Pair = tuple[Posting, Posting]
 
@@ -107,7 +108,7 @@ def shown(postings: Sequence[Posting], told: Sequence[Told], pairs: Sequence[Pai
     low, high, given = bounds
     places = [_place(one, (low, high), given=given) for one in told]
     heard = [_heard(one.name, posting, how) for one, (posting, how) in zip(told, places, strict=True)]
-    count = sum(how == "given" and not one.echo for one, (_, how) in zip(told, places, strict=True))
+    count = sum(how in _GIVING and not (one.echo or one.outdated) for one, (_, how) in zip(told, places, strict=True))
     return Shown(low, high, (*heard, *_headlines(postings)), count)
 
 
@@ -156,8 +157,8 @@ def _place(one: Told, bounds: tuple[float, float | None], *, given: bool) -> tup
     now = one.now
     if now is None:
         return one.postings[0], "no_number"
-    if one.outdated:
-        return now, "older_version"
+    if one.outdated or one.dropped:
+        return now, "dropped" if one.dropped else "older_version"
     inside = [_within(end, bounds) for end in _ends(now.low, now.high)]
     if all(inside) if given else any(inside):
         return now, "given"

@@ -173,8 +173,17 @@ def _rechain(connection: sa.Connection, pairs: set[tuple[str, str]]) -> None:
     now = chain(prints, pairs | links)
     changed = {key for key in old.keys() | now.keys() if old.get(key) != now.get(key)}
     delete_in(connection, COPIES, COPIES.c.report, changed)
-    mark(connection, ((one.cell, one.day) for one in postings_of(connection, POSTINGS.c.report, changed)))
+    pages = changed | _at_their_address(connection, changed, everyone)
+    mark(connection, ((one.cell, one.day) for one in postings_of(connection, POSTINGS.c.report, pages)))
     insert(connection, COPIES, [_row(now[key]) for key in sorted(changed) if key in now])
+
+
+def _at_their_address(connection: sa.Connection, changed: set[str], everyone: Sequence[str]) -> set[str]:
+    """Those that stand where a report stands whose copies changed: what it tells no more, they no longer tell."""
+    query = sa.select(REPORTS.c.id, REPORTS.c.url).where(REPORTS.c.url.is_not(None))
+    urls = {row.id: row.url for row in rows_in(connection, query, REPORTS.c.id, everyone)}
+    pages = {urls[key] for key in changed if key in urls}
+    return {key for key, url in urls.items() if url in pages}
 
 
 def _chains(connection: sa.Connection, reports: set[str]) -> dict[str, Copy]:

@@ -12,6 +12,7 @@ STANDING: Mapping[str, str] = {
     "earlier": "earlier figure",
     "no_number": "gives no number",
     "older_version": "older version of the report",
+    "dropped": "no longer in the newest version of the report",
     "stale_headline": "stale headline",
     "other_headline": "its headline differs",
 }

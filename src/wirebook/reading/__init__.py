@@ -151,9 +151,9 @@ def _claims(
     where = lead_place(sentences, passages), frozenset(p.country for p in places if p.country)
     home = homeland(report.text, places) if where[0] is None and claims else None
     trail = trail_of(sentences)
-    merged = name_roles(merge(told_by_publisher(claims, report), lexicon), report)
+    merged = name_roles(merge(told_by_publisher(claims, report), lexicon), report, placed=False)
     settled = name_foes(settle(merged, lexicon, lead, where, told, trail), parses, lexicon, report.text)
-    placed = of_their_countries(placed_at_home(name_roles(settled, report), home), lexicon)
+    placed = of_their_countries(placed_at_home(name_roles(settled, report, placed=True), home), lexicon)
     halved = with_halves(placed, lexicon)
     tied = tie_halves(tie(with_ids(halved), lexicon), lexicon)
     return [with_confidence(claim) for claim in tied], unowned

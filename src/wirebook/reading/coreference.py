@@ -19,17 +19,18 @@ _FIELDS = ("actor", "target")
 _GANG = "CRM"
 
 
-def name_roles(claims: Sequence[Claim], report: Report) -> list[Claim]:
+def name_roles(claims: Sequence[Claim], report: Report, *, placed: bool) -> list[Claim]:
     """The claims, with parties that only a role names given the name that the report has for it.
 
-    A dateline says where a report was written: it names nobody.
+    A dateline says where a report was written: it names nobody. Until claims are `placed`, one without a place may be
+    of any country.
     """
     line = report.dateline.span if report.dateline else NO_WORDS
     parties = [p for p in find_parties(report.text) if not line.start <= p.span.start < line.end]
     groups = _groups(parties)
     states = distinct(replace(p, code=(p.code or "")[:3], name=p.name) for p in parties if _has_an_army(p))
     acting = _groups(p for c in claims for p in (c.actor, c.target) if p and len(p.code or "") > _ROLE)
-    return [_named(claim, groups, acting, states) for claim in claims]
+    return [_named(claim, groups, acting, states if placed or claim.place else ()) for claim in claims]
 
 
 def _has_an_army(party: Party) -> bool:
@@ -90,12 +91,13 @@ def _group_of(party: Party, groups: Sequence[Party]) -> Party | None:
 def _own_forces(party: Party, claim: Claim, states: Sequence[Party]) -> Party | None:
     """ "Its troops killed 14", the army said: those of the state whose body tells it, or of the one state named."""
     told = party_of(claim.source.name) if claim.source else None
-    told = told if told and _has_an_army(told) else (states[0] if len(states) == 1 else None)
+    owned = told is not None and _has_an_army(told)
+    told = told if owned else (states[0] if len(states) == 1 else None)
     role = _role(party) or ""
     forces = replace(party, code=(told.code or "")[:3] + role) if told else None
     if party.code or told is None or forces is None or not is_state(told) or not is_state(forces):
         return None
     there = party_of_place(claim.place) if claim.place else None
-    if not claim.source and there and not same_side(there, told):
+    if not owned and there and not same_side(there, told):
         return None  # "the army" of a report on one country is not that of another that it happens to name
     return forces if role in ("MIL", "COP", "GOV") else None

@@ -65,9 +65,17 @@ def _attacks(parse: Parse) -> Iterator[tuple[list[Token], list[Token]]]:
 
 def _makers(parse: Parse, deed: Token) -> Iterator[Token]:
     """Whose attack it is by other words: "an attack by rebels", "rebels carried out attacks"."""
-    yield from doers_of(parse, deed)
-    if deed.dep == "dobj" and parse.head(deed).tag.startswith("V"):
-        yield from parse.kids(deed.head, "nsubj")
+    verb = parse.head(deed)
+    if deed.dep == "dobj" and verb.tag.startswith("V"):
+        yield from () if _stops(parse, verb) else (*doers_of(parse, deed), *parse.kids(verb.i, "nsubj"))
+    else:
+        yield from doers_of(parse, deed)
+
+
+def _stops(parse: Parse, verb: Token) -> bool:
+    """ "Air defences shot down 77 drones": who stops an attack, or what one is made with, has not made it."""
+    down = any(kid.lower == "down" for kid in parse.kids(verb.i, "prt"))
+    return down or verb.lemma in words("attacking", "repelling", "scene")
 
 
 def _named_in(parse: Parse, token: Token) -> Iterable[Token]:

@@ -38,9 +38,8 @@ def placed_by(
     if lender and not beside and harm and _are_of_other_wars(claim, lender):
         known = None
     here = None if beside else trail.before.get(start)
-    if harm:
-        known = None if known and _hits_abroad(claim, known) else known
-        here = None if here and _hits_abroad(claim, here[1]) else here
+    known = None if known and _was_elsewhere(claim, known, lexicon) else known
+    here = None if here and _was_elsewhere(claim, here[1], lexicon) else here
     newer = here and start - here[0] < _NEARBY and (lender is None or here[0] > lender.evidence[0].start)
     if here and newer and (known is None or not holds(here[1], known)):
         return _put(claim, here[1], "place taken from the sentence before", wide=_is_running_total(claim))
@@ -64,6 +63,15 @@ def _are_of_other_wars(claim: Claim, lender: Claim) -> bool:
     """Whether the two sides that one claim names have no country in common with those of the other."""
     ours, theirs = _countries_at_war(claim), _countries_at_war(lender)
     return len(ours) > 1 and bool(theirs) and ours.isdisjoint(theirs)
+
+
+def _was_elsewhere(claim: Claim, place: Place, lexicon: Lexicon) -> bool:
+    """Whether a place is lent against what is told: a state hits others, and shoots down what flies over its own."""
+    sides = sides_of(claim, lexicon)
+    if sides == _HARM:
+        return _hits_abroad(claim, place)
+    at_war, here = _countries_at_war(claim), party_of_place(place)
+    return sides[:1] == _HARM[1:] and bool(at_war) and here is not None and here.code not in at_war
 
 
 def _hits_abroad(claim: Claim, place: Place) -> bool:
@@ -114,8 +122,9 @@ def placed_at_last(claim: Claim, where: Place | None, countries: frozenset[str],
         return _at(claim, country, "place taken from the defender's country")
     at_war = _countries_at_war(claim) if sides_of(claim, lexicon) == _HARM else frozenset[str]()
     here = party_of_place(where) if where else None
-    if len(at_war) > 1 and here is not None and here.code not in at_war:
-        return claim  # what the report begins with is another war's
+    away = len(at_war) > 1 and here is not None and here.code not in at_war  # the report begins with another war
+    if away or (where and sides_of(claim, lexicon) != _HARM and _was_elsewhere(claim, where, lexicon)):
+        return claim
     if at_war and where and _hits_abroad(claim, where):
         hit = country_of(claim.target) if claim.target else None
         return _at(claim, hit, "place taken from the country that was hit") if hit else claim

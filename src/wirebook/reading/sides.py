@@ -106,6 +106,7 @@ def _from_source(claim: Claim, lexicon: Lexicon) -> Claim:
         and claim.actor.code is not None  # "20 jets" of nobody named may be the speaker's own
         and sides[1] == "defender"
         and not same_side(party, claim.actor)
+        and not (is_armed_group(party) and are_residents(claim, lexicon))  # who died in a market need not be of it
     ):
         reason = f"target taken from the source, {source.name}"
         return with_party(claim, "target", _harmed(party, claim, lexicon), reason)

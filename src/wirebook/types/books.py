@@ -84,7 +84,8 @@ class Heard:
     """What one source said of a fact last (on the day `said`, ISO), and how that stands to the range of the fact.
 
     `standing` is "given" (the numbers said lie in the range), "less_exact" ("at least 27" beside 31), "earlier" (others
-    told more later), "no_number", "older_version" (of its report), "stale_headline" (below its text), "other_headline".
+    told more later), "no_number", "older_version" (of its report), "dropped" (the newest version of its report tells
+    nothing of it), "stale_headline" (below its text), "other_headline".
     """
 
     voice: str

@@ -1,10 +1,7 @@
 """The formats by name, and the one way to make any of them."""
 
 import json
-import shutil
-import tempfile
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -12,11 +9,10 @@ from wirebook.extras import load
 from wirebook.fields.tables import data_table
 from wirebook.ledger.store import Ledger
 from wirebook.outputs.export import aid, brief, datasets, humanitarian, maps, plain, plover, raids, webs
+from wirebook.outputs.export.aside import aside
 from wirebook.outputs.export.model import Log, Wanted
 from wirebook.outputs.export.rows import TABLES
 from wirebook.outputs.mistakes import ExportError
-
-_NAME = 100  # characters of a target's name that its folder beside it bears
 
 
 class Format(NamedTuple):
@@ -93,7 +89,7 @@ def export(ledger: Ledger, name: str, path: str | Path, of: str = "claims", **li
     log = Log(name, lines[-1].at if lines else "")
     given = {key: value for key, value in limits.items() if value is not None}
     try:
-        with _aside(target) as folder:
+        with aside(target) as folder:
             part = folder / target.name
             FORMATS[name].write(Wanted(ledger, part, given, of), log)  # type: ignore[arg-type]
             _put(part, target)
@@ -103,16 +99,6 @@ def export(ledger: Ledger, name: str, path: str | Path, of: str = "claims", **li
     except OSError as error:
         raise ExportError(f"{target}: it cannot be written ({error.strerror or error}); check the folder") from error
     return log
-
-
-@contextmanager
-def _aside(target: Path) -> Iterator[Path]:
-    """A new folder beside a target, of a name that nobody can guess and for this user alone; it goes in the end."""
-    folder = Path(tempfile.mkdtemp(prefix=f".{target.name[:_NAME]}.", suffix=".part", dir=target.parent))
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _target(path: str | Path) -> Path:
