@@ -103,6 +103,19 @@ def test_a_page_fits_a_phone(browser: Browser, address: str, named: dict[str, st
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+def test_a_phone_has_accept_on_the_screen_and_shows_that_a_table_goes_on(browser: Browser, ledger: Path) -> None:
+    phone: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+    with served(ledger) as address, tab(browser, **phone) as page:
+        page.goto(f"{address}/review")
+        expect(page.get_by_role("button", name="Accept").first).to_be_in_viewport()
+        page.goto(f"{address}/facts?since=2024-01-01")
+        table = page.locator(".wide").first
+        assert table.evaluate("one => one.scrollWidth > one.clientWidth")
+        shades = table.evaluate("one => getComputedStyle(one).backgroundAttachment")
+        assert "local" in shades
+        assert "scroll" in shades, "the shade at the edge stays while the table moves under it"
+
+
 def test_what_is_not_there_is_told_as_a_page(browser: Browser, address: str) -> None:
     context = browser.new_context()
     page = context.new_page()
