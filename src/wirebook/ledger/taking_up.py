@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from wirebook.ledger.bookrows import CopyRow, VoiceRow
 from wirebook.ledger.copies import Copy, Print, bands, chain
-from wirebook.ledger.decided import decisions, gather, places_of, refitted
+from wirebook.ledger.decided import decisions, gather, places_of, refitted, with_joined
 from wirebook.ledger.naming import Form, Naming, by_key, naming
 from wirebook.ledger.posting import Context, post
 from wirebook.ledger.review import KINDS, Decision, apply
@@ -57,6 +57,7 @@ def take_up(connection: sa.Connection, stocks: Stocks) -> bool:
         return False
     reports = sorted({line.report for line in lines if line.report})
     made = refitted_sources(connection, decisions(connection))
+    reports = with_joined(reports, made)
     _post(connection, reports, stocks, made)
     _rename(connection, made)
     weighed = {line.report for line in lines if line.kind in KINDS}
