@@ -36,9 +36,6 @@ class Known:
 
 KNOWN = (
     Known(
-        "5 origins are right", "A10: the reprint is the origin and the wire its copy", ("wire_reprints", "raid_week")
-    ),
-    Known(
         "5 sources are not split", "A1: one body in two spellings is two sources", ("one_speaker_twice",), anywhere=True
     ),
 )
