@@ -54,12 +54,12 @@ def person_of(written: str) -> Person | None:
         return None
     known = held or _known([plain_name(word) for word in names], office)
     plain = _spelt(known.person if known else " ".join(names))
-    return Person(" ".join(plain), plain[-1].split()[-1], office, known, lone=_is_lone(plain))
+    return Person(" ".join(plain), plain[-1].split()[-1], office, known, lone=is_lone(" ".join(plain)))
 
 
-def _is_lone(plain: list[str]) -> bool:
-    """Whether only a family name is told: "Zelensky", "al-Malki"."""
-    return sum(not is_particle(word) for word in " ".join(plain).split()) < _TWO
+def is_lone(name: str) -> bool:
+    """Whether a name as it is compared is a family name alone: "zelensky", "al malki"."""
+    return sum(not is_particle(word) for word in name.split()) < _TWO
 
 
 def _is_name(names: list[str], *, titled: bool) -> bool:
