@@ -268,6 +268,32 @@ def test_of_two_presidents_of_one_family_name_either_may_be_meant(ledger):
     }
 
 
+def test_whose_president_speaks_is_told_by_the_place_for_both_forms(ledger):
+    full = said("President Oskar Okello", "government", "Gao")
+    add(ledger, news("First.", full), news("Second.", LONE))
+    assert [row.name for row in ledger.sources()] == ["President Oskar Okello"]
+
+
+def test_a_family_name_alone_is_that_of_the_person_whom_its_report_names_in_full(ledger):
+    add(ledger, news("Okello spoke.", said("Oskar Okello", "person", "Gao"), said("Okello", "unknown", number=30)))
+    (row,) = ledger.sources()
+    assert (row.name, row.claims, row.also) == ("Oskar Okello", 2, ())
+
+
+NAMESAKES = [
+    (said("Marta Okello", "person", number=20), said("Okello", "unknown", number=30)),
+    (said("Governor Okello", "government", number=30),),
+    (said("Ukraine's President Okello", "government", number=30),),
+]
+
+
+@pytest.mark.parametrize("others", NAMESAKES, ids=lambda some: some[-1][0])
+def test_a_family_name_alone_is_nobodys_where_its_report_may_mean_another(ledger, others):
+    full = said("Mali's President Oskar Okello", "government", "Gao")
+    add(ledger, news("They spoke.", full, *others))
+    assert [row.claims for row in ledger.sources()] == [1] * (1 + len(others))
+
+
 def test_of_two_colonels_of_one_family_name_neither_is_known(ledger):
     full = said("Colonel Oskar Okello", "military", "Gao", code="MLIMIL")
     add(ledger, news("First.", full), news("Second.", said("Colonel Okello", "military", "Gao", number=30)))
@@ -276,6 +302,7 @@ def test_of_two_colonels_of_one_family_name_neither_is_known(ledger):
 
 def test_who_parts_a_family_name_from_a_full_one_is_followed(books):
     add(books, news("First.", FULL), news("Second.", LONE))
+    assert len(books.sources()) == 1
     before = everything(books)
     made = books.part_sources("President Okello (Mali)", "Ines", other="President Oskar Okello")
     assert {row.name for row in books.sources()} == {"President Oskar Okello", "President Okello (Mali)"}

@@ -8,13 +8,12 @@ postings alone, so reports may come in any order.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import cache
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
+from wirebook.fields.body import is_held
 from wirebook.fields.person import is_lone
-from wirebook.fields.tables import data_table
 from wirebook.fields.voice import voice_from
 from wirebook.ledger.posting import Posting
 from wirebook.ledger.sources import Sources
@@ -35,25 +34,19 @@ class Form(NamedTuple):
 
 def families_of(postings: Iterable[Posting]) -> set[str]:
     """The family names of those of whom this may decide who they are."""
-    return {one.family for one in postings if one.family and one.voice_country and one.office in held()}
+    return {one.family for one in postings if one.family and one.voice_country and is_held(one.office)}
 
 
 def keys_in_full(forms: Iterable[Form], sources: Sources) -> Mapping[Form, str]:
     """The key that each form should have which tells a family name alone."""
     parted = set(sources.parted.values())
-    held_ones = [one for one in forms if one.country and one.office in held() and one.own not in parted]
+    held_ones = [one for one in forms if one.country and is_held(one.office) and one.own not in parted]
     full: dict[tuple[str, str, str | None], set[str]] = defaultdict(set)
     for one in held_ones:
         if not _is_lone(one):
             full[one.family, one.office, one.country].add(sources.heads.get(one.own, one.own))
     lone = (one for one in held_ones if _is_lone(one))
     return {one: _key(one, full[one.family, one.office, one.country], sources) for one in lone}
-
-
-@cache
-def held() -> frozenset[str]:
-    """The offices that one person holds in a country, as they are compared."""
-    return frozenset(data_table("bodies.toml")["held"]["words"])
 
 
 def _is_lone(one: Form) -> bool:
