@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from wirebook.ledger import limits
 from wirebook.ledger.bookrows import FactRow, dispute_of, fact_of, revision_of
 from wirebook.ledger.limits import Asked
-from wirebook.ledger.namesakes import owns_under
+from wirebook.ledger.namesakes import is_person, owns_under
 from wirebook.ledger.posting import Posting, day_of, iso
 from wirebook.ledger.promises import DONE, PROMISED, Deeds, Promise, judge
 from wirebook.ledger.sources import joined_names, joined_with
@@ -157,7 +157,7 @@ def sources(connection: sa.Connection, asked: Asked) -> tuple[SourceRow, ...]:
     rows = connection.execute(limits.page(query, asked, table.c.claims.desc(), table.c.voice_key)).all()
     own = REVISIONS.c.kind != "other_source"
     moved = _counted(connection, REVISIONS.c.voice_key, [row.voice_key for row in rows], own)
-    joined = _also(connection, [row.voice_key for row in rows if "\n" in row.written])
+    joined = _also(connection, [row.voice_key for row in rows if "\n" in row.written and is_person(row.voice_key)])
     contested = _counted(connection, SIDES.c.voice_key, [row.voice_key for row in rows])
     return tuple(
         SourceRow(

@@ -94,6 +94,11 @@ def _forms(connection: sa.Connection, families: set[str], sources: Sources) -> I
         yield Form(*row)
 
 
+def is_person(key: str) -> bool:
+    """Whether a key may be a person's who is named in full: it has no owner."""
+    return voice_from(key).name == key and not is_lone(key)
+
+
 def owns_under(connection: sa.Connection, keys: Iterable[str] | None = None) -> dict[str, list[str]]:
     """The sources, by their own keys, that go under another's key, by that key; under some keys, or under all."""
     p = POSTINGS.c
