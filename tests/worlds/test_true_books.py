@@ -92,6 +92,17 @@ def _reprinters(world):
     return {f"outlet:{one.outlet}" for happening in world.happenings for one in happening.dispatches if one.origin}
 
 
+@pytest.mark.parametrize("kind", ["raid_week", "wire_reprints", "narrated_reprints"])
+def test_nobody_reprints_its_own_words(kind):
+    pairs = []
+    for seed in MANY:
+        happening = world_of(seed, ("agreed_toll", "rising_toll", kind)).happenings[-1]
+        printed = {one.key: one.outlet for one in happening.dispatches}
+        pairs += [(one.outlet, printed[one.origin]) for one in happening.dispatches if one.origin]
+    assert pairs
+    assert not [pair for pair in pairs if pair[0] == pair[1]]
+
+
 def test_who_disputes_told_figures_that_do_not_meet():
     meet = []
     for seed in MANY:
