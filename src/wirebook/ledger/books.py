@@ -39,7 +39,7 @@ from wirebook.ledger.tables import (
 from wirebook.ledger.taking_up import Stocks, mark
 from wirebook.types import Dispute
 
-VERSION = 7  # of the way books are drawn up; another number draws all of them again
+VERSION = 8  # of the way books are drawn up; another number draws all of them again
 _AT_ONCE = 500  # cells in one transaction, or fewer where they have many days
 _DAYS_AT_ONCE = 2000
 _ACROSS = ""  # the cell of what runs across cells
