@@ -227,3 +227,30 @@ def test_a_family_name_alone_may_be_anybodys():
 def test_a_body_is_no_person(body):
     assert person_of(body) is None
     assert body_of(body).name
+
+
+OFFICES = [
+    ("President Oskar Okello of Mali", None),
+    ("Mali's President Oskar Okello", None),
+    ("Malian President Oskar Okello", None),
+    ("Oskar Okello", "the Malian president"),
+]
+
+
+@pytest.mark.parametrize(("name", "role"), OFFICES)
+def test_a_person_with_an_office_is_of_the_country_whose_it_is(name, role):
+    voice = voice_of(name, role=role)
+    assert (voice.key, voice.office, voice.country) == ("oskar okello", "president", "MLI")
+
+
+def test_a_family_name_with_a_countrys_office_is_of_that_country_in_all_reports():
+    voice = voice_of("Mali's President Okello")
+    assert voice.key_in("rep_1") == voice.key_in("rep_2") == "okello, MLI"
+    assert voice_of("President Okello").key_in("rep_1") == "okello, in rep_1"
+
+
+@pytest.mark.parametrize(
+    "name", ["Defence Ministry of Mali", "President of the Council of Mali", "General Staff of the Army of Mali"]
+)
+def test_a_body_of_a_country_is_no_person_with_an_office_of_it(name):
+    assert voice_of(name).family == ""

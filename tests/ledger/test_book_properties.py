@@ -4,6 +4,7 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
+import pytest
 from book_readings import PLACES, SOURCES, on, party, report, since, told, until
 from copy_texts import CUT, EDITED, LONGER, STORY
 from hypothesis import given, settings
@@ -75,7 +76,7 @@ def _rows(ledger, name):
 
 
 @given(reports=_REPORTS, shuffled=st.randoms(use_true_random=False), every=st.integers(1, 4))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_order_repetition_and_parting_never_change_the_books(reports, shuffled, every):
     whole = books_of(reports)
     mixed = reports + reports[: len(reports) // 2]
@@ -101,7 +102,7 @@ def test_every_claim_is_in_one_fact_and_every_fact_has_claims(reports):
 
 
 @given(reports=_REPORTS, shuffled=st.randoms(use_true_random=False), every=st.integers(1, 4))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_books_that_nobody_touched_are_those_of_another_drawing(reports, shuffled, every):
     """Row by row, in all tables of the books, as `verify` compares them; decisions of persons among the reports."""
     mixed = reports + reports[: len(reports) // 2]
@@ -123,3 +124,22 @@ def test_books_that_nobody_touched_are_those_of_another_drawing(reports, shuffle
         ledger.settle()
         verdict = ledger.verify()
         assert (verdict.faults, verdict.notes) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("kind", "changes", "claims"), [("rejected", {}, 1), ("corrected", {"changes": {"place": "Odesa"}}, 2)]
+)
+def test_a_joined_claim_follows_what_becomes_of_the_other(kind, changes, claims):
+    """What was joined with a claim is filed where that one is; when it is gone, where it was before."""
+    first = report(told("missing", "people", 12, place="Kharkiv", period=on(3)), said=4)
+    second = report(told("killed", "people", 15, place="Sumy", period=on(3)), said=5, publisher="Volga Post")
+    with tempfile.TemporaryDirectory() as folder, open_ledger(Path(folder) / "b.db") as ledger:
+        for reading, findings in (first, second):
+            ledger.add(reading, findings)
+        missing, killed = (claim.id for claim in ledger.claims())
+        ledger.decide("merged", missing, "Ines", other=killed)
+        assert len(ledger.facts()) == 1
+        ledger.decide(kind, killed, "Ines", **changes)
+        assert ledger.verify().faults == ()
+        (fact,) = ledger.facts()
+        assert len(fact.claims) == claims

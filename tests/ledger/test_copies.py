@@ -100,6 +100,21 @@ def test_a_reprint_that_keeps_the_agencys_dateline_is_one():
     assert find([wire, kept]).keys() == {"r1"}
 
 
+@pytest.mark.parametrize("agency", [None, "Estuary Post"])
+def test_the_agency_in_the_dateline_decides_before_what_the_page_says_of_itself(agency):
+    wire = Print("r9", STORY, "Dnipro Wire", "2025-03-03T12:00:00Z", agency="Dnipro Wire", dateline=True)
+    kept = Print("r1", STORY, "Estuary Post", "2025-03-03T06:00:00Z", agency=agency, dateline=True)
+    assert find([wire, kept]).keys() == {"r1"}
+
+
+@pytest.mark.parametrize("short", ["DWS", "Dnipro Wire Service"])
+def test_an_agency_may_be_named_by_its_first_letters(short):
+    text = STORY.replace("(Dnipro Wire)", f"({short})")
+    wire = Print("r9", text, "Dnipro Wire Service", "2025-03-03T12:00:00Z", agency="DWS", dateline=True)
+    kept = Print("r1", text, "Estuary Post", "2025-03-03T06:00:00Z", dateline=True)
+    assert find([wire, kept]).keys() == {"r1"}
+
+
 def test_a_reprint_of_the_evening_before_by_its_clock_is_one():
     wire = Print("r9", STORY, "Dnipro Wire", "2025-03-03", agency="Dnipro Wire", dateline=True)
     reprint = Print("r1", f"{_BARE}\n\n{_CREDITS[0]}", "Estuary Post", "2025-03-02T23:40:00Z")

@@ -224,6 +224,112 @@ def test_in_a_world_of_several_countries_each_has_its_own_source(tmp_path_factor
             assert own.country == code
 
 
+# ---------------------------------------------------------------- a family name told alone
+
+FULL = said("President Oskar Okello", "government", "Gao", code="MLIGOV")
+LONE = said("President Okello", "government", "Gao", number=30)
+
+
+def test_a_president_by_family_name_is_the_one_that_other_reports_name_in_full(books):
+    add(books, news("Second.", LONE), news("Third.", said("President Okello", "government", "Gao", number=40)))
+    assert [row.name for row in books.sources()] == ["President Okello (Mali)"]
+    add(books, news("First.", FULL))
+    (row,) = books.sources()
+    assert (row.name, row.claims, row.reports) == ("President Oskar Okello", 3, 3)
+    assert row.also == ("President Okello (Mali)",)
+    assert books.sources(source="President Okello") == (row,)
+    assert books.verify().faults == ()
+
+
+OTHERS = [
+    said("Interior Minister Okello", "government", "Gao", number=30),
+    said("Colonel Okello", "government", "Gao", number=30),
+    said("President Okello", "government", "Kharkiv", number=30),
+    said("President Maren", "government", "Gao", number=30),
+    said("Okello", "government", "Gao", number=30),
+]
+
+
+@pytest.mark.parametrize("other", OTHERS, ids=lambda one: f"{one[0]} {one[2]}")
+def test_a_family_name_of_another_office_or_country_is_somebody_else(ledger, other):
+    add(ledger, news("First.", FULL), news("Second.", other))
+    assert [row.claims for row in ledger.sources()] == [1, 1]
+
+
+def test_of_two_presidents_of_one_family_name_either_may_be_meant(ledger):
+    son = said("President Ilya Okello", "government", "Gao", number=30, code="MLIGOV")
+    add(ledger, news("First.", FULL), news("Second.", LONE))
+    assert len(ledger.sources()) == 1
+    add(ledger, news("Third.", son))
+    assert {row.name for row in ledger.sources()} == {
+        "President Oskar Okello",
+        "President Ilya Okello",
+        "President Okello (Mali)",
+    }
+
+
+def test_whose_president_speaks_is_told_by_the_place_for_both_forms(ledger):
+    full = said("President Oskar Okello", "government", "Gao")
+    add(ledger, news("First.", full), news("Second.", LONE))
+    assert [row.name for row in ledger.sources()] == ["President Oskar Okello"]
+
+
+def test_a_family_name_alone_is_that_of_the_person_whom_its_report_names_in_full(ledger):
+    add(ledger, news("Okello spoke.", said("Oskar Okello", "person", "Gao"), said("Okello", "unknown", number=30)))
+    (row,) = ledger.sources()
+    assert (row.name, row.claims, row.also) == ("Oskar Okello", 2, ())
+
+
+NAMESAKES = [
+    (said("Marta Okello", "person", number=20), said("Okello", "unknown", number=30)),
+    (said("Governor Okello", "government", number=30),),
+    (said("Ukraine's President Okello", "government", number=30),),
+]
+
+
+@pytest.mark.parametrize("others", NAMESAKES, ids=lambda some: some[-1][0])
+def test_a_family_name_alone_is_nobodys_where_its_report_may_mean_another(ledger, others):
+    full = said("Mali's President Oskar Okello", "government", "Gao")
+    add(ledger, news("They spoke.", full, *others))
+    assert [row.claims for row in ledger.sources()] == [1] * (1 + len(others))
+
+
+def test_of_two_colonels_of_one_family_name_neither_is_known(ledger):
+    full = said("Colonel Oskar Okello", "military", "Gao", code="MLIMIL")
+    add(ledger, news("First.", full), news("Second.", said("Colonel Okello", "military", "Gao", number=30)))
+    assert len(ledger.sources()) == 2
+
+
+def test_who_parts_a_family_name_from_a_full_one_is_followed(books):
+    add(books, news("First.", FULL), news("Second.", LONE))
+    assert len(books.sources()) == 1
+    before = everything(books)
+    made = books.part_sources("President Okello (Mali)", "Ines", other="President Oskar Okello")
+    assert {row.name for row in books.sources()} == {"President Oskar Okello", "President Okello (Mali)"}
+    assert books.verify().faults == ()
+    books.undo(made.number, "Ines")
+    assert everything(books) == before
+
+
+def test_what_one_report_says_under_a_family_name_is_set_apart(books):
+    third = news("Third.", said("President Okello", "government", "Gao", number=40))
+    add(books, news("First.", FULL), news("Second.", LONE), third)
+    before = everything(books)
+    made = books.part_sources("President Okello", "Ines", report=third[0].report.id)
+    assert sorted(row.claims for row in books.sources()) == [1, 2]
+    assert books.verify().faults == ()
+    books.undo(made.number, "Ines")
+    assert everything(books) == before
+
+
+def test_who_joins_a_family_name_with_another_source_is_followed(books):
+    add(books, news("First.", FULL), news("Second.", LONE), news("Third.", said("Ilya Maren", "person", "Gao")))
+    made = books.merge_sources("Ilya Maren", "President Okello (Mali)", "Ines")
+    assert {(row.name, row.claims) for row in books.sources()} == {("Ilya Maren", 2), ("President Oskar Okello", 1)}
+    books.undo(made.number, "Ines")
+    assert {row.claims for row in books.sources()} == {1, 2}
+
+
 # ---------------------------------------------------------------- under what name
 
 

@@ -1,10 +1,11 @@
 """The true books of worlds: of one piece with the reports, and the rules that hold them to a ledger can all fail."""
 
+from collections import Counter
 from dataclasses import replace
 
 import pytest
 from world_ideal import ideal_of
-from world_made import KINDS, shrunk, world_of
+from world_made import KINDS, shrunk, telling, variants_of, world_of
 from world_rules import RULES
 from world_story import story_of
 from world_sums import SUMS
@@ -31,6 +32,13 @@ def test_a_seed_is_one_world():
 def test_every_kind_of_happening_lives_in_the_worlds():
     lived = {one.kind for seed in MANY for one in world_of(seed).happenings}
     assert lived == set(KINDS)
+
+
+def test_the_worlds_that_are_tried_tell_of_every_variant_several_times():
+    every = {one for seed in range(1000) for one in variants_of(world_of(seed))}
+    lived = Counter(one for seed in telling() for one in variants_of(world_of(seed)))
+    assert lived.keys() == every
+    assert min(lived.values()) == 4
 
 
 def test_every_span_is_of_the_words_that_it_names():
@@ -82,6 +90,17 @@ def test_the_true_books_are_what_the_reports_tell():
 
 def _reprinters(world):
     return {f"outlet:{one.outlet}" for happening in world.happenings for one in happening.dispatches if one.origin}
+
+
+@pytest.mark.parametrize("kind", ["raid_week", "wire_reprints", "narrated_reprints"])
+def test_nobody_reprints_its_own_words(kind):
+    pairs = []
+    for seed in MANY:
+        happening = world_of(seed, ("agreed_toll", "rising_toll", kind)).happenings[-1]
+        printed = {one.key: one.outlet for one in happening.dispatches}
+        pairs += [(one.outlet, printed[one.origin]) for one in happening.dispatches if one.origin]
+    assert pairs
+    assert not [pair for pair in pairs if pair[0] == pair[1]]
 
 
 def test_who_disputes_told_figures_that_do_not_meet():

@@ -1,5 +1,6 @@
 """Worlds from seeds, and smaller worlds from those in which something broke."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
@@ -76,6 +77,27 @@ def _chosen(rng: Random) -> tuple[str, ...]:
     some = rng.sample(sorted(KINDS), rng.randrange(_FEWEST, _MOST + 1))
     raids = [kind for kind in some if kind in _RAIDS]
     return tuple(kind for kind in some if kind not in raids[1:])
+
+
+@cache
+def telling(often: int = 4, of: int = 400) -> tuple[int, ...]:
+    """Seeds of the first worlds in which each variant of each kind lives so often, as far as that many have it.
+
+    A world of what others told already costs as much as one that tells something new.
+    """
+    told = Counter[tuple[str, str]]()
+    chosen = []
+    for seed in range(of):
+        here = variants_of(world_of(seed))
+        if any(told[one] < often for one in here):
+            chosen.append(seed)
+            told.update(here)
+    return tuple(chosen)
+
+
+def variants_of(world: World) -> tuple[tuple[str, str], ...]:
+    """What happens in a world: kinds with their variants."""
+    return tuple((one.kind, one.variant) for one in world.happenings)
 
 
 def shrunk(world: World, breaks: Callable[[World], bool]) -> World:

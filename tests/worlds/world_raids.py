@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from world_book import Book, spoken
-from world_cast import region_of
+from world_cast import OUTLETS, region_of
 from world_types import Body, Dispatch, Ground, Line, Spelling, Tell, Times, TrueBalance, exactly, iso
 
 FATES = ("intercepted", "jammed", "lost_from_radar", "hit")
@@ -48,7 +48,8 @@ def raid_week(book: Book) -> None:
         where = book.town if book.variant == "one_town" and at == 1 else book.whole
         printed = _bulletin(book, force, [night, *_missiles(book, night, at)], where=where)
         if book.variant == "reprinted" and at == 1:
-            book.reprint(printed, "Weekly Anchor", iso(night.day), signed=True)
+            other = next(one for one in reversed(OUTLETS) if one != printed.outlet)
+            book.reprint(printed, other, iso(night.day), signed=True)
         if at == late:
             final = _raised(night)
             _bulletin(book, force, [final], hour=20)

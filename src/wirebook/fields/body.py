@@ -82,6 +82,11 @@ def level_of(name: str) -> str:
     return "" if level == _MANY else level
 
 
+def is_held(office: str) -> bool:
+    """Whether one person at a time holds an office in a country, as it is compared ("president")."""
+    return office in _set("held")
+
+
 def home_of(country: str | None, admin1: str | None) -> str | None:
     """The home of the bodies of a place: its country, or the part of it that has bodies of its own.
 

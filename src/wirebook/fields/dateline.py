@@ -26,10 +26,21 @@ def find_dateline(text_first_lines: str, anchor: Anchor) -> Dateline | None:
 
 def find_head(text_first_lines: str, anchor: Anchor) -> Head | None:
     """The dateline and the agency; the span runs from the place through the dash that closes it."""
-    for line in re.finditer(r"(?m)^[ \t]*(?=\S)", text_first_lines):
-        found = _match(text_first_lines, line.end())
+    found = _found(text_first_lines)
+    return _head(found, anchor) if found else None
+
+
+def find_agency(text_first_lines: str) -> str | None:
+    """The agency in the dateline at the head of one of the lines ("Reuters"), none when there is none."""
+    found = _found(text_first_lines)
+    return found.groupdict().get("agency") if found else None
+
+
+def _found(text: str) -> re.Match[str] | None:
+    for line in re.finditer(r"(?m)^[ \t]*(?=\S)", text):
+        found = _match(text, line.end())
         if found and not _no_place().match(found["place"]):
-            return _head(found, anchor)
+            return found
     return None
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
+from wirebook.fields.body import body_of, is_held
 from wirebook.fields.gazetteer import fold
 from wirebook.fields.office import (
     Office,
@@ -22,6 +23,7 @@ from wirebook.fields.tables import data_table
 _ASIDE = re.compile(r"(?<!\s)\s*+\([^)]*\)?|,.*|\s[-–—]\s.*", re.DOTALL)
 _OWNER = re.compile(r"[’']s?$")
 _LINKS = ("of", "for", "in", "at", "from", "near")  # before a place: "officials in Muzaffarabad"
+_OF = "of"
 _TWO = 2  # words: a person's name has at least a given name and a family name
 _MOST = 5  # words of a person's name
 _SHORTEST = 4  # letters: endings of shorter words are no endings
@@ -45,7 +47,7 @@ class Person:
 @lru_cache(maxsize=16384)
 def person_of(written: str) -> Person | None:
     """The person that a source's name names, with or without title; none where it names a body."""
-    words = [_OWNER.sub("", word) for word in _ASIDE.sub("", written).split()]
+    words = _owner_first([_OWNER.sub("", word) for word in _ASIDE.sub("", written).split()])
     titles = [at for at, word in enumerate(words) if _is_office(word)]
     begin = titles[-1] + 1 if titles and words[titles[-1]] not in _LINKS else 0
     office, names = " ".join(words[:begin]), words[begin:]
@@ -54,12 +56,19 @@ def person_of(written: str) -> Person | None:
         return None
     known = held or _known([plain_name(word) for word in names], office)
     plain = _spelt(known.person if known else " ".join(names))
-    return Person(" ".join(plain), plain[-1].split()[-1], office, known, lone=_is_lone(plain))
+    return Person(" ".join(plain), plain[-1].split()[-1], office, known, lone=is_lone(" ".join(plain)))
 
 
-def _is_lone(plain: list[str]) -> bool:
-    """Whether only a family name is told: "Zelensky", "al-Malki"."""
-    return sum(not is_particle(word) for word in " ".join(plain).split()) < _TWO
+def _owner_first(words: list[str]) -> list[str]:
+    """ "Mali President Ilya Maren" for "President Ilya Maren of Mali": whose the office is stands before it."""
+    at = words.index(_OF) if _OF in words else 0
+    first = next((n for n in range(at - 1) if is_held(body_of(" ".join(words[:n])).name)), 0)
+    return [*words[at + 1 :], *words[:at]] if first and at - first >= _TWO else words
+
+
+def is_lone(name: str) -> bool:
+    """Whether a name as it is compared is a family name alone: "zelensky", "al malki"."""
+    return sum(not is_particle(word) for word in name.split()) < _TWO
 
 
 def _is_name(names: list[str], *, titled: bool) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from wirebook.fields.body import body_of, owner_of
 from wirebook.fields.gazetteer import fold
 from wirebook.fields.office import source_actor
-from wirebook.fields.person import person_of
+from wirebook.fields.person import Person, person_of
 
 _PARTED = ", "  # between a body's name and its owner; neither has a comma
 _IN_REPORT = "in "
@@ -24,7 +24,8 @@ class Voice:
 
     `home` is a country's alpha-3 code, a group's code, or a country's with a part of it ("UKR kharkiv"); none where it
     is not known. `bare` says that the name may then be anybody's ("the army"). `family` is the last word of a person's
-    name, `office` the body that the person speaks for, both "" where not known.
+    name, `office` the body that the person speaks for, both "" where not known. `land` is the country (alpha-3) whose
+    office a person holds that is named in full, none where it is not known.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Voice:
     family: str = ""
     office: str = ""
     bare: bool = False
+    land: str | None = None
 
     @property
     def key(self) -> str:
@@ -40,8 +42,8 @@ class Voice:
 
     @property
     def country(self) -> str | None:
-        """The alpha-3 code of the owner's country."""
-        return self.home[:_COUNTRY] if self.home else None
+        """The alpha-3 code of the owner's country, or of that whose office it is."""
+        return self.home[:_COUNTRY] if self.home else self.land
 
     def key_in(self, report: str) -> str:
         """The same within the books: a bare name whose owner is not known is that of one report alone."""
@@ -52,11 +54,23 @@ def voice_of(name: str, kind: str = "unknown", actor: str | None = None, role: s
     """The voice of a source by its name as written, its kind, its actor's code, and the role told with the name."""
     person = person_of(name) if kind != _MEDIA else None
     if person is not None:
-        office = body_of(role or person.office).name if role or person.office else ""
-        return Voice(person.name, None, person.family, office, bare=person.lone)
+        return _of_person(person, role)
     body = body_of(name)
     given = actor if actor and body.home is None and body.bare and actor != source_actor(name) else None
     return Voice(body.name or fold(name), body.home or (owner_of(given) if given else None), bare=body.bare)
+
+
+def _of_person(person: Person, role: str | None) -> Voice:
+    """A person's voice: named in full it is the person's own, and a family name alone is of whose office it is."""
+    told = role or person.office
+    office = body_of(told) if told else None
+    home = office.home if office else None
+    if person.known and not home:
+        home = body_of(person.known.institution).home
+    name = office.name if office else ""
+    if person.lone:
+        return Voice(person.name, home, person.family, name, bare=True)
+    return Voice(person.name, None, person.family, name, land=home[:_COUNTRY] if home else None)
 
 
 def voice_from(key: str, family: str = "", office: str = "") -> Voice:

@@ -2,7 +2,7 @@
 
 import operator
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -12,9 +12,10 @@ import sqlalchemy as sa
 from wirebook.ledger import limits
 from wirebook.ledger.bookrows import FactRow, dispute_of, fact_of, revision_of
 from wirebook.ledger.limits import Asked
+from wirebook.ledger.namesakes import is_person, owns_under
 from wirebook.ledger.posting import Posting, day_of, iso
 from wirebook.ledger.promises import DONE, PROMISED, Deeds, Promise, judge
-from wirebook.ledger.sources import joined_with
+from wirebook.ledger.sources import joined_names, joined_with
 from wirebook.ledger.tables import (
     DISPUTED,
     DISPUTES,
@@ -150,13 +151,13 @@ def sources(connection: sa.Connection, asked: Asked) -> tuple[SourceRow, ...]:
     table: Any = VOICES if all(limit is None for limit in narrower) else _heard(asked)
     where = [table.c.voice_key.in_(limits.keys(connection, asked.source))] if asked.source is not None else []
     counts = (table.c.voice_key, table.c.claims, table.c.reports, table.c.first, table.c.last)
-    query = sa.select(*counts, VOICES.c.name, VOICES.c.kind, VOICES.c.country).where(*where)
+    query = sa.select(*counts, VOICES.c.name, VOICES.c.kind, VOICES.c.country, VOICES.c.written).where(*where)
     if table is not VOICES:
         query = query.join_from(table, VOICES, VOICES.c.voice_key == table.c.voice_key)
     rows = connection.execute(limits.page(query, asked, table.c.claims.desc(), table.c.voice_key)).all()
     own = REVISIONS.c.kind != "other_source"
     moved = _counted(connection, REVISIONS.c.voice_key, [row.voice_key for row in rows], own)
-    joined = joined_with(connection)
+    joined = _also(connection, [row.voice_key for row in rows if "\n" in row.written and is_person(row.voice_key)])
     contested = _counted(connection, SIDES.c.voice_key, [row.voice_key for row in rows])
     return tuple(
         SourceRow(
@@ -173,6 +174,15 @@ def sources(connection: sa.Connection, asked: Asked) -> tuple[SourceRow, ...]:
         )
         for row in rows
     )
+
+
+def _also(connection: sa.Connection, keys: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The names of the sources that are one by a person's word, or by a family name told alone, by their key."""
+    joined = joined_with(connection)
+    under = owns_under(connection, keys)
+    names = joined_names(connection, (own for owns in under.values() for own in owns))
+    also = {key: tuple(names[own] for own in owns) for key, owns in under.items()}
+    return {key: tuple(sorted({*joined.get(key, ()), *also.get(key, ())})) for key in joined.keys() | also.keys()}
 
 
 def timeline(connection: sa.Connection, asked: Asked) -> tuple[Fact, ...]:

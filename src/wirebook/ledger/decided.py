@@ -66,6 +66,18 @@ def decided(made: Iterable[Decision]) -> Decided:
     return Decided(tuple(found["merged"]), tuple(found["split"]))
 
 
+def with_joined(reports: Iterable[str], made: Iterable[Decision]) -> list[str]:
+    """Reports, and those whose claims persons joined with claims of theirs, in order.
+
+    A claim is filed where the last of its chain is filed; when that one is rejected or moves, so must the claim.
+    """
+    found = set(reports)
+    joined = [(one.subject.report, one.other_report or "") for one in pairs(made) if one.kind == "merged"]
+    while more := {report for both in joined if found.intersection(both) for report in both} - found - {""}:
+        found |= more
+    return sorted(found)
+
+
 def gather(connection: sa.Connection, made: Iterable[Decision], reports: Sequence[str]) -> set[Place]:
     """File claims that persons joined where the last of each chain is filed; the places that this changes."""
     joined = [one for one in pairs(made) if one.kind == "merged"]

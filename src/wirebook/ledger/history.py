@@ -3,10 +3,11 @@
 One source's later figure replaces its own earlier one and nobody else's: somebody else's is passed, and both are told.
 """
 
+from bisect import insort
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from wirebook.fields.interval import contains
 from wirebook.fields.voice import same_voice, voice_from
@@ -110,13 +111,17 @@ def _spoken(one: Posting, origins: Mapping[str, str], versions: Versions) -> str
 def _same(said: Sequence[tuple[str, list[Posting]]], strangers: frozenset[frozenset[str]]) -> list[list[Posting]]:
     """Voices that may be one are one: two outlets that quote one official are one source."""
     groups: list[list[Posting]] = []
+    alone: list[list[Posting]] = []
     for _, members in said:
         first = members[0]
+        if first.narrated and not first.voice:
+            alone.append(members)  # a report of nobody's is one with no other, however many there are
+            continue
         alike = [group for group in groups if any(_one_voice(first, other) for other in _faces(group))]
         alike = [group for group in alike if not any(_is_apart(first, other, strangers) for other in group)]
         merged = [*members, *(one for group in alike for one in group)]
         groups = [group for group in groups if group not in alike] + [merged]
-    return groups
+    return [*groups, *alone]
 
 
 def _is_apart(one: Posting, other: Posting, strangers: frozenset[frozenset[str]]) -> bool:
@@ -206,20 +211,32 @@ def passes(later: Posting, earlier: Posting) -> bool:
 
 
 def _passed(fact: str, told: Sequence[Told]) -> Iterator[Revision]:
-    """The first figure of a voice that goes beyond all that others had told on days before."""
-    given = [(one, voice, at == 0) for voice in told for at, one in enumerate(steps(voice.postings))]
-    for now, voice, is_first in given:
-        others = ((other, [one for one, who, _ in given if who is other and _before(one, now)]) for other in told)
-        before = [(steps_then[-1], other) for other, steps_then in others if steps_then and other is not voice]
-        if not is_first or now.kind in _GROWING or not before:
-            continue
-        front, other = max(before, key=lambda step: (step[0].low, step[0].said or 0, step[0].claim))
-        if passes(now, front):
-            yield _other_source(fact, (voice.name, now), (other.name, front))
+    """The first figure of a voice that goes beyond all that others had told on days before.
+
+    Day by day, with the figures that stand kept in order: a fact may have thousands of voices.
+    """
+    moved = [(one.said or 0, voice, first, one) for voice in told for first, one in _firsts(voice)]
+    standing: dict[int, Posting] = {}
+    ordered: list[tuple[float, int, str, Told]] = []
+    for _, of_day in groupby(sorted(moved, key=lambda step: step[0]), key=lambda step: step[0]):
+        steps_then = list(of_day)
+        while ordered and standing[id(ordered[-1][3])].claim != ordered[-1][2]:
+            ordered.pop()  # the voice has told something else since
+        for _, voice, is_first, now in steps_then:
+            if not is_first or now.kind in _GROWING or not ordered:
+                continue
+            other = ordered[-1][3]
+            front = standing[id(other)]
+            if passes(now, front):
+                yield _other_source(fact, (voice.name, now), (other.name, front))
+        for said, voice, _, one in steps_then:
+            standing[id(voice)] = one
+            insort(ordered, (one.low, said, one.claim, voice), key=lambda step: step[:3])
 
 
-def _before(one: Posting, other: Posting) -> bool:
-    return (one.said or 0) < (other.said or 0)
+def _firsts(voice: Told) -> Iterator[tuple[bool, Posting]]:
+    """Each figure of a voice, and whether it is its first."""
+    return ((at == 0, one) for at, one in enumerate(steps(voice.postings)))
 
 
 def _other_source(fact: str, later: tuple[str, Posting], earlier: tuple[str, Posting]) -> Revision:

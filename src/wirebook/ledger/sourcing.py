@@ -8,6 +8,7 @@ from wirebook.fields.voice import voice_of
 from wirebook.ledger import limits
 from wirebook.ledger.decided import decisions
 from wirebook.ledger.errors import LedgerError, NotFoundError
+from wirebook.ledger.namesakes import owns_under
 from wirebook.ledger.posting import Posting
 from wirebook.ledger.review import Decision, Kind, Named, Unfit, standing, subject_of
 from wirebook.ledger.reviewing import Reviewing
@@ -118,9 +119,11 @@ class Sourcing(Reviewing):
     def _named_in(self, connection: sa.Connection, name: str, report: str) -> Named:
         """The one source of a report that a name means, which speaks in other reports as well."""
         ours = _own_keys(connection, name)
-        here = postings_where(connection, POSTINGS.c.voice_own.in_(ours), POSTINGS.c.report == report)
+        p = POSTINGS.c
+        here = postings_where(connection, sa.or_(p.voice_own.in_(ours), p.voice_key.in_(ours)), p.report == report)
         own = self._one_of(name, sorted({one.voice_own for one in here}), connection, f" in {report}")
-        elsewhere = sa.select(POSTINGS.c.claim).where(POSTINGS.c.voice_own == own, POSTINGS.c.report != report)
+        keys = {one.voice_key for one in here if one.voice_own == own}
+        elsewhere = sa.select(p.claim).where(sa.or_(p.voice_own == own, p.voice_key.in_(keys)), p.report != report)
         if connection.execute(elsewhere.limit(1)).first() is None:
             raise LedgerError(f"{self.where}: “{name}” speaks in {report} alone; there is nothing to part it from")
         posting = min((one for one in here if one.voice_own == own), key=lambda one: one.claim)
@@ -159,7 +162,7 @@ def _reports(connection: sa.Connection, key: str) -> list[str]:
 def _own_keys(connection: sa.Connection, name: str) -> list[str]:
     """The sources, by their own keys, that a name may mean: joined ones too, whole names and keys before parts."""
     heads = decided_sources(refitted_sources(connection, decisions(connection))).heads
-    joined = joined_names(connection, heads)
+    joined = joined_names(connection, {*heads, *(own for owns in owns_under(connection).values() for own in owns)})
     whole = sorted(key for key, called in joined.items() if name.casefold() in (called.casefold(), key))
     if whole:
         return whole

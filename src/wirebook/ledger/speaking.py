@@ -1,14 +1,15 @@
 """Whose a bare body is in one report: "the army" of a report on Mali is Mali's, and nobody's where that is not told.
 
 What the report itself names decides, then the place that the body speaks of, where that is sound. Else the body is
-known in this report alone, and no other report's "army" is the same.
+known in this report alone, and no other report's "army" is the same. A family name alone is that of the person whom the
+report names in full, and of a person whose office a country has once it is looked for in the same way whose it is.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from wirebook.fields.body import body_of, home_of, level_of
+from wirebook.fields.body import body_of, home_of, is_held, level_of
 from wirebook.fields.gazetteer import fold
 from wirebook.fields.office import source_kind
 from wirebook.fields.party import armyless, countries, find_parties, group_names, stands_for_its_country
@@ -42,14 +43,45 @@ def speakers(claims: Sequence[Claim], report: Report) -> dict[Key, Voice]:
     for claim in claims:
         if claim.source is not None:
             told[key_of(claim.source)].append(claim)
-    voices = {key: voice_of(*key) for key in told}
-    if all(voice.home or not voice.bare for voice in voices.values()):
+    voices = _in_full({key: voice_of(*key) for key in told})
+    bare = {key for key, voice in voices.items() if voice.bare and not voice.home}
+    holding = {key for key, voice in voices.items() if key not in bare and _is_of_unknown_land(key, voice)}
+    if not bare and not holding:
         return voices
     named = _named(report, claims, voices.values())
+    found = {key: _owned(voices[key], told[key], claims, named) for key in bare | holding}
+    found |= {key: replace(voices[key], land=found[key].country) for key in holding}
+    return {key: found.get(key, voice) for key, voice in voices.items()}
+
+
+def _in_full(voices: Mapping[Key, Voice]) -> dict[Key, Voice]:
+    """Voices with the persons of whom a report tells the family name alone, after it named them in full."""
+    full: dict[str, set[str]] = defaultdict(set)
+    for voice in voices.values():
+        if voice.family and not voice.bare:
+            full[voice.family].add(voice.name)
+    whole = {voice.name: voice for voice in voices.values() if voice.family and not voice.bare and voice.office}
     return {
-        key: voice if voice.home or not voice.bare else _owned(voice, told[key], claims, named)
-        for key, voice in voices.items()
+        key: _as_named(voice, full[voice.family], whole) if voice.family else voice for key, voice in voices.items()
     }
+
+
+def _as_named(voice: Voice, full: set[str], whole: Mapping[str, Voice]) -> Voice:
+    if not voice.family or not voice.bare or len(full) != 1:
+        return voice
+    (name,) = full
+    known = whole.get(name, Voice(name))
+    same = not voice.office or not known.office or voice.office == known.office
+    of_one = not voice.home or not known.land or voice.country == known.land
+    if not same or not of_one:
+        return voice
+    office, land = known.office or voice.office, known.land or voice.country
+    return Voice(name, None, voice.family, office, land=land)
+
+
+def _is_of_unknown_land(key: Key, voice: Voice) -> bool:
+    """Whether a person holds an office of a country, and neither the name nor who read it tells of which."""
+    return is_held(voice.office) and not voice.bare and not voice.country and key[2] is None
 
 
 def key_of(source: Source) -> Key:

@@ -7,6 +7,7 @@ says "at least", and who gives no number stand beside it.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
+from math import inf
 
 from wirebook.fields.interval import contains, meet
 from wirebook.ledger.grouping import agree
@@ -36,15 +37,29 @@ class Shown:
 
 def contested(told: Sequence[Told]) -> tuple[Pair, ...]:
     """The pairs of figures that stand against each other now: of two voices, or of one that is quoted in two ways."""
-    heard = [one for one in told if not one.echo and not one.outdated]
-    pairs = [_against(one, other) for one, other in combinations(heard, 2)]
-    return tuple(pair for pair in (*pairs, *(_quoted(one) for one in heard)) if pair is not None)
+    heard = [(one, steps(one.postings), _reach(one)) for one in told if not one.echo and not one.outdated]
+    pairs = [
+        _running(one, other) if _is_running(one) else _open(mine, theirs)
+        for (one, mine, here), (other, theirs, there) in combinations(heard, 2)
+        if not _all_agree(here, there)
+    ]
+    return tuple(pair for pair in (*pairs, *(_quoted(one) for one, _, _ in heard)) if pair is not None)
 
 
-def _against(one: Told, other: Told) -> Pair | None:
-    if any(posting.kind in GROWING for posting in one.postings):
-        return _running(one, other)
-    return _open(steps(one.postings), steps(other.postings))
+def _is_running(one: Told) -> bool:
+    return any(posting.kind in GROWING for posting in one.postings)
+
+
+def _reach(one: Told) -> tuple[float, float, frozenset[str]]:
+    """The highest of the low ends of all figures of a voice, the lowest of their high ends, and their units."""
+    given = [posting for posting in one.postings if posting.numbered]
+    highs = (inf if posting.high is None else posting.high for posting in given)
+    return max((posting.low for posting in given), default=0), min(highs, default=inf), frozenset(p.unit for p in given)
+
+
+def _all_agree(one: tuple[float, float, frozenset[str]], other: tuple[float, float, frozenset[str]]) -> bool:
+    """Whether no figure of one can contradict any of the other, as of most pairs of voices of a large fact."""
+    return one[0] <= other[1] and other[0] <= one[1] and len(one[2] | other[2]) <= 1
 
 
 def _running(one: Told, other: Told) -> Pair | None:

@@ -9,9 +9,10 @@ import sqlalchemy as sa
 
 from wirebook.ledger.bookrows import CopyRow, VoiceRow
 from wirebook.ledger.copies import Copy, Print, bands, chain
-from wirebook.ledger.decided import decisions, gather, places_of, refitted
+from wirebook.ledger.decided import decisions, gather, places_of, refitted, with_joined
+from wirebook.ledger.namesakes import families_of, name_in_full
 from wirebook.ledger.naming import Form, Naming, by_key, naming
-from wirebook.ledger.posting import Context, post
+from wirebook.ledger.posting import Context, Posting, post
 from wirebook.ledger.review import KINDS, Decision, apply
 from wirebook.ledger.rows import claim_from_json, report_from_json
 from wirebook.ledger.sources import decided_sources, refitted_sources, rename
@@ -57,8 +58,10 @@ def take_up(connection: sa.Connection, stocks: Stocks) -> bool:
         return False
     reports = sorted({line.report for line in lines if line.report})
     made = refitted_sources(connection, decisions(connection))
-    _post(connection, reports, stocks, made)
-    _rename(connection, made)
+    reports = with_joined(reports, made)
+    families = _post(connection, reports, stocks, made)
+    families |= _rename(connection, made)
+    _name_in_full(connection, families, made)
     weighed = {line.report for line in lines if line.kind in KINDS}
     concerned = {one.other_report for one in made if one.subject.report in weighed and one.other_report}
     changed = gather(connection, refitted(connection, made), reports)
@@ -70,7 +73,8 @@ def take_up(connection: sa.Connection, stocks: Stocks) -> bool:
 # ---------------------------------------------------------------- claims become postings
 
 
-def _post(connection: sa.Connection, reports: Sequence[str], stocks: Stocks, made: Sequence[Decision]) -> None:
+def _post(connection: sa.Connection, reports: Sequence[str], stocks: Stocks, made: Sequence[Decision]) -> set[str]:
+    """Post what is read in some reports now; the family names of those whose words came or went."""
     before = postings_of(connection, POSTINGS.c.report, reports)
     read = _read(connection, reports, stocks)
     persons = decided_sources(made)
@@ -85,13 +89,31 @@ def _post(connection: sa.Connection, reports: Sequence[str], stocks: Stocks, mad
     mark(connection, ((one.cell, one.day) for one in gone | new))
     _hear(connection, sorted({one.voice_key for one in gone | new}))
     _set_beside(connection, reports)
+    return families_of(gone | new)
 
 
-def _rename(connection: sa.Connection, made: Sequence[Decision]) -> None:
-    """Give the sources that persons joined and parted the keys that they have by that, wherever they speak."""
-    if not any(one.sources for one in made):
-        return
+def _rename(connection: sa.Connection, made: Sequence[Decision]) -> set[str]:
+    """Give the sources that persons joined and parted the keys that they have by that, wherever they speak.
+
+    Returns:
+        The family names of those that persons ever decided on.
+    """
+    owns = {named.key for one in made for named in one.sources}
+    if not owns:
+        return set()
+    concerned = postings_of(connection, POSTINGS.c.voice_own, owns)
     changed = rename(connection, refitted_sources(connection, made))
+    _changed(connection, changed)
+    return families_of([*concerned, *changed])
+
+
+def _name_in_full(connection: sa.Connection, families: set[str], made: Sequence[Decision]) -> None:
+    """Give family names told alone the key of the one person that they can be."""
+    if families:
+        _changed(connection, name_in_full(connection, families, decided_sources(refitted_sources(connection, made))))
+
+
+def _changed(connection: sa.Connection, changed: Sequence[Posting]) -> None:
     mark(connection, {(one.cell, one.day) for one in changed})
     _hear(connection, sorted({one.voice_key for one in changed}))
 
