@@ -40,7 +40,7 @@ from wirebook.ledger.taking_up import Stocks, mark
 from wirebook.ledger.versions import newest_in
 from wirebook.types import Dispute
 
-VERSION = 8  # of the way books are drawn up; another number draws all of them again
+VERSION = 9  # of the way books are drawn up; another number draws all of them again
 _AT_ONCE = 500  # cells in one transaction, or fewer where they have many days
 _DAYS_AT_ONCE = 2000
 _ACROSS = ""  # the cell of what runs across cells
