@@ -76,6 +76,22 @@ def test_who_accepts_what_was_rejected_has_it_corrected_as_before(ledger):
     assert len(ledger.disagreements()) == 1
 
 
+@pytest.mark.parametrize(
+    ("number", "figure"), [("7", "7"), ("1250", "1,250"), ("12..15", "12–15"), ("900001+", "≥ 900,001")]
+)
+def test_a_corrected_number_is_told_in_figures(ledger, number, figure):
+    """The report has no words for it: they were of the number that was read."""
+    (claim, _) = add(
+        ledger,
+        report(told(period=on(1), number=9), said=1),
+        report(told(period=on(1), number=900_000, source="hospital"), said=1, publisher="Lviv Wire"),
+    )
+    ledger.decide("corrected", claim, "Ines", changes={"number": number})
+    (dispute,) = ledger.disputes()
+    assert {side.says for side in dispute.sides} == {"900000", figure}
+    assert f"mayor: {figure}" in dispute.note
+
+
 def test_corrections_add_up_on_what_a_newer_reading_has(ledger):
     reading, _ = report(told(period=on(1), number=9))
     (claim,) = add(ledger, (reading, ()))
