@@ -466,3 +466,71 @@ def test_a_party_is_a_side_where_the_sentence_names_it(code, named, side):
     (one,) = postings(outlet("a", told(period=on(0), actor=party(code, told=named))))
     assert one.actor == side
     assert one.actor_code == code
+
+
+# ---------------------------------------------------------------- what several reports tell of one fact
+
+
+@pytest.mark.parametrize("number", range(30, 36))
+def test_the_place_of_a_fact_is_the_town_whichever_claim_comes_first(number):
+    region = outlet("a", told(number=number, period=on(0), place="Kharkiv Oblast", source="governor"))
+    (fact,) = drawn(region, outlet("b", told(number=number, period=on(0)))).facts
+    assert fact.place == "Kharkiv"
+
+
+def test_of_a_town_that_has_two_numbers_one_is_enough_for_its_region():
+    region = outlet("a", told(number=30, period=on(0), place="Kharkiv Oblast", source="governor"))
+    town = outlet("b", told(number=30, period=on(0))), outlet("c", told(number=31, period=on(0)), said=1)
+    assert len(drawn(region, *town).facts) == 1
+
+
+@pytest.mark.parametrize(
+    ("evening", "morning", "facts"), [("RUS", None, 1), (None, "RUS", 1), ("RUS", "RUS", 1), ("RUS", "UKR", 2)]
+)
+def test_one_night_may_have_its_doer_on_one_of_its_days(evening, morning, facts):
+    first = outlet("a", told(period=on(0), actor=evening and party(evening)))
+    then = outlet("b", told(period=on(1), actor=morning and party(morning), source="hospital"), said=1)
+    assert len(drawn(first, then).facts) == facts
+
+
+def test_who_names_no_doer_disputes_none():
+    told_of = [outlet("a", blamed("RUS")), outlet("b", blamed("UKR", source="ministry"))]
+    untold = outlet("c", told(period=on(0), source="hospital"))
+    books = drawn(*told_of, untold)
+    assert len(books.facts) == 3
+    assert [one.note for one in books.disputes] == ["Russia / Ukraine"]
+
+
+def test_one_report_that_could_not_verify_leaves_its_mark():
+    sure = postings(outlet("a", told(period=on(0))))
+    unsure = postings(outlet("b", told(period=on(0), source="hospital")), unverified=True)
+    assert [draw(some, ALONE).facts[0].unverified for some in (sure, unsure, [*sure, *unsure])] == [False, True, True]
+
+
+def test_a_party_that_a_sentence_names_goes_before_those_lent_to_it():
+    named = outlet("a", told(period=on(0), actor=party("RUSMIL")))
+    lent = [
+        outlet(who, told(period=on(0), actor=party("RUSGOV", told=False), source=who))
+        for who in ("hospital", "governor")
+    ]
+    assert drawn(named, *lent).facts[0].actor == "RUSMIL"
+    assert drawn(*lent).facts[0].actor == "RUSGOV"
+
+
+def test_reports_of_no_day_dispute_as_those_of_one_day():
+    reports = [outlet("a", told(number=12, period=on(0))), outlet("b", told(number=3, period=on(0), source="ministry"))]
+    undated = [
+        one
+        for reading, _ in reports
+        for one in post(reading.claims, Context(replace(reading.report, published=None), ""))
+    ]
+    assert [one.said for one in undated] == [None, None]
+    assert [one.kind for one in draw(undated, ALONE).disputes] == ["number"]
+
+
+@pytest.mark.parametrize(("number", "standing"), [(9, ["other_headline"]), (2, ["stale_headline"]), (3, [])])
+def test_a_headline_is_held_against_its_own_text(number, standing):
+    own = outlet("a", told(number=number, period=on(0), headline=True, source=None), told(number=3, period=on(0)))
+    other = outlet("b", told(number=9, period=on(0), source="hospital"))
+    (fact,) = drawn(own, other).facts
+    assert [one.standing for one in fact.others if "headline" in one.standing] == standing
