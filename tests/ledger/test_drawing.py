@@ -473,9 +473,27 @@ def test_a_party_is_a_side_where_the_sentence_names_it(code, named, side):
 
 @pytest.mark.parametrize("number", range(30, 36))
 def test_the_place_of_a_fact_is_the_town_whichever_claim_comes_first(number):
-    region = outlet("a", told(number=number, period=on(0), place="Kharkiv Oblast", source="governor"))
-    (fact,) = drawn(region, outlet("b", told(number=number, period=on(0)))).facts
-    assert fact.place == "Kharkiv"
+    nation = outlet("a", told(number=number, period=on(0), place="Ukraine", source="governor"))
+    (fact,) = drawn(nation, outlet("b", told(number=number, period=on(0)))).facts
+    assert (fact.place, fact.kind, fact.voices) == ("Kharkiv", "day", ("mayor", "regional governor"))
+
+
+@pytest.mark.parametrize("number", range(30, 36))
+def test_what_persons_join_to_a_day_is_of_that_day(number):
+    undated = outlet("a", told(number=number, period=None, source="hospital"), said=30)
+    dated = outlet("b", told(number=number, period=on(0), place="Sumy"))
+    pair = tuple(reading.claims[0].id for reading, _ in (undated, dated))
+    assert [fact.kind for fact in drawn(undated, dated, decided=Decided(together=(pair,))).facts] == ["day"]
+    assert [fact.kind for fact in drawn(outlet("c", told(number=number, period=since(0)))).facts] == ["since"]
+
+
+def test_only_who_gives_the_figure_is_named_for_it():
+    early, late = (
+        outlet("a", told(number=4, period=on(0))),
+        outlet("b", told(number=9, period=on(0), source="hospital"), said=2),
+    )
+    (fact,) = drawn(early, late).facts
+    assert (fact.low, fact.voices, fact.independent) == (9, ("central hospital",), 1)
 
 
 def test_of_a_town_that_has_two_numbers_one_is_enough_for_its_region():
