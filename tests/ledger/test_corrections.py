@@ -11,7 +11,7 @@ from wirebook.fields.party import party_name
 from wirebook.ledger.amending import checked, values_of
 from wirebook.ledger.errors import LedgerError
 from wirebook.ledger.review import Decision, apply, subject_of
-from wirebook.ledger.values import takes
+from wirebook.ledger.values import bounds, period_of, takes
 from wirebook.packs import load_packs
 
 FIELDS = {
@@ -234,3 +234,49 @@ def test_every_code_of_a_party_has_a_name_and_listed_values_are_taken():
     assert party_name("RUSMIL") == "Russia's forces"
     assert party_name("SDNREBRSF") == "Rapid Support Forces"
     assert party_name("XXXMIL") is None
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        ("12", (12, 12)),
+        ("1,250", (1250, 1250)),
+        ("12..15", (12, 15)),
+        ("12..12", (12, 12)),
+        ("40+", (40, None)),
+        ("0", (0, 0)),
+        *((wrong, None) for wrong in ("-3", "1_000", "inf", "nan", "15..12", "1,25", "", "+", "twelve", "..5")),
+    ],
+)
+def test_a_number_is_written_so(written, found):
+    if found is None:
+        with pytest.raises(LedgerError, match="number has no value"):
+            bounds(written)
+    else:
+        assert bounds(written) == found
+
+
+@pytest.mark.parametrize(
+    ("written", "start", "end", "precision", "edtf"),
+    [
+        ("2025-03-01", "2025-03-01", "2025-03-01", "day", "2025-03-01"),
+        ("2025-02", "2025-02-01", "2025-02-28", "month", "2025-02"),
+        ("2025", "2025-01-01", "2025-12-31", "year", "2025"),
+        ("2025-03-01T06:30", "2025-03-01T06:30", "2025-03-01T06:30", "minute", "2025-03-01T06:30"),
+        ("2025-03-01..2025-03-04", "2025-03-01", "2025-03-04", "day", "2025-03-01/2025-03-04"),
+        ("2025-03-01/2025-04", "2025-03-01", "2025-04-30", "day", "2025-03-01/2025-04"),
+        ("2025-03-01/..", "2025-03-01", None, "day", "2025-03-01/.."),
+        ("../2025-03-01", None, "2025-03-01", "day", "../2025-03-01"),
+    ],
+)
+def test_days_are_written_so(written, start, end, precision, edtf):
+    found = period_of(written)
+    assert (found.start, found.end, found.precision, found.edtf) == (start, end, precision, edtf)
+
+
+@pytest.mark.parametrize(
+    "written", ["", "..", "../..", "soon", "2025-13", "2025-03-04..2025-03-01", "2025T06:30", "2025-3-1"]
+)
+def test_days_that_there_are_not(written):
+    with pytest.raises(LedgerError, match="period has no value"):
+        period_of(written)

@@ -552,3 +552,27 @@ def test_a_headline_is_held_against_its_own_text(number, standing):
     other = outlet("b", told(number=9, period=on(0), source="hospital"))
     (fact,) = drawn(own, other).facts
     assert [one.standing for one in fact.others if "headline" in one.standing] == standing
+
+
+def test_who_tells_first_without_a_day_of_saying_is_passed_by_who_has_one():
+    """A report of no day counts as the earliest; of those that told before, the newest of the highest is passed."""
+    early, late = (
+        outlet("a", told(number=4, period=on(0))),
+        outlet("b", told(number=9, period=on(0), source="hospital"), said=2),
+    )
+    (reading, _), (after, _) = early, late
+    undated = post(reading.claims, Context(replace(reading.report, published=None), ""))
+    books = draw([*undated, *post(after.claims, Context(after.report, ""))], ALONE)
+    assert [(move.kind, move.from_low, move.to_low) for move in books.revisions] == [("other_source", 4, 9)]
+    third = outlet("c", told(number=4, period=on(0), source="governor"), said=1)
+    (move,) = drawn(early, third, late).revisions
+    assert move.from_source == "regional governor"
+
+
+def test_two_outlets_that_narrate_are_two_voices():
+    """Three outlets without a name for their teller: nobody is the other, though all tell the same."""
+    narrated = [
+        outlet(name, told(number=12, period=on(0), source=None)) for name in ("Vorskla Post", "Lviv Wire", "Echo")
+    ]
+    (fact,) = drawn(*narrated).facts
+    assert (fact.independent, fact.voices) == (3, ("Echo", "Lviv Wire", "Vorskla Post"))

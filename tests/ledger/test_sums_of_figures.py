@@ -292,8 +292,8 @@ def test_a_percentage_beside_the_counts_that_it_is_of(percent, verdict):
     assert (found.rest_low, found.rest_high, found.parts[0].low) == (0, 0, pytest.approx(200 / 3))
     (other,) = percentages([*told, replace(share, report="r0")], drawn)
     assert other.reports == ("r0", "r1")
-    for none in (claim("c3", 67, "intercepted"), claim("c3", None), claim("c3", amount(None, 50, unit="percent"))):
-        assert list(percentages([*told, none], drawn)) == []
+    for other in (amount(67), None, amount(None, 50, unit="percent")):
+        assert list(percentages([*told, claim("c3", other, "intercepted")], drawn)) == []
     assert list(percentages([claim("c3", percent, "fires")], drawn)) == []
 
 
