@@ -17,7 +17,6 @@ fail on the module as it stands.
 
 import argparse
 import ast
-import copy
 import importlib
 import importlib.abc
 import importlib.machinery
@@ -68,30 +67,34 @@ _CALLS = {"min": "max", "max": "min", "any": "all", "all": "any", "sorted": "lis
 
 @dataclass(frozen=True, slots=True)
 class Mutant:
-    """One change: its line, what stood there and what stands there now, and the whole module with it."""
+    """One change: its line, what stood there and what stands there now; `at` and `which` find it in the module."""
 
     line: int
     before: str
     after: str
-    code: CodeType
+    at: int
+    which: int
 
 
 # ---------------------------------------------------------------- changes
 
 
-def mutants(source: str, path: str) -> list[Mutant]:
+def mutants(source: str) -> list[Mutant]:
     """All changes that can be made to a module, in the order of its text."""
-    tree = ast.parse(source)
-    found = []
-    for at, node in enumerate(ast.walk(tree)):
-        for which, changed in enumerate(_changes(node)):
-            whole = copy.deepcopy(tree)
-            place = next(other for n, other in enumerate(ast.walk(whole)) if n == at)
-            new = list(_changes(place))[which]
-            _put(whole, place, new)
-            code = compile(ast.fix_missing_locations(whole), path, "exec")
-            found.append(Mutant(getattr(node, "lineno", 0), ast.unparse(node), ast.unparse(changed), code))
+    found = [
+        Mutant(getattr(node, "lineno", 0), ast.unparse(node), ast.unparse(changed), at, which)
+        for at, node in enumerate(ast.walk(ast.parse(source)))
+        for which, changed in enumerate(_changes(node))
+    ]
     return sorted(found, key=lambda one: one.line)
+
+
+def changed(source: str, path: str, mutant: Mutant) -> CodeType:
+    """The whole module with a change. Only those that are drawn are made: a module has hundreds."""
+    whole = ast.parse(source)
+    place = next(node for at, node in enumerate(ast.walk(whole)) if at == mutant.at)
+    _put(whole, place, list(_changes(place))[mutant.which])
+    return compile(ast.fix_missing_locations(whole), path, "exec")
 
 
 def _changes(node: ast.AST) -> Iterator[ast.AST]:
@@ -217,11 +220,11 @@ def _run(module: Path, code: CodeType | None, tests: Sequence[str]) -> None:
 def tried(module: Path, tests: Sequence[str], most: int, seed: int, jobs: int) -> tuple[int, list[Mutant]]:
     """Draw changes of a module and run its tests on each; how many were drawn, and those that nobody noticed."""
     source = module.read_text(encoding="utf-8")
-    every = [one for one in mutants(source, str(module)) if _is_worth_it(one, source.splitlines())]
+    every = [one for one in mutants(source) if _is_worth_it(one, source.splitlines())]
     drawn = every if not most or len(every) <= most else random.Random(seed).sample(every, most)  # noqa: S311
     drawn.sort(key=lambda one: one.line)
     with ThreadPoolExecutor(jobs) as pool:
-        alive = list(pool.map(lambda one: survives(module, one.code, tests), drawn))
+        alive = list(pool.map(lambda one: survives(module, changed(source, str(module), one), tests), drawn))
     return len(drawn), [one for one, lives in zip(drawn, alive, strict=True) if lives]
 
 

@@ -54,6 +54,12 @@ COUNTED = [
     ),
 ]
 
+EDGES = [
+    ("“7. That is how many fell.”", [("7", 7, 7)]),
+    ("The toll was 1500; in 1500 homes a light went out.", [("1500", 1500, 1500), ("1500", 1500, 1500)]),
+    ("He said one was killed, but one was hurt.", [("one", 1, 1), ("one", 1, 1)]),
+]
+
 VAGUE = [
     ("Dozens of people were hurt.", [("Dozens", 24, 99)]),
     ("Hundreds fled and thousands marched.", [("Hundreds", 200, 999), ("thousands", 2000, None)]),
@@ -97,6 +103,7 @@ MEASURED = [
         [("500-pound", 226.796185, "kg"), ("500 million pounds", 500000000, "GBP")],
     ),
     ("attacked three times", [("three times", 3, "times")]),
+    ("They paid USD 500.", [("USD 500", 500, "USD")]),
     (
         "a 2 1/2-year-old boy, a quarter of a million homes",
         [("2 1/2-year-old", 2.5, "age"), ("a quarter of a million", 250000, "count")],
@@ -120,6 +127,10 @@ NONE = [
     "1. First\n2. Second",
     "A one-on-one talk at 85 South Main St., phone (513) 868-5811.",
     "To no avail; no possibility of rescue.",
+    "A ratio of 5 million–3.",
+    "He held the Galaxy 22.",
+    "In 1500 it fell.",
+    "That one was killed; the soldiers one was shot.",
 ]
 
 
@@ -127,7 +138,7 @@ def _counts(amounts: tuple[Amount, ...]) -> list[tuple[str, float | None, float 
     return [(a.written, a.low, a.high) for a in amounts]
 
 
-@pytest.mark.parametrize(("text", "expected"), COUNTED + VAGUE)
+@pytest.mark.parametrize(("text", "expected"), COUNTED + EDGES + VAGUE)
 def test_counts(text: str, expected: list[tuple[str, float | None, float | None]]) -> None:
     assert _counts(find_amounts(text)) == expected
 
@@ -182,6 +193,7 @@ def test_only_what_is_counted_steps(text: str, low: float, unit: str) -> None:
         ("81 drones, of which *47* were lost", "part"),
         ("*three* of them died", "part"),
         ("*six* missiles were fired", "whole"),
+        ("including *three* children", "part"),
         ("including three men, and wounded *12*", "whole"),
     ],
 )

@@ -86,3 +86,20 @@ def test_order(one: Interval, other: Interval, order: str) -> None:
 )
 def test_display(text: str, shown: str) -> None:
     assert [format_amount(a) for a in find_amounts(text)] == [shown]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "order"),
+    [
+        ((None, None), (None, None), "unknown"),
+        ((5, 5), (5, 5), "equal"),
+        ((5, 9), (5, 9), "unknown"),
+        ((5, None), (5, None), "unknown"),
+        ((5, 6), (7, 9), "less"),
+        ((5, 7), (7, 9), "unknown"),
+        ((7, None), (None, 6), "greater"),
+        ((7, None), (None, 7), "unknown"),
+    ],
+)
+def test_two_intervals_lie_so(one, other, order):
+    assert compare(one, other) == order

@@ -70,3 +70,23 @@ def test_forms(text: str, value: float, written: str) -> None:
 @pytest.mark.parametrize("text", ["a missile", "hundred men", "and six", "sixth", "a few", "", "oneself"])
 def test_no_numeral(text: str) -> None:
     assert read_numeral(text, 0) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "read"),
+    [
+        ("twenty ten", 20, "twenty"),
+        ("twenty nine", 29, "twenty nine"),
+        ("ten five", 10, "ten"),
+        ("one hundred hundred", 100, "one hundred"),
+        ("a hundred hundred", 100, "a hundred"),
+        ("one hundred a thousand", 100, "one hundred"),
+        ("a thousand five", 1005, "a thousand five"),
+        ("a thousand a", 1000, "a thousand"),
+        ("one thousand", 1000, "one thousand"),
+        ("two dozen three", 24, "two dozen"),
+    ],
+)
+def test_words_are_one_number_as_far_as_they_fit(text, value, read):
+    found = read_numeral(text, 0)
+    assert (found.value, text[: found.end]) == (value, read)

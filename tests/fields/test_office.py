@@ -9,6 +9,7 @@ from wirebook.fields.office import (
     institution_conflict,
     is_media,
     is_person_name,
+    is_title,
     office_of,
     source_actor,
     source_kind,
@@ -105,3 +106,19 @@ def test_never_crashes(phrase: str) -> None:
     assert source_actor(phrase) is None or source_actor(phrase)
     generic_head(phrase)
     office_of(phrase, "2024-01-01")
+
+
+@pytest.mark.parametrize(
+    ("phrase", "kind"),
+    [("AP", "media"), ("ap", "unknown"), ("BBC", "media"), ("Bbc", "media"), ("bbc", "unknown"), ("reuters", "media")],
+)
+def test_a_short_name_counts_in_capitals_only(phrase: str, kind: str) -> None:
+    assert source_kind(phrase) == kind
+
+
+def test_offices_and_ranks_are_titles() -> None:
+    assert [word for word in ("minister", "General", "table", "Kyiv", "colonel") if is_title(word)] == [
+        "minister",
+        "General",
+        "colonel",
+    ]

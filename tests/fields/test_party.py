@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from wirebook.fields.party import countries, find_parties, party_of
+from wirebook.fields.party import countries, find_parties, names_of, party_of
 
 CODES = [
     ("Russian forces", "RUSMIL"),
@@ -92,3 +92,30 @@ ROLES = [
 def test_a_role_is_a_countrys_where_it_says_whose(phrase: str, code: str | None) -> None:
     party = party_of(phrase, "AGO")
     assert (party.code if party else None) == code
+
+
+@pytest.mark.parametrize(
+    ("phrase", "code"), [("Kyiv", "UKRGOV"), ("Tehran", "IRNGOV"), ("Moscow", "RUSGOV"), ("Kyiv police", "UKRCOP")]
+)
+def test_a_capital_stands_for_its_government(phrase: str, code: str) -> None:
+    party = party_of(phrase)
+    assert party is not None
+    assert party.code == code
+
+
+@pytest.mark.parametrize(
+    ("phrase", "country", "code"),
+    [("the army", "MLI", "MLIMIL"), ("the army", "PSE", None), ("police", "PSE", "PSECOP"), ("a bridge", "MLI", None)],
+)
+def test_a_bare_role_is_of_the_country_at_hand_which_may_have_no_army(
+    phrase: str, country: str, code: str | None
+) -> None:
+    party = party_of(phrase, country=country)
+    assert (party.code if party else None) == code
+
+
+def test_a_code_has_all_its_names() -> None:
+    assert "rapid support forces" in names_of("SDNREBRSF")
+    assert {"russia", "russians", "russian federation"} <= set(names_of("RUS"))
+    assert list(names_of("RUS")) == sorted(names_of("RUS"))
+    assert names_of("XXX") == ()

@@ -68,3 +68,19 @@ def test_a_number_is_no_share() -> None:
     one, other = find_amounts("six of the 90 drones")
     with pytest.raises(ValueError, match="no share"):
         share_of(one, other)
+
+
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [
+        ("2/3 of the men left", 0.667),
+        ("3/2 of the men left", None),
+        ("3/3 of the men left", None),
+        ("two thirds of the men left", 0.667),
+        ("three thirds of the men left", 1),
+        ("five thirds of the men left", None),
+    ],
+)
+def test_a_part_is_no_more_than_its_whole(text: str, share: float | None) -> None:
+    found = [amount.share for amount in find_amounts(text) if amount.share]
+    assert found == ([] if share is None else [pytest.approx((share, share), abs=0.001)])

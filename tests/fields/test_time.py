@@ -244,3 +244,45 @@ def test_what_could_not_be_verified_is_past() -> None:
 def test_an_open_stretch_lies_where_its_word_looks(published: str, text: str, expected: str) -> None:
     (found,) = read_times(text, Anchor(published))
     assert found.edtf == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "edtf"),
+    [
+        ("the last three days of May 2024", "2024-05-29", "2024-05-31", "2024-05-29/2024-05-31"),
+        ("the first ten days of June 2024", "2024-06-01", "2024-06-10", "2024-06-01/2024-06-10"),
+        ("the first two weeks of June 2024", "2024-06-01", "2024-06-14", "2024-06-01/2024-06-14"),
+        ("the last two months of 2023", "2023-11-01", "2023-12-31", "2023-11-01/2023-12-31"),
+        ("the second half of 2023", "2023-07-01", "2023-12-31", "2023-41"),
+        ("the first half of May 2024", "2024-05-01", "2024-05-15", "2024-05-01~/2024-05-15~"),
+        ("the second three days of May 2024", None, None, "2024-05"),
+        ("fiscal year 2023", "2023-01-01", "2023-12-31", "2023~"),
+        ("2022-23", "2022-01-01", "2023-12-31", "2022/2023"),
+        ("1998-99", "1998-01-01", "1999-12-31", "1998/1999"),
+        ("the 1990s", "1990-01-01", "1999-12-31", "199X"),
+        ("6:05 on 3 May 2024", "2024-05-03T06:05", "2024-05-03T06:05", "2024-05-03T06:05"),
+        ("6:30 p.m. on 3 May 2024", "2024-05-03T18:30", "2024-05-03T18:30", "2024-05-03T18:30"),
+        ("12:30 a.m. on 3 May 2024", "2024-05-03T00:30", "2024-05-03T00:30", "2024-05-03T00:30"),
+        ("Good Friday", "2024-03-29", "2024-03-29", "2024-03-29"),
+        ("Easter Monday", "2024-04-01", "2024-04-01", "2024-04-01"),
+        ("Easter Monday 2022", "2022-04-18", "2022-04-18", "2022-04-18"),
+        ("two days before 3 May 2024", "2024-05-01", "2024-05-01", "2024-05-01"),
+        ("shortly after 3 May 2024", "2024-05-03", "2024-05-03", "2024-05-03~"),
+    ],
+)
+def test_a_part_of_a_longer_time(text: str, start: str | None, end: str | None, edtf: str) -> None:
+    period = only(f"It fell in {text}.")
+    assert (period.written, period.start, period.end, period.edtf) == (text, start, end, edtf)
+
+
+@pytest.mark.parametrize(
+    ("later", "start", "end"),
+    [
+        ("Hours later", "2024-05-03", "2024-05-03"),
+        ("Weeks later", "2024-05-03", None),
+        ("Weeks earlier", None, "2024-05-03"),
+    ],
+)
+def test_some_time_from_a_day_has_one_end_unless_it_is_hours(later: str, start: str | None, end: str | None) -> None:
+    period = read_times(f"It began on 3 May 2024. {later} it ended.", NOV_13)[-1]
+    assert (period.written, period.start, period.end, period.approximate) == (later, start, end, True)

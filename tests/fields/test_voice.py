@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wirebook.fields.body import body_of
+from wirebook.fields.body import body_of, owner_of
 from wirebook.fields.party import countries, demonyms
-from wirebook.fields.person import person_of
-from wirebook.fields.voice import same_voice, voice_from, voice_of
+from wirebook.fields.person import person_of, plain_name
+from wirebook.fields.voice import Voice, same_voice, voice_from, voice_of
 
 BODIES = {
     "army": ("army",),
@@ -254,3 +254,71 @@ def test_a_family_name_with_a_countrys_office_is_of_that_country_in_all_reports(
 )
 def test_a_body_of_a_country_is_no_person_with_an_office_of_it(name):
     assert voice_of(name).family == ""
+
+
+SAME = [
+    (Voice("military", "MLI"), Voice("military", "MLI"), True),
+    (Voice("military", "MLI"), Voice("military", "SDN"), False),
+    (Voice("military", "MLI"), Voice("military", None), True),
+    (Voice("military", None), Voice("military", "MLI"), True),
+    (Voice("police", "UKR kharkiv"), Voice("police", "UKR"), True),
+    (Voice("police", "UKR"), Voice("police", "UKR kharkiv"), True),
+    (Voice("police", "UKR kharkiv"), Voice("police", "UKR sumy"), False),
+    (Voice("police", "UKR kharkiv"), Voice("police", "UKR kharkiv"), True),
+    (Voice("police", "UKR kharkiv"), Voice("police", "RUS"), False),
+    (Voice("health ministry", "PSE"), Voice("ministry health", "PSE"), True),
+    (Voice("health ministry", "PSE"), Voice("ministry", "PSE"), True),
+    (Voice("ministry", "PSE"), Voice("health ministry", "PSE"), True),
+    (Voice("health ministry", "PSE"), Voice("interior ministry", "PSE"), False),
+    (Voice("omar haidar", None, "haidar"), Voice("omar haidar", None, "haidar"), True),
+    (Voice("omar haidar", None, "haidar"), Voice("haidar", None, "haidar"), True),
+    (Voice("haidar", None, "haidar"), Voice("omar haidar", None, "haidar"), True),
+    (Voice("omar haidar", None, "haidar"), Voice("o haidar", None, "haidar"), True),
+    (Voice("omar haidar", None, "haidar"), Voice("samir haidar", None, "haidar"), False),
+    (Voice("omar haidar", None, "haidar"), Voice("omar malki", None, "malki"), False),
+    (Voice("omar haidar", "MLI", "haidar", "military"), Voice("military", "MLI"), True),
+    (Voice("military", "MLI"), Voice("omar haidar", "MLI", "haidar", "military"), True),
+    (Voice("omar haidar", "MLI", "haidar", "police"), Voice("military", "MLI"), False),
+    (Voice("omar haidar", "MLI", "haidar"), Voice("military", "MLI"), False),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "same"), SAME)
+def test_which_voices_may_be_one(one, other, same):
+    assert same_voice(one, other) is same
+    assert same_voice(other, one) is same
+
+
+@pytest.mark.parametrize(
+    ("name", "actor", "home"),
+    [
+        ("the army", "MLIMIL", "MLI"),
+        ("the army", "SDNREBRSF", "SDNREBRSF"),
+        ("the army", None, None),
+        ("Mali's army", "SDNMIL", "MLI"),
+    ],
+)
+def test_a_bare_body_is_of_the_actor_that_it_is_given(name, actor, home):
+    assert voice_of(name, "military", actor).home == home
+
+
+@pytest.mark.parametrize(
+    ("code", "owner"), [("RUSMIL", "RUS"), ("RUS", "RUS"), ("SDNREBRSF", "SDNREBRSF"), ("IGOUNO", "IGOUNO")]
+)
+def test_a_state_owns_its_forces_and_a_group_is_its_own(code, owner):
+    assert owner_of(code) == owner
+
+
+@pytest.mark.parametrize(
+    ("written", "plain"),
+    [
+        ("Zelenskyy", "zelensky"),
+        ("Zelenskiy", "zelensky"),
+        ("Skiy", "sky"),
+        ("Miy", "miy"),
+        ("Juri", "juri"),
+        ("Yuriy", "yury"),
+    ],
+)
+def test_the_end_of_a_name_is_spelt_in_one_way(written, plain):
+    assert plain_name(written) == plain

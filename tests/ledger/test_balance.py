@@ -3,6 +3,7 @@
 import dataclasses
 
 from wirebook.ledger.balance import draw_up
+from wirebook.ledger.unread import Unread, with_unread
 from wirebook.packs.model import Identity, Item, Measure, Pack
 from wirebook.types import Amount, Claim, Party, Period, Place, Source, Span
 
@@ -191,3 +192,15 @@ def test_the_order_of_claims_changes_nothing():
         claim("c3", "jammed", "drone", 4),
     ]
     assert drawn(*rows) == drawn(*reversed(rows))
+
+
+def test_unread_numbers_are_of_a_balance_by_the_kinds_of_its_own_account():
+    (balance,) = drawn(claim("c1", "launched", "missile", 9), claim("c2", "jammed", "missile", 4))
+    other = dataclasses.replace(
+        PACK, account="trade", items=(Item("missile", ("missile",)), Item("drone", ("drone",), "missile"))
+    )
+    items = ("ballistic", "drone", "missile", "")
+    left = [Unread("r1", item, f"{item} 7") for item in items] + [Unread("r9", "missile", "8")]
+    for packs in ([PACK, other], [other, PACK]):
+        assert with_unread(balance, left, packs).unread == ("ballistic 7", "missile 7", " 7")
+    assert with_unread(balance, left, []).unread == (" 7",)

@@ -11,7 +11,7 @@ from wirebook.fields.party_names import is_party_code, party_name
 from wirebook.ledger.amending import checked, values_of
 from wirebook.ledger.errors import LedgerError
 from wirebook.ledger.review import Decision, apply, subject_of
-from wirebook.ledger.values import takes
+from wirebook.ledger.values import bounds, period_of, takes
 from wirebook.packs import load_packs
 
 FIELDS = {
@@ -74,6 +74,22 @@ def test_who_accepts_what_was_rejected_has_it_corrected_as_before(ledger):
     ledger.decide("accepted", claim, "Ada")
     assert low(ledger) == 10
     assert len(ledger.disagreements()) == 1
+
+
+@pytest.mark.parametrize(
+    ("number", "figure"), [("7", "7"), ("1250", "1,250"), ("12..15", "12–15"), ("900001+", "≥ 900,001")]
+)
+def test_a_corrected_number_is_told_in_figures(ledger, number, figure):
+    """The report has no words for it: they were of the number that was read."""
+    (claim, _) = add(
+        ledger,
+        report(told(period=on(1), number=9), said=1),
+        report(told(period=on(1), number=900_000, source="hospital"), said=1, publisher="Lviv Wire"),
+    )
+    ledger.decide("corrected", claim, "Ines", changes={"number": number})
+    (dispute,) = ledger.disputes()
+    assert {side.says for side in dispute.sides} == {"900000", figure}
+    assert f"mayor: {figure}" in dispute.note
 
 
 def test_corrections_add_up_on_what_a_newer_reading_has(ledger):
@@ -218,3 +234,49 @@ def test_every_code_of_a_party_has_a_name_and_listed_values_are_taken():
     assert (party_name("RUSMIL"), is_party_code("RUSMIL")) == ("Russian military", True)
     assert (party_name("SDNREBRSF"), is_party_code("SDNREBRSF")) == ("Rapid Support Forces", True)
     assert not any(is_party_code(code) for code in ("XXXMIL", "RUSXYZ", "the villagers", ""))
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        ("12", (12, 12)),
+        ("1,250", (1250, 1250)),
+        ("12..15", (12, 15)),
+        ("12..12", (12, 12)),
+        ("40+", (40, None)),
+        ("0", (0, 0)),
+        *((wrong, None) for wrong in ("-3", "1_000", "inf", "nan", "15..12", "1,25", "", "+", "twelve", "..5")),
+    ],
+)
+def test_a_number_is_written_so(written, found):
+    if found is None:
+        with pytest.raises(LedgerError, match="number has no value"):
+            bounds(written)
+    else:
+        assert bounds(written) == found
+
+
+@pytest.mark.parametrize(
+    ("written", "start", "end", "precision", "edtf"),
+    [
+        ("2025-03-01", "2025-03-01", "2025-03-01", "day", "2025-03-01"),
+        ("2025-02", "2025-02-01", "2025-02-28", "month", "2025-02"),
+        ("2025", "2025-01-01", "2025-12-31", "year", "2025"),
+        ("2025-03-01T06:30", "2025-03-01T06:30", "2025-03-01T06:30", "minute", "2025-03-01T06:30"),
+        ("2025-03-01..2025-03-04", "2025-03-01", "2025-03-04", "day", "2025-03-01/2025-03-04"),
+        ("2025-03-01/2025-04", "2025-03-01", "2025-04-30", "day", "2025-03-01/2025-04"),
+        ("2025-03-01/..", "2025-03-01", None, "day", "2025-03-01/.."),
+        ("../2025-03-01", None, "2025-03-01", "day", "../2025-03-01"),
+    ],
+)
+def test_days_are_written_so(written, start, end, precision, edtf):
+    found = period_of(written)
+    assert (found.start, found.end, found.precision, found.edtf) == (start, end, precision, edtf)
+
+
+@pytest.mark.parametrize(
+    "written", ["", "..", "../..", "soon", "2025-13", "2025-03-04..2025-03-01", "2025T06:30", "2025-3-1"]
+)
+def test_days_that_there_are_not(written):
+    with pytest.raises(LedgerError, match="period has no value"):
+        period_of(written)

@@ -4,11 +4,11 @@ import pytest
 from book_readings import add, on, report, told
 
 from wirebook.ledger.balance import draw_up
-from wirebook.ledger.verdicts import STANDINGS, title_of
+from wirebook.ledger.verdicts import STANDINGS, title_of, with_standing
 from wirebook.outputs.wording import missing_words
 from wirebook.packs import load_packs
 from wirebook.pipeline import Desk, open_desk, read_text
-from wirebook.types import Finding, Span
+from wirebook.types import Balance, Entry, Finding, Span
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +42,45 @@ def drawn(*numbers):
 )
 def test_a_verdict_says_in_words_what_it_is_worth(balance, standing, says):
     assert (balance.standing, balance.says) == (standing, says)
+
+
+@pytest.mark.parametrize(
+    ("identity", "parts", "rest", "verdict", "standing"),
+    [
+        ("part-of-whole", (40,), ("", 50, 50), "loose", "not_explained"),
+        ("part-of-whole", (40,), ("", 0, 50), "loose", "adds_up"),
+        ("part-of-whole", (90,), ("", 0, 50), "loose", "adds_up"),
+        ("part-of-whole", (91,), ("", 0, 50), "loose", "cannot_say"),
+        ("part-of-whole", (None,), ("", 0, 50), "loose", "cannot_say"),
+        ("part-of-whole", (40,), ("others", 0, 50), "loose", "cannot_say"),
+        ("part-of-whole", (40,), ("", 10, 50), "loose", "adds_up"),
+        ("part-of-whole", (40,), ("", 50, 50), "exact", "adds_up"),
+        ("regions-within-nation", (40, 50), ("", 0, 50), "loose", "adds_up"),
+        ("regions-within-nation", (40, 51), ("", 0, 50), "loose", "cannot_say"),
+        ("bins", (40,), ("", 0, 50), "loose", "cannot_say"),
+        ("bins", (40,), ("others", 10, 50), "loose", "not_explained"),
+        ("bins", (40,), ("others", 0, 0), "exact", "adds_up"),
+        ("bins", (), ("", 0, 0), "exact", "cannot_say"),
+        ("bins", (), ("", 0, 0), "broken", "does_not_add_up"),
+    ],
+)
+def test_a_verdict_and_its_rest_make_the_standing(identity, parts, rest, verdict, standing):
+    entries = tuple(Entry("part", 0, high, ("clm",)) for high in parts)
+    whole = Entry("whole", 90, 95, ("clm",))
+    told_so = Balance("b", "raid", identity, "drone", "r", None, None, whole, entries, *rest, verdict, (), "")
+    assert with_standing(told_so).standing == standing
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "words"),
+    [(1500, 1500, "1,500"), (2, 3.5, "2 to 3.5"), (2, None, "2 or more")],
+)
+def test_what_is_not_explained_is_told_as_a_range(low, high, words):
+    whole, part = Entry("whole", 90, 90, ()), Entry("part", 1, 1, ())
+    told_so = Balance(
+        "b", "raid", "bins", "drone", "r", None, None, whole, (part,), "others", low, high, "loose", (), ""
+    )
+    assert with_standing(told_so).says == f"adds up, {words} not explained"
 
 
 def test_every_standing_has_its_words():

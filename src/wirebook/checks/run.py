@@ -60,7 +60,7 @@ def _all(reading: Reading, balances: Sequence[Balance]) -> Iterator[Finding]:
 
 def _chosen(code: str, select: Sequence[str], ignore: Sequence[str]) -> bool:
     selected = not select or code.startswith(tuple(select))
-    return selected and not (ignore and code.startswith(tuple(ignore)))
+    return selected and not code.startswith(tuple(ignore))
 
 
 def _order(row: Finding) -> tuple[bool, int, int, str, str]:

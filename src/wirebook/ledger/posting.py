@@ -201,13 +201,13 @@ def _posted(claim: Claim, context: Context, by_id: Mapping[str, Claim], said_by:
 def _numbers(claim: Claim, by_id: Mapping[str, Claim]) -> tuple[Bounds | None, str]:
     """The range that a claim gives, with what its sentence adds: "19 were dead on arrival and eight more died"."""
     numbers = bounds_of(claim, by_id)
-    written = claim.amount.written if claim.amount else UNTOLD
+    written = _figure(claim.amount)
     if numbers is None or claim.relation == "further":
         return numbers, written
     for other in by_id.values():
         more = bounds_of(other, by_id) if _adds_to(other, claim) else None
         if more is not None and other.amount is not None:
-            numbers, written = plus(numbers, more), f"{written} and {other.amount.written} more"
+            numbers, written = plus(numbers, more), f"{written} and {_figure(other.amount)} more"
     return numbers, written
 
 

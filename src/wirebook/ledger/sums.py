@@ -132,8 +132,8 @@ def _widest(sums: Sequence[Balance]) -> list[Balance]:
     """The sums without those that say no more than another: three ballistic missiles beside the three missiles."""
 
     def is_told(one: Balance) -> bool:
-        others = [other for other in sums if other.id != one.id and set(one.whole.claims) <= set(other.whole.claims)]
-        return not one.parts and any(other.parts for other in others)
+        wider = [other for other in sums if set(one.whole.claims) <= set(other.whole.claims)]
+        return not one.parts and any(other.parts for other in wider)
 
     return [one for one in sums if not is_told(one)]
 
