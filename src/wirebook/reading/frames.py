@@ -9,15 +9,13 @@ from typing import NamedTuple
 from wirebook.packs import Role
 from wirebook.reading.nlp import Parse, Token
 from wirebook.reading.repairs import is_done_to, is_misplaced, joined_before, lost_verb
+from wirebook.reading.route import Route, by
 from wirebook.reading.words import words
-from wirebook.types import Basis, Inference
+from wirebook.types import Basis
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _COPULAS = ("acomp", "attr", "oprd", "xcomp")
 _PARTICIPLE = frozenset({"VBN"})
-
-
-Route = tuple[Inference, ...]
 
 
 class Link(NamedTuple):
@@ -26,11 +24,6 @@ class Link(NamedTuple):
     predicate: int
     role: Role
     route: Route
-
-
-def by(basis: Basis, *said: str) -> Route:
-    """Make a way from a number to its rule of one step, with the words that it rests on."""
-    return (Inference("rule", basis, words=said),)
 
 
 def links(parse: Parse, i: int) -> list[Link]:

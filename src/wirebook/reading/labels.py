@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from wirebook.reading.frames import Link, by
+from wirebook.reading.frames import Link
 from wirebook.reading.nlp import Parse, Token
+from wirebook.reading.route import by
 from wirebook.reading.words import words
 from wirebook.types import Basis
 

@@ -9,9 +9,10 @@ from wirebook.packs import Role
 from wirebook.packs.compile import Entry, Lexicon
 from wirebook.packs.compile import phrase as _phrase
 from wirebook.reading.counted import Counted
-from wirebook.reading.frames import Link, by, links
+from wirebook.reading.frames import Link, links
 from wirebook.reading.labels import label_links
 from wirebook.reading.nlp import Parse, Token
+from wirebook.reading.route import by
 from wirebook.reading.words import table, words
 from wirebook.types import PARTS_OF_WHAT, Basis, Inference
 

@@ -11,10 +11,11 @@ from typing import NamedTuple
 from wirebook.packs.compile import Entry, Lexicon
 from wirebook.reading.arguments import subjects
 from wirebook.reading.counted import Counted
-from wirebook.reading.frames import Link, by
+from wirebook.reading.frames import Link
 from wirebook.reading.items import find_item
 from wirebook.reading.match import Match, may_be_one
 from wirebook.reading.nlp import Parse, Token
+from wirebook.reading.route import by
 from wirebook.reading.words import table, words
 from wirebook.types import PARTS, Basis, Inference, Span
 
