@@ -17,6 +17,7 @@ from wirebook.intake.inputs import opened_one_by_one
 from wirebook.intake.model import Result, Seen
 from wirebook.intake.web import Session, is_address
 from wirebook.ledger.balance import draw_up
+from wirebook.ledger.reasons import route_of
 from wirebook.ledger.unread import unread_of
 from wirebook.packs import Pack, load_packs
 from wirebook.packs.check import Miss, check_pack, taken_words
@@ -211,7 +212,7 @@ def try_examples(desk: Desk, packs: Sequence[Pack]) -> Iterator[Miss]:
 def why_read_so(desk: Desk, text: str, published: str | None = None) -> tuple[str, ...]:
     """Tell of each number of a passage which account and rule took it, or what stood in the way; a line each."""
     reading = _passage(desk, text, published)
-    return () if reading is None else why(reading, find_amounts(reading.report.text), desk.reader, desk.packs)
+    return () if reading is None else why(reading, find_amounts(reading.report.text), desk.reader, desk.packs, route_of)
 
 
 def _passage(desk: Desk, text: str, published: str | None) -> Reading | None:

@@ -9,6 +9,7 @@ import pytest
 from book_readings import on, report, told
 
 from wirebook.ledger.errors import LedgerError
+from wirebook.ledger.reasons import sentences
 from wirebook.ledger.review import decision_of
 from wirebook.ledger.reviewing import Words
 from wirebook.ledger.store import open_ledger
@@ -47,7 +48,7 @@ def test_an_added_claim_is_in_the_books_with_its_evidence(either, claims):
         14, 14, "rescued", "people", "Odesa", "2025-03-02",
     )  # fmt: skip
     stood = either.stood(made.claim)
-    assert "added by Ines" in stood_reasons(either, reading, made)
+    assert "added by Ines" in sentences(stood_reasons(either, reading, made))
     assert stood.counts == made
     assert made.claim not in [one.claim for one in either.queue()]
     assert len(either.facts()) == len(claims) + 1

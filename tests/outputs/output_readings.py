@@ -7,9 +7,11 @@ from wirebook.pipeline import Outcome
 from wirebook.types import (
     Amount,
     Balance,
+    Basis,
     Claim,
     Entry,
     Finding,
+    Inference,
     Party,
     Passage,
     Period,
@@ -60,7 +62,7 @@ def claim(number: int, measure: str, value: int, sentence: str, words: str, sour
         period=DAY,
         rule="raid/launch",
         confidence=0.875,
-        reasons=("object of “launched”",),
+        reasons=(Inference("rule", Basis.OBJECT_OF, words=("launched",)),),
     )
 
 

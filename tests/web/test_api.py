@@ -12,6 +12,7 @@ from wirebook.ledger.rows import to_json
 from wirebook.ledger.store import open_ledger
 from wirebook.outputs.export import FORMATS
 from wirebook.outputs.export.rows import TABLES
+from wirebook.outputs.web import shapes
 from wirebook.version import __version__
 
 DAYS = {"since": "2000-01-01"}  # without days, balances and series are those of the last month
@@ -286,3 +287,11 @@ def test_a_report_is_read_and_kept_when_that_is_asked_for(writing):
     assert (bad.status_code, list(bad.json())) == (400, ["error", "problems"])
     assert writing.post("/api/v1/read", content=b"text", headers={"content-type": "text/plain"}).status_code == 422
     assert writing.post("/api/v1/read", content=b"{", headers={"content-type": "application/json"}).status_code == 422
+
+
+def test_claims_have_the_shape_that_is_described(demo):
+    with open_ledger(demo, read_only=True) as ledger:
+        told = [json.loads(json.dumps(to_json(claim))) for claim in ledger.claims()]
+    assert len(told) > 50
+    assert [shapes.Claim.model_validate(one).model_dump(mode="json") for one in told] == told
+    assert {type(reason) for one in told for reason in one["reasons"]} == {str}

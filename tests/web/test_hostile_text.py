@@ -17,7 +17,7 @@ from wirebook.outputs.web.app import make_app
 from wirebook.outputs.web.render import HERE
 from wirebook.outputs.web.room import Options
 from wirebook.pipeline import read_text
-from wirebook.types import Dateline
+from wirebook.types import Basis, Dateline, Inference
 
 SOURCES = "\n".join(path.read_text("utf-8") for path in (HERE / "templates").glob("*.html"))
 TAGS = set(re.findall(r"<([a-z][a-z0-9]*)", SOURCES))
@@ -64,7 +64,7 @@ def _hostile(claim, word):
         period=claim.period and dataclasses.replace(claim.period, written=word, anchor=word),
         amount=claim.amount and dataclasses.replace(claim.amount, written=word),
         rule=word,
-        reasons=(word,),
+        reasons=(Inference("rule", Basis.SHARED_WITH, word, (word,)),),
     )
 
 

@@ -10,9 +10,11 @@ from world_types import Dispatch, Ground, Line, Tell, Times, World, iso
 from wirebook.ids import content_id
 from wirebook.types import (
     Amount,
+    Basis,
     Claim,
     Dateline,
     Finding,
+    Inference,
     Party,
     Passage,
     Period,
@@ -183,7 +185,7 @@ def _claim(report: Report, tell: Tell, marked: _Marked, place: tuple[int, str | 
         of=of,
         rule=f"world_{tell.measure}",
         confidence=0.8,
-        reasons=("written by a world",),
+        reasons=(Inference("claim", Basis.AS_WRITTEN, words=("written by a world",)),),
     )
 
 

@@ -348,9 +348,11 @@ def _by_person(groups: Sequence[Group], decided: Decided) -> list[Group]:
 
 
 def _named_so(group: Group, joined: set[str]) -> Group:
-    """A group that says of each claim that a person joined that one did."""
+    """A group that says of each claim that a person joined that one did; one that was set apart says that."""
+    if group.split:
+        return group
     members = zip(group.postings, group.why, strict=True)
-    why = tuple(_JOINED if one.claim in joined and reason != _PARTED else reason for one, reason in members)
+    why = tuple(_JOINED if one.claim in joined else reason for one, reason in members)
     return replace(group, why=why)
 
 

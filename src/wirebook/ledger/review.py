@@ -15,7 +15,7 @@ from wirebook.ledger.columns import JournalRow
 from wirebook.ledger.errors import LedgerError
 from wirebook.ledger.missed import with_added
 from wirebook.ledger.rows import claim_from_json, to_json
-from wirebook.types import Claim, Span
+from wirebook.types import Basis, Claim, Inference, Span
 
 Kind = Literal[
     "accepted", "corrected", "rejected", "merged", "split", "merged_sources", "parted_sources", "added", "undone"
@@ -264,7 +264,8 @@ def _reasoned(stood: Stood) -> Claim:
     if stood.counts is None:
         return stood.now
     made = {one.number: one for one in (*(by for _, by in stood.fields), stood.counts)}
-    reasons = dict.fromkeys(f"{made[number].kind} by {made[number].author}" for number in sorted(made))
+    told = (made[number] for number in sorted(made))
+    reasons = dict.fromkeys(Inference("claim", Basis.DECIDED, one.author, (one.kind,)) for one in told)
     return replace(stood.now, confidence=1.0, reasons=(*stood.read.reasons, *reasons))
 
 

@@ -3,10 +3,12 @@
 import dataclasses
 import types
 from collections.abc import Callable, Mapping
+from enum import Enum
 from functools import cache, lru_cache
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from wirebook.types import Claim, Finding, Reading, Report
+from wirebook.ledger.reasons import sentences
+from wirebook.types import Basis, Claim, Finding, Inference, Reading, Report
 
 _T = TypeVar("_T")
 _Decode = Callable[[Any], Any]
@@ -18,7 +20,29 @@ class RowError(ValueError):
 
 def to_json(obj: Any) -> dict[str, Any]:
     """Any of the frozen types as a dict of what JSON knows; spans and tuples become lists."""
-    return {name: _encode(getattr(obj, name)) for name in _names(obj.__class__)}
+    told = {name: _encode(getattr(obj, name)) for name in _names(obj.__class__)}
+    return _with_sentences(obj, told) if isinstance(obj, Claim) else told
+
+
+def _with_sentences(claim: Claim, told: dict[str, Any]) -> dict[str, Any]:
+    """A claim's dict with its reasons as sentences, and beside them the inferences that the sentences are written from.
+
+    Of an older claim, of which only the sentences are known, it is as it was.
+    """
+    written = sentences(claim.reasons)
+    known = claim.reasons != tuple(map(_as_written, written))
+    return told | {"reasons": list(written)} | ({"inferences": told["reasons"]} if known else {})
+
+
+def _as_written(sentence: str) -> Inference:
+    return Inference("claim", Basis.AS_WRITTEN, words=(sentence,))
+
+
+def _with_inferences(told: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A claim's dict with its inferences in the place of the sentences; a sentence that has none is one as written."""
+    if "inferences" in told:
+        return {**{name: value for name, value in told.items() if name != "inferences"}, "reasons": told["inferences"]}
+    return {**told, "reasons": [to_json(_as_written(sentence)) for sentence in told.get("reasons", ())]}
 
 
 def claim_from_json(data: Mapping[str, Any]) -> Claim:
@@ -72,6 +96,8 @@ def from_json(kind: type[_T], data: Mapping[str, Any]) -> _T:
 
 
 def _encode(value: Any) -> Any:
+    if isinstance(value, Enum):
+        return value.value
     if value is None or isinstance(value, (str, int, float)):
         return value
     return [_encode(part) for part in value] if isinstance(value, tuple) else to_json(value)
@@ -92,6 +118,8 @@ def _decoder(hint: Any) -> _Decode:
         return _literal_decoder(get_args(hint))
     if origin in (Union, types.UnionType):
         return _optional_decoder(hint)
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return hint
     if origin is tuple:
         return _tuple_decoder(get_args(hint))
     return _span_decoder(hint) if hasattr(hint, "_fields") else _plain_decoder(hint)
@@ -103,6 +131,7 @@ def _dataclass_decoder(kind: Any) -> _Decode:
     def decode(data: Mapping[str, Any]) -> Any:
         if not decoders:
             decoders.update({name: _decoder(hint) for name, hint in get_type_hints(kind).items()})
+        data = _with_inferences(data) if kind is Claim else data
         unknown = data.keys() - decoders.keys()
         if unknown:
             raise ValueError(f"unknown field {min(unknown)!r}")

@@ -6,24 +6,20 @@ from wirebook.reading.cue import name_span, source_at, stances, strip_article
 from wirebook.reading.nlp import Token
 from wirebook.reading.sentence import Sentence
 from wirebook.reading.words import words
-from wirebook.types import Source, Stance
+from wirebook.types import Basis, Inference, Source, Stance
 
 
-def voice_at(s: Sentence, predicate: int, at: int) -> tuple[Source | None, Stance, str]:
+def voice_at(s: Sentence, predicate: int, at: int) -> tuple[Source | None, Stance, Inference]:
     """The voice at the number; without one, the party that announces its own pledge, sanction or release."""
     source, stance, why = s.voice.at(at)
     verb = s.parse.tokens[predicate]
-    if source is not None and not why.startswith("goes on") and not _is_done(s, source, verb):
+    if source is not None and why.basis is not Basis.PARAGRAPH and not _is_done(s, source, verb):
         return source, stance, why
     for token in (verb, *s.parse.above(verb)):
         if token.lemma in words("performative", "verbs", "voice") and token.tag.startswith("V"):
             doer = next(iter(subjects(s.parse, token)), None)
             if doer is not None and doer.tag.startswith("N") and doer.lemma not in words("mute", "nouns", "voice"):
-                return (
-                    _announcer(s, doer, token.i),
-                    stances().get(token.lemma, "states"),
-                    f"“{token.text}” is its own act",
-                )
+                return _announcer(s, doer, token.i), stances().get(token.lemma, "states"), _by_act(token)
     return source, stance, why
 
 
@@ -37,13 +33,17 @@ def _is_done(s: Sentence, source: Source, verb: Token) -> bool:
     return any(span.start < source.span.start for span in scope) and verb.dep == "conj"
 
 
-def own_act(s: Sentence, predicate: int, near: tuple[str, ...]) -> tuple[Source, str] | None:
+def own_act(s: Sentence, predicate: int, near: tuple[str, ...]) -> tuple[Source, Inference] | None:
     """The named party that does what announcing alone does; a sanction that "targets" is none."""
     verb = s.parse.tokens[predicate]
     for doer in subjects(s.parse, verb):
         if doer.tag.startswith("NNP") or (doer.tag.startswith("N") and party_of(doer.text)):
-            return (_announcer(s, doer, predicate), f"“{verb.text}” is its own act") if doer.lemma not in near else None
+            return (_announcer(s, doer, predicate), _by_act(verb)) if doer.lemma not in near else None
     return None
+
+
+def _by_act(verb: Token) -> Inference:
+    return Inference("source", Basis.OWN_ACT, words=(verb.text,))
 
 
 def _announcer(s: Sentence, doer: Token, verb: int) -> Source:

@@ -28,13 +28,12 @@ from wirebook.reading.parties import (
 )
 from wirebook.reading.sides import is_of_irregulars, is_of_the_forces, sides_of, with_party
 from wirebook.reading.words import words
-from wirebook.types import Claim, Party, Span
+from wirebook.types import TAKEN_PARTY, Basis, Claim, Inference, Party, PartySlot, Span
 
 _ATTACK = ("attacker", "defender")
 _HELPERS = ("rescue", "hospital", "police")
 _OWNED_UP = "claims_responsibility"
 _OWN = ("military", "government", "police")
-_TAKEN = ("actor taken", "target taken from the two")
 _NOWHERE = "---"  # in place of a country's code
 _BEHIND, _WORDS = 40, 3  # characters and words after a number in which its noun stands
 _ANY_SIDE = ("fighter", "fighters")  # also a state's
@@ -91,9 +90,14 @@ def _irregulars(claim: Claim, text: str, lexicon: Lexicon) -> Claim:
 def _told_pairs(claims: Sequence[Claim], lexicon: Lexicon) -> Iterator[tuple[Party, Party]]:
     """Who harmed whom, as the claims tell it themselves."""
     for claim in claims:
-        own = not any(reason.startswith(_TAKEN) for reason in claim.reasons)
+        own = not any(map(_is_taken, claim.reasons))
         if own and claim.actor and claim.target and sides_of(claim, lexicon) == _ATTACK:
             yield claim.actor, claim.target
+
+
+def _is_taken(one: Inference) -> bool:
+    """Whether an actor is taken from elsewhere, or a target from the two that fight."""
+    return (one.slot == "actor" and one.basis in TAKEN_PARTY) or (one.slot == "target" and one.basis is Basis.TWO_SIDES)
 
 
 def _by_its_attacker(
@@ -188,7 +192,7 @@ def _by_sole_attacker(claim: Claim, attacker: Party, where: frozenset[str], lexi
         return claim
     if claim.place and not claim.place.country and _is_told_by_its_helpers(claim, attacker):
         return claim  # whom its own rescuers count, nobody knows where, another may have harmed
-    return with_party(claim, "actor", attacker, f"actor taken from the one attacker of the report: {called(attacker)}")
+    return with_party(claim, "actor", attacker, Basis.SOLE_ATTACKER, called(attacker))
 
 
 def _is_told_by_its_helpers(claim: Claim, attacker: Party) -> bool:
@@ -206,10 +210,10 @@ def _with_foe(sides: list[Party], claims: Iterable[Claim], lexicon: Lexicon) -> 
     return [*sides, *foes] if len(foes) == 1 else sides
 
 
-def _with(claim: Claim, field: str, party: Party | None) -> Claim:
+def _with(claim: Claim, field: PartySlot, party: Party | None) -> Claim:
     if party and field == "actor" and is_forces(party) and party_of(party.name) is None:
         party = worded_like(party_of_code((party.code or "")[:3]) or party, party)
-    return with_party(claim, field, party, _reason(field, party)) if party else claim
+    return with_party(claim, field, party, Basis.TWO_SIDES, called(party)) if party else claim
 
 
 def _two(claim: Claim, sides: list[Party], attackers: Sequence[Party]) -> list[Party]:
@@ -244,12 +248,12 @@ def _filled(claim: Claim, sides: list[Party], lexicon: Lexicon) -> Claim:
     if target is not None and claim.target is None:
         if claim.actor and same_side(claim.actor, target):
             return claim
-        claim = with_party(claim, "target", target, _reason("target", target))
+        claim = with_party(claim, "target", target, Basis.TWO_SIDES, called(target))
     if target is None or claim.actor is not None:
         return claim
     foes = [side for side in sides if not same_side(side, target)]
     if len(foes) == 1 and len(foes) < len(sides):
-        return with_party(claim, "actor", foes[0], _reason("actor", foes[0]))
+        return with_party(claim, "actor", foes[0], Basis.TWO_SIDES, called(foes[0]))
     return claim
 
 
@@ -302,7 +306,3 @@ def _own_loss(claim: Claim, sides: list[Party], lexicon: Lexicon) -> Party | Non
     if party is None or not lexicon.is_kind(claim.item, words("nouns", "state_forces", "counted")):
         return None
     return next((side for side in sides if same_side(side, party)), None)
-
-
-def _reason(field: str, party: Party) -> str:
-    return f"{field} taken from the two sides of the report: {called(party)}"

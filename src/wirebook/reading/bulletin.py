@@ -6,7 +6,7 @@ The air force's own bulletin names no source, for it is one; a newspaper's repor
 from dataclasses import replace
 
 from wirebook.fields.office import is_media, source_actor, source_kind
-from wirebook.types import Claim, Report, Source, Span
+from wirebook.types import Basis, Claim, Inference, Report, Source, Span
 
 _OF_A_PARTY = ("military", "government", "police", "armed_group", "un")
 _OF_ITSELF = ("rescue", "hospital", "monitor")
@@ -29,5 +29,6 @@ def told_by_publisher(claims: list[Claim], report: Report) -> list[Claim]:
 def _told(claim: Claim, name: str, kind: str, actor: str | None) -> Claim:
     at = claim.evidence[0].start
     source = Source(name, kind, Span(at, at), actor, resolved=_RESOLVED)
-    reasons = tuple(f"source: {name} publishes the report" if r.startswith("source: ") else r for r in claim.reasons)
+    published = Inference("source", Basis.PUBLISHER, name)
+    reasons = tuple(published if one.slot == "source" else one for one in claim.reasons)
     return replace(claim, source=source, reasons=reasons)

@@ -10,20 +10,20 @@ from wirebook.reading.announcing import own_act, voice_at
 from wirebook.reading.counted import Counted, find_counted
 from wirebook.reading.each import told_of_each
 from wirebook.reading.frames import Link
-from wirebook.reading.match import GOES_ON, Match, find_inherited, find_match
+from wirebook.reading.match import Match, find_inherited, find_match
 from wirebook.reading.modality import describes_ground, modality_of
 from wirebook.reading.nlp import Parse
 from wirebook.reading.partaking import parties_of
 from wirebook.reading.scene import find_period
 from wirebook.reading.sentence import Sentence, ground, office_of, outside_speakers, stance_of, status_of
-from wirebook.reading.series import OWN_TIME, Told, find_member, find_part, spoken_of
+from wirebook.reading.series import Told, find_member, find_part, spoken_of
 from wirebook.reading.subtotals import whole_told_by, with_subtotals
 from wirebook.reading.unread import is_fronted, may_be_a_fact
 from wirebook.reading.where import find_place, unlisted_place
 from wirebook.reading.whereabouts import named_before
 from wirebook.reading.withdrawn import corrected, first_of, is_of_a_correction, standing
 from wirebook.reading.words import words
-from wirebook.types import Amount, Claim, Place, Span, Unowned
+from wirebook.types import PARTS, PARTS_OF_WHAT, Amount, Basis, Claim, Inference, Place, Span, Unowned
 
 _BACK = 4  # numbers: how far back the whole of a share is looked for
 _SIDE_BY_SIDE = 3  # characters between sentences that follow each other
@@ -98,7 +98,11 @@ def sentence_claims(s: Sentence, lexicon: Lexicon, memory: Memory) -> tuple[list
 
 def _is_part(counted: Counted, match: Match | None) -> bool:
     """Whether a thing is told of as a part: what comes next speaks of the whole again."""
-    return counted.relation == "part" or (match is not None and match.link.route.startswith("part of"))
+    return counted.relation == "part" or (match is not None and match.link.route[0].basis in PARTS)
+
+
+def _assumes(match: Match, basis: Basis) -> bool:
+    return match.assumed is not None and match.assumed.basis is basis
 
 
 def _is_where(parse: Parse, counted: Counted) -> bool:
@@ -179,7 +183,7 @@ def _part_of_before(
     """
     if match is None or (counted.amount.share is None and counted.amount.unit != "percent"):
         return None
-    if match.assumed == GOES_ON or match.link.route.startswith("part of what"):
+    if _assumes(match, Basis.GOES_ON_COUNTING) or match.link.route[0].basis in PARTS_OF_WHAT:
         return None
     span = counted.amount.span
     aside = any(t.dep in ("appos", "attr", "npadvmod") for t in parse.tokens if span.start <= t.start < span.end)
@@ -246,16 +250,17 @@ def _claim(s: Sentence, counted: Counted, match: Match) -> Claim | None:
         place = _unlisted(s, link.predicate, counted.head) or place
         if place is None:
             place = named_before(s, link.predicate, counted.head, s.before) or ground(s) or office_of(s, source)
-    dated = counted.head if match.assumed == OWN_TIME else link.predicate
+    dated = counted.head if _assumes(match, Basis.OWN_TIME) else link.predicate
     period, period_note = find_period(s.parse, dated, speaking, list(s.periods))
     actor, target = parties_of(s, counted, match, source, place)
     text = s.report.text
-    relation = "part" if link.route.startswith("part of") else counted.relation
+    relation = "part" if link.route[0].basis in PARTS else counted.relation
     if relation == "whole" and counted.amount.share:
         relation = "part"
-    reasons = [f"{match.entry.account}/{rule.id}: {link.route}", f"source: {why}"]
+    name = f"{match.entry.account}/{rule.id}"
+    reasons = [replace(link.route[0], lender=name), *link.route[1:], why]
     reasons += [note for note in (match.assumed, place_note, period_note) if note]
-    reasons += [f"{status}: “{modality.word}”"] if modality.word else []
+    reasons += [Inference("status", Basis.MODALITY, status, (modality.word,))] if modality.word else []
     return Claim(
         id="",
         report=s.report.id,
@@ -274,7 +279,7 @@ def _claim(s: Sentence, counted: Counted, match: Match) -> Claim | None:
         places=(place,) if place else (),
         period=period,
         relation=relation,
-        rule=f"{match.entry.account}/{rule.id}",
+        rule=name,
         reasons=tuple(reasons),
     )
 

@@ -14,7 +14,7 @@ from wirebook.reading.nlp import Token
 from wirebook.reading.scene import find_period
 from wirebook.reading.sentence import Sentence, outside_speakers, party_at, stance_of, status_of
 from wirebook.reading.where import find_place
-from wirebook.types import Claim, Party, Span
+from wirebook.types import Basis, Claim, Inference, Party, Span
 
 
 def clause_claims(s: Sentence, lexicon: Lexicon, taken: set[str]) -> Iterator[Claim]:
@@ -58,6 +58,7 @@ def _clause(s: Sentence, predicate: int, entry: Entry, lexicon: Lexicon) -> Clai
     if actor is None and place is None and source is None and not s.places:
         return None
     period, period_note = find_period(s.parse, predicate, {c.token for c in s.voice.cues}, list(s.periods))
+    name = f"{entry.account}/{rule.id}"
     return Claim(
         id="",
         report=s.report.id,
@@ -75,9 +76,11 @@ def _clause(s: Sentence, predicate: int, entry: Entry, lexicon: Lexicon) -> Clai
         place=place,
         places=(place,) if place else (),
         period=period,
-        rule=f"{entry.account}/{rule.id}",
+        rule=name,
         reasons=tuple(
-            n for n in (f"{entry.account}/{rule.id}: “{token.text}”", f"source: {why}", place_note, period_note) if n
+            one
+            for one in (Inference("rule", Basis.CLAUSE, name, (token.text,)), why, place_note, period_note)
+            if one is not None
         ),
     )
 

@@ -39,11 +39,13 @@ def features(claim: Claim) -> Iterator[str]:
         yield "not happened"
     if claim.relation != "whole":
         yield "part of another"
-    notes = " ".join(claim.reasons)
-    yield from (name for name, sign in table("confidence")["signs"].items() if sign in notes)
+    if any(one.slot == "again" for one in claim.reasons):
+        yield "told again"
+    bases = {one.basis for one in claim.reasons}
+    yield from (name for name, signs in table("confidence")["signs"].items() if not bases.isdisjoint(signs))
 
 
 def _route(claim: Claim) -> str:
-    """The evidence that joins number and predicate, by the first words of the rule's reason."""
-    told = claim.reasons[0].partition(": ")[2] if claim.reasons else ""
-    return next((name for name, start in table("confidence")["routes"].items() if told.startswith(start)), "other")
+    """The evidence that joins number and predicate: what the way between them begins with."""
+    basis = claim.reasons[0].basis if claim.reasons else None
+    return next((name for name, bases in table("confidence")["routes"].items() if basis in bases), "other")

@@ -6,6 +6,7 @@ Everything handed on is written down among the claim's reasons; nothing that a c
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import takewhile
 
 from wirebook.packs.compile import Lexicon
 from wirebook.reading.lists import share_parties
@@ -15,7 +16,7 @@ from wirebook.reading.sides import are_apart, lend_sides
 from wirebook.reading.timing import Told
 from wirebook.reading.whereabouts import Trail
 from wirebook.reading.words import words
-from wirebook.types import Claim, Period, Place, Source, Span
+from wirebook.types import Basis, Claim, Inference, Period, Place, Source, Span
 
 _SOON = 3  # days
 _EVENT = 14  # days
@@ -68,8 +69,14 @@ def _with_evidence(claim: Claim, again: Sequence[Claim]) -> Claim:
     if not again:
         return claim
     evidence = (*claim.evidence, *(span for one in again for span in one.evidence))
-    told = (f"told again: {one.reasons[0]}" if one.reasons else "told again" for one in again)
+    told = (replace(step, slot="again") for one in again for step in _route(one))
     return replace(claim, evidence=evidence, reasons=(*claim.reasons, *told))
+
+
+def _route(claim: Claim) -> Sequence[Inference]:
+    """How a claim's number met its rule: its first inference and those that go on from it."""
+    first, rest = claim.reasons[:1], claim.reasons[1:]
+    return (*first, *takewhile(lambda one: one.slot == "rule" and not one.lender, rest))
 
 
 def _told_loosely(kept: list[Claim], claim: Claim, lexicon: Lexicon) -> int | None:
@@ -227,13 +234,13 @@ def _hand_on(
 def _of_its_sentence(claim: Claim, claims: Sequence[Claim]) -> Period | None:
     """The one time that its sentence gives other claims of the account: "12 were killed and 30 wounded on Sunday"."""
     beside = [c for c in claims if c.evidence[0] == claim.evidence[0] and c.account == claim.account]
-    own = {c.period.span: c.period for c in beside if c.period and not any(map(_only_said, c.reasons))}
+    own = {c.period.span: c.period for c in beside if c.period and not _only_said(c)}
     return next(iter(own.values())) if len(own) == 1 else None
 
 
 def _told(claim: Claim, claims: list[Claim]) -> Claim:
     """A claim dated by the day of speaking alone takes the day that a claim close by tells, up to three days before."""
-    if claim.period is None or not any(map(_only_said, claim.reasons)):
+    if claim.period is None or not _only_said(claim):
         return claim
     near = [
         other
@@ -242,14 +249,14 @@ def _told(claim: Claim, claims: list[Claim]) -> Claim:
         and other.period.end
         and other.period.precision in ("day", "part", "minute")
         and abs(other.evidence[0].start - claim.evidence[0].start) < _NEARBY
-        and not any(map(_only_said, other.reasons))
+        and not _only_said(other)
         and _is_soon_after(claim.period, other.period)
     ]
     if not near:
         return claim
     told = min(near, key=lambda other: abs(other.evidence[0].start - claim.evidence[0].start)).period
-    reasons = [reason for reason in claim.reasons if not _only_said(reason)]
-    return replace(claim, period=told, reasons=(*reasons, f"time taken from “{told.written if told else ''}”"))
+    reasons = [one for one in claim.reasons if one.basis is not Basis.TIME_OF_SPEAKING]
+    return replace(claim, period=told, reasons=(*reasons, _by_time(told)))
 
 
 def _is_soon_after(said: Period, told: Period) -> bool:
@@ -271,7 +278,7 @@ def _on_the_news(before: Claim | None, lead: Period | None) -> Claim | None:
 def _nearer(before: Claim | None, running: Told | None) -> Period | None:
     """The time that is told last before a claim: that of a claim, or that of a sentence which holds none."""
     own = before.period if before and before.period and is_of_days(before.period) else None
-    if before is None or own is None or any(map(_only_said, before.reasons)):
+    if before is None or own is None or _only_said(before):
         return running[1] if running else None
     return running[1] if running and running[0] > before.evidence[0].start else own
 
@@ -293,12 +300,16 @@ def _timed(claim: Claim, told: Period | None, lead: Period | None) -> Claim:
     period = told or lead
     if period is None:
         return claim
-    return replace(claim, period=period, reasons=(*claim.reasons, f"time taken from “{period.written}”"))
+    return replace(claim, period=period, reasons=(*claim.reasons, _by_time(period)))
 
 
-def _only_said(reason: str) -> bool:
+def _by_time(period: Period | None) -> Inference:
+    return Inference("period", Basis.OTHER_TIME, words=(period.written if period else "",))
+
+
+def _only_said(claim: Claim) -> bool:
     """Whether a claim's time is no more than the time at which it was said."""
-    return reason.startswith("only the time of speaking")
+    return any(one.basis is Basis.TIME_OF_SPEAKING for one in claim.reasons)
 
 
 def _goes_on(before: Claim, claim: Claim) -> bool:

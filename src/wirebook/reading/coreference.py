@@ -11,11 +11,10 @@ from wirebook.fields.party import armyless, find_parties, party_of
 from wirebook.reading.parties import distinct, is_armed_group, is_state, party_of_code, party_of_place, same_side
 from wirebook.reading.sides import with_party
 from wirebook.reading.words import words
-from wirebook.types import Claim, Party, Report
+from wirebook.types import PARTY_SLOTS, Basis, Claim, Party, Report
 
 _ROLE = 6  # characters of a code: a country and a role, without a name of its own
 _NOBODY = "---"  # in place of a country's code
-_FIELDS = ("actor", "target")
 _GANG = "CRM"
 
 
@@ -47,7 +46,7 @@ def _groups(parties: Iterable[Party]) -> list[Party]:
 
 
 def _named(claim: Claim, groups: Sequence[Party], acting: Sequence[Party], states: Sequence[Party]) -> Claim:
-    for field in _FIELDS:
+    for field in PARTY_SLOTS:
         party: Party | None = getattr(claim, field)
         other = claim.target if field == "actor" else claim.actor
         if party is None or not _is_role(party):
@@ -55,7 +54,7 @@ def _named(claim: Claim, groups: Sequence[Party], acting: Sequence[Party], state
         meant = _group_of(party, groups) or _group_of(party, acting) or _own_forces(party, claim, states)
         if meant is not None and not (other and same_side(other, meant)):
             whole = worded_like(meant, party)
-            claim = with_party(claim, field, whole, f"{field} “{party.written}” is {_called(meant)} in the report")
+            claim = with_party(claim, field, whole, Basis.ROLE_NAMED, _called(meant), party.written)
     return claim
 
 

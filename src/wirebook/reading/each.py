@@ -6,7 +6,7 @@ from dataclasses import replace
 from wirebook.reading.counted import Counted
 from wirebook.reading.sentence import Sentence, outside_speakers
 from wirebook.reading.words import words
-from wirebook.types import Claim, Place, Span
+from wirebook.types import Basis, Claim, Inference, Place, Span
 
 _REACH = 2  # words between what is counted and "each"
 
@@ -27,7 +27,7 @@ def told_of_each(s: Sentence, counted: Counted, claim: Claim) -> Iterator[Claim]
     for place in places:
         if _key(place) not in seen:
             seen.add(_key(place))
-            note = f"one for each place: “{each.text}”"
+            note = Inference("place", Basis.EACH_PLACE, words=(each.text,))
             evidence = (*claim.evidence, Span(place.span.start, place.span.end))
             yield replace(claim, place=place, places=(place,), evidence=evidence, reasons=(*claim.reasons, note))
 

@@ -20,7 +20,7 @@ from wirebook.reading.parties import (
 )
 from wirebook.reading.sides import is_of_the_forces, sides_of, with_party
 from wirebook.reading.words import words
-from wirebook.types import Claim, Party
+from wirebook.types import Basis, Claim, Inference, Party, PartySlot
 
 _EXCHANGE = ("releaser", "released")
 _GROUND = ("holder", "former holder")
@@ -47,9 +47,9 @@ def with_halves(claims: Sequence[Claim], lexicon: Lexicon) -> list[Claim]:
     found = list(claims)
     for whole, pair in _halves(claims, lexicon):
         both = replace(found[whole], actor=None, target=None, relation="whole")
-        found[whole] = replace(both, reasons=(*both.reasons, "both ways of an exchange together"))
+        found[whole] = replace(both, reasons=(*both.reasons, Inference("amount", Basis.BOTH_WAYS)))
         for at in pair:
-            reasons = (*found[at].reasons, "one way of an exchange, a part of both")
+            reasons = (*found[at].reasons, Inference("relation", Basis.ONE_WAY))
             found[at] = replace(found[at], relation="part", reasons=reasons)
     return found
 
@@ -117,7 +117,7 @@ def _state_of(claim: Claim, lexicon: Lexicon) -> Claim:
     state = party_of_code((claim.actor.code or "")[:3]) if claim.actor and is_armed_group(claim.actor) else None
     if state is None or claim.target or not is_of_the_forces(claim, lexicon) or sides_of(claim, lexicon) != _EXCHANGE:
         return claim
-    return with_party(claim, "target", state, f"target taken from whom the actor fights, {state.name}")
+    return with_party(claim, "target", state, Basis.OPPONENT, state.name)
 
 
 def _opposed(
@@ -151,6 +151,5 @@ def _whose(claim: Claim, two: Sequence[Party], lexicon: Lexicon) -> Party | None
     return own
 
 
-def _with(claim: Claim, field: str, party: Party | None) -> Claim:
-    reason = f"{field} taken from the two sides of the report: {called(party)}" if party else ""
-    return with_party(claim, field, party, reason) if party else claim
+def _with(claim: Claim, field: PartySlot, party: Party | None) -> Claim:
+    return with_party(claim, field, party, Basis.TWO_SIDES, called(party)) if party else claim

@@ -9,7 +9,7 @@ from wirebook.evidence import worded, worded_like
 from wirebook.fields.party import countries, find_parties
 from wirebook.fields.place import find_places
 from wirebook.fields.time_grammar import words_file
-from wirebook.types import Claim, Party, Place, Span
+from wirebook.types import Basis, Claim, Inference, Party, Place, Span
 
 _MOST = 0.6
 _LEAST = 3
@@ -30,7 +30,7 @@ def placed_at_home(claims: Sequence[Claim], home: Place | None) -> list[Claim]:
     """The claims, those with a number and no place in the country that the report is about."""
     if home is None:
         return list(claims)
-    reason = f"place taken from the country that the report is about: {home.name}"
+    reason = Inference("place", Basis.REPORT_COUNTRY, home.name)
     return [
         replace(claim, place=home, places=(home,), reasons=(*claim.reasons, reason))
         if claim.place is None and claim.amount is not None

@@ -5,7 +5,9 @@ from typing import NamedTuple
 
 from wirebook.reading.frames import Link
 from wirebook.reading.nlp import Parse, Token
+from wirebook.reading.route import by
 from wirebook.reading.words import words
+from wirebook.types import Basis
 
 _SIGNS = frozenset({":", "–", "—", "‒", "-", "="})
 _ENDS = frozenset({";", ",", ".", "and", "|", "/", "(", ")"})
@@ -40,7 +42,7 @@ def label_links(parse: Parse, label: Label) -> Iterator[Link]:
     """What each word of a label may say of its figure, the word nearest to the sign first."""
     for i in label.words:
         token = parse.tokens[i]
-        route = f"figure under “{token.text}”"
+        route = by(Basis.LABEL, token.text)
         if token.tag in ("VBN", "VBD"):
             yield Link(i, "object", route)
         yield Link(i, "of" if token.tag.startswith("N") else "state", route)

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 
 from wirebook.reading.cue import Cue
-from wirebook.reading.linking import reach, reason_of
+from wirebook.reading.linking import by_linker, reach
 from wirebook.reading.vouching import Voice
-from wirebook.types import Passage, Source
+from wirebook.types import Basis, Inference, Passage, Source
 
-_ENDS = "quotation that"
 _ASIDE = ("deed", "phrase", "headline")
 _LEAD = 4  # paragraphs: a headline, lines of the page, and the first
 _FAR = 8  # sentences: how far such a work is told of behind its last mention
@@ -21,7 +20,7 @@ def lend_back(passages: Sequence[Passage], voices: list[Voice]) -> list[Voice]:
         later = lent[i + 1]
         this = next((cue for cue in later.cues if cue.kind == "this"), None)
         if this is not None and not lent[i].cues:
-            lent[i] = Voice((), (this.source, this.stance, f"the next sentence says that {this.source.name} said so"))
+            lent[i] = Voice((), (this.source, this.stance, _by(Basis.NEXT_SENTENCE, this.source)))
             continue
         if lent[i].cues or not passages[i].quotes or (lent[i].inherited and not opens_quoted(passages[i])):
             continue
@@ -29,10 +28,14 @@ def lend_back(passages: Sequence[Passage], voices: list[Voice]) -> list[Voice]:
         if same and passages[i].quotes[-1] in passages[i + 1].quotes:
             if later.cues:
                 cue = next((cue for cue in later.cues if not is_quoted(cue, passages[i + 1])), later.cues[0])
-                lent[i] = Voice((), (cue.source, cue.stance, f"{_ENDS} {cue.source.name} ends"))
-            elif later.inherited and later.inherited[2].startswith(_ENDS):
+                lent[i] = Voice((), (cue.source, cue.stance, _by(Basis.QUOTATION_ENDED, cue.source)))
+            elif later.inherited and later.inherited[2].basis is Basis.QUOTATION_ENDED:
                 lent[i] = later
     return lent
+
+
+def _by(basis: Basis, source: Source) -> Inference:
+    return Inference("source", basis, source.name)
 
 
 def is_quoted(cue: Cue, passage: Passage) -> bool:
@@ -56,7 +59,7 @@ def lend_quotations(passages: Sequence[Passage], voices: list[Voice]) -> list[Vo
                 continue
             for k in range(max(0, n - _ON), min(len(passages), n + _ON + 1)):
                 if k != n and reach(cue, passages[k].span) and not lent[k].cues and lent[k].inherited is None:
-                    lent[k] = Voice((), (cue.source, cue.stance, reason_of(cue)))
+                    lent[k] = Voice((), (cue.source, cue.stance, by_linker(cue)))
     return lent
 
 
@@ -71,7 +74,7 @@ def lend_work(passages: Sequence[Passage], voices: Sequence[Voice]) -> list[Voic
     if lead.source.kind == "unnamed" or not all(_is_same(lead.source, other) for other in others):
         return lent
     last = max(k for k, voice in enumerate(voices) if voice.cues)
-    reason = f"the report tells of the work of {lead.source.name} (“{lead.source.cue}”)"
+    reason = Inference("source", Basis.WORK_OF, lead.source.name, (lead.source.cue,))
     first = 0 if lead.kind == "this" else begin + 1
     for k in range(first, min(last + _FAR, len(voices))):
         if not lent[k].cues and lent[k].inherited is None:

@@ -13,7 +13,7 @@ from wirebook.reading.cue import Cue, make_cue, source_at, stances, strip_articl
 from wirebook.reading.negation import is_unsaid, names_nobody
 from wirebook.reading.nlp import Parse, Token
 from wirebook.reading.words import words
-from wirebook.types import Passage, Source, Span, Stance
+from wirebook.types import Basis, Inference, Passage, Source, Span, Stance
 
 SURE = 0.45
 """From this probability on a link is right in 85 of 100 (docs/models.md); verbs of saying do better."""
@@ -73,9 +73,9 @@ def _by_layout(one: Linked, text: str) -> Cue | None:
     return Cue(source, "states", one.content, -1, -1, "layout", content=one.content)
 
 
-def reason_of(cue: Cue) -> str:
-    """In words, for `show`: that the linker, not a rule, joined these words to their speaker."""
-    return f"the linker joins these words to {cue.source.name} (“{cue.source.cue}”)"
+def by_linker(cue: Cue) -> Inference:
+    """Say that the linker, and no rule, joined these words to their speaker."""
+    return Inference("source", Basis.LINKER, cue.source.name, (cue.source.cue,))
 
 
 def reach(cue: Cue, span: Span) -> tuple[Span, ...]:

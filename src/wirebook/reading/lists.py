@@ -9,9 +9,8 @@ from wirebook.packs.compile import Lexicon
 from wirebook.reading.parties import same_side
 from wirebook.reading.sides import sides_of, with_party
 from wirebook.reading.words import words
-from wirebook.types import Claim, Party
+from wirebook.types import PARTY_SLOTS, Basis, Claim, Party, PartySlot
 
-_FIELDS = ("actor", "target")
 _BACK = 4  # claims: how far back a whole is looked for
 _ARMED = ("state_forces", "irregulars")
 
@@ -32,13 +31,17 @@ def _goes_on(whole: Claim, claim: Claim, lexicon: Lexicon) -> bool:
     here = claim.evidence[0] in whole.evidence
     if claim.relation == "part":
         same = whole.measure == claim.measure and whole.item is not None
-        return same and (here or any("counted before" in reason for reason in claim.reasons))
-    elided = any(reason.startswith("no noun:") and reason.endswith("from before") for reason in claim.reasons)
+        return same and (here or _rests_on(claim, Basis.PART_OF_COUNTED, Basis.PART_OF_LIST))
+    elided = _rests_on(claim, Basis.ITEM_BEFORE)
     return here and elided and whole.item == claim.item
 
 
+def _rests_on(claim: Claim, *bases: Basis) -> bool:
+    return any(one.basis in bases for one in claim.reasons)
+
+
 def _like(claim: Claim, whole: Claim, lexicon: Lexicon) -> Claim:
-    for field in _FIELDS:
+    for field in PARTY_SLOTS:
         party: Party | None = getattr(whole, field)
         other = claim.target if field == "actor" else claim.actor
         if getattr(claim, field) is not None or party is None or (other and same_side(other, party)):
@@ -47,7 +50,8 @@ def _like(claim: Claim, whole: Claim, lexicon: Lexicon) -> Claim:
             continue
         if field == "target" and claim.relation != "part" and _names_others(claim):
             continue
-        claim = with_party(claim, field, party, f"{field} shared with “{whole.amount.written if whole.amount else ''}”")
+        written = whole.amount.written if whole.amount else ""
+        claim = with_party(claim, field, party, Basis.SHARED_PARTY, "", written)
     return claim
 
 
@@ -57,7 +61,7 @@ def _names_others(claim: Claim) -> bool:
     return behind.split()[:1] in (["from"], ["of"])
 
 
-def _is_of_others(claim: Claim, whole: Claim, field: str, lexicon: Lexicon) -> bool:
+def _is_of_others(claim: Claim, whole: Claim, field: PartySlot, lexicon: Lexicon) -> bool:
     """Whether a part is of armed people and its whole is not told to be: "16 wounded, including two gang members"."""
     kinds = [words("nouns", kind, "counted") for kind in (_ARMED if field == "target" else _ARMED[1:])]
     part = [lexicon.is_kind(claim.item or "", kind) for kind in kinds]

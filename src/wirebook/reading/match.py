@@ -12,24 +12,25 @@ from wirebook.reading.counted import Counted
 from wirebook.reading.frames import Link, links
 from wirebook.reading.labels import label_links
 from wirebook.reading.nlp import Parse, Token
+from wirebook.reading.route import by
 from wirebook.reading.words import table, words
+from wirebook.types import PARTS_OF_WHAT, Basis, Inference
 
 _ROLES: dict[Role, tuple[Role, ...]] = {"of": ("of", "count"), "state": ("state", "count")}
 
-
-GOES_ON = "goes on counting"
+_OF_ITS_NOUN = (Basis.OWN_PARTICIPLE, Basis.OWN_ADJECTIVE, Basis.RELATIVE_CLAUSE)
 
 
 class Match(NamedTuple):
     """The entry of the lexicon that a counted thing met, by which link, and as which item.
 
-    `assumed` says why the item is not the noun's own ("no noun: people are implied"), or is empty.
+    `assumed` is why the item is not the noun's own (one that is implied), or none.
     """
 
     entry: Entry
     link: Link
     item: str
-    assumed: str
+    assumed: Inference | None = None
 
 
 def find_match(
@@ -63,19 +64,20 @@ def find_inherited(parse: Parse, counted: Counted, last: Match | None, *, here: 
     if last is None or counted.amount.unit != "count" or counted.article:
         return None
     token = parse.tokens[counted.head]
-    link = Link(counted.head, last.link.role, f"part of what “{last.entry.rule.measure}” counted before")
+    link = Link(counted.head, last.link.role, by(Basis.PART_OF_COUNTED, last.entry.rule.measure))
     taken = lexicon.taken[last.entry.account, last.entry.rule.measure]
     fits = counted.item is not None and lexicon.is_kind(counted.item, taken)
     if here and _puts_it_at(parse, counted):
-        other = f"{last.link.route}, put at another figure"
-        return Match(last.entry, Link(counted.head, last.link.role, other), last.item, "")
+        other = (*last.link.route, *by(Basis.OTHER_FIGURE))
+        return Match(last.entry, Link(counted.head, last.link.role, other), last.item)
     if here and _goes_on(parse, counted):
-        return Match(last.entry, Link(counted.head, link.role, "gapped"), last.item, GOES_ON)
-    listing = last.link.route.startswith("part of what") and token.dep == "conj"
+        on = Inference("item", Basis.GOES_ON_COUNTING)
+        return Match(last.entry, Link(counted.head, link.role, by(Basis.GAPPED)), last.item, on)
+    listing = last.link.route[0].basis in PARTS_OF_WHAT and token.dep == "conj"
     among = here and counted.relation == "part"
     head = parse.head(token)
     listed = not here and "include" in (head.lemma, parse.head(head).lemma if head.tag.startswith("N") else "")
-    return Match(last.entry, link, counted.item or last.item, "") if (listed or listing or among) and fits else None
+    return Match(last.entry, link, counted.item or last.item) if (listed or listing or among) and fits else None
 
 
 def _puts_it_at(parse: Parse, counted: Counted) -> bool:
@@ -99,7 +101,7 @@ def may_be_one(entry: Entry, counted: Counted, lexicon: Lexicon) -> bool:
     return entry.measure.singular or lexicon.is_kind(counted.item, entry.measure.singular_items)
 
 
-_Row = tuple[Entry, str, str, int]
+_Row = tuple[Entry, str, Inference | None, int]
 
 
 def _most_recent(rows: list[_Row], memory: list[str]) -> list[_Row]:
@@ -117,10 +119,10 @@ def all_links(parse: Parse, counted: Counted) -> Iterator[Link]:
         return
     found = links(parse, counted.head)
     if counted.shared:
-        found = [link for link in found if link.route.startswith(("own", "relative"))]
+        found = [link for link in found if link.route[0].basis in _OF_ITS_NOUN]
     yield from found
     last = parse.tokens[counted.head]
-    yield Link(last.i, "count", f"“{last.text}” itself is counted")
+    yield Link(last.i, "count", by(Basis.ITSELF, last.text))
     if counted.label:
         yield from label_links(parse, counted.label)
 
@@ -222,21 +224,22 @@ def _spoiled(parse: Parse, token: Token, phrase: tuple[str, ...]) -> bool:
 
 def _items(
     parse: Parse, counted: Counted, entry: Entry, lexicon: Lexicon, memory: list[str]
-) -> Iterator[tuple[str, str]]:
+) -> Iterator[tuple[str, Inference | None]]:
     """The items as which a counted thing can enter an entry: at most one."""
     rule = entry.rule
     if rule.item and rule.role != "of" and counted.item and lexicon.is_kind(counted.item, [rule.item]):
-        yield counted.item, ""
+        yield counted.item, None
     elif rule.item and (rule.role == "of" or counted.bare or _is_the_predicate(parse, counted, entry)):
-        yield rule.item, ""
+        yield rule.item, None
     elif counted.item is not None:
         if lexicon.is_kind(counted.item, rule.items) or not rule.items:
-            yield counted.item, ""
+            yield counted.item, None
     elif counted.bare and rule.bare:
         labelled = counted.label is not None and counted.label.closed  # a bulletin's figures stand for themselves
         yield from _implied(entry, lexicon, [] if labelled or rule.role in ("of", "count") else memory)
     elif entry.measure.implies in words("nouns", "open", "counted") and _may_be(parse.tokens[counted.head], entry):
-        yield entry.measure.implies or "", f"“{counted.written}” taken as {entry.measure.implies}"
+        implied = entry.measure.implies or ""
+        yield implied, Inference("item", Basis.ITEM_TAKEN_AS, implied, (counted.written,))
 
 
 def _is_the_predicate(parse: Parse, counted: Counted, entry: Entry) -> bool:
@@ -247,13 +250,13 @@ def _is_the_predicate(parse: Parse, counted: Counted, entry: Entry) -> bool:
     )
 
 
-def _implied(entry: Entry, lexicon: Lexicon, memory: list[str]) -> Iterator[tuple[str, str]]:
+def _implied(entry: Entry, lexicon: Lexicon, memory: list[str]) -> Iterator[tuple[str, Inference | None]]:
     for item in reversed(memory[-6:]):
         if lexicon.is_kind(item, entry.rule.items):
-            yield item, f"no noun: {item} from before"
+            yield item, Inference("item", Basis.ITEM_BEFORE, item)
             return
     if entry.measure.implies:
-        yield entry.measure.implies, f"no noun: {entry.measure.implies} are implied"
+        yield entry.measure.implies, Inference("item", Basis.ITEM_IMPLIED, entry.measure.implies)
 
 
 def _may_be(token: Token, entry: Entry) -> bool:

@@ -12,7 +12,7 @@ from wirebook.packs.compile import Lexicon
 from wirebook.reading.parties import fights, party_of_place, same_side
 from wirebook.reading.sides import are_residents, is_of_the_forces, sides_of
 from wirebook.reading.words import words
-from wirebook.types import Claim, Party
+from wirebook.types import TAKEN_PARTY, Basis, Claim, Inference, Party
 
 _HARM = ("attacker", "defender")
 
@@ -39,7 +39,7 @@ def _of_its_country(claim: Claim, lexicon: Lexicon, told: AbstractSet[str]) -> C
     if sides_of(claim, lexicon) != _HARM:
         return _received(_taken(claim, lexicon), lexicon)
     home = party_of_place(claim.place) if claim.place else None
-    own = not any(reason.startswith("actor taken") for reason in claim.reasons)
+    own = not any(one.slot == "actor" and one.basis in TAKEN_PARTY for one in claim.reasons)
     if claim.target or home is None:
         return claim
     if claim.actor and same_side(claim.actor, home):
@@ -68,7 +68,7 @@ def _received(claim: Claim, lexicon: Lexicon) -> Claim:
 
 
 def _at_home(claim: Claim, home: Party) -> Claim:
-    reason = f"target taken from the place, {claim.place.name if claim.place else home.name}"
+    reason = Inference("target", Basis.FROM_PLACE, claim.place.name if claim.place else home.name)
     return replace(claim, target=home, reasons=(*claim.reasons, reason))
 
 

@@ -13,7 +13,7 @@ from wirebook.reading.nlp import Parse
 from wirebook.reading.parties import called, same_side
 from wirebook.reading.sides import with_party
 from wirebook.reading.words import words
-from wirebook.types import Claim, Party
+from wirebook.types import PARTY_SLOTS, Basis, Claim, Party
 
 _NEAR = 2  # words: where a modifier of a counted thing stands
 Owners = Mapping[str, Party]
@@ -56,10 +56,11 @@ def with_owner(claim: Claim, owners: Owners, lexicon: Lexicon) -> Claim:
         return claim
     if claim.item in words("nouns", "uniformed", "counted") and measure.sides[-1] != "defender":
         return claim  # of two that exchange soldiers each frees the other's
-    for field in lexicon.on_item.get(claim.rule, ()):
+    on_item = lexicon.on_item.get(claim.rule, ())
+    for field in (slot for slot in PARTY_SLOTS if slot in on_item):
         own, other = (claim.actor, claim.target) if field == "actor" else (claim.target, claim.actor)
         if own is None and not (other and same_side(other, party)):
-            claim = with_party(claim, field, party, f"{field} taken from “{called(party)}” elsewhere in the report")
+            claim = with_party(claim, field, party, Basis.ELSEWHERE, called(party))
     return claim
 
 

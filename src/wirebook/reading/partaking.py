@@ -13,7 +13,7 @@ from wirebook.reading.match import Match
 from wirebook.reading.parties import fights, is_state, may_harm, party_of_code, same_side
 from wirebook.reading.sentence import Sentence, party_at
 from wirebook.reading.words import words
-from wirebook.types import Party, Place, Source
+from wirebook.types import Basis, Party, Place, Source
 
 # Sides of which a bare role may be told: "troops", "the rebels".
 _BARE = (("attacker",), ("defender",), ("holder",), ("releaser",))
@@ -26,7 +26,8 @@ def parties_of(
     """Who did it and to whom; who "suffered 300 casualties" is to whom, whatever the rule takes a subject for."""
     link = match.link
     labelled = counted.label is not None and counted.label.closed  # "soldiers killed: 4": the soldiers killed nobody
-    actor = None if labelled or "for what" in link.route else _doer(s, counted, match, source, place)
+    traded = any(step.basis is Basis.TRADED_FOR for step in link.route)
+    actor = None if labelled or traded else _doer(s, counted, match, source, place)
     targets = find_parties_at(s.parse, link.predicate, counted.head, match.entry.rule.target, s.report.text)
     target = next((party for party in targets if actor is None or party.span != actor.span), None)
     if target is None and _suffers(match):
@@ -67,10 +68,7 @@ def _country_of_office(office: Party) -> Party:
 
 
 def _aim(s: Sentence, counted: Counted, match: Match, actor: Party | None, place: Place | None) -> Party | None:
-    """At whom the attack was aimed in which it happened, who did not make it himself.
-
-    Unarmed people who died of an attack on an armed group need not be of it.
-    """
+    """At whom the attack was aimed in which it happened, who did not make it himself."""
     if match.entry.measure.sides[1:] not in (("defender",), ("former holder",)):
         return None
     code = _country(place) or _NOWHERE
@@ -80,10 +78,7 @@ def _aim(s: Sentence, counted: Counted, match: Match, actor: Party | None, place
             continue
         if actor is not None and same_side(actor, party):
             return None
-        unarmed = match.item in words("nouns", "open", "counted") and match.assumed is None
-        if code == _NOWHERE and (party.code or "").startswith(_NOWHERE):
-            party = replace(party, code=None)
-        return None if unarmed and not is_state(party) else party
+        return replace(party, code=None) if code == _NOWHERE and (party.code or "").startswith(_NOWHERE) else party
     return None
 
 

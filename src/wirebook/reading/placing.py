@@ -13,12 +13,20 @@ from wirebook.reading.parties import is_forces, is_state, party_of_place, same_s
 from wirebook.reading.sides import side_at, sides_of
 from wirebook.reading.whereabouts import Trail, holds
 from wirebook.reading.words import table
-from wirebook.types import Claim, Period, Place
+from wirebook.types import Basis, Claim, Inference, Period, Place
 
 _EVENT = 14  # days
 _BODIES = ("military", "government", "armed_group")
 _HARM = ("attacker", "defender")
 _WORLD = ("IGO", "NGO")
+_TAKEN = (
+    Basis.CLAIM_BEFORE,
+    Basis.SENTENCE_BEFORE,
+    Basis.TAKER_COUNTRY,
+    Basis.DEFENDER_COUNTRY,
+    Basis.REPORT_BEGINNING,
+    Basis.REPORT_COUNTRY,
+)
 _NEARBY = 500  # characters: how far a place reaches from claim to claim
 
 
@@ -42,12 +50,12 @@ def placed_by(
     here = None if here and _was_elsewhere(claim, here[1], lexicon) else here
     newer = here and start - here[0] < _NEARBY and (lender is None or here[0] > lender.evidence[0].start)
     if here and newer and (known is None or not holds(here[1], known)):
-        return _put(claim, here[1], "place taken from the sentence before", wide=_is_running_total(claim))
+        return _put(claim, here[1], Basis.SENTENCE_BEFORE, wide=_is_running_total(claim))
     if lender is None or known is None:
         return claim
     wide = _is_running_total(claim) and not _is_running_total(lender)
     wide = wide or (harm and not beside and _is_of_the_front(claim, lender, known))
-    return _put(claim, known, "place taken from the claim before", wide=wide)
+    return _put(claim, known, Basis.CLAIM_BEFORE, wide=wide)
 
 
 def _is_of_the_front(claim: Claim, lender: Claim, place: Place) -> bool:
@@ -89,10 +97,10 @@ def _countries_at_war(claim: Claim) -> frozenset[str]:
     return frozenset(code[:3] for code in codes if code and not code.startswith(_WORLD))
 
 
-def _put(claim: Claim, place: Place, reason: str, *, wide: bool) -> Claim:
+def _put(claim: Claim, place: Place, basis: Basis, *, wide: bool) -> Claim:
     """The claim at a place, or in its country; unplaced where that is not known."""
     where = country_of(place) if wide else place
-    return _at(claim, where, reason) if where else claim
+    return _at(claim, where, basis) if where else claim
 
 
 def _is_spread(claim: Claim, trail: Trail, settled: Sequence[Claim]) -> bool:
@@ -103,7 +111,7 @@ def _is_spread(claim: Claim, trail: Trail, settled: Sequence[Claim]) -> bool:
 
 
 def _is_taken(claim: Claim) -> bool:
-    return any(reason.startswith("place taken") for reason in claim.reasons)
+    return any(one.slot == "place" and one.basis in _TAKEN for one in claim.reasons)
 
 
 def placed_at_last(claim: Claim, where: Place | None, countries: frozenset[str], lexicon: Lexicon) -> Claim:
@@ -115,11 +123,11 @@ def placed_at_last(claim: Claim, where: Place | None, countries: frozenset[str],
     country = country_of(defender) if defender else None
     gift = sides_of(claim, lexicon)[1:] == ("taker",)  # drawn from one country's stocks, but given in the other
     if gift and country and claim.amount and (claim.place is None or claim.place.country != country.country):
-        return _at(claim, country, "place taken from the taker's country")
+        return _at(claim, country, Basis.TAKER_COUNTRY)
     if claim.place is not None or claim.amount is None:
         return claim
     if country is not None and (where is None or country.country in countries):
-        return _at(claim, country, "place taken from the defender's country")
+        return _at(claim, country, Basis.DEFENDER_COUNTRY)
     at_war = _countries_at_war(claim) if sides_of(claim, lexicon) == _HARM else frozenset[str]()
     here = party_of_place(where) if where else None
     away = len(at_war) > 1 and here is not None and here.code not in at_war  # the report begins with another war
@@ -127,9 +135,9 @@ def placed_at_last(claim: Claim, where: Place | None, countries: frozenset[str],
         return claim
     if at_war and where and _hits_abroad(claim, where):
         hit = country_of(claim.target) if claim.target else None
-        return _at(claim, hit, "place taken from the country that was hit") if hit else claim
+        return _at(claim, hit, Basis.DEFENDER_COUNTRY) if hit else claim
     wide = country_of(where) if where and _is_running_total(claim) else None
-    return _at(claim, wide or where, "place taken from the report's beginning") if where else claim
+    return _at(claim, wide or where, Basis.REPORT_BEGINNING) if where else claim
 
 
 def _is_running_total(claim: Claim) -> bool:
@@ -145,8 +153,9 @@ def _of_a_war() -> re.Pattern[str]:
     return re.compile(table("scene")["toll"]["of_a_war"], re.IGNORECASE)
 
 
-def _at(claim: Claim, place: Place, reason: str) -> Claim:
-    return replace(claim, place=place, places=(place,), reasons=(*claim.reasons, f"{reason}: {place.name}"))
+def _at(claim: Claim, place: Place, basis: Basis) -> Claim:
+    reasons = (*claim.reasons, Inference("place", basis, place.name))
+    return replace(claim, place=place, places=(place,), reasons=reasons)
 
 
 def is_of_days(period: Period) -> bool:

@@ -7,14 +7,16 @@ from dataclasses import replace
 
 from wirebook.reading.nlp import Parse, Token
 from wirebook.reading.words import words
-from wirebook.types import Passage, Period
+from wirebook.types import Basis, Inference, Passage, Period
 
 _FIRST = 5  # sentences: what follows a headline and its second line may name the day last
 _BESIDE = 4  # words: "the largest such operation since March"
 _YEARLESS = re.compile(r"XXXX-\d\d-\d\d")
 
 
-def find_period(parse: Parse, predicate: int, speaking: set[int], periods: list[Period]) -> tuple[Period | None, str]:
+def find_period(
+    parse: Parse, predicate: int, speaking: set[int], periods: list[Period]
+) -> tuple[Period | None, Inference | None]:
     """The period of an event among those of its sentence: below the predicate first, never the time of speaking.
 
     `speaking` are the tokens of verbs of saying: a time that hangs on one says when it was said.
@@ -36,10 +38,10 @@ def find_period(parse: Parse, predicate: int, speaking: set[int], periods: list[
         aside = {p.span: (_tells_another(parse, t, predicate), governor_of(parse, t) != predicate) for p, t in rows}
         told = min(own or other, key=lambda p: (*aside[p.span], abs(p.span.start - token.start)))
         at = next(t for p, t in rows if p is told)
-        return (_from_then_on(told) if _begins(parse, at, predicate) else told), ""
+        return (_from_then_on(told) if _begins(parse, at, predicate) else told), None
     if said:
-        return said[0], f"only the time of speaking is given ({said[0].written})"
-    return None, ""
+        return said[0], Inference("period", Basis.TIME_OF_SPEAKING, words=(said[0].written,))
+    return None, None
 
 
 def _begins(parse: Parse, token: Token, predicate: int) -> bool:

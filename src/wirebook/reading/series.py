@@ -15,13 +15,13 @@ from wirebook.reading.frames import Link
 from wirebook.reading.items import find_item
 from wirebook.reading.match import Match, may_be_one
 from wirebook.reading.nlp import Parse, Token
+from wirebook.reading.route import by
 from wirebook.reading.words import table, words
-from wirebook.types import Span
+from wirebook.types import PARTS, Basis, Inference, Span
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _NEAR = 3  # words from a noun to a clause of its own
 _ASIDE = re.compile(r"\([^()]*\)")
-OWN_TIME = "each number at its own time"
 
 
 class Told(NamedTuple):
@@ -55,12 +55,13 @@ def find_member(
         return None
     gap = _gap(parse, before.counted, counted)
     link, beside = before.match.link, parse.tokens[before.counted.head].text
-    part = "part of what is counted, " if _is_part(before) else ""
+    part = by(Basis.PART_OF_SERIES) if _is_part(before) else ()
     if gap is not None and _joins().fullmatch(_ASIDE.sub("", text[gap.start : gap.end])):
-        return Match(entry, Link(link.predicate, link.role, f"{part}in a series with “{beside}”"), item, "")
+        return Match(entry, Link(link.predicate, link.role, (*part, *by(Basis.IN_SERIES, beside))), item)
     alike = lexicon.is_kind(item, [before.match.item]) or lexicon.is_kind(before.match.item, [item])
     if gap is not None and alike and _told_by_time(gap, counted, parse.tokens[counted.head].end, text, periods):
-        return Match(entry, Link(link.predicate, link.role, f"{part}in a row with “{beside}”"), item, OWN_TIME)
+        row = Link(link.predicate, link.role, (*part, *by(Basis.IN_ROW, beside)))
+        return Match(entry, row, item, Inference("item", Basis.OWN_TIME))
     return None
 
 
@@ -113,7 +114,7 @@ def _said_to_be(parse: Parse, counted: Counted, told: Sequence[Told], lexicon: L
     if not persons and not (here and fronted):
         return None
     kind = item is not None and (persons or lexicon.is_kind(item, [whole.item]))  # "… vehicles, of which six were vans"
-    return Match(whole.entry, _part_link(counted, whole), item if item and kind else whole.item, "")
+    return Match(whole.entry, _part_link(counted, whole), item if item and kind else whole.item)
 
 
 def _predicated(parse: Parse, counted: Counted) -> tuple[Token | None, bool]:
@@ -155,17 +156,14 @@ def _explaining(parse: Parse, counted: Counted, before: Told, lexicon: Lexicon, 
     gap = _gap(parse, before.counted, counted)
     if item is None or gap is None or _has_own_state(parse, counted):
         return None
-    goes_on = whole.link.route.startswith(_LIST) and _joins().fullmatch(text[gap.start : gap.end])
+    goes_on = whole.link.route[0].basis is Basis.PART_OF_LIST and _joins().fullmatch(text[gap.start : gap.end])
     if not goes_on and not (_explains().fullmatch(text[gap.start : gap.end]) and _holds(before, counted)):
         return None
     open_ = before.counted.bare  # "46 of them: 2 missiles and 44 drones"
     if not _takes(lexicon, whole.entry, item) or not (goes_on or open_ or lexicon.is_kind(item, [whole.item])):
         return None
-    measure = whole.entry.rule.measure
-    return Match(whole.entry, Link(counted.head, whole.link.role, f"{_LIST}“{measure}” counted before"), item, "")
-
-
-_LIST = "part of what is listed, "
+    route = by(Basis.PART_OF_LIST, whole.entry.rule.measure)
+    return Match(whole.entry, Link(counted.head, whole.link.role, route), item)
 
 
 def _takes(lexicon: Lexicon, entry: Entry, item: str) -> bool:
@@ -174,7 +172,7 @@ def _takes(lexicon: Lexicon, entry: Entry, item: str) -> bool:
 
 
 def _part_link(counted: Counted, whole: Match) -> Link:
-    return Link(counted.head, whole.link.role, f"part of what “{whole.entry.rule.measure}” counted before")
+    return Link(counted.head, whole.link.role, by(Basis.PART_OF_COUNTED, whole.entry.rule.measure))
 
 
 def _has_own_state(parse: Parse, counted: Counted) -> bool:
@@ -184,7 +182,7 @@ def _has_own_state(parse: Parse, counted: Counted) -> bool:
 
 
 def _is_part(one: Told) -> bool:
-    return one.counted.relation == "part" or one.match.link.route.startswith("part of")
+    return one.counted.relation == "part" or one.match.link.route[0].basis in PARTS
 
 
 def _holds(whole: Told, part: Counted) -> bool:

@@ -22,9 +22,9 @@ from wirebook.reading.parties import (
     same_side,
 )
 from wirebook.reading.words import words
-from wirebook.types import Claim, Party
+from wirebook.types import PARTY_SLOTS, Basis, Claim, Inference, Party, PartySlot
 
-_NOT_OWN = ("time taken", "only the time of speaking")
+_NOT_OWN = (Basis.OTHER_TIME, Basis.TIME_OF_SPEAKING)
 _NEAR = 700  # characters between two claims that may still tell of one event
 _HOLDING = "defender"
 _GIFT = ("giver", "taker")
@@ -48,12 +48,12 @@ def lend_sides(claims: list[Claim], lexicon: Lexicon) -> list[Claim]:
     return _throughout(_throughout(lent, gifts, ("actor", "target")), imposed, ("actor",))
 
 
-def _throughout(claims: list[Claim], chosen: Sequence[bool], fields: tuple[str, ...]) -> list[Claim]:
+def _throughout(claims: list[Claim], chosen: Sequence[bool], fields: tuple[PartySlot, ...]) -> list[Claim]:
     """The chosen claims of a report with the one party that they name in a field ("the new package includes …").
 
     An agency brings what others give beside it.
     """
-    only: dict[str, Party] = {}
+    only: dict[PartySlot, Party] = {}
     for field in fields:
         found = [getattr(claim, field) for claim, own in zip(claims, chosen, strict=True) if own]
         named: list[Party] = [party for party in found if party is not None]
@@ -68,11 +68,11 @@ def _is_imposed(claim: Claim, lexicon: Lexicon) -> bool:
     return measure is not None and measure.performative and claim.amount is not None
 
 
-def _given(claim: Claim, only: dict[str, Party]) -> Claim:
+def _given(claim: Claim, only: dict[PartySlot, Party]) -> Claim:
     for field, party in only.items():
         other = claim.target if field == "actor" else claim.actor
         if getattr(claim, field) is None and not (other and same_side(other, party)):
-            claim = with_party(claim, field, party, f"{field} taken from “{called(party)}” elsewhere in the report")
+            claim = with_party(claim, field, party, Basis.ELSEWHERE, called(party))
     return claim
 
 
@@ -99,7 +99,7 @@ def _from_source(claim: Claim, lexicon: Lexicon) -> Claim:
     if party is None:
         return claim
     if claim.actor is None and sides[0] == "defender":
-        return with_party(claim, "actor", party, f"actor taken from the source, {source.name}")
+        return with_party(claim, "actor", party, Basis.FROM_SOURCE, source.name)
     if (
         claim.target is None
         and claim.actor is not None
@@ -108,8 +108,7 @@ def _from_source(claim: Claim, lexicon: Lexicon) -> Claim:
         and not same_side(party, claim.actor)
         and not (is_armed_group(party) and are_residents(claim, lexicon))  # who died in a market need not be of it
     ):
-        reason = f"target taken from the source, {source.name}"
-        return with_party(claim, "target", _harmed(party, claim, lexicon), reason)
+        return with_party(claim, "target", _harmed(party, claim, lexicon), Basis.FROM_SOURCE, source.name)
     return claim
 
 
@@ -138,7 +137,7 @@ def _from_place(claim: Claim, lexicon: Lexicon) -> Claim:
         return claim
     if claim.actor and claim.actor.code is None and is_state(party_of(claim.actor.name, party.code) or _NOBODY):
         return claim  # "troops" may be its own
-    return with_party(claim, "target", party, f"target taken from the place, {claim.place.name}")
+    return with_party(claim, "target", party, Basis.FROM_PLACE, claim.place.name)
 
 
 def _of_own(claim: Claim, lexicon: Lexicon) -> Claim:
@@ -154,7 +153,7 @@ def _of_own(claim: Claim, lexicon: Lexicon) -> Claim:
         return claim
     if party is None or not same_side(party, home) or (claim.actor and same_side(claim.actor, home)):
         return claim
-    return with_party(claim, "target", home, f"target taken from the source, {source.name if source else ''}")
+    return with_party(claim, "target", home, Basis.FROM_SOURCE, source.name if source else "")
 
 
 def _is_ground(claim: Claim, lexicon: Lexicon) -> bool:
@@ -183,12 +182,12 @@ def side_at(claim: Claim, lexicon: Lexicon) -> Party | None:
 
 def _lent(claim: Claim, claims: list[Claim], lexicon: Lexicon) -> Claim:
     sides = sides_of(claim, lexicon)
-    for i, field in enumerate(("actor", "target")[: len(sides)]):
+    for i, field in enumerate(PARTY_SLOTS[: len(sides)]):
         if getattr(claim, field) is None and sides[i] in _LENT:
             party = _nearest(claim, sides, i, claims, lexicon)
             if party is not None:
                 party = _harmed(party, claim, lexicon) if field == "target" else party
-                claim = with_party(claim, field, party, f"{field} taken from “{called(party)}” nearby")
+                claim = with_party(claim, field, party, Basis.NEARBY, called(party))
     return claim
 
 
@@ -262,7 +261,7 @@ def _are_of_either_side(claim: Claim, lender: Claim, lexicon: Lexicon) -> bool:
 
 def are_apart(claim: Claim, lender: Claim) -> bool:
     """Whether two claims name days of their own that do not meet: they tell of different events."""
-    told = [c.period for c in (claim, lender) if not any(r.startswith(_NOT_OWN) for r in c.reasons)]
+    told = [c.period for c in (claim, lender) if not any(one.basis in _NOT_OWN for one in c.reasons)]
     spans = [(p.start[:10], p.end[:10]) for p in told if p and p.start and p.end]
     return len(spans) == len((claim, lender)) and (spans[0][1] < spans[1][0] or spans[1][1] < spans[0][0])
 
@@ -297,11 +296,9 @@ def _are_others(claim: Claim, lender: Claim, lexicon: Lexicon) -> bool:
     return claim.item != lender.item or own
 
 
-def with_party(claim: Claim, field: str, party: Party, reason: str) -> Claim:
+def with_party(claim: Claim, field: PartySlot, party: Party, basis: Basis, lender: str = "", *said: str) -> Claim:
     """The claim with a party as its actor or target, and why it was taken among the reasons."""
-    reasons = (*claim.reasons, reason)
-    return (
-        replace(claim, actor=party, reasons=reasons)
-        if field == "actor"
-        else replace(claim, target=party, reasons=reasons)
-    )
+    reasons = (*claim.reasons, Inference(field, basis, lender, said))
+    if field == "actor":
+        return replace(claim, actor=party, reasons=reasons)
+    return replace(claim, target=party, reasons=reasons)

@@ -20,7 +20,7 @@ from wirebook.reading.voice import find_cues
 from wirebook.reading.vouching import Voice
 from wirebook.reading.words import table, words
 from wirebook.reading.works import is_nobody, is_work
-from wirebook.types import Passage, Source, Span, Stance
+from wirebook.types import Basis, Inference, Passage, Source, Span, Stance
 
 _TAIL = re.compile(
     r"(?:,\s+(?=.*\s(?:say|says|said|claims?|reports?|confirms?)\s*$)|(?<!\s)\s*+[-–—:|]\s+)"
@@ -92,13 +92,14 @@ class _State(Known):
             if passage.paragraph > begin and not (first or (self.marked and is_marked(passage, text))):
                 self.listing = None
 
-    def listed(self, passage: Passage, text: str) -> tuple[Source, Stance, str] | None:
+    def listed(self, passage: Passage, text: str) -> tuple[Source, Stance, Inference] | None:
         """The source of a line of a list, or of what follows a colon."""
         if self.listing is None:
             return None
         source, stance, begin = self.listing
         here = passage.paragraph == begin + 1 or (self.marked and is_marked(passage, text))
-        return (source, stance, f"in what {source.name} lists") if here and passage.paragraph > begin else None
+        by_list = Inference("source", Basis.LIST_OF, source.name)
+        return (source, stance, by_list) if here and passage.paragraph > begin else None
 
 
 def is_marked(passage: Passage, text: str) -> bool:
@@ -163,7 +164,7 @@ def _is_pronoun(source: Source) -> bool:
     return not acronym and source.name.lower() in words("heads", "pronouns", "voice")
 
 
-def _inherit(passage: Passage, state: _State, text: str) -> tuple[Source, Stance, str] | None:
+def _inherit(passage: Passage, state: _State, text: str) -> tuple[Source, Stance, Inference] | None:
     """The speaker of the paragraph goes on, but no outlet does, and nobody where the sentence turns elsewhere."""
     if (
         passage.kind == "body"
@@ -172,13 +173,14 @@ def _inherit(passage: Passage, state: _State, text: str) -> tuple[Source, Stance
         and passage.paragraph - state.latest[2] in (0, 1)
     ):
         source, stance, _ = state.latest
-        return (source, stance, f"a quotation right behind what {source.name} says") if source.kind != "media" else None
+        behind = Inference("source", Basis.QUOTATION_BEHIND, source.name)
+        return (source, stance, behind) if source.kind != "media" else None
     if state.going is None or state.paragraph != passage.paragraph or passage.kind != "body":
         return None
     source, stance = state.going
     if source.kind in ("media", "unnamed") or _turns(text[passage.span.start : passage.span.end]):
         return None
-    return source, stance, f"goes on in the paragraph of {source.name}"
+    return source, stance, Inference("source", Basis.PARAGRAPH, source.name)
 
 
 def _is_quotation(passage: Passage) -> bool:

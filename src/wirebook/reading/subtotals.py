@@ -11,7 +11,7 @@ from itertools import takewhile
 
 from wirebook.packs.compile import Lexicon, Sum
 from wirebook.reading.counted import Counted
-from wirebook.types import Claim, Span
+from wirebook.types import Basis, Claim, Inference, Span
 
 _SIGN = re.compile(r":(?=\s)|\s[-–—]+(?=\s)|—")
 _WHOLE_AT = "@"
@@ -54,7 +54,8 @@ def whole_told_by(
     if counted.amount.unit != part.amount.unit or not (behind or fronted) or not _has_room(counted, part):
         return None
     parties = (part.actor, part.target) if whole.sides == theirs.sides else (part.target, part.actor)
-    reason = f"{told.whole}, as “{part.amount.written} of {counted.amount.written}” were {part.measure}"
+    said = (part.amount.written, counted.amount.written, part.measure)
+    reason = Inference("measure", Basis.WHOLE_OF_PART, told.whole, said)
     claim = replace(
         part,
         measure=told.whole,
@@ -66,7 +67,7 @@ def whole_told_by(
         relation="whole",
         of=None,
         rule=f"{part.account}/{told.whole} of {part.measure}",
-        reasons=(reason, *part.reasons[1:]),
+        reasons=(reason, *(one for one in part.reasons if one.slot != "rule")),
     )
     return replace(part, relation="part", of=f"{_WHOLE_AT}{_at(claim)}"), claim
 
@@ -137,13 +138,13 @@ def _narrowest(whole: Claim, measures: set[str], lexicon: Lexicon) -> Sum | None
 
 def _part(part: Claim, whole: Claim) -> Claim:
     written = whole.amount.written if whole.amount else ""
-    reason = f"part of what is listed: a subtotal of “{written}”"
+    reason = Inference("relation", Basis.SUBTOTAL, words=(written,))
     return replace(part, relation="part", of=f"{_WHOLE_AT}{_at(whole)}", reasons=(*part.reasons, reason))
 
 
 def _whole(whole: Claim, measure: str, sign: re.Match[str]) -> Claim:
     """The number that is listed; a place that stands in the list is that of a part."""
-    reason = () if measure == whole.measure else (f"{measure}, by the parts that are listed of it",)
+    reason = () if measure == whole.measure else (Inference("measure", Basis.PARTS_LISTED, measure),)
     theirs = whole.place is not None and whole.place.span.start > sign.start()
     place, places = (None, ()) if theirs else (whole.place, whole.places)
     return replace(whole, measure=measure, place=place, places=places, reasons=(*whole.reasons, *reason))

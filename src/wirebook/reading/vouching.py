@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 
 from wirebook.fields.office import is_media
 from wirebook.reading.cue import Cue
-from wirebook.reading.linking import reason_of
-from wirebook.types import Source, Stance
+from wirebook.reading.linking import by_linker
+from wirebook.types import Basis, Inference, Source, Stance
 
 _OWN_WORDS = 25  # characters after a verb of saying that are more than a time or a medium
 
@@ -14,13 +14,13 @@ _OWN_WORDS = 25  # characters after a verb of saying that are more than a time o
 class Voice:
     """What vouches for one sentence: its own cues, resolved, and the speaker it inherits where none reaches.
 
-    `inherited` holds the source and the reason in words.
+    `inherited` holds the source and what it is inherited by.
     """
 
     cues: tuple[Cue, ...]
-    inherited: tuple[Source, Stance, str] | None = None
+    inherited: tuple[Source, Stance, Inference] | None = None
 
-    def at(self, offset: int) -> tuple[Source | None, Stance, str]:
+    def at(self, offset: int) -> tuple[Source | None, Stance, Inference]:
         """The source of the words at an offset: the nearest cue that reaches there, else the inherited speaker.
 
         Of several that reach, the nearest is the source, and the others stand behind it as the chain (`via`).
@@ -29,12 +29,15 @@ class Voice:
         reaching = reaching[:1] + [c for c in reaching[1:] if not (_speaks_on(c, offset) or _is_done(c, reaching[0]))]
         if reaching:
             nearest = reaching[0]
-            said = f"“{nearest.source.cue}” reaches it" if nearest.kind != "linked" else reason_of(nearest)
+            said = (
+                Inference("source", Basis.CUE, words=(nearest.source.cue,))
+                if nearest.kind != "linked"
+                else by_linker(nearest)
+            )
             return _chained(reaching), nearest.stance, said
         if self.inherited:
-            source, stance, reason = self.inherited
-            return source, stance, reason
-        return None, "states", "nobody is named as saying so"
+            return self.inherited
+        return None, "states", Inference("source", Basis.NOBODY)
 
 
 def _speaks_on(cue: Cue, offset: int) -> bool:

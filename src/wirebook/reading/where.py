@@ -8,7 +8,7 @@ from wirebook.fields.party import party_of
 from wirebook.reading.cue import stances
 from wirebook.reading.nlp import Parse, Token
 from wirebook.reading.words import words
-from wirebook.types import Place, Span
+from wirebook.types import Basis, Inference, Place, Span
 
 _JOINED = 4
 _LISTED = 8  # words above a place that is the last of a list
@@ -18,7 +18,9 @@ _PHRASE = 10  # words
 _RANK = {"unlisted": -1, "town": 0, "area": 1, "admin1": 2, "country": 3}
 
 
-def find_place(parse: Parse, predicate: int, counted: int | None, places: list[Place]) -> tuple[Place | None, str]:
+def find_place(
+    parse: Parse, predicate: int, counted: int | None, places: list[Place]
+) -> tuple[Place | None, Inference | None]:
     """The place of an event among those of its sentence, and how it was chosen.
 
     A place counts only where a locative word leads to it; of those, the ones below the predicate or the counted thing
@@ -29,7 +31,7 @@ def find_place(parse: Parse, predicate: int, counted: int | None, places: list[P
     located = [(p, t) for p, t in located if _is_locative(parse, t, p) and not is_launched_from(parse, t)]
     located = [(p, t) for p, t in located if not _was_left(parse, t, predicate)]
     if not located:
-        return None, ""
+        return None, None
     located = [r for r in located if not (_comes_from(parse, r[1]) or _is_brought_to(parse, r[1]))] or located
     near = {t.i for t in parse.subtree(predicate)}
     if counted is not None:
@@ -46,7 +48,7 @@ def find_place(parse: Parse, predicate: int, counted: int | None, places: list[P
     )
     phrase = [row for row in located if _same_phrase(parse, chosen[1], row[1])] or [chosen]
     best = min(phrase, key=lambda row: (_RANK.get(row[0].precision, 1), _owns(parse, row[0]), row[0].span.start))[0]
-    return best, "" if own else "the place named in the sentence"
+    return best, None if own else Inference("place", Basis.SAME_SENTENCE)
 
 
 def _owns(parse: Parse, place: Place) -> bool:

@@ -1,6 +1,6 @@
 """Why a passage was read as it was: for each number the account and rule that took it, or what stood in the way."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from wirebook.packs import Pack
 from wirebook.packs.compile import Entry, Lexicon
@@ -9,21 +9,27 @@ from wirebook.reading.counted import Counted, find_counted
 from wirebook.reading.frames import Link
 from wirebook.reading.match import all_links, is_in_place, roles_of, stands_at
 from wirebook.reading.nlp import Parse
-from wirebook.types import Amount, Claim, Reading, Span
+from wirebook.types import Amount, Claim, Inference, Reading, Span
 
 _SHOWN = 60  # characters of a sentence
 _MOST = 8  # rules that are told of for one number
+Words = Callable[[Sequence[Inference]], str]
 
 
-def why(reading: Reading, amounts: Sequence[Amount], reader: Reader, packs: Sequence[Pack]) -> tuple[str, ...]:
+def why(
+    reading: Reading, amounts: Sequence[Amount], reader: Reader, packs: Sequence[Pack], route_of: Words
+) -> tuple[str, ...]:
     """Tell of each number of a report which rule took it and by which words, or why none did; a line each.
 
-    `amounts` are those of the report's text (`find_amounts`), `packs` the ones that `reader` was loaded with.
+    `amounts` are those of the report's text (`find_amounts`), `packs` the ones that `reader` was loaded with;
+    `route_of` writes the way from a number to its rule, which the reader itself has no words for.
     """
-    return tuple(_lines(reading, amounts, reader, packs))
+    return tuple(_lines(reading, amounts, reader, packs, route_of))
 
 
-def _lines(reading: Reading, amounts: Sequence[Amount], reader: Reader, packs: Sequence[Pack]) -> Iterator[str]:
+def _lines(
+    reading: Reading, amounts: Sequence[Amount], reader: Reader, packs: Sequence[Pack], route_of: Words
+) -> Iterator[str]:
     report = reading.report
     lexicon = lexicon_for(report.text, reader)
     if lexicon is reader.elsewhere and reader.elsewhere is not reader.lexicon:
@@ -38,18 +44,19 @@ def _lines(reading: Reading, amounts: Sequence[Amount], reader: Reader, packs: S
         for amount in inside:
             claims = [claim for claim in reading.claims if claim.amount and claim.amount.span == amount.span]
             one = next((one for one in counted if one.amount.span == amount.span), None)
-            yield from _taken(claims) if claims else _left(parse, amount, one, lexicon, packs)
-        yield from _taken([c for c in reading.claims if c.amount is None and _within(c, passage.span)])
+            yield from _taken(claims, route_of) if claims else _left(parse, amount, one, lexicon, packs)
+        unnumbered = [c for c in reading.claims if c.amount is None and _within(c, passage.span)]
+        yield from _taken(unnumbered, route_of)
 
 
 def _within(claim: Claim, span: Span) -> bool:
     return claim.evidence[0] == span
 
 
-def _taken(claims: Sequence[Claim]) -> Iterator[str]:
+def _taken(claims: Sequence[Claim], route_of: Words) -> Iterator[str]:
     for claim in claims:
         number = f"“{claim.amount.written}”" if claim.amount else "without a number"
-        how = claim.reasons[0].partition(": ")[2]
+        how = route_of(claim.reasons)
         yield f"{number}: {claim.rule} took it as {claim.measure} {claim.item} ({how})"
 
 

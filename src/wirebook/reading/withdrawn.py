@@ -14,7 +14,7 @@ from wirebook.reading.items import find_item
 from wirebook.reading.nlp import Token
 from wirebook.reading.sentence import Sentence
 from wirebook.reading.words import table, words
-from wirebook.types import Amount, Claim, Report, Source, Span
+from wirebook.types import Amount, Basis, Claim, Inference, Report, Source, Span
 
 _REACH = 70  # characters before a number that are looked at
 _WORDS = 3  # behind a number, of which the last may be its noun
@@ -75,7 +75,7 @@ def corrected(s: Sentence, said: Claim | None) -> list[Claim]:
     for amount in s.amounts:
         before = text[max(span.start, amount.span.start - _REACH) : amount.span.start]
         if amount.unit == "count" and any(pattern.search(before) for pattern in _patterns("right")):
-            reasons = (*said.reasons, "the number that the correction gives as the right one")
+            reasons = (*said.reasons, Inference("amount", Basis.CORRECTED_NUMBER))
             quote = text[span.start : span.end]
             evidence = (span, amount.span)
             return [

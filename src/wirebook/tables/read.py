@@ -12,7 +12,7 @@ from wirebook.packs.model import Pack
 from wirebook.tables.cells import CellError, by_name, is_blank, moment, number
 from wirebook.tables.mapping import Column, MappingError, Named, TableMapping, fitting, shipped
 from wirebook.tables.table import Row, Table
-from wirebook.types import Amount, Claim, Party, Period, Place, Problem, Reading, Report, Source, Span
+from wirebook.types import Amount, Basis, Claim, Inference, Party, Period, Place, Problem, Reading, Report, Source, Span
 
 _CERTAIN = 0.99  # a cell is what it is; the mapping may still be wrong about it
 
@@ -162,7 +162,7 @@ def _claim(row: Row, column: Column, base: Claim, value: float, mapping: TableMa
         actor=_party(parties.get(column.actor or ""), row, head),
         target=_party(parties.get(column.target or ""), row, head),
         rule=f"{mapping.name}/{column.column}",
-        reasons=(f"column “{column.column}” of the table",),
+        reasons=(Inference("amount", Basis.COLUMN, words=(column.column,)),),
     )
 
 

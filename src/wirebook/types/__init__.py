@@ -1,6 +1,7 @@
 """The types at the joints, all frozen: what is read from a report (`reports`), and what is drawn of it (`books`)."""
 
 from wirebook.types.books import Balance, Dispute, Entry, Fact, FactHead, Finding, Heard, Night, Revision, Side
+from wirebook.types.inferences import PARTS, PARTS_OF_WHAT, PARTY_SLOTS, TAKEN_PARTY, Basis, Inference, PartySlot, Slot
 from wirebook.types.reports import (
     Amount,
     Claim,
@@ -26,8 +27,13 @@ from wirebook.types.reports import (
 )
 
 __all__ = [
+    "PARTS",
+    "PARTS_OF_WHAT",
+    "PARTY_SLOTS",
+    "TAKEN_PARTY",
     "Amount",
     "Balance",
+    "Basis",
     "Claim",
     "Dateline",
     "Dispute",
@@ -36,8 +42,10 @@ __all__ = [
     "FactHead",
     "Finding",
     "Heard",
+    "Inference",
     "Night",
     "Party",
+    "PartySlot",
     "Passage",
     "PassageKind",
     "Period",
@@ -50,6 +58,7 @@ __all__ = [
     "Revision",
     "Severity",
     "Side",
+    "Slot",
     "Source",
     "Span",
     "Stance",

@@ -8,6 +8,8 @@ Dates are ISO 8601 strings (`2024-11-13`, `2024-11-13T06:00`), so they sort, com
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from wirebook.types.inferences import Inference
+
 Severity = Literal["error", "warning", "note"]
 Stance = Literal["states", "claims", "denies", "acknowledges", "estimates", "promises", "plans", "warns", "unknown"]
 Status = Literal["happened", "ongoing", "planned", "pledged", "pending", "denied"]
@@ -189,7 +191,7 @@ class Claim:
 
     `evidence` are spans of the report (first the sentence, then the words that carry the amount, the item and the
     predicate); `quote` is the text of the first. `of` is the id of the claim that this one is a part of, further to,
-    or the rest of, as `relation` says. `rule` names the pack entry that made it; `reasons` how it was read.
+    or the rest of, as `relation` says. `rule` names the pack entry that made it; `reasons` are what its values rest on.
     """
 
     id: str
@@ -212,7 +214,7 @@ class Claim:
     of: str | None = None
     rule: str = ""
     confidence: float = 0.5
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[Inference, ...] = ()
     variety: str = ""
 
 

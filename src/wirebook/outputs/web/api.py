@@ -21,7 +21,6 @@ from wirebook.ledger.limits import Asked as Limits
 from wirebook.ledger.listing import PlaceRow, ReportRow
 from wirebook.ledger.nights import By
 from wirebook.ledger.promises import Promise
-from wirebook.ledger.review import Decision
 from wirebook.ledger.reviewing import Waiting
 from wirebook.ledger.rows import to_json
 from wirebook.ledger.searching import Hit
@@ -31,7 +30,7 @@ from wirebook.outputs.export.rows import TABLES
 from wirebook.outputs.web.asked import Narrowed, Paged, Text, etag_of, is_known, next_cursor, within_days
 from wirebook.outputs.web.live import events
 from wirebook.outputs.web.room import Room
-from wirebook.outputs.web.shapes import Error, HowMuch, OneClaim, OneFact, OneReport, Page
+from wirebook.outputs.web.shapes import Decisions, Error, HowMuch, OneClaim, OneFact, OneReport, Page
 from wirebook.types import Balance, Dispute, Fact, Revision
 from wirebook.version import __version__
 
@@ -217,7 +216,7 @@ def queue(
     )
 
 
-@router.get("/decisions", response_model=Page[Decision], responses=_SAME)
+@router.get("/decisions", response_model=Decisions, responses=_SAME)
 def decisions(request: Request) -> Response:
     """All decisions ever made, in order, undone ones too."""
     room = room_of(request)

@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 from starlette.datastructures import UploadFile
 
 from wirebook.fields.party_names import country_name, party_name
+from wirebook.ledger.reasons import sentences
 from wirebook.ledger.verdicts import title_of
 from wirebook.outputs.figures import STANDING, heard_words
 from wirebook.outputs.saying import (
@@ -163,6 +164,7 @@ def _environment() -> jinja2.Environment:
         "number": number,
         "amount": amount_words,
         "period": period_words,
+        "sentences": sentences,
         "standing": title_of,
         "missing": missing_words,
         "decision": decision_words,

@@ -5,13 +5,31 @@ from typing import Any, Generic, TypeVar, get_type_hints
 
 from pydantic import BaseModel, ConfigDict, create_model
 
+from wirebook.ledger import review
 from wirebook.ledger.asked import History
 from wirebook.ledger.columns import Sighting
 from wirebook.ledger.listing import Counts
-from wirebook.ledger.review import Decision
-from wirebook.types import Balance, Claim, Finding, Problem, Reading
+from wirebook.types import Balance, Finding, Inference, Problem, reports
 
 _Row = TypeVar("_Row")
+
+
+def _with(base: type[BaseModel], name: str, kind: Any, **other: Any) -> type[BaseModel]:
+    """A model with the fields of a frozen type beside those of `base`; `other` are those that JSON has otherwise."""
+    hints = get_type_hints(kind)
+    told: dict[str, Any] = {one.name: (hints[one.name], ...) for one in fields(kind)}
+    return create_model(name, __base__=base, __doc__=kind.__doc__, **(told | other))
+
+
+class _Reasoned(BaseModel):
+    """What a claim's values rest on, where that is known, is `inferences`; `reasons` are the same in sentences."""
+
+    inferences: list[Inference] = []
+
+
+Claim = _with(_Reasoned, "Claim", reports.Claim, reasons=(list[str], ...))
+Reading = _with(BaseModel, "Reading", reports.Reading, claims=(list[Claim], ...))  # type: ignore[valid-type]
+Decision = _with(BaseModel, "Decision", review.Decision, added=(Claim | None, ...))
 
 
 class Error(BaseModel):
@@ -37,10 +55,13 @@ class Page(Document, Generic[_Row]):
     next: str | None
 
 
+Decisions = Page[Decision]  # type: ignore[valid-type]
+
+
 class OneReport(Document):
     """All that the latest reading made of a report, what the checks found, and where it was seen."""
 
-    reading: Reading
+    reading: Reading  # type: ignore[valid-type]
     findings: list[Finding]
     seen: list[Sighting]
 
@@ -51,17 +72,10 @@ class OneClaim(Document):
     `changed` has the fields that persons corrected, each with the decision whose value counts.
     """
 
-    claim: Claim
-    now: Claim
-    changed: dict[str, Decision]
+    claim: Claim  # type: ignore[valid-type]
+    now: Claim  # type: ignore[valid-type]
+    changed: dict[str, Decision]  # type: ignore[valid-type]
     fact: str | None
-
-
-def _with(base: type[BaseModel], name: str, kind: Any) -> type[BaseModel]:
-    """A model with the fields of a frozen type beside those of `base`."""
-    hints = get_type_hints(kind)
-    told: dict[str, Any] = {one.name: (hints[one.name], ...) for one in fields(kind)}
-    return create_model(name, __base__=base, __doc__=kind.__doc__, **told)
 
 
 OneFact = _with(Document, "OneFact", History)
@@ -84,7 +98,7 @@ class _ReadReport(BaseModel):
     findings: list[Found]  # type: ignore[valid-type]
 
 
-ReadReport = _with(_ReadReport, "ReadReport", Reading)
+ReadReport = _with(_ReadReport, "ReadReport", reports.Reading, claims=(list[Claim], ...))  # type: ignore[valid-type]
 
 
 class WasRead(BaseModel):
