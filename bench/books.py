@@ -17,7 +17,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from wirebook.ids import content_id
-from wirebook.ledger.store import Ledger, open_ledger
+from wirebook.ledger.ledger import Ledger, open_ledger
 from wirebook.types import Amount, Claim, Party, Period, Place, Reading, Report, Source, Span
 
 PER_REPORT = 5

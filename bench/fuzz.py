@@ -23,8 +23,8 @@ from pathlib import Path
 from typing import Any
 
 from wirebook.intake import Intake, Item, receive_item
-from wirebook.intake.inputs import _of_bytes
-from wirebook.intake.kinds import HEAD, SEVERAL, kind_of
+from wirebook.intake.expand import _of_bytes
+from wirebook.intake.sniffing import HEAD, SEVERAL, kind_of
 from wirebook.types import Problem
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "intake"))

@@ -13,7 +13,7 @@ import string
 from collections.abc import Iterator
 from pathlib import Path
 
-from wirebook.fields.gazetteer import fold
+from wirebook.fields.place.gazetteer import fold
 from wirebook.pipeline import Settings, open_desk, read_bytes
 
 STEP = 500

@@ -21,7 +21,7 @@ from pathlib import Path
 
 import trafilatura
 
-from wirebook.intake.page import read_page
+from wirebook.intake.formats.html import read_page
 
 ROOT = Path(__file__).parents[1]
 FOLDERS = ("tests/books/corpus/north", "tests/books/corpus/south", "src/wirebook/data/dispatches")

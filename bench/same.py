@@ -24,7 +24,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from wirebook.ledger.rows import to_json
+from wirebook.ledger.database.json_rows import to_json
 from wirebook.packs import Pack
 from wirebook.pipeline import Desk, open_desk, read_bytes
 from wirebook.types import Claim

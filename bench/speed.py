@@ -18,8 +18,8 @@ from threadpoolctl import threadpool_limits
 
 from wirebook.packs import load_packs
 from wirebook.reading import load_reader, read_report
-from wirebook.reading.nlp import DEFAULT_MODEL
-from wirebook.reading.passages import split_passages
+from wirebook.reading.syntax.parser import DEFAULT_MODEL
+from wirebook.reading.text.passages import split_passages
 from wirebook.types import Report
 
 _ROUNDS = 5

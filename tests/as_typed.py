@@ -6,7 +6,7 @@ from contextlib import redirect_stderr, redirect_stdout
 from typing import NamedTuple
 from unittest.mock import patch
 
-from wirebook.outputs.cli import main
+from wirebook.outputs.cli.main import main
 
 
 class Typed(NamedTuple):

@@ -11,9 +11,9 @@ from lxml import html
 
 from docs_runs import DOCUMENTS, ROOT, fresh, unmarked
 from wirebook.checks.catalog import catalog
-from wirebook.outputs.cli import cli
+from wirebook.engines.watch import load_watch
+from wirebook.outputs.cli.main import cli
 from wirebook.outputs.export import FORMATS
-from wirebook.outputs.watching import load_watch
 from wirebook.packs import load_packs
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")

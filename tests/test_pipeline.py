@@ -9,7 +9,7 @@ import wirebook.engines.local
 import wirebook.pipeline
 from wirebook.engines.local import read_many
 from wirebook.intake import Item
-from wirebook.ledger.rows import to_json
+from wirebook.ledger.database.json_rows import to_json
 from wirebook.packs import load_packs
 from wirebook.pipeline import (
     Desk,

@@ -11,7 +11,7 @@ import pytest
 from wirebook.deadline import TooLongError, at_most, can_limit
 from wirebook.engines.apart import Apart
 from wirebook.engines.local import read_many
-from wirebook.outputs.cli import cli
+from wirebook.outputs.cli.main import cli
 from wirebook.pipeline import Desk, Settings, open_desk, read_inputs, read_text
 
 HANGS = re.compile(r"(?:a|a)*b")  # exponential: nothing ends it but the limit

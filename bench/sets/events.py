@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from wirebook.fields.party import countries
+from wirebook.fields.party.parties import countries
 from wirebook.reading.incidents import Incident, find_incidents
-from wirebook.reading.nlp import load_nlp
+from wirebook.reading.syntax.parser import load_nlp
 from wirebook.types import Report, Span
 
 _HEAD = re.compile(r"\b(?P<day>[0-3]?\d) (?P<month>[A-Z]{3}) (?P<year>[89]\d)\b")

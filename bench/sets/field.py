@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from wirebook.fields.party import countries, names_of
+from wirebook.fields.party.parties import countries, names_of
 from wirebook.pipeline import Settings, open_desk, read_path
 from wirebook.types import Balance, Claim, Party, Period, Place, Source
 

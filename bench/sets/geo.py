@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from wirebook.fields.place import find_mentions
+from wirebook.fields.place.resolution import find_mentions
 
 # One of the corpora heads each text with its title and address, which it does not annotate.
 _HEAD = re.compile(r"TITLE: [^\n]* LINK: \S*")

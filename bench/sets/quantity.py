@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from typing import Any
 
-from wirebook.fields.amount import find_amounts
-from wirebook.fields.money import currency_name, is_money
-from wirebook.fields.number import Numeral, read_numeral
-from wirebook.fields.share import read_share
-from wirebook.reading.nlp import Parse, Token, load_nlp
+from wirebook.fields.quantity.amounts import find_amounts
+from wirebook.fields.quantity.money import currency_name, is_money
+from wirebook.fields.quantity.numerals import Numeral, read_numeral
+from wirebook.fields.quantity.shares import read_share
+from wirebook.reading.syntax.parser import Parse, Token, load_nlp
 from wirebook.types import Amount
 
 _UP = re.compile(

@@ -9,8 +9,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from wirebook.fields.time import Anchor, Tense, find_times, guess_tense, last_named, names_event, resolve
-from wirebook.fields.time_grammar import TimeWords, look_up
+from wirebook.fields.time.expressions import Anchor, Tense, find_times, guess_tense, last_named, names_event, resolve
+from wirebook.fields.time.grammar import TimeWords, look_up
 from wirebook.types import Period, Span
 
 _LETTERS = {

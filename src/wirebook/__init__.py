@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from wirebook.version import __version__
 
 if TYPE_CHECKING:
-    from wirebook.ledger.store import Ledger
+    from wirebook.ledger.ledger import Ledger
     from wirebook.outputs.export import Log
     from wirebook.pipeline import Outcome
 
@@ -42,7 +42,7 @@ def open_ledger(path: str, *, create: bool = True, read_only: bool = False) -> "
     Raises:
         LedgerError: when it cannot be opened; the message says why and what to do.
     """
-    from wirebook.ledger.store import open_ledger as opened  # noqa: PLC0415 - `import wirebook` loads no database driver
+    from wirebook.ledger.ledger import open_ledger as opened  # noqa: PLC0415 - `import wirebook` loads no database driver
 
     return opened(path, create=create, read_only=read_only)
 

@@ -1,6 +1,6 @@
 """`python -m wirebook` is the command `wirebook`."""
 
-from wirebook.outputs.cli import main
+from wirebook.outputs.cli.main import main
 
 if __name__ == "__main__":
     main()

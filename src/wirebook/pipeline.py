@@ -10,15 +10,15 @@ from typing import TypeVar
 
 from wirebook.checks.run import run_checks
 from wirebook.deadline import MAX_SECONDS, TooLongError, at_most
-from wirebook.fields.amount import find_amounts
+from wirebook.fields.quantity.amounts import find_amounts
 from wirebook.intake import MAX_BYTES, Intake, Item, Received, receive, receive_item, receive_text
-from wirebook.intake.files import shown
-from wirebook.intake.inputs import opened_one_by_one
+from wirebook.intake.expand import opened_one_by_one
 from wirebook.intake.model import Result, Seen
-from wirebook.intake.web import Session, is_address
-from wirebook.ledger.balance import draw_up
-from wirebook.ledger.reasons import route_of
-from wirebook.ledger.unread import unread_of
+from wirebook.intake.transport.files import shown
+from wirebook.intake.transport.http import Session, is_address
+from wirebook.ledger.balances.balance import draw_up
+from wirebook.ledger.books.unread import unread_of
+from wirebook.ledger.database.reasons import route_of
 from wirebook.packs import Pack, load_packs
 from wirebook.packs.check import Miss, check_pack, taken_words
 from wirebook.reading import Reader, load_reader, read_report

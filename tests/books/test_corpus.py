@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from wirebook.ledger.store import open_ledger
+from wirebook.ledger.ledger import open_ledger
 from wirebook.pipeline import open_desk, read_path
 
 CORPUS = Path(__file__).parent / "corpus"

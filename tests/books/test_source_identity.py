@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from wirebook.ledger.store import open_ledger
+from wirebook.ledger.ledger import open_ledger
 from wirebook.pipeline import open_desk, read_path, read_text
 
 SHIPPED = Path(__file__).parents[2] / "src" / "wirebook" / "data" / "dispatches"

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from conftest import served, tab
 from wirebook.ids import content_id
-from wirebook.ledger.store import open_ledger
+from wirebook.ledger.ledger import open_ledger
 from wirebook.types import Amount, Claim, Period, Place, Reading, Report, Source, Span
 
 PAGES = (

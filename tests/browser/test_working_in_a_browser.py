@@ -10,7 +10,7 @@ import httpx
 from playwright.sync_api import Browser, Page, expect
 
 from conftest import DISPATCHES, served, tab
-from wirebook.ledger.store import open_ledger
+from wirebook.ledger.ledger import open_ledger
 
 ODESA = (DISPATCHES / "01_odesa_agency.txt").read_text(encoding="utf-8")
 EVERYWHERE = "0.0.0.0"  # noqa: S104

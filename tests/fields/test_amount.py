@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from wirebook.fields.amount import find_amounts, relation_before, share_of
+from wirebook.fields.quantity.amounts import find_amounts, relation_before, share_of
 from wirebook.types import Amount
 
 COUNTED = [

@@ -4,8 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wirebook.fields.amount import find_amounts
-from wirebook.fields.interval import Interval, add, compare, contains, format_amount, meet, scale, subtract, whole
+from wirebook.fields.quantity.amounts import find_amounts
+from wirebook.fields.quantity.interval import (
+    Interval,
+    add,
+    compare,
+    contains,
+    format_amount,
+    meet,
+    scale,
+    subtract,
+    whole,
+)
 
 BOUND = st.one_of(st.none(), st.integers(-(10**9), 10**9))
 

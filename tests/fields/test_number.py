@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wirebook.fields.number import read_numeral, table
+from wirebook.fields.quantity.numerals import read_numeral, table
 
 ONES = {value: word for word, value in table("numbers")["words"].items() if word != "fourty"}
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wirebook.fields.office import (
+from wirebook.fields.party.sources import (
     generic_head,
     institution_conflict,
     is_media,

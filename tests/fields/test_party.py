@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from wirebook.fields.party import countries, find_parties, names_of, party_of
+from wirebook.fields.party.parties import countries, find_parties, names_of, party_of
 
 CODES = [
     ("Russian forces", "RUSMIL"),

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wirebook.fields.gazetteer import fold, load_gazetteer
-from wirebook.fields.place import PlaceContext, alternatives, find_mentions, find_places
+from wirebook.fields.place.gazetteer import fold, load_gazetteer
+from wirebook.fields.place.resolution import PlaceContext, alternatives, find_mentions, find_places
 
 FOUND = [
     (
@@ -151,7 +151,7 @@ def test_spans_are_the_written_words(text: str) -> None:
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the peak is read from /proc")
 def test_the_gazetteer_is_small_in_memory() -> None:
     code = (
-        "from wirebook.fields.gazetteer import load_gazetteer; load_gazetteer();"
+        "from wirebook.fields.place.gazetteer import load_gazetteer; load_gazetteer();"
         "print(next(row.split()[1] for row in open('/proc/self/status') if row.startswith('VmHWM')))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from wirebook.fields.place import find_places, is_metonym
+from wirebook.fields.place.resolution import find_places, is_metonym
 
 METONYMS = [
     ("Kyiv officials claim 50,000 troops are there.", "Kyiv"),

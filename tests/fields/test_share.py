@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wirebook.fields.amount import find_amounts, share_of
-from wirebook.fields.interval import contains
+from wirebook.fields.quantity.amounts import find_amounts, share_of
+from wirebook.fields.quantity.interval import contains
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 import pytest
 
-from wirebook.fields.place import find_places
-from wirebook.fields.site import find_sites
+from wirebook.fields.place.resolution import find_places
+from wirebook.fields.place.unlisted_sites import find_sites
 
 
 def _sites(text: str) -> list[tuple[str, str | None]]:

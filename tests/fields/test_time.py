@@ -2,7 +2,7 @@
 
 import pytest
 
-from wirebook.fields.time import Anchor, find_times, read_times, resolve
+from wirebook.fields.time.expressions import Anchor, find_times, read_times, resolve
 from wirebook.types import Period
 
 NOV_13 = Anchor("2024-11-13")

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from wirebook.fields.edtf import about
-from wirebook.fields.time import Anchor, find_times, guess_tense, read_times
-from wirebook.fields.time_calendar import Stretch, easter, nth_weekday, shift, third, unit_around
+from wirebook.fields.time.calendar import Stretch, easter, nth_weekday, shift, third, unit_around
+from wirebook.fields.time.edtf import about
+from wirebook.fields.time.expressions import Anchor, find_times, guess_tense, read_times
 
 AUGUST = date(2024, 8, 14)
 """A Wednesday."""

@@ -2,8 +2,8 @@
 
 import pytest
 
-from wirebook.fields.dateline import find_dateline, find_head
-from wirebook.fields.time import Anchor
+from wirebook.fields.time.dateline import find_dateline, find_head
+from wirebook.fields.time.expressions import Anchor
 
 JUNE_10 = Anchor("2024-06-10")
 

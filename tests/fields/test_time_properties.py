@@ -7,9 +7,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from wirebook.fields.time import Anchor, find_times, read_times, resolve
-from wirebook.fields.time_grammar import atoms, words_file
-from wirebook.fields.time_relative import counted_weekday
+from wirebook.fields.time.expressions import Anchor, find_times, read_times, resolve
+from wirebook.fields.time.grammar import atoms, words_file
+from wirebook.fields.time.relative import counted_weekday
 
 DAYS = st.dates(dt.date(1900, 1, 1), dt.date(2099, 12, 31))
 MONTHS = list(words_file()["words"]["month"])

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wirebook.fields.body import body_of, owner_of
-from wirebook.fields.party import countries, demonyms
-from wirebook.fields.person import person_of, plain_name
-from wirebook.fields.voice import Voice, same_voice, voice_from, voice_of
+from wirebook.fields.party.bodies import body_of, owner_of
+from wirebook.fields.party.parties import countries, demonyms
+from wirebook.fields.party.persons import person_of, plain_name
+from wirebook.fields.party.source_identity import Voice, same_voice, voice_from, voice_of
 
 BODIES = {
     "army": ("army",),

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wirebook.fields.tables import data_table
-from wirebook.intake.addresses import is_private
+from wirebook.fields.data import data_table
+from wirebook.intake.transport.network_guard import is_private
 
 BLOCKS = {
     name: [ipaddress.ip_network(block) for block in data_table("addresses.toml")[name]] for name in ("closed", "open")

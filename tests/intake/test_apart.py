@@ -14,10 +14,11 @@ import pyarrow.parquet as pq
 import pytest
 
 from wirebook.engines.local import read_many
-from wirebook.intake import Intake, Item, apart, items, receive
-from wirebook.intake.apart import read_apart
-from wirebook.intake.apart_worker import _swollen
-from wirebook.intake.frames import entries_of, packed, read_frame, write_frame
+from wirebook.intake import Intake, Item, items, receive
+from wirebook.intake.sandbox import sandbox as apart
+from wirebook.intake.sandbox.sandbox import read_apart
+from wirebook.intake.sandbox.wire import entries_of, packed, read_frame, write_frame
+from wirebook.intake.sandbox.worker import _swollen
 from wirebook.pipeline import Settings, open_desk
 from wirebook.types import Problem
 
@@ -139,7 +140,7 @@ def test_a_process_that_is_left_with_little_memory_reads_no_other_file(monkeypat
     assert _swollen(1)
     assert not _swollen(1 << 40)
     apart._close_all()
-    told = "import wirebook.intake.apart_worker as w; w._swollen = lambda memory: True; w.serve()"
+    told = "import wirebook.intake.sandbox.worker as w; w._swollen = lambda memory: True; w.serve()"
     monkeypatch.setattr(apart, "_START", f"{apart._START.partition('from')[0]}{told}")
     (found,) = read_apart("pdf", made.pdf(1), "a.pdf", Intake())
     assert isinstance(found, Item)

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from wirebook.external_tables.mapping import MappingError
+from wirebook.external_tables.table import open_table
 from wirebook.intake import Intake, receive, receive_path, receive_text
-from wirebook.tables.mapping import MappingError
-from wirebook.tables.table import open_table
 from wirebook.types import Problem
 
 NEWS = "Shells hit the town’s market in Khartoum on Monday, killing “at least” 12 people – one doctor said.\n"

@@ -12,9 +12,9 @@ import pytest
 from test_inputs import PAGES, taken
 
 from wirebook.intake import Intake, Item, items, receive
-from wirebook.intake.finding import fitting, inside
-from wirebook.intake.inputs import _of_bytes
-from wirebook.intake.kinds import HEAD, SEVERAL, is_program, kind_of
+from wirebook.intake.expand import _of_bytes
+from wirebook.intake.sniffing import HEAD, SEVERAL, is_program, kind_of
+from wirebook.intake.transport.paths import fitting, inside
 from wirebook.pipeline import Settings, open_inputs
 from wirebook.types import Problem
 
@@ -178,7 +178,7 @@ def test_a_crawl_cut_anywhere_in_its_last_record_says_so(packed, tmp_path):
 
 
 def _crawled(path):
-    from wirebook.intake.archives import warc_items  # noqa: PLC0415
+    from wirebook.intake.formats.web_archive import warc_items  # noqa: PLC0415
 
     with path.open("rb") as file:
         yield from warc_items(file, "c", Intake())
@@ -209,7 +209,7 @@ def test_links_to_files_outside_a_folder_are_not_followed(tmp_path):
 
 
 def test_a_reader_that_breaks_on_one_file_of_a_folder_costs_no_other(tmp_path, monkeypatch):
-    from wirebook.intake import inputs  # noqa: PLC0415
+    from wirebook.intake import expand as inputs  # noqa: PLC0415
 
     for name in ("1.jsonl", "2.jsonl", "3.jsonl"):
         (tmp_path / name).write_bytes(made.json_lines())

@@ -17,9 +17,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wirebook.intake import Intake, Item, items, receive, receive_item
-from wirebook.intake.feeds import feed_items
-from wirebook.intake.kinds import HEAD, KINDS, kind_of
-from wirebook.intake.page import read_page
+from wirebook.intake.formats.feed import feed_items
+from wirebook.intake.formats.html import read_page
+from wirebook.intake.sniffing import HEAD, KINDS, kind_of
 from wirebook.types import Problem
 
 PAGES = [

@@ -5,7 +5,7 @@ import pytest
 from fpdf import FPDF
 
 from wirebook.intake import Intake, receive, receive_text
-from wirebook.intake.opening import find_byline, find_day
+from wirebook.intake.formats.masthead import find_byline, find_day
 
 BODY = "Shells killed eight people in Tripoli on Monday, an official said."
 

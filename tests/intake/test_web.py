@@ -10,9 +10,11 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import inputs_made as made
 import pytest
 
-from wirebook.intake import Intake, items, patience, receive_item, web
-from wirebook.intake.addresses import is_private
-from wirebook.intake.web import Session
+from wirebook.intake import Intake, items, receive_item
+from wirebook.intake.transport import deadline as patience
+from wirebook.intake.transport import http as web
+from wirebook.intake.transport.http import Session
+from wirebook.intake.transport.network_guard import is_private
 from wirebook.types import Problem
 
 FEED = made.rss([(made.TITLE, "https://wire.example/1", "".join(f"<p>{p}</p>" for p in made.PARAGRAPHS))])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from wirebook.ledger.store import open_ledger
+from wirebook.ledger.ledger import open_ledger
 
 
 @pytest.fixture

@@ -7,9 +7,9 @@ import pytest
 import sqlalchemy as sa
 from book_readings import add, day, on, one_fact, party, report, told, until
 
-from wirebook.ledger.asking import records
 from wirebook.ledger.errors import LedgerError
-from wirebook.ledger.store import open_ledger
+from wirebook.ledger.ledger import open_ledger
+from wirebook.ledger.questions import records
 from wirebook.types import Dateline, Span
 
 

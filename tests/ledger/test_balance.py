@@ -2,8 +2,8 @@
 
 import dataclasses
 
-from wirebook.ledger.balance import draw_up
-from wirebook.ledger.unread import Unread, with_unread
+from wirebook.ledger.balances.balance import draw_up
+from wirebook.ledger.books.unread import Unread, with_unread
 from wirebook.packs.model import Identity, Item, Measure, Pack
 from wirebook.types import Amount, Claim, Party, Period, Place, Source, Span
 

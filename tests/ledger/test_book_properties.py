@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wirebook.ledger.errors import LedgerError
-from wirebook.ledger.store import open_ledger
+from wirebook.ledger.ledger import open_ledger
 
 _PERIODS = st.one_of(
     st.none(),

@@ -5,7 +5,7 @@ from copy_texts import BULLETIN, CONVOY, CUT, EDITED, LONGER, STORY
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wirebook.ledger.copies import Print, bands, compare, find
+from wirebook.ledger.books.near_duplicates import Print, bands, compare, find
 
 AGENCY = Print("r1", STORY, "Dnipro Wire", "2025-03-03")
 

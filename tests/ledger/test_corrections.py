@@ -7,11 +7,11 @@ from book_readings import add, on, report, since, told
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wirebook.fields.party_names import is_party_code, party_name
-from wirebook.ledger.amending import checked, values_of
+from wirebook.fields.party.names import is_party_code, party_name
+from wirebook.ledger.decisions.corrections import checked, values_of
+from wirebook.ledger.decisions.decision import Decision, apply, subject_of
+from wirebook.ledger.decisions.values import bounds, period_of, takes
 from wirebook.ledger.errors import LedgerError
-from wirebook.ledger.review import Decision, apply, subject_of
-from wirebook.ledger.values import bounds, period_of, takes
 from wirebook.packs import load_packs
 
 FIELDS = {

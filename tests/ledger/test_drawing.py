@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 from book_readings import day, on, party, report, since, told, until
 
-from wirebook.ledger.disputes import definitions, denials
-from wirebook.ledger.facts import Drawn, Kin, draw
-from wirebook.ledger.grouping import NOTHING, Decided
-from wirebook.ledger.history import passes
-from wirebook.ledger.posting import Context, day_of, iso, post
+from wirebook.ledger.books.disputes import definitions, denials
+from wirebook.ledger.books.facts import Drawn, Kin, draw
+from wirebook.ledger.books.linkage import NOTHING, Decided
+from wirebook.ledger.books.posting import Context, day_of, iso, post
+from wirebook.ledger.books.revisions import passes
 from wirebook.types import Dateline, Period, Span
 
 ALONE = Kin({}, {})

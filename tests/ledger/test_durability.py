@@ -13,18 +13,18 @@ from pathlib import Path
 import pytest
 from ledger_readings import reading
 
-from wirebook.ledger import migrations as known
-from wirebook.ledger import store
+from wirebook.ledger import ledger as store
+from wirebook.ledger.database import migrations as known
+from wirebook.ledger.database.migrations import Migration, migrations
 from wirebook.ledger.errors import LedgerError
-from wirebook.ledger.migrations import Migration, migrations
-from wirebook.ledger.store import open_ledger
+from wirebook.ledger.ledger import open_ledger
 
 HERE = Path(__file__).parent
 WRITER = f"""
 import sys
 sys.path.insert(0, {str(HERE)!r})
 from ledger_readings import finding, reading
-from wirebook.ledger.store import open_ledger
+from wirebook.ledger.ledger import open_ledger
 with open_ledger(sys.argv[1]) as ledger:
     for number in range(1000):
         if ledger.add(reading(number), [finding(f"report_{{number:04}}")]).added:

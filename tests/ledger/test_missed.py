@@ -8,11 +8,11 @@ import sys
 import pytest
 from book_readings import on, report, told
 
+from wirebook.ledger.database.reasons import sentences
+from wirebook.ledger.decisions.decision import decision_of
 from wirebook.ledger.errors import LedgerError
-from wirebook.ledger.reasons import sentences
-from wirebook.ledger.review import decision_of
-from wirebook.ledger.reviewing import Words
-from wirebook.ledger.store import open_ledger
+from wirebook.ledger.ledger import open_ledger
+from wirebook.ledger.review.queue import Words
 from wirebook.types import Amount, Passage, Span
 
 TEXT = "The mayor spoke at dawn. Rescuers pulled 14 people from the rubble. Nine more are missing in the harbour."
@@ -57,7 +57,7 @@ def test_an_added_claim_is_in_the_books_with_its_evidence(either, claims):
 
 
 def stood_reasons(ledger, reading, made):
-    from wirebook.ledger.review import apply  # noqa: PLC0415
+    from wirebook.ledger.decisions.decision import apply  # noqa: PLC0415
 
     found = apply(ledger.claims(reading.report.id), ledger.decisions()).claims
     return next(one.reasons for one in found if one.id == made.claim)

@@ -2,11 +2,11 @@
 
 import pytest
 
-from wirebook.fields.gazetteer import candidates, fold
-from wirebook.fields.place_aliases import also_called
-from wirebook.fields.tables import data_table
-from wirebook.ledger.searching import _as_fts5, _as_websearch
-from wirebook.ledger.store import open_ledger
+from wirebook.fields.data import data_table
+from wirebook.fields.place.aliases import also_called
+from wirebook.fields.place.gazetteer import candidates, fold
+from wirebook.ledger.ledger import open_ledger
+from wirebook.ledger.query.full_text import _as_fts5, _as_websearch
 from wirebook.pipeline import open_desk, read_bytes
 
 TEXT = """Published: 2025-03-12

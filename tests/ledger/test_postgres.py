@@ -10,9 +10,9 @@ from book_readings import on, party, report, since, told, until
 from copy_texts import CUT, EDITED, STORY
 from ledger_readings import finding, reading
 
-from wirebook.ledger.adding import AddResult
 from wirebook.ledger.errors import LedgerError
-from wirebook.ledger.store import open_ledger
+from wirebook.ledger.journal.append import AddResult
+from wirebook.ledger.ledger import open_ledger
 
 AID = {"account": "aid", "status": "pledged", "period": until(9), "actor": party("DEU")}
 DENIAL = {"stance": "denies", "status": "denied", "actor": party("RUSMIL"), "period": on(2)}

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from wirebook.ledger.promises import Deeds, judge
+from wirebook.ledger.books.commitments import Deeds, judge
 from wirebook.packs.model import Identity, Item, Measure, Pack
 from wirebook.types import Fact
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from wirebook.ledger.errors import LedgerError
-from wirebook.ledger.query import Bounds
-from wirebook.ledger.store import open_ledger
+from wirebook.ledger.ledger import open_ledger
+from wirebook.ledger.query.sql import Bounds
 
 sys.path.insert(0, str(Path(__file__).parent))
 from ledger_readings import reading

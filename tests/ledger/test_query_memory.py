@@ -8,14 +8,14 @@ import sys
 import pytest
 
 from wirebook.ledger.errors import LedgerError
-from wirebook.ledger.store import open_ledger
-from wirebook.outputs.web.room import BOUNDS
+from wirebook.ledger.ledger import open_ledger
+from wirebook.outputs.web.state import BOUNDS
 
 CHILD = """
 import resource, sys
 from wirebook.ledger.errors import LedgerError
-from wirebook.ledger.query import NO_BOUNDS, Bounds
-from wirebook.ledger.store import open_ledger
+from wirebook.ledger.query.sql import NO_BOUNDS, Bounds
+from wirebook.ledger.ledger import open_ledger
 bounds = {"page": Bounds(rows=1000, seconds=20, size=4_000_000, memory=64_000_000), "command": NO_BOUNDS}[sys.argv[2]]
 with open_ledger(sys.argv[1], read_only=True) as ledger:
     ledger.query("SELECT 1", bounds)

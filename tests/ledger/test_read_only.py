@@ -7,9 +7,9 @@ import sys
 import pytest
 from book_readings import on, report, told
 
-from wirebook.ledger import connect
+from wirebook.ledger.database import connect
 from wirebook.ledger.errors import LedgerError
-from wirebook.ledger.store import open_ledger
+from wirebook.ledger.ledger import open_ledger
 
 
 def wirebook(*args):

@@ -9,10 +9,10 @@ import pytest
 from ledger_readings import reading
 
 import wirebook
-from wirebook.ledger.reasons import route_of, sentences
-from wirebook.ledger.review import apply
-from wirebook.ledger.rows import claim_from_json, to_json
-from wirebook.ledger.store import open_ledger
+from wirebook.ledger.database.json_rows import claim_from_json, to_json
+from wirebook.ledger.database.reasons import route_of, sentences
+from wirebook.ledger.decisions.decision import apply
+from wirebook.ledger.ledger import open_ledger
 from wirebook.types import Basis, Inference
 
 WORDING = Path(wirebook.__file__).parent / "data" / "words" / "en" / "reasons.toml"

@@ -11,11 +11,11 @@ from book_readings import PLACES, add, on, report, told
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from wirebook.ledger.decisions.decision import apply, decision_of, note_of, opinions
 from wirebook.ledger.errors import LedgerError
-from wirebook.ledger.limits import Asked
-from wirebook.ledger.review import apply, decision_of, note_of, opinions
-from wirebook.ledger.store import open_ledger
-from wirebook.outputs.agreement import agreement
+from wirebook.ledger.ledger import open_ledger
+from wirebook.ledger.query.filters import Asked
+from wirebook.ledger.review.agreement import agreement
 
 
 def numbers(ledger):
@@ -295,7 +295,7 @@ def test_of_two_decisions_about_the_same_two_claims_the_later_counts(ledger):
 
 
 def test_the_queue_goes_on_when_what_it_looks_at_is_decided(ledger, monkeypatch):
-    monkeypatch.setattr("wirebook.ledger.reviewing._LOOKED_AT", 1)
+    monkeypatch.setattr("wirebook.ledger.review.queue._LOOKED_AT", 1)
     claims = add(ledger, report(*(told(period=on(number), number=number + 1) for number in range(6))))
     seen = []
     while waiting := ledger.queue(1):

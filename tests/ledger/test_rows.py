@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wirebook.ledger.rows import (
+from wirebook.ledger.database.json_rows import (
     RowError,
     claim_from_json,
     finding_from_json,

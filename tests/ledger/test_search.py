@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from as_typed import typed
 from wirebook.ledger.errors import LedgerError
-from wirebook.ledger.searching import _parts
-from wirebook.ledger.store import open_ledger
+from wirebook.ledger.ledger import open_ledger
+from wirebook.ledger.query.full_text import _parts
 from wirebook.pipeline import Settings, open_desk, read_text
 
 STORIES = (
@@ -139,7 +139,7 @@ def test_a_tidied_file_finds_the_same(tmp_path):
 
 
 def test_an_older_ledger_gets_its_words(tmp_path, monkeypatch):
-    from wirebook.ledger import store  # noqa: PLC0415
+    from wirebook.ledger import ledger as store  # noqa: PLC0415
 
     with fill(tmp_path / "new.db") as newer:
         facts = newer.facts()

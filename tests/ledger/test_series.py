@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from wirebook.ledger.nights import Figure
-from wirebook.ledger.series import First, find
+from wirebook.ledger.balances.by_period import Figure
+from wirebook.ledger.balances.gaps_and_breaks import First, find
 from wirebook.types import Balance, Claim, Entry, Fact, Period, Place, Source, Span
 
 START = date(2025, 3, 1)

@@ -10,11 +10,11 @@ from book_readings import add, amount, on, party, report, told
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from wirebook.fields.party import countries
+from wirebook.fields.party.parties import countries
 from wirebook.ids import content_id
+from wirebook.ledger.decisions.decision import decision_of, note_of
 from wirebook.ledger.errors import LedgerError, NotFoundError
-from wirebook.ledger.review import decision_of, note_of
-from wirebook.ledger.store import open_ledger
+from wirebook.ledger.ledger import open_ledger
 from wirebook.types import Claim, Place, Reading, Report, Source, Span
 
 WHERE = {

@@ -8,8 +8,8 @@ from book_readings import add, on, one_fact, report, since, told
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wirebook.ledger.facts import Kin, draw
-from wirebook.ledger.posting import Context, post
+from wirebook.ledger.books.facts import Kin, draw
+from wirebook.ledger.books.posting import Context, post
 from wirebook.types import Span
 
 _NAMES = ("mayor", "hospital", "governor", "ministry")

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from wirebook.ledger import columns, connect
-from wirebook.ledger.adding import AddResult
+from wirebook.ledger.database import connect, kept_rows
 from wirebook.ledger.errors import LedgerError
-from wirebook.ledger.store import open_ledger
+from wirebook.ledger.journal.append import AddResult
+from wirebook.ledger.ledger import open_ledger
 
 sys.path.insert(0, str(Path(__file__).parent))
 from ledger_readings import claim, finding, reading
@@ -125,11 +125,11 @@ def test_the_evidence_columns_take_no_null(ledger):
 
 def test_rows_and_schema_have_the_same_columns(ledger):
     for table, kind in (
-        ("reports", columns.ReportRow),
-        ("readings", columns.ReadingRow),
-        ("claims", columns.ClaimRow),
-        ("findings", columns.FindingRow),
-        ("journal", columns.JournalRow),
+        ("reports", kept_rows.ReportRow),
+        ("readings", kept_rows.ReadingRow),
+        ("claims", kept_rows.ClaimRow),
+        ("findings", kept_rows.FindingRow),
+        ("journal", kept_rows.JournalRow),
     ):
         names = [row[1] for row in sql(ledger.where, f"PRAGMA table_info({table})")]
         assert names == [field.name for field in dataclasses.fields(kind)], table
@@ -232,7 +232,7 @@ def test_four_writers_at_once_lose_nothing(tmp_path):
 _WRITER = """
 import sys; sys.path.insert(0, sys.argv[2])
 from ledger_readings import reading, finding
-from wirebook.ledger.store import open_ledger
+from wirebook.ledger.ledger import open_ledger
 with open_ledger(sys.argv[1]) as ledger:
     start = len(ledger.reports())
     print("ready", flush=True)

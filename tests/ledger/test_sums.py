@@ -9,7 +9,7 @@ import pytest
 from book_readings import add, day, on, report, since, told
 from week_texts import ISRAEL, UKRAINE
 
-from wirebook.ledger.store import open_ledger
+from wirebook.ledger.ledger import open_ledger
 from wirebook.pipeline import Desk, open_desk, read_text
 
 

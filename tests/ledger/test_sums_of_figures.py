@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
-from wirebook.ledger.nights import Figure, credited, draw_up_nights, in_one_voice, whole_of
-from wirebook.ledger.shares import percentages
-from wirebook.ledger.sums import Window, runs_of, sum_up, words_of
-from wirebook.ledger.totals import Kinship, bounds_of, total
+from wirebook.ledger.balances.by_period import Figure, credited, draw_up_nights, in_one_voice, whole_of
+from wirebook.ledger.balances.period_sums import Window, runs_of, sum_up, words_of
+from wirebook.ledger.books.interval_sums import Kinship, bounds_of, total
+from wirebook.ledger.books.shares import percentages
 from wirebook.packs.model import Identity, Item, Measure, Pack
 from wirebook.types import Amount, Claim, Entry, Fact, Period, Place, Source, Span
 

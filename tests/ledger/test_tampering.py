@@ -8,11 +8,12 @@ import pytest
 from book_readings import on, party, report, since, told, until
 from copy_texts import CUT, EDITED, STORY
 
-from wirebook.ledger import adding, store
-from wirebook.ledger.blueprint import reference
-from wirebook.ledger.migrations import migrations
-from wirebook.ledger.store import open_ledger
-from wirebook.ledger.tables import DERIVED
+from wirebook.ledger import ledger as store
+from wirebook.ledger.database.blueprint import reference
+from wirebook.ledger.database.migrations import migrations
+from wirebook.ledger.database.tables import DERIVED
+from wirebook.ledger.journal import append as adding
+from wirebook.ledger.ledger import open_ledger
 
 AID = {"account": "aid", "status": "pledged", "period": until(9), "actor": party("DEU")}
 DENIAL = {"stance": "denies", "status": "denied", "actor": party("RUSMIL"), "period": on(2)}
@@ -296,8 +297,8 @@ def test_a_replaced_line_is_refused_by_the_ledger_itself(path):
 
 def rechain(path):
     """The journal's chain computed again by somebody who has read how it is made."""
-    from wirebook.ledger.columns import JournalRow  # noqa: PLC0415
-    from wirebook.ledger.verify import chain_of  # noqa: PLC0415
+    from wirebook.ledger.database.kept_rows import JournalRow  # noqa: PLC0415
+    from wirebook.ledger.journal.verify import chain_of  # noqa: PLC0415
 
     with closing(sqlite3.connect(path)) as raw:
         rows = [JournalRow(*row) for row in raw.execute("SELECT * FROM journal ORDER BY number")]
@@ -353,7 +354,7 @@ def test_a_head_of_before_is_a_line_of_the_journal(path):
 def test_times_of_the_journal_never_go_backwards(tmp_path, monkeypatch):
     import datetime as dt  # noqa: PLC0415
 
-    from wirebook.ledger import adding  # noqa: PLC0415
+    from wirebook.ledger.journal import append as adding  # noqa: PLC0415
 
     class Clock(dt.datetime):
         now_is = dt.datetime(2026, 3, 1, 12, tzinfo=dt.UTC)

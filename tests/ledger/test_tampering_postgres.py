@@ -3,7 +3,7 @@
 # ruff: noqa: S608 - our own names, and statements as they are typed
 from test_tampering import fill
 
-from wirebook.ledger.store import open_ledger
+from wirebook.ledger.ledger import open_ledger
 
 FACT = "(SELECT min(id) FROM facts WHERE low > 0)"
 EDITS = [

@@ -3,8 +3,8 @@
 import pytest
 from book_readings import add, on, report, told
 
-from wirebook.ledger.balance import draw_up
-from wirebook.ledger.verdicts import STANDINGS, title_of, with_standing
+from wirebook.ledger.balances.balance import draw_up
+from wirebook.ledger.balances.verdicts import STANDINGS, title_of, with_standing
 from wirebook.outputs.wording import missing_words
 from wirebook.packs import load_packs
 from wirebook.pipeline import Desk, open_desk, read_text

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from wirebook.ledger.store import open_ledger
+from wirebook.ledger.ledger import open_ledger
 
 sys.path.insert(0, str(Path(__file__).parent))
 from ledger_readings import finding, reading

@@ -2,7 +2,7 @@
 
 import dataclasses
 
-from wirebook.ledger.verdicts import with_standing
+from wirebook.ledger.balances.verdicts import with_standing
 from wirebook.pipeline import Outcome
 from wirebook.types import (
     Amount,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from wirebook.outputs.agreement import agreement, nominal_alpha
+from wirebook.ledger.review.agreement import agreement, nominal_alpha
 
 # Krippendorff, "Computing Krippendorff's Alpha-Reliability" (2011): part A (two observers, ten units, binary data,
 # alpha 0.095), part B (two observers, twelve units, nominal data, 0.692), part C (four observers, missing

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from wirebook.outputs.cli import cli
+from wirebook.outputs.cli.main import cli
 
 PACKS = str(Path(__file__).parent / "packs")
 LAMPS = "Workers erected 12 lamps in Kabul on Monday, the mayor said.\n\nThieves stole three lamps, the mayor said.\n"
@@ -241,7 +241,7 @@ def test_a_closed_pipe_ends_quietly(folder: Path) -> None:
 def test_ctrl_c_ends_with_130(folder: Path) -> None:
     program = (
         "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); "  # a shell's & ignores it
-        "from wirebook.outputs.cli import main; sys.argv = ['wirebook', 'read', '-', '--no-ledger']; "
+        "from wirebook.outputs.cli.main import main; sys.argv = ['wirebook', 'read', '-', '--no-ledger']; "
         "print('ready', flush=True); main()"
     )
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
@@ -303,6 +303,6 @@ def test_a_ledger_that_was_touched_is_told_from_a_sound_one(tmp_path: Path) -> N
 
 def test_who_asks_a_ledger_does_not_wait_for_the_parser_or_the_readers() -> None:
     heavy = ("spacy", "pyarrow", "trafilatura", "docx", "feedparser", "xlsxwriter")
-    code = f"import sys, wirebook.outputs.cli_ask; print([name for name in {heavy} if name in sys.modules])"
+    code = f"import sys, wirebook.outputs.cli.ask; print([name for name in {heavy} if name in sys.modules])"
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert told.stdout.strip() == "[]"

@@ -10,9 +10,9 @@ import pytest
 from test_cli import wirebook
 
 import wirebook as package
-from wirebook.ledger.store import open_ledger
-from wirebook.outputs.cli import cli
-from wirebook.outputs.options import Date
+from wirebook.ledger.ledger import open_ledger
+from wirebook.outputs.cli.main import cli
+from wirebook.outputs.cli.options import Date
 from wirebook.pipeline import open_desk, read_bytes
 
 TEXT = "Published: 2025-03-12\n\nArtillery killed two people in Kharkiv on Tuesday, the governor said.\n"

@@ -19,7 +19,7 @@ import pytest
 import rdflib
 from acled.clients.acled_data_client import AcledDataClient
 
-from wirebook.ledger.store import open_ledger
+from wirebook.ledger.ledger import open_ledger
 from wirebook.outputs.export import FORMATS, ExportError, export
 from wirebook.outputs.export.codebooks import order_of
 from wirebook.pipeline import Settings, open_desk, read_text

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from wirebook.ledger.store import open_ledger
+from wirebook.ledger.ledger import open_ledger
 from wirebook.outputs.export import ExportError, export, formats
 from wirebook.outputs.export.aside import aside
 
@@ -63,7 +63,7 @@ def test_what_fails_leaves_no_folder(tmp_path, monkeypatch):
 
 _KILLED = """
 import os, signal, sys
-from wirebook.ledger.store import open_ledger
+from wirebook.ledger.ledger import open_ledger
 from wirebook.outputs.export import export, formats
 
 def write(wanted, log):

@@ -13,7 +13,7 @@ import pypdfium2
 import pytest
 from output_readings import CLAIMED, hostile_reading
 
-from wirebook.ledger.store import open_ledger
+from wirebook.ledger.ledger import open_ledger
 from wirebook.outputs import frames
 from wirebook.outputs.export import FORMATS, ExportError, export
 from wirebook.outputs.export.rows import COLUMNS, TABLES

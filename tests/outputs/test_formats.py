@@ -7,10 +7,10 @@ import jsonschema
 import pytest
 from output_readings import OUTCOME, REPORT, TEXT, span
 
-from wirebook.outputs.github import annotations
-from wirebook.outputs.jsonform import check_document, reading_document
-from wirebook.outputs.position import frame, position
-from wirebook.outputs.sarif import sarif_document
+from wirebook.outputs.json_form import check_document, reading_document
+from wirebook.outputs.lint.github import annotations
+from wirebook.outputs.lint.sarif import sarif_document
+from wirebook.outputs.terminal.source_frame import frame, position
 from wirebook.pipeline import Outcome
 from wirebook.types import Problem, Span
 

@@ -3,7 +3,7 @@
 import pytest
 
 from as_typed import typed
-from wirebook.outputs.cli import cli
+from wirebook.outputs.cli.main import cli
 
 COMMANDS = sorted(set(cli.list_commands(None)))
 

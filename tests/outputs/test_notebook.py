@@ -5,9 +5,9 @@ import re
 import pyarrow as pa
 import pytest
 
-from wirebook.ledger.store import open_ledger
+from wirebook.ledger.ledger import open_ledger
 from wirebook.outputs import frames, notebook
-from wirebook.outputs.mistakes import ExportError
+from wirebook.outputs.errors import ExportError
 from wirebook.pipeline import Settings, open_desk, read_text
 
 STORY = """Published: 2031-03-05

@@ -5,9 +5,9 @@ from itertools import product
 
 import pytest
 
-from wirebook.fields.party import countries
-from wirebook.fields.party_names import country_name, party_name, side_words
-from wirebook.fields.tables import data_table
+from wirebook.fields.data import data_table
+from wirebook.fields.party.names import country_name, party_name, side_words
+from wirebook.fields.party.parties import countries
 from wirebook.outputs.saying import counted_words, item_words, many, measure_words
 from wirebook.packs import load_packs
 

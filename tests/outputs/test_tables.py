@@ -6,8 +6,8 @@ import pytest
 from output_readings import BALANCE, JAMMED, LAUNCHED, OUTCOME, READING, REPORT
 from rich.console import Console
 
-from wirebook.outputs.one_claim import claim_sheet
-from wirebook.outputs.tables import print_outcome
+from wirebook.outputs.terminal.claim import claim_sheet
+from wirebook.outputs.terminal.reports import print_outcome
 from wirebook.outputs.wording import evidence_words, printable, short_ids, source_words
 from wirebook.types import Source, Span
 

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from wirebook.ledger.store import open_ledger
+from wirebook.ledger.ledger import open_ledger
 from wirebook.pipeline import Settings, open_desk, read_text
 
 HEAD = "Published: {day}\nPublisher: Dnipro Wire\n{url}\n"

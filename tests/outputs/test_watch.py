@@ -10,11 +10,11 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from wirebook.intake.keeping import kept, place_of
-from wirebook.intake.web import Session
-from wirebook.ledger.store import open_ledger
-from wirebook.outputs.mistakes import WatchError
-from wirebook.outputs.watching import load_watch, look
+from wirebook.engines.errors import WatchError
+from wirebook.engines.watch import load_watch, look
+from wirebook.intake.transport.http import Session
+from wirebook.intake.transport.raw_store import kept, place_of
+from wirebook.ledger.ledger import open_ledger
 from wirebook.pipeline import Settings, open_desk
 
 STORY = (

@@ -89,9 +89,9 @@ SLOW = 0.008  # seconds: nothing quadratic is done with LONG characters sooner
 ENOUGH = 0.5  # seconds after which a run is broken off
 TIMES = 3.0  # twice the text, how many times the work: 2 is linear, 4 quadratic
 
-OUR_OWN = ("wirebook/fields/time_grammar.py:_BLANK", "wirebook/fields/area.py:_NAMED")
+OUR_OWN = ("wirebook/fields/time/grammar.py:_BLANK", "wirebook/fields/quantity/units.py:_NAMED")
 """Patterns that see nothing but our own data files, or nothing but the forty characters before a number."""
-TRIED = ("wirebook/fields/time_grammar.py:_around", "wirebook/fields/dateline.py:_forms")
+TRIED = ("wirebook/fields/time/grammar.py:_around", "wirebook/fields/time/dateline.py:_forms")
 """Functions whose patterns are tried at one place (`match`) alone."""
 
 CAUGHT: dict[tuple[str, int], "Watched"] = {}

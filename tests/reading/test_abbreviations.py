@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from wirebook.reading.abbreviations import abbreviations
+from wirebook.reading.text.abbreviations import abbreviations
 
 
 @pytest.mark.parametrize(

@@ -11,11 +11,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from wirebook.pipeline import Desk, read_text
-from wirebook.reading.attribution import Linked, lines_of, link, load_linker
-from wirebook.reading.attribution.layout import signed_quotations, speaker_turns
-from wirebook.reading.attribution.trees import Forest
-from wirebook.reading.nlp import load_nlp
-from wirebook.reading.passages import split_passages
+from wirebook.reading.attribution.linker import Linked, lines_of, link, load_linker
+from wirebook.reading.attribution.linker.layout import signed_quotations, speaker_turns
+from wirebook.reading.attribution.linker.trees import Forest
+from wirebook.reading.syntax.parser import load_nlp
+from wirebook.reading.text.passages import split_passages
 from wirebook.types import Report
 
 SURE = 0.45

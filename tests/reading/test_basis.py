@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import wirebook
-from wirebook.ledger import reasons as wording
+from wirebook.ledger.database import reasons as wording
 from wirebook.pipeline import Desk, read_path
 from wirebook.reading.words import table
 from wirebook.types import Basis, Claim, Inference

@@ -16,9 +16,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wirebook.evidence import BETWEEN, NO_WORDS, EvidenceError, proven, unproven, where_named, worded
-from wirebook.fields.party import party_of
-from wirebook.ledger.amending import amended
-from wirebook.ledger.rows import to_json
+from wirebook.fields.party.parties import party_of
+from wirebook.ledger.database.json_rows import to_json
+from wirebook.ledger.decisions.corrections import amended
 from wirebook.packs import load_packs
 from wirebook.pipeline import Desk, read_text
 from wirebook.types import Party, Reading, Span
@@ -298,12 +298,16 @@ def test_nobody_makes_a_reading_without_proof() -> None:
             if ast.unparse(call.func) == "Reading":
                 empty = len(call.args) > 2 and ast.unparse(call.args[2]) == "()"
                 made[str(path.relative_to(SOURCE))] = "proven" if id(call) in proofs else "empty" if empty else "open"
-    assert made == {"reading/__init__.py": "proven", "tables/read.py": "proven", "tables/amended.py": "empty"}
+    assert made == {
+        "reading/__init__.py": "proven",
+        "external_tables/read.py": "proven",
+        "external_tables/amended.py": "empty",
+    }
 
 
 def test_a_wrong_span_costs_the_report_and_says_which(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     wrong = Party("UKRMIL", "Ukraine", "Ukraine's air force", Span(0, 19))
-    monkeypatch.setattr("wirebook.reading.sides.party_of_source", lambda _: wrong)
+    monkeypatch.setattr("wirebook.reading.parties.from_event.party_of_source", lambda _: wrong)
     outcome = read_text("Russia launched 60 drones overnight, Ukraine's air force said. It shot down 41.", desk)
     assert outcome.reading is None
     assert outcome.problem is not None

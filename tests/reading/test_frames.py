@@ -2,8 +2,8 @@
 
 import pytest
 
-from wirebook.reading.frames import links
-from wirebook.reading.nlp import Parse, load_nlp
+from wirebook.reading.predicates.governors import links
+from wirebook.reading.syntax.parser import Parse, load_nlp
 
 
 def _parse(text: str) -> Parse:

@@ -1,7 +1,7 @@
 """Acts of violence: who did what to whom, with what, where each is named."""
 
 from wirebook.reading.incidents import Incident, find_incidents
-from wirebook.reading.nlp import load_nlp
+from wirebook.reading.syntax.parser import load_nlp
 from wirebook.types import Report, Span
 
 CABLE = (

@@ -11,7 +11,7 @@ import pytest
 
 from wirebook.pipeline import Desk, read_text
 from wirebook.reading import Sentence
-from wirebook.reading.whereabouts import LAST
+from wirebook.reading.places.in_discourse import LAST
 
 HEAD = "KYIV, Nov. 13 (AP) — Five people were killed in Kyiv on Monday, police said.\n\n"
 # A sentence may be 4,000 characters long, and a list as long as that is work of its square; no text of sentences is.

@@ -3,11 +3,11 @@
 import random
 import string
 
-from wirebook.fields.gazetteer import candidates, fold
-from wirebook.fields.party import party_of
+from wirebook.fields.party.parties import party_of
+from wirebook.fields.place.gazetteer import candidates, fold
 from wirebook.fields.recall import remembered
 from wirebook.pipeline import Desk, read_text
-from wirebook.reading import nlp
+from wirebook.reading.syntax import parser as nlp
 
 REPORT = "KYIV — {} people were killed in {} on Monday, {} {} of the {} said. {} saw {} and {} near {}.\n"
 

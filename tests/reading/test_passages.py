@@ -3,7 +3,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wirebook.reading.passages import find_quotes, split_passages
+from wirebook.reading.text.passages import find_quotes, split_passages
 from wirebook.types import Report, Span
 
 

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wirebook.ledger.store import open_ledger
+from wirebook.external_tables.cells import CellError, by_name, moment, number
+from wirebook.external_tables.mapping import MappingError, load_mapping, shipped
+from wirebook.external_tables.read import mapping_for, read_table
+from wirebook.external_tables.table import open_table
+from wirebook.ledger.ledger import open_ledger
 from wirebook.packs import load_packs
-from wirebook.tables.cells import CellError, by_name, moment, number
-from wirebook.tables.mapping import MappingError, load_mapping, shipped
-from wirebook.tables.read import mapping_for, read_table
-from wirebook.tables.table import open_table
 
 REFERENCE = Path(__file__).parents[2].parent / "shared/bench/air_attacks/missile_attacks_daily.csv"
 COLUMNS = (

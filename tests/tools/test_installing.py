@@ -34,8 +34,8 @@ def test_the_core_imports_no_package_of_an_extra() -> None:
     packages = ("pyarrow", "fpdf", "fastapi", "uvicorn", "krippendorff")
     hidden = (
         f"import sys; sys.modules.update(dict.fromkeys({packages!r}))\n"
-        "import wirebook, wirebook.pipeline, wirebook.ledger.store, wirebook.intake.inputs, wirebook.outputs.export\n"
-        "from wirebook.outputs.cli import cli\n"
+        "import wirebook, wirebook.pipeline, wirebook.ledger.ledger, wirebook.intake.expand, wirebook.outputs.export\n"
+        "from wirebook.outputs.cli.main import cli\n"
         "for name in cli.list_commands(None): assert cli.get_command(None, name) is not None\n"
     )
     done = subprocess.run([sys.executable, "-W", "ignore", "-c", hidden], capture_output=True, check=False)
@@ -58,7 +58,7 @@ def test_a_module_of_our_own_that_is_missing_is_no_missing_extra() -> None:
 @pytest.mark.parametrize(("shell", "at"), [("bash", "1"), ("zsh", "1"), ("fish", "bal")])
 def test_completion_in(shell: str, at: str) -> None:
     assert f"_WIREBOOK_COMPLETE={shell}_source wirebook" in INSTALLING
-    run = "import sys; sys.argv = ['wirebook']; from wirebook.outputs.cli import cli; cli(prog_name='wirebook')"
+    run = "import sys; sys.argv = ['wirebook']; from wirebook.outputs.cli.main import cli; cli(prog_name='wirebook')"
     asked = {"_WIREBOOK_COMPLETE": f"{shell}_complete", "COMP_WORDS": "wirebook bal", "COMP_CWORD": at}
     done = subprocess.run([sys.executable, "-c", run], capture_output=True, check=False, env=os.environ | asked)
     assert b"balance" in done.stdout, done.stderr.decode()

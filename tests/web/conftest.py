@@ -10,9 +10,9 @@ import httpx
 import pytest
 from web_clients import DISPATCHES, Beside, TestClient, serving
 
-from wirebook.ledger.store import open_ledger
+from wirebook.ledger.ledger import open_ledger
 from wirebook.outputs.web.app import make_app
-from wirebook.outputs.web.room import Options
+from wirebook.outputs.web.state import Options
 from wirebook.pipeline import Desk, open_desk, read_inputs
 
 

@@ -8,11 +8,11 @@ import zipfile
 import pytest
 from web_clients import Beside
 
-from wirebook.ledger.rows import to_json
-from wirebook.ledger.store import open_ledger
+from wirebook.ledger.database.json_rows import to_json
+from wirebook.ledger.ledger import open_ledger
 from wirebook.outputs.export import FORMATS
 from wirebook.outputs.export.rows import TABLES
-from wirebook.outputs.web import shapes
+from wirebook.outputs.web import schemas as shapes
 from wirebook.version import __version__
 
 DAYS = {"since": "2000-01-01"}  # without days, balances and series are those of the last month

@@ -17,7 +17,7 @@ from web_clients import Beside
 
 from wirebook.outputs.web import api, api_write
 from wirebook.outputs.web.app import make_app
-from wirebook.outputs.web.room import Options
+from wirebook.outputs.web.state import Options
 
 CHECKS = [
     not_a_server_error,

@@ -5,7 +5,7 @@ import re
 import pytest
 from web_clients import TestClient
 
-from wirebook.ledger.store import open_ledger
+from wirebook.ledger.ledger import open_ledger
 from wirebook.outputs.web.render import HERE
 from wirebook.pipeline import read_text
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from wirebook.ledger.store import open_ledger
+from wirebook.ledger.ledger import open_ledger
 from wirebook.pipeline import read_text
 
 _REPORTS = [

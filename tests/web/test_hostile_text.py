@@ -12,10 +12,10 @@ from hostile_texts import ADDRESSES, TEXTS
 from web_clients import Beside, TestClient
 
 from wirebook.ledger.errors import LedgerError
-from wirebook.ledger.store import open_ledger
+from wirebook.ledger.ledger import open_ledger
 from wirebook.outputs.web.app import make_app
 from wirebook.outputs.web.render import HERE
-from wirebook.outputs.web.room import Options
+from wirebook.outputs.web.state import Options
 from wirebook.pipeline import read_text
 from wirebook.types import Basis, Dateline, Inference
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from wirebook.outputs.web.entrance import Buckets
+from wirebook.outputs.web.access import Buckets
 
 
 def test_a_request_may_hold_so_much(served):

@@ -6,8 +6,8 @@ import re
 import lxml.html
 import pytest
 
-from wirebook.fields.party import countries
-from wirebook.fields.tables import data_table
+from wirebook.fields.data import data_table
+from wirebook.fields.party.parties import countries
 from wirebook.outputs.web.render import ALL_TIME
 
 PAGES = (

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from wirebook.ledger.query import Bounds
-from wirebook.ledger.store import open_ledger
-from wirebook.outputs.web import room
+from wirebook.ledger.ledger import open_ledger
+from wirebook.ledger.query.sql import Bounds
+from wirebook.outputs.web import state as room
 
 LISTS = ["facts", "timeline", "revisions", "disputes", "sources", "promises", "due", "balances", "series", "reports"]
 LISTS += ["places", "queue", "decisions", "search?words=killed"]

@@ -7,7 +7,8 @@ import sys
 
 import pytest
 
-from wirebook.outputs.web import entrance, persons
+from wirebook.outputs.web import access as entrance
+from wirebook.outputs.web import persons
 
 ALONE = {"password": "a long password", "reviewer": "Desk"}
 

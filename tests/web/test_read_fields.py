@@ -5,7 +5,7 @@ import re
 import lxml.html
 import pytest
 
-from wirebook.ledger.store import open_ledger
+from wirebook.ledger.ledger import open_ledger
 from wirebook.outputs.web.given import Given
 
 TEXT = "Artillery killed two people in Kharkiv on Monday, the governor said.\r\n\r\nHe named no names.\r\n"

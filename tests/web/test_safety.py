@@ -7,13 +7,13 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from web_clients import Beside
 
-from wirebook.outputs.web import entrance
+from wirebook.outputs.web import access as entrance
+from wirebook.outputs.web.access import Guesses, Sessions
 from wirebook.outputs.web.app import make_app
-from wirebook.outputs.web.entrance import Guesses, Sessions
+from wirebook.outputs.web.middleware import HEADERS
 from wirebook.outputs.web.pages import ROUTERS
 from wirebook.outputs.web.render import HERE
-from wirebook.outputs.web.room import Options
-from wirebook.outputs.web.safety import HEADERS
+from wirebook.outputs.web.state import Options
 
 PASSWORD, TOKEN = "a long password ✓", "a-long-token-✓"
 GUARD = {"password": PASSWORD, "token": TOKEN}
@@ -70,7 +70,7 @@ def test_every_answer_has_the_headers(served, writing, waiting):
 def test_a_fault_of_ours_has_them_too(served, monkeypatch):
     client = served()
     client.get("/")
-    monkeypatch.setattr("wirebook.ledger.store.Ledger.head_number", lambda _: 1 / 0)
+    monkeypatch.setattr("wirebook.ledger.ledger.Ledger.head_number", lambda _: 1 / 0)
     client._transport.raise_server_exceptions = False
     for path in ("/", "/api/v1/counts"):
         answer = client.get(path)

@@ -8,7 +8,7 @@ import sys
 import pytest
 from web_clients import serving
 
-from wirebook.outputs import cli
+from wirebook.outputs.cli import main as cli
 
 LONG = "long enough to be one"
 

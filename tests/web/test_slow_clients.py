@@ -7,9 +7,10 @@ from contextlib import suppress
 
 import pytest
 
-from wirebook.outputs.web import hurried, safety
+from wirebook.outputs.web import hurried
+from wirebook.outputs.web import middleware as safety
 from wirebook.outputs.web.app import make_app
-from wirebook.outputs.web.room import Options
+from wirebook.outputs.web.state import Options
 
 
 @pytest.fixture

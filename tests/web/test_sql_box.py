@@ -6,9 +6,9 @@ import threading
 
 import pytest
 
-from wirebook.ledger.query import Bounds
-from wirebook.ledger.store import open_ledger
-from wirebook.outputs.web import room
+from wirebook.ledger.ledger import open_ledger
+from wirebook.ledger.query.sql import Bounds
+from wirebook.outputs.web import state as room
 
 
 def ask(client, sql):

@@ -13,7 +13,7 @@ from world_view import View
 from world_words import Written, report_id
 
 from wirebook.ids import content_id
-from wirebook.ledger.asked import SourceRow
+from wirebook.ledger.query.named import SourceRow
 from wirebook.types import Balance, Dispute, Entry, Fact, Period, Revision, Side, Span
 
 _NOTHING = Shown((), (), (), (), (), (), (), (), (), (), ())

@@ -12,8 +12,8 @@ from typing import Any
 
 from world_words import Edition
 
-from wirebook.ledger.asked import History, SourceRow
-from wirebook.ledger.store import Ledger, open_ledger
+from wirebook.ledger.ledger import Ledger, open_ledger
+from wirebook.ledger.query.named import History, SourceRow
 from wirebook.outputs.export import export
 from wirebook.outputs.export.brief import fact_words
 from wirebook.packs import Pack, load_packs

@@ -16,8 +16,8 @@ from world_types import World
 from world_view import View
 from world_words import Edition, editions
 
-from wirebook.ledger.review import Decision, Kind
-from wirebook.ledger.store import Ledger
+from wirebook.ledger.decisions.decision import Decision, Kind
+from wirebook.ledger.ledger import Ledger
 from wirebook.types import Balance, Claim, Dispute, Fact, Revision
 
 _Row = Fact | Dispute | Revision | Balance

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from wirebook.checks.catalog import found
-from wirebook.fields.percentage import fits_share, shares_of
+from wirebook.fields.quantity.percentage import fits_share, shares_of
 from wirebook.types import Balance, Claim, Finding, Reading, Span
 
 _PART = "part-of-whole"

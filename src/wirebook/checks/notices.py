@@ -6,7 +6,7 @@ from functools import cache
 
 from wirebook.checks.catalog import found
 from wirebook.checks.words import words
-from wirebook.fields.number import read_numeral
+from wirebook.fields.quantity.numerals import read_numeral
 from wirebook.types import Finding, Reading, Span
 
 _LONGEST = 90

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from wirebook.checks.catalog import found
 from wirebook.checks.words import words
-from wirebook.fields.gazetteer import Candidate, load_gazetteer, prior
+from wirebook.fields.place.gazetteer import Candidate, load_gazetteer, prior
 from wirebook.types import Finding, Place, Reading, Span
 
 _CLOSE = 0.6  # on the gazetteer's scale of likelihood, where 1 is about ten times the people

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from wirebook.checks.catalog import found
 from wirebook.checks.words import any_of, words
-from wirebook.fields.office import Office, institution_conflict
+from wirebook.fields.party.sources import Office, institution_conflict
 from wirebook.types import Finding, Passage, Reading, Source, Span
 
 _LONG = 5  # words: shorter quotations are names and single words

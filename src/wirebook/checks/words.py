@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
-from wirebook.fields.tables import data_table
+from wirebook.fields.data import data_table
 from wirebook.types import Reading
 
 

@@ -8,7 +8,7 @@ from concurrent.futures.process import BrokenProcessPool
 from functools import cache
 
 from wirebook.intake import Item
-from wirebook.intake.files import shown
+from wirebook.intake.transport.files import shown
 from wirebook.pipeline import Desk, Outcome, Settings, open_desk, open_inputs, read_inputs, read_item
 from wirebook.types import Problem
 

@@ -4,18 +4,18 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from wirebook.intake.inputs import items
+    from wirebook.intake.expand import items
+    from wirebook.intake.formats.plain_text import receive_text
     from wirebook.intake.model import MAX_BYTES, About, Intake, Item, Received, read_date
-    from wirebook.intake.receiving import receive, receive_item, receive_path
-    from wirebook.intake.text import receive_text
+    from wirebook.intake.read import receive, receive_item, receive_path
 
 __all__ = [
     "MAX_BYTES", "About", "Intake", "Item", "Received", "items", "read_date", "receive", "receive_item", "receive_path",
     "receive_text",
 ]  # fmt: skip
 
-_WHERE = {"items": "inputs", "receive": "receiving", "receive_item": "receiving", "receive_path": "receiving"}
-_WHERE |= {"receive_text": "text"} | dict.fromkeys(__all__[:5], "model") | {"read_date": "model"}
+_WHERE = {"items": "expand", "receive": "read", "receive_item": "read", "receive_path": "read"}
+_WHERE |= {"receive_text": "formats.plain_text"} | dict.fromkeys(__all__[:5], "model") | {"read_date": "model"}
 
 
 def __getattr__(name: str) -> Any:

@@ -1,5 +1,6 @@
 """What goes wrong with a ledger, each as one message with its remedy."""
 
+import dataclasses
 import os
 from pathlib import Path
 
@@ -81,3 +82,11 @@ def refuse_path(path: Path, create: bool) -> None:
         raise LedgerError(f"{path}: its folder may only be read; choose a path with --ledger where you may write")
     if not create and not path.exists():
         raise LedgerError(f"{path}: there is no ledger here; check the path, or make one by reading a report into it")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Fault:
+    """Something that is not as it was written: `where` names the line or the row, `what` says what is wrong."""
+
+    where: str
+    what: str

@@ -4,10 +4,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from wirebook.extras import load
-from wirebook.ledger.store import Ledger
+from wirebook.ledger.ledger import Ledger
+from wirebook.outputs.errors import ExportError
 from wirebook.outputs.export.model import Wanted
 from wirebook.outputs.export.rows import TABLES
-from wirebook.outputs.mistakes import ExportError
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -8,9 +8,9 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from wirebook.fields.interval import format_amount
-from wirebook.fields.party_names import side_words
-from wirebook.fields.tables import data_table
+from wirebook.fields.data import data_table
+from wirebook.fields.party.names import side_words
+from wirebook.fields.quantity.interval import format_amount
 from wirebook.types import Amount, Claim, Fact
 
 _SIBILANT = re.compile(r"(s|x|z|ch|sh)$")

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from wirebook.fields.party_names import country_name
-from wirebook.ledger.review import Decision
+from wirebook.fields.party.names import country_name
+from wirebook.ledger.decisions.decision import Decision
 from wirebook.outputs.saying import measure_words, plain
 from wirebook.types import Balance, Claim, Period, Place, Report, Source, Span
 

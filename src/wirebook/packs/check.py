@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from wirebook.fields.party import party_of
+from wirebook.fields.party.parties import party_of
 from wirebook.packs.compile import phrase
 from wirebook.packs.model import Example, Pack
 from wirebook.types import Claim, Problem

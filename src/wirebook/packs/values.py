@@ -8,7 +8,7 @@ from pathlib import Path
 from types import UnionType
 from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
-from wirebook.fields.tables import data_table
+from wirebook.fields.data import data_table
 from wirebook.packs.model import Example, Rule
 
 _ARGUMENTS = ("actor", "target")

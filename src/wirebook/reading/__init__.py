@@ -6,36 +6,36 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from wirebook.evidence import proven
-from wirebook.fields.amount import find_amounts
-from wirebook.fields.place import find_places, is_metonym
-from wirebook.fields.site import find_sites, with_sites
-from wirebook.fields.time import read_times
+from wirebook.fields.place.resolution import find_places, is_metonym
+from wirebook.fields.place.unlisted_sites import find_sites, with_sites
+from wirebook.fields.quantity.amounts import find_amounts
+from wirebook.fields.time.expressions import read_times
 from wirebook.ids import content_id
 from wirebook.packs import Pack
 from wirebook.packs.compile import Lexicon, compile_packs
-from wirebook.reading import topic
-from wirebook.reading.anchor import anchor_of, is_own_date
-from wirebook.reading.belligerents import name_foes
-from wirebook.reading.bulletin import told_by_publisher
-from wirebook.reading.claim import Memory, sentence_claims, with_ids
-from wirebook.reading.clauses import clause_claims
-from wirebook.reading.confidence import with_confidence
-from wirebook.reading.context import merge, settle
-from wirebook.reading.coreference import name_roles
-from wirebook.reading.exchanges import tie_halves, with_halves
-from wirebook.reading.gate import choose
-from wirebook.reading.homeland import homeland, placed_at_home
-from wirebook.reading.nationals import of_their_countries
-from wirebook.reading.nlp import Nlp, Parse, load_nlp
-from wirebook.reading.owners import item_owners, with_owner
-from wirebook.reading.passages import is_title_case, names_in, plain, split_passages, truecase
-from wirebook.reading.scene import lead_period, other_times, said_times
+from wirebook.reading.attribution.attributions import Voice
+from wirebook.reading.attribution.discourse import listen
+from wirebook.reading.attribution.publisher import told_by_publisher
+from wirebook.reading.claims.build import Memory, sentence_claims, with_ids
+from wirebook.reading.claims.build_unnumbered import clause_claims
+from wirebook.reading.claims.confidence import with_confidence
+from wirebook.reading.claims.part_of import tie
+from wirebook.reading.claims.settle import merge, settle
+from wirebook.reading.parties.coreference import name_roles
+from wirebook.reading.parties.from_conflict import name_foes
+from wirebook.reading.parties.from_country import of_their_countries
+from wirebook.reading.parties.from_exchange import tie_halves, with_halves
+from wirebook.reading.parties.item_owners import item_owners, with_owner
+from wirebook.reading.places.in_discourse import LAST, lead_place, trail_of
+from wirebook.reading.places.of_report import homeland, placed_at_home
 from wirebook.reading.sentence import Sentence
-from wirebook.reading.speakers import listen
-from wirebook.reading.ties import tie
-from wirebook.reading.timing import told_before
-from wirebook.reading.vouching import Voice
-from wirebook.reading.whereabouts import LAST, lead_place, trail_of
+from wirebook.reading.syntax.parser import Nlp, Parse, load_nlp
+from wirebook.reading.text import topic
+from wirebook.reading.text.gate import choose
+from wirebook.reading.text.passages import is_title_case, names_in, plain, split_passages, truecase
+from wirebook.reading.times.document_date import anchor_of, is_own_date
+from wirebook.reading.times.in_discourse import told_before
+from wirebook.reading.times.in_sentence import lead_period, other_times, said_times
 from wirebook.types import Amount, Claim, Passage, Period, Place, Reading, Report, Span, Unowned
 from wirebook.version import __version__
 

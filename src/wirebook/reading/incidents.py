@@ -12,12 +12,12 @@ from functools import cache
 from typing import TypeVar
 
 from wirebook.evidence import worded
-from wirebook.fields.place import find_places
-from wirebook.fields.time import read_times
-from wirebook.reading.anchor import anchor_of
-from wirebook.reading.arguments import subjects
-from wirebook.reading.nlp import Nlp, Parse, Token
-from wirebook.reading.passages import lowered, plain, split_passages
+from wirebook.fields.place.resolution import find_places
+from wirebook.fields.time.expressions import read_times
+from wirebook.reading.predicates.arguments import subjects
+from wirebook.reading.syntax.parser import Nlp, Parse, Token
+from wirebook.reading.text.passages import lowered, plain, split_passages
+from wirebook.reading.times.document_date import anchor_of
 from wirebook.reading.words import table, words
 from wirebook.types import Period, Place, Report, Span
 

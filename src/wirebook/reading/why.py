@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator, Sequence
 from wirebook.packs import Pack
 from wirebook.packs.compile import Entry, Lexicon
 from wirebook.reading import Reader, lexicon_for, parses_of
-from wirebook.reading.counted import Counted, find_counted
-from wirebook.reading.frames import Link
-from wirebook.reading.match import all_links, is_in_place, roles_of, stands_at
-from wirebook.reading.nlp import Parse
+from wirebook.reading.predicates.governors import Link
+from wirebook.reading.quantities.counted import Counted, find_counted
+from wirebook.reading.quantities.lexicon_match import all_links, is_in_place, roles_of, stands_at
+from wirebook.reading.syntax.parser import Parse
 from wirebook.types import Amount, Claim, Inference, Reading, Span
 
 _SHOWN = 60  # characters of a sentence

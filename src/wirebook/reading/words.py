@@ -3,7 +3,8 @@
 from functools import cache
 from typing import Any
 
-from wirebook.fields.tables import data_table
+from wirebook.fields.data import data_table
+from wirebook.types import Stance
 
 
 def table(name: str) -> dict[str, Any]:
@@ -15,3 +16,9 @@ def table(name: str) -> dict[str, Any]:
 def words(section: str, key: str, name: str = "frames") -> frozenset[str]:
     """One list of a word file as a set."""
     return frozenset(table(name)[section][key])
+
+
+@cache
+def stances() -> dict[str, Stance]:
+    """Verb lemma → the stance that it gives."""
+    return {verb: stance for stance, verbs in table("voice")["verbs"].items() for verb in verbs}

@@ -6,15 +6,15 @@ One page: what does not fit is counted in the log. Markdown, HTML or PDF, by the
 from collections.abc import Sequence
 
 from wirebook.extras import load
-from wirebook.ledger.asking import Limits
-from wirebook.ledger.balance import last_day
+from wirebook.ledger.balances.balance import last_day
+from wirebook.ledger.query.filters import Limits
 from wirebook.outputs import saying
+from wirebook.outputs.errors import ExportError
 from wirebook.outputs.export.brief_forms import Bar, Brief, Line, as_html, as_markdown
 from wirebook.outputs.export.model import Log, Wanted
 from wirebook.outputs.export.plain import write
 from wirebook.outputs.export.rows import claims
 from wirebook.outputs.figures import beside_words
-from wirebook.outputs.mistakes import ExportError
 from wirebook.outputs.saying import item_words, measure_words, plain, range_words
 from wirebook.outputs.wording import one_line
 from wirebook.types import Balance, Claim, Dispute, Fact, Report, Revision

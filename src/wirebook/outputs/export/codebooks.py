@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from wirebook.fields.tables import data_table
+from wirebook.fields.data import data_table
 
 
 def codes_of(account: str, measure: str) -> dict[str, Any]:

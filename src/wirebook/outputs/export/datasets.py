@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from wirebook.fields.party import countries
+from wirebook.fields.party.parties import countries
 from wirebook.outputs.export.codebooks import codes_of, country_numbers, order_of
 from wirebook.outputs.export.model import Log, Row, Wanted
 from wirebook.outputs.export.plain import sheet

@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from wirebook.extras import load
-from wirebook.fields.tables import data_table
-from wirebook.ledger.store import Ledger
+from wirebook.fields.data import data_table
+from wirebook.ledger.ledger import Ledger
+from wirebook.outputs.errors import ExportError
 from wirebook.outputs.export import aid, brief, datasets, humanitarian, maps, plain, plover, raids, webs
 from wirebook.outputs.export.aside import aside
 from wirebook.outputs.export.model import Log, Wanted
 from wirebook.outputs.export.rows import TABLES
-from wirebook.outputs.mistakes import ExportError
 
 
 class Format(NamedTuple):

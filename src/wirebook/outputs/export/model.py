@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from wirebook.ledger.asking import Limits
-from wirebook.ledger.store import Ledger
+from wirebook.ledger.ledger import Ledger
+from wirebook.ledger.query.filters import Limits
 from wirebook.version import __version__
 
 Row = dict[str, Any]

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from wirebook.fields.party import countries
+from wirebook.fields.party.parties import countries
 from wirebook.outputs.export.codebooks import codes_of, order_of
 from wirebook.outputs.export.model import Log, Row, Wanted
 from wirebook.outputs.export.plain import sheet

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from wirebook.fields.tables import data_table
-from wirebook.ledger.limits import country_code
-from wirebook.ledger.review import apply, by_report
-from wirebook.ledger.rows import to_json
+from wirebook.fields.data import data_table
+from wirebook.ledger.database.json_rows import to_json
+from wirebook.ledger.decisions.decision import apply, by_report
+from wirebook.ledger.query.filters import country_code
 from wirebook.outputs.export.model import Row, Wanted
 from wirebook.outputs.figures import beside_words
 from wirebook.types import Balance, Claim, Dispute, Fact, Place, Report, Revision

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from wirebook.ledger.verdicts import STANDINGS, title_of
+from wirebook.ledger.balances.verdicts import STANDINGS, title_of
 from wirebook.outputs.export.model import Log, Wanted
 from wirebook.outputs.saying import fact_words
 from wirebook.outputs.wording import one_line

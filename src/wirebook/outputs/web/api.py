@@ -16,21 +16,21 @@ from fastapi import Path as InPath
 from fastapi.responses import FileResponse, JSONResponse, Response, StreamingResponse
 from starlette.background import BackgroundTask
 
-from wirebook.ledger.asked import SourceRow
-from wirebook.ledger.limits import Asked as Limits
-from wirebook.ledger.listing import PlaceRow, ReportRow
-from wirebook.ledger.nights import By
-from wirebook.ledger.promises import Promise
-from wirebook.ledger.reviewing import Waiting
-from wirebook.ledger.rows import to_json
-from wirebook.ledger.searching import Hit
-from wirebook.ledger.series import SeriesRow
+from wirebook.ledger.balances.by_period import By
+from wirebook.ledger.balances.gaps_and_breaks import SeriesRow
+from wirebook.ledger.books.commitments import Promise
+from wirebook.ledger.database.json_rows import to_json
+from wirebook.ledger.query.filters import Asked as Limits
+from wirebook.ledger.query.full_text import Hit
+from wirebook.ledger.query.listings import PlaceRow, ReportRow
+from wirebook.ledger.query.named import SourceRow
+from wirebook.ledger.review.queue import Waiting
 from wirebook.outputs.export import FORMATS, export
 from wirebook.outputs.export.rows import TABLES
-from wirebook.outputs.web.asked import Narrowed, Paged, Text, etag_of, is_known, next_cursor, within_days
-from wirebook.outputs.web.live import events
-from wirebook.outputs.web.room import Room
-from wirebook.outputs.web.shapes import Decisions, Error, HowMuch, OneClaim, OneFact, OneReport, Page
+from wirebook.outputs.web.parameters import Narrowed, Paged, Text, etag_of, is_known, next_cursor, within_days
+from wirebook.outputs.web.schemas import Decisions, Error, HowMuch, OneClaim, OneFact, OneReport, Page
+from wirebook.outputs.web.server_events import events
+from wirebook.outputs.web.state import Room
 from wirebook.types import Balance, Dispute, Fact, Revision
 from wirebook.version import __version__
 

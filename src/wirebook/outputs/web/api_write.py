@@ -6,13 +6,13 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from wirebook.ledger.reviewing import Words
-from wirebook.ledger.rows import to_json
-from wirebook.outputs.jsonform import reading_document, rows_document
+from wirebook.ledger.database.json_rows import to_json
+from wirebook.ledger.review.queue import Words
+from wirebook.outputs.json_form import reading_document, rows_document
 from wirebook.outputs.web.api import _ERRORS, room_of
-from wirebook.outputs.web.asked import Text
+from wirebook.outputs.web.parameters import Text
 from wirebook.outputs.web.render import with_plain_ends
-from wirebook.outputs.web.shapes import Answered, Decision, WasRead
+from wirebook.outputs.web.schemas import Answered, Decision, WasRead
 from wirebook.outputs.web.writing import author_of, refuse_to_write
 
 router = APIRouter(prefix="/api/v1", responses=_ERRORS)

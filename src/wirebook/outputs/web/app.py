@@ -16,12 +16,12 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from wirebook.ledger.errors import LedgerError, NotFoundError
-from wirebook.outputs.mistakes import ExportError
+from wirebook.outputs.errors import ExportError
 from wirebook.outputs.web import api, api_write
+from wirebook.outputs.web.middleware import HEADERS, Guarded, HeadAsGet, KnownHosts, Limited, SafeHeaders
 from wirebook.outputs.web.pages import ROUTERS
 from wirebook.outputs.web.render import HERE, page, warm
-from wirebook.outputs.web.room import Options, Room
-from wirebook.outputs.web.safety import HEADERS, Guarded, HeadAsGet, KnownHosts, Limited, SafeHeaders
+from wirebook.outputs.web.state import Options, Room
 from wirebook.version import __version__
 
 _COOKIE = "wirebook"

@@ -15,9 +15,9 @@ from fastapi.responses import HTMLResponse, Response
 from markupsafe import Markup, escape
 from starlette.datastructures import UploadFile
 
-from wirebook.fields.party_names import country_name, party_name
-from wirebook.ledger.reasons import sentences
-from wirebook.ledger.verdicts import title_of
+from wirebook.fields.party.names import country_name, party_name
+from wirebook.ledger.balances.verdicts import title_of
+from wirebook.ledger.database.reasons import sentences
 from wirebook.outputs.figures import STANDING, heard_words
 from wirebook.outputs.saying import (
     amount_words,
@@ -30,7 +30,7 @@ from wirebook.outputs.saying import (
     thing_words,
 )
 from wirebook.outputs.web.api import room_of
-from wirebook.outputs.web.asked import Narrowed
+from wirebook.outputs.web.parameters import Narrowed
 from wirebook.outputs.wording import (
     decision_words,
     missing_words,

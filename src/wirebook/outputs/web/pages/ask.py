@@ -10,7 +10,7 @@ from wirebook.ledger.errors import LedgerError
 from wirebook.outputs.export import FORMATS
 from wirebook.outputs.export.rows import TABLES
 from wirebook.outputs.web.api import room_of
-from wirebook.outputs.web.asked import Paged, Text, next_cursor
+from wirebook.outputs.web.parameters import Paged, Text, next_cursor
 from wirebook.outputs.web.render import page
 
 router = APIRouter(include_in_schema=False)

@@ -5,11 +5,11 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
-from wirebook.ledger.nights import By
+from wirebook.ledger.balances.by_period import By
 from wirebook.outputs.web.api import MONTH, room_of
-from wirebook.outputs.web.asked import Latest, next_cursor, within_days
-from wirebook.outputs.web.over_time import calendar, chart, is_of, runs, shown
-from wirebook.outputs.web.pictures import counted, side_by_side
+from wirebook.outputs.web.charts.balance import counted, side_by_side
+from wirebook.outputs.web.charts.calendar import calendar, chart, is_of, runs, shown
+from wirebook.outputs.web.parameters import Latest, next_cursor, within_days
 from wirebook.outputs.web.render import page
 
 router = APIRouter(include_in_schema=False)

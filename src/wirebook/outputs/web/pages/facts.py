@@ -5,19 +5,19 @@ from typing import TYPE_CHECKING, Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
-from wirebook.ledger.rows import to_json
+from wirebook.ledger.database.json_rows import to_json
 from wirebook.outputs.export.codebooks import country_numbers
 from wirebook.outputs.figures import fact_words
 from wirebook.outputs.web.api import MONTH, Key, room_of
-from wirebook.outputs.web.asked import Latest, next_cursor, within_days
-from wirebook.outputs.web.marked import around
-from wirebook.outputs.web.pictures import picture
+from wirebook.outputs.web.charts.balance import picture
+from wirebook.outputs.web.charts.revisions import steps
+from wirebook.outputs.web.highlight import around
+from wirebook.outputs.web.parameters import Latest, next_cursor, within_days
 from wirebook.outputs.web.render import page
-from wirebook.outputs.web.steps import steps
-from wirebook.outputs.web.told import balances_of, changed_fields, decided_on
+from wirebook.outputs.web.view_data import balances_of, changed_fields, decided_on
 
 if TYPE_CHECKING:
-    from wirebook.ledger.asked import HistoryLine
+    from wirebook.ledger.query.named import HistoryLine
     from wirebook.types import Fact
 
 router = APIRouter(include_in_schema=False)

@@ -4,9 +4,9 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from wirebook.outputs.web.api import room_of
-from wirebook.outputs.web.pictures import counted, side_by_side
+from wirebook.outputs.web.charts.balance import counted, side_by_side
 from wirebook.outputs.web.render import page
-from wirebook.outputs.web.room import Room
+from wirebook.outputs.web.state import Room
 from wirebook.types import Fact
 
 router = APIRouter(include_in_schema=False)

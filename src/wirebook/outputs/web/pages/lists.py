@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from wirebook.outputs.web.api import room_of
-from wirebook.outputs.web.asked import Latest, next_cursor
+from wirebook.outputs.web.parameters import Latest, next_cursor
 from wirebook.outputs.web.render import page
 
 router = APIRouter(include_in_schema=False)

@@ -4,8 +4,8 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import RedirectResponse, Response
 
 from wirebook.outputs.web.api import room_of
+from wirebook.outputs.web.middleware import address_of
 from wirebook.outputs.web.render import form_of, page
-from wirebook.outputs.web.safety import address_of
 from wirebook.outputs.web.writing import person_of
 
 router = APIRouter(include_in_schema=False)

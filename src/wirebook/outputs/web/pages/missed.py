@@ -6,13 +6,13 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
-from wirebook.ledger.amending import FIELDS
+from wirebook.ledger.decisions.corrections import FIELDS
 from wirebook.ledger.errors import LedgerError, NotFoundError
-from wirebook.ledger.reviewing import Words
+from wirebook.ledger.review.queue import Words
 from wirebook.outputs.web.api import Key, room_of
 from wirebook.outputs.web.pages.reports import shown
 from wirebook.outputs.web.render import form_of
-from wirebook.outputs.web.room import Room
+from wirebook.outputs.web.state import Room
 from wirebook.outputs.web.writing import author_of, person_of, refuse_to_write
 
 router = APIRouter(include_in_schema=False)

@@ -4,12 +4,12 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
-from wirebook.ledger.values import takes
+from wirebook.ledger.decisions.values import takes
 from wirebook.outputs.web.api import Key, room_of
+from wirebook.outputs.web.charts.balance import picture, row_of
 from wirebook.outputs.web.given import Given, given_in
-from wirebook.outputs.web.pictures import picture, row_of
 from wirebook.outputs.web.render import Dropped, form_of, page
-from wirebook.outputs.web.told import report_told
+from wirebook.outputs.web.view_data import report_told
 from wirebook.outputs.web.writing import refuse_to_write
 from wirebook.types import Problem
 

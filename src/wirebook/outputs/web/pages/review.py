@@ -7,17 +7,17 @@ from fastapi import Path as InPath
 from fastapi.responses import RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
-from wirebook.ledger.amending import FIELDS, values_of
-from wirebook.ledger.balance import last_day
+from wirebook.ledger.balances.balance import last_day
+from wirebook.ledger.decisions.corrections import FIELDS, values_of
+from wirebook.ledger.decisions.decision import Decision, Kind
+from wirebook.ledger.decisions.values import takes
 from wirebook.ledger.errors import LedgerError
-from wirebook.ledger.review import Decision, Kind
-from wirebook.ledger.values import takes
 from wirebook.outputs.web.api import Key, room_of
-from wirebook.outputs.web.marked import around
-from wirebook.outputs.web.pictures import picture
+from wirebook.outputs.web.charts.balance import picture
+from wirebook.outputs.web.highlight import around
 from wirebook.outputs.web.render import form_of, page
-from wirebook.outputs.web.room import Room
-from wirebook.outputs.web.told import balances_of, changed_fields, decided_on
+from wirebook.outputs.web.state import Room
+from wirebook.outputs.web.view_data import balances_of, changed_fields, decided_on
 from wirebook.outputs.web.writing import author_of, person_of, refuse_to_write
 from wirebook.types import Balance
 

@@ -7,12 +7,12 @@ from fastapi.responses import RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import URL
 
+from wirebook.ledger.decisions.decision import Decision
 from wirebook.ledger.errors import LedgerError, NotFoundError
-from wirebook.ledger.review import Decision
 from wirebook.outputs.web.api import room_of
-from wirebook.outputs.web.asked import Text
+from wirebook.outputs.web.parameters import Text
 from wirebook.outputs.web.render import form_of, page
-from wirebook.outputs.web.room import Room
+from wirebook.outputs.web.state import Room
 from wirebook.outputs.web.writing import author_of, person_of, refuse_to_write
 
 router = APIRouter(include_in_schema=False)

@@ -1,0 +1,1 @@
+"""Parties and sources: who is named, what kind of body it is, and whose."""

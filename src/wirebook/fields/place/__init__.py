@@ -1,0 +1,1 @@
+"""Places: toponyms recognised, resolved in the gazetteer, and told from their namesakes."""

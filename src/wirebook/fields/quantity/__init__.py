@@ -1,0 +1,1 @@
+"""Quantities: numerals, bounds, shares, units and money, read as intervals."""

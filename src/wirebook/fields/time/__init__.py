@@ -1,0 +1,1 @@
+"""Times: expressions read, composed and resolved against the day of the report."""

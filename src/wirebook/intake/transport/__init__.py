@@ -1,0 +1,1 @@
+"""How bytes come here: files, the network, compression, and the store of raw bytes."""

@@ -1,0 +1,1 @@
+"""Facts, their sources, revisions and disputes, drawn from postings by pure functions. No SQL."""

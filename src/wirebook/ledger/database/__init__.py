@@ -1,0 +1,1 @@
+"""The database of a ledger: connections, tables, rows, migrations and backups."""

@@ -1,0 +1,1 @@
+"""Questions to the books: named ones, filters, full text and SQL."""

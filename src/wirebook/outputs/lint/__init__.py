@@ -1,0 +1,1 @@
+"""Findings for other tools: SARIF and GitHub annotations."""

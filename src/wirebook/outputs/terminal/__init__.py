@@ -1,0 +1,1 @@
+"""What commands print: reports, books and single claims as tables."""

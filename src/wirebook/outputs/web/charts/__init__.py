@@ -1,0 +1,1 @@
+"""Pictures of the page: balances, revisions, and days over time."""

@@ -1,0 +1,139 @@
+"""Balances as pictures: the whole above, its parts below, the unaccounted rest hatched, ranges as whiskers.
+
+A picture is numbers alone; the template draws it. Widths are in units of a drawing 600 wide.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from wirebook.ledger.balances.balance import PART_OF_WHOLE, last_day
+from wirebook.ledger.balances.verdicts import STANDINGS
+from wirebook.outputs.saying import item_words, measure_words, plain
+from wirebook.types import Balance, Entry
+
+WIDTH = 600.0
+_ROOM = 560.0  # of it for bars: an open end needs some beyond
+_SHADES = 6
+_LISTED = 50  # claims that an address names at the most
+_BAR, _GAP = 20, 4  # height of a bar, and the space between two
+_SUM, _PART, _BESIDE = (" = ", " + "), (", of which ", ", "), (" · ", " · ")
+Opens = Callable[[Sequence[str]], str | None]
+_OVER = (" ≠ ", " + ")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a bar: where it stands, in which shade, and the address of the claims that it opens.
+
+    `whisker` runs from the lowest to the highest that the words allow; `open` is whether there is no highest.
+    """
+
+    name: str
+    words: str
+    x: float
+    y: int
+    width: float
+    shade: str
+    opens: str | None
+    whisker: tuple[float, float] | None = None
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A balance as bars, and in words.
+
+    The words are those of the whole, the first of `between`, and the parts with the second of `between` between them;
+    `note` is what they do not say.
+    """
+
+    balance: Balance
+    day: str
+    whole: Piece
+    parts: tuple[Piece, ...]
+    height: int
+    between: tuple[str, str]
+    note: str
+
+
+def address_of(claims: Sequence[str]) -> str | None:
+    """The address of a claim, or of a list of several; none of none."""
+    if len(claims) < 2:
+        return f"/claims/{claims[0]}" if claims else None
+    return f"/claims?ids={','.join(claims[:_LISTED])}"
+
+
+def row_of(claims: Sequence[str]) -> str | None:
+    """The row of the first of some claims in the report that is looked at."""
+    return f"#row-{claims[0]}" if claims else None
+
+
+def picture(balance: Balance, opens: Opens = address_of) -> Picture:
+    """The bars of a balance, all on one scale; `opens` tells the address of the claims that a part was taken from.
+
+    Parts that add up stand in one row. Others (pledged and delivered, the two ways of an exchange) have a row each,
+    since one is not beside the other but within it, or against it.
+    """
+    entries = [entry for entry in balance.parts if entry.low or entry.high]
+    adds_up = bool(balance.rest_name)
+    inside = balance.identity == PART_OF_WHOLE.id
+    rest = balance.rest_low if adds_up else 0.0
+    together = sum(map(_most, entries)) if adds_up else max(map(_most, entries), default=0.0)
+    scale = _ROOM / max(_most(balance.whole), together, 1.0)
+    at, y, parts = 0.0, _BAR + _GAP, []
+    for number, entry in enumerate(entries):
+        piece = _piece(entry, (at, y, scale), f"part{number % _SHADES}", opens)
+        parts.append(piece if entry.measure != balance.whole.measure else _of(balance.item, piece))
+        at, y = (at + entry.low * scale, y) if adds_up else (at, y + _BAR + _GAP)
+    if rest > 0 and balance.verdict != "broken":
+        words = f"{_number(rest)}{' or more' if balance.rest_high is None else ''} {plain(balance.rest_name)}"
+        parts.append(Piece(plain(balance.rest_name), words, at, y, rest * scale, "rest", None))
+    rows = 1 + (1 if adds_up else len(entries))
+    broken = balance.verdict == "broken"
+    between = (_OVER if broken else _SUM) if adds_up else _PART if inside else _BESIDE
+    told = not (adds_up or inside) or bool(balance.nights)
+    note = balance.note if told else balance.note.rpartition("; ")[2] if broken else ""
+    whole = _piece(balance.whole, (0.0, 0, scale), "whole", opens)
+    day = balance.period.written if balance.nights and balance.period else last_day(balance)
+    return Picture(balance, day, whole, tuple(parts), rows * (_BAR + _GAP), between, note)
+
+
+def _of(item: str, piece: Piece) -> Piece:
+    """A part of a whole of its own measure is told by what it counts: of 14 wounded, 2 children."""
+    number = piece.words.removesuffix(f" {piece.name}")
+    said = item_words(item, single=number == "1")
+    return replace(piece, name=said, words=f"{number} {said}")
+
+
+def _piece(entry: Entry, where: tuple[float, int, float], shade: str, opens: Opens) -> Piece:
+    at, y, scale = where
+    low, high = entry.low, entry.high
+    words = f"{_number(low)}{' or more' if high is None else '' if high == low else f' to {_number(high)}'}"
+    whisker = (at + low * scale, at + _most(entry) * scale) if high != low else None
+    name = measure_words(entry.measure)
+    return Piece(name, f"{words} {name}", at, y, low * scale, shade, opens(entry.claims), whisker, high is None)
+
+
+def _most(entry: Entry) -> float:
+    """How far a bar reaches: an open end goes a tenth beyond what is sure."""
+    return entry.low * 1.1 if entry.high is None else entry.high
+
+
+def _number(value: float) -> str:
+    return f"{value:,.10g}"
+
+
+def side_by_side(balances: Iterable[Balance]) -> list[tuple[str, tuple[Picture, ...]]]:
+    """Balances of one account, item, place and day together, one for each source; groups in the order of coming."""
+    groups: dict[str, list[Picture]] = defaultdict(list)
+    for one in balances:
+        shown = picture(one)
+        told = [shown.day, plain(one.account), item_words(one.item), one.place or ""]
+        groups[" · ".join(part for part in told if part)].append(shown)
+    return [(title, tuple(some)) for title, some in groups.items()]
+
+
+def counted(balances: Sequence[Balance]) -> dict[str, int]:
+    """How many add up, leave something not explained, cannot be judged, and do not add up."""
+    return {standing: sum(one.standing == standing for one in balances) for standing in STANDINGS}

@@ -1,0 +1,1 @@
+"""Predicates: governors of a number, their arguments, attack nouns, and event factuality."""

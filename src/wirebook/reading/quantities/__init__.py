@@ -1,0 +1,1 @@
+"""What is counted: items, labels, coordination, subtotals, and the lexicon's matches."""

@@ -1,0 +1,1 @@
+"""The parser, its one door, and repairs of known parsing errors."""

@@ -1,0 +1,1 @@
+"""The text before parsing: passages, topic, abbreviations, and the gate."""
