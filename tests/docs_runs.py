@@ -7,6 +7,8 @@ Between a mark and `<!-- end -->` stands a block:
 - `<!-- python -->`: a script, and what it prints
 - `<!-- file: NAME -->`: a file that the runs after it find in their folder
 - `<!-- table: formats -->`: the formats of `wirebook export`
+- `<!-- excerpt: PATH -->`: lines that stand in a file of the project; "…" at the end of one is what is left out of it,
+  and alone in a line it is lines that are left out
 
 All runs of a document share a folder, which begins with the example dispatches and nothing else.
 """
@@ -25,7 +27,8 @@ from wirebook.outputs.export import FORMATS
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")))
 _BLOCK = re.compile(
-    r"<!-- (?P<kind>run|python|file|table)(?:: (?P<what>.+?))? -->\n(?P<body>(?:(?!<!-- end -->).)*)<!-- end -->",
+    r"<!-- (?P<kind>run|python|file|table|excerpt)(?:: (?P<what>.+?))? -->\n"
+    r"(?P<body>(?:(?!<!-- end -->).)*)<!-- end -->",
     re.DOTALL,
 )
 _FENCED = re.compile(r"```\w*\n(.*?)\n?```", re.DOTALL)
@@ -51,6 +54,17 @@ def fresh(document: str) -> str:
 def unmarked(document: str) -> list[str]:
     """The fenced blocks of a document that nothing runs."""
     return [found[0] for found in _FENCED.finditer(_BLOCK.sub("", document))]
+
+
+def stands_in(excerpt: str, text: str) -> bool:
+    """Whether the lines of an excerpt stand in a text, one below the other."""
+    return re.search("^" + "".join(map(_as_pattern, excerpt.splitlines())), f"{text}\n", re.MULTILINE) is not None
+
+
+def _as_pattern(line: str) -> str:
+    if line.strip() == "…":
+        return r"(?:.*\n)*?"
+    return re.escape(line.removesuffix("…").rstrip()) + (r".*\n" if line.endswith("…") else r"[^\S\n]*\n")
 
 
 def _run(found: re.Match[str], folder: str, printed: list[str]) -> str:
@@ -88,11 +102,20 @@ def _table(found: re.Match[str], _: str, __: list[str]) -> str:
     return "\n".join(["| format | what it is for | rows | what it loses |", "|---|---|---|---|", *rows])
 
 
+def _excerpt(found: re.Match[str], _: str, __: list[str]) -> str:
+    block = _FENCED.search(found["body"])
+    assert block is not None, found[0]
+    text = (ROOT / found["what"]).read_text(encoding="utf-8")
+    assert stands_in(block[1], text), f"these lines are not in {found['what']}:\n{block[1]}"
+    return found["body"].rstrip()
+
+
 _KINDS: dict[str, Callable[[re.Match[str], str, list[str]], str]] = {
     "run": _run,
     "python": _python,
     "file": _file,
     "table": _table,
+    "excerpt": _excerpt,
 }
 
 

@@ -61,7 +61,7 @@ class About:
 class Item:
     """One report before it is read: a file by its name (`data` is none), or bytes that came out of something else.
 
-    `kind` is one of `kinds.KINDS`, none where it has to be found out; `about` wins over what the bytes say of
+    `kind` is one of `sniffing.KINDS`, none where it has to be found out; `about` wins over what the bytes say of
     themselves, `otherwise` stands where they say nothing; `charset` is what the server or the crawl says, which may be
     wrong.
     """

@@ -1,6 +1,6 @@
 """The one door to the database: SQLite in a file, through SQLAlchemy Core so that PostgreSQL can stand in.
 
-What one database does in its own way is in `connect.py`, and in `_take_turn`.
+What one database does in its own way is in `database/connect.py`, and in `_take_turn`.
 """
 
 import logging

@@ -1,4 +1,4 @@
-"""The process that reads binary files: it sets its own limits, reads what it is sent, and answers; see `apart`."""
+"""The process that reads binary files: it sets its own limits, reads what it is sent, and answers; see `sandbox`."""
 
 import math
 import os

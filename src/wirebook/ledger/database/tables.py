@@ -128,7 +128,7 @@ def voices_heard(*where: sa.ColumnElement[bool]) -> sa.Select[Any]:
 
 
 def forms_written() -> sa.Select[Any]:
-    """The ways in which the sources of postings are written: the columns of `naming.Form`."""
+    """The ways in which the sources of postings are written: the columns of `source_names.Form`."""
     p = POSTINGS.c
     alike = (p.voice_key, p.voice_own, p.voice, p.source_kind, p.voice_country)
     return sa.select(*alike, sa.func.count()).group_by(*alike)

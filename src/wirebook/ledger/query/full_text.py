@@ -1,6 +1,6 @@
 """Words looked for in reports and claims: SQLite's FTS5, or PostgreSQL's text search.
 
-Both take English endings off, so that "strikes" finds "strike". The tables are those of `schema/0008_search`.
+Both take English endings off, so that "strikes" finds "strike". The tables are those of `database/schema/0008_search`.
 """
 
 import re
