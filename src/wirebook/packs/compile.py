@@ -10,7 +10,7 @@ _NOT_WORD = re.compile(r"[\s\-]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LexiconEntry:
     """A rule as it hangs in the lexicon: the account it came from, and the order in which packs list it."""
 
     account: str
@@ -42,7 +42,7 @@ class Lexicon:
     """
 
     items: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
-    predicates: dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]
+    predicates: dict[str, tuple[tuple[tuple[str, ...], LexiconEntry], ...]]
     kinds: dict[str, tuple[str, ...]]
     units: dict[str, str]
     clauses: frozenset[str]
@@ -71,7 +71,7 @@ class Lexicon:
 def compile_packs(packs: Sequence[Pack]) -> Lexicon:
     """The lexicon of all packs. Items of one id in several packs are one item; the words add up."""
     items: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    predicates: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+    predicates: dict[str, list[tuple[tuple[str, ...], LexiconEntry]]] = {}
     parents: dict[str, list[str]] = {}
     units: dict[str, str] = {}
     for pack in packs:
@@ -137,10 +137,10 @@ def _add_item(items: dict[str, list[tuple[tuple[str, ...], str]]], item: Item) -
             rows.append(row)
 
 
-def _add_rules(predicates: dict[str, list[tuple[tuple[str, ...], Entry]]], pack: Pack) -> None:
+def _add_rules(predicates: dict[str, list[tuple[tuple[str, ...], LexiconEntry]]], pack: Pack) -> None:
     measures = {measure.id: measure for measure in pack.measures}
     for order, rule in enumerate(pack.rules):
-        entry = Entry(pack.account, rule, order, measures[rule.measure])
+        entry = LexiconEntry(pack.account, rule, order, measures[rule.measure])
         for text in rule.words:
             words = phrase(text)
             for key in {words[0], words[-1]}:

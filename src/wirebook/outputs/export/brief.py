@@ -10,7 +10,7 @@ from wirebook.ledger.balances.balance import last_day
 from wirebook.ledger.query.filters import Limits
 from wirebook.outputs import saying
 from wirebook.outputs.errors import ExportError
-from wirebook.outputs.export.brief_forms import Bar, Brief, Line, as_html, as_markdown
+from wirebook.outputs.export.brief_forms import Bar, Brief, BriefLine, as_html, as_markdown
 from wirebook.outputs.export.model import Log, Wanted
 from wirebook.outputs.export.plain import write
 from wirebook.outputs.export.rows import claims
@@ -94,11 +94,11 @@ def _brief(wanted: Wanted, log: Log) -> Brief:
     found = [one for one in found if not told & set(one.claims)]  # what a picture shows is not said again
     found.sort(key=lambda one: (one.state != "disputed", -one.independent, -(one.low or 0), one.id))
     chosen = sorted(found[:_FACTS], key=lambda one: (one.end or one.start or "", one.id))
-    facts = [Line(fact_words(one), notes.of(notes.giving(one))) for one in chosen]
+    facts = [BriefLine(fact_words(one), notes.of(notes.giving(one))) for one in chosen]
     moved = ledger.revisions(**limits)
-    moves = [Line(_move(one), notes.of([one.claim])) for one in moved[:_MOVES]]
+    moves = [BriefLine(_move(one), notes.of([one.claim])) for one in moved[:_MOVES]]
     disputed = ledger.disputes(**limits)
-    sides = [Line(_sides(one), notes.of([side.claim for side in one.sides])) for one in disputed[:_DISPUTES]]
+    sides = [BriefLine(_sides(one), notes.of([side.claim for side in one.sides])) for one in disputed[:_DISPUTES]]
     brief.sections = [(n, some) for n, some in (("Facts", facts), ("Disputed", sides), ("What moved", moves)) if some]
     brief.notes = notes.texts
     log.rows = len(brief.bars) + len(facts) + len(moves) + len(sides)

@@ -7,7 +7,7 @@ from typing import Any
 
 from wirebook.fields.party.parties import countries
 from wirebook.outputs.export.codebooks import codes_of, country_numbers, order_of
-from wirebook.outputs.export.model import Log, Row, Wanted
+from wirebook.outputs.export.model import ExportRow, Log, Wanted
 from wirebook.outputs.export.plain import sheet
 from wirebook.outputs.export.rows import claims, facts
 from wirebook.types import Claim, Fact, Party, Report
@@ -44,7 +44,7 @@ def to_acled(wanted: Wanted, log: Log) -> None:
     sheet(wanted, order_of("acled"), (_acled(*event, log=log) for event in _events(wanted, log, "acled")), log)
 
 
-def _acled(fact: Fact, claim: Claim, _: Report, codes: dict[str, Any], *, log: Log) -> Row:
+def _acled(fact: Fact, claim: Claim, _: Report, codes: dict[str, Any], *, log: Log) -> ExportRow:
     day = (fact.start or fact.end or "")[:10]
     table = countries().get(fact.country or "", {})
     kind, narrower = codes["acled"]
@@ -97,7 +97,7 @@ def _inter(code: str | None) -> str:
     return "" if code is None else _ROLES.get(code[3:6], "State forces" if len(code) == 3 else "External/Other forces")
 
 
-def _coordinates(claim: Claim, fact: Fact, digits: int) -> Row:
+def _coordinates(claim: Claim, fact: Fact, digits: int) -> ExportRow:
     place = claim.place
     if place is None or place.latitude is None or place.longitude is None or place.name != fact.place:
         return {}
@@ -112,7 +112,7 @@ def to_ged(wanted: Wanted, log: Log) -> None:
     sheet(wanted, order_of("ged"), _ged_rows(wanted, log), log)
 
 
-def _ged_rows(wanted: Wanted, log: Log) -> Iterator[Row]:
+def _ged_rows(wanted: Wanted, log: Log) -> Iterator[ExportRow]:
     for number, (fact, claim, report, codes) in enumerate(_events(wanted, log, "acled"), 1):
         if not codes.get("deaths") or not fact.low:
             log.lost["facts without a death, which the data set has no rows for"] += 1
@@ -201,7 +201,7 @@ def _side(code: str | None, party: Party | None) -> str:
     return party.name if party and party.code == code else code
 
 
-def _grid(where: Row) -> int | str:
+def _grid(where: ExportRow) -> int | str:
     """The half-degree cell of the PRIO grid: cells run from 1 at 180° west, 90° south, 720 to a row."""
     if not where:
         return ""

@@ -23,7 +23,7 @@ _OVER = (" ≠ ", " + ")
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class BarPart:
     """A part of a bar: where it stands, in which shade, and the address of the claims that it opens.
 
     `whisker` runs from the lowest to the highest that the words allow; `open` is whether there is no highest.
@@ -41,7 +41,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class BalanceChart:
     """A balance as bars, and in words.
 
     The words are those of the whole, the first of `between`, and the parts with the second of `between` between them;
@@ -50,8 +50,8 @@ class Picture:
 
     balance: Balance
     day: str
-    whole: Piece
-    parts: tuple[Piece, ...]
+    whole: BarPart
+    parts: tuple[BarPart, ...]
     height: int
     between: tuple[str, str]
     note: str
@@ -69,7 +69,7 @@ def row_of(claims: Sequence[str]) -> str | None:
     return f"#row-{claims[0]}" if claims else None
 
 
-def picture(balance: Balance, opens: Opens = address_of) -> Picture:
+def picture(balance: Balance, opens: Opens = address_of) -> BalanceChart:
     """The bars of a balance, all on one scale; `opens` tells the address of the claims that a part was taken from.
 
     Parts that add up stand in one row. Others (pledged and delivered, the two ways of an exchange) have a row each,
@@ -88,7 +88,7 @@ def picture(balance: Balance, opens: Opens = address_of) -> Picture:
         at, y = (at + entry.low * scale, y) if adds_up else (at, y + _BAR + _GAP)
     if rest > 0 and balance.verdict != "broken":
         words = f"{_number(rest)}{' or more' if balance.rest_high is None else ''} {plain(balance.rest_name)}"
-        parts.append(Piece(plain(balance.rest_name), words, at, y, rest * scale, "rest", None))
+        parts.append(BarPart(plain(balance.rest_name), words, at, y, rest * scale, "rest", None))
     rows = 1 + (1 if adds_up else len(entries))
     broken = balance.verdict == "broken"
     between = (_OVER if broken else _SUM) if adds_up else _PART if inside else _BESIDE
@@ -96,23 +96,23 @@ def picture(balance: Balance, opens: Opens = address_of) -> Picture:
     note = balance.note if told else balance.note.rpartition("; ")[2] if broken else ""
     whole = _piece(balance.whole, (0.0, 0, scale), "whole", opens)
     day = balance.period.written if balance.nights and balance.period else last_day(balance)
-    return Picture(balance, day, whole, tuple(parts), rows * (_BAR + _GAP), between, note)
+    return BalanceChart(balance, day, whole, tuple(parts), rows * (_BAR + _GAP), between, note)
 
 
-def _of(item: str, piece: Piece) -> Piece:
+def _of(item: str, piece: BarPart) -> BarPart:
     """A part of a whole of its own measure is told by what it counts: of 14 wounded, 2 children."""
     number = piece.words.removesuffix(f" {piece.name}")
     said = item_words(item, single=number == "1")
     return replace(piece, name=said, words=f"{number} {said}")
 
 
-def _piece(entry: Entry, where: tuple[float, int, float], shade: str, opens: Opens) -> Piece:
+def _piece(entry: Entry, where: tuple[float, int, float], shade: str, opens: Opens) -> BarPart:
     at, y, scale = where
     low, high = entry.low, entry.high
     words = f"{_number(low)}{' or more' if high is None else '' if high == low else f' to {_number(high)}'}"
     whisker = (at + low * scale, at + _most(entry) * scale) if high != low else None
     name = measure_words(entry.measure)
-    return Piece(name, f"{words} {name}", at, y, low * scale, shade, opens(entry.claims), whisker, high is None)
+    return BarPart(name, f"{words} {name}", at, y, low * scale, shade, opens(entry.claims), whisker, high is None)
 
 
 def _most(entry: Entry) -> float:
@@ -124,9 +124,9 @@ def _number(value: float) -> str:
     return f"{value:,.10g}"
 
 
-def side_by_side(balances: Iterable[Balance]) -> list[tuple[str, tuple[Picture, ...]]]:
+def side_by_side(balances: Iterable[Balance]) -> list[tuple[str, tuple[BalanceChart, ...]]]:
     """Balances of one account, item, place and day together, one for each source; groups in the order of coming."""
-    groups: dict[str, list[Picture]] = defaultdict(list)
+    groups: dict[str, list[BalanceChart]] = defaultdict(list)
     for one in balances:
         shown = picture(one)
         told = [shown.day, plain(one.account), item_words(one.item), one.place or ""]
