@@ -12,7 +12,7 @@ from wirebook.ledger.books.posting import ReportContext, day_of, iso, post
 from wirebook.ledger.books.revisions import passes
 from wirebook.types import Dateline, Period, Span
 
-ALONE = Kin({}, {})
+ALONE = Kin({}, {}, {})
 
 
 def postings(*reports, **context):
