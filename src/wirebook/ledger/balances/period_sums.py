@@ -163,9 +163,7 @@ _EntriesByDay = Mapping[int, tuple[Entry, Mapping[str, Entry | None]]]
 def _balance(series: _Series, identity: Identity, item: str, told: _EntriesByDay) -> Balance:
     stretch = series.stretch
     whole = _added(identity.whole, [entry for entry, _ in told.values()])
-    names = list(dict.fromkeys(name for _, parts in told.values() for name, entry in parts.items() if entry))
-    parts = tuple(_added(name, [part for _, some in told.values() if (part := some.get(name))]) for name in names)
-    missing = tuple(name for name in names if not all(some.get(name) for _, some in told.values()))
+    parts, missing = _parts([some for _, some in told.values()])
     if parts:
         low, high, verdict = judged(whole, parts, identity.tolerance * len(told))
     else:
@@ -176,8 +174,6 @@ def _balance(series: _Series, identity: Identity, item: str, told: _EntriesByDay
     claims = [claim for night in series.nights.values() for claim in night if claim.id in used]
     source = next((claim.source.name for claim in claims if claim.source), None)
     first = claims[0]
-    span = (iso(stretch.first) or "", iso(stretch.last) or "")
-    period = Period(*span, _PRECISION.get(_kind(stretch.name), "span"), "/".join(span), stretch.name, Span(0, 0))
     return Balance(
         id=content_id("balance", SUM, stretch.name, identity.id, item, source, series.country, *sorted(used)),
         account=first.account,
@@ -185,7 +181,7 @@ def _balance(series: _Series, identity: Identity, item: str, told: _EntriesByDay
         item=item,
         report=first.report,
         source=source,
-        period=period,
+        period=_period(stretch),
         whole=whole,
         parts=parts,
         rest_name=identity.rest if parts else "",
@@ -200,6 +196,18 @@ def _balance(series: _Series, identity: Identity, item: str, told: _EntriesByDay
         nights=nights,
         gaps=gaps,
     )
+
+
+def _parts(nights: Sequence[Mapping[str, Entry | None]]) -> tuple[tuple[Entry, ...], tuple[str, ...]]:
+    """The parts added up over the nights that have them, and the names of those that some night is without."""
+    names = list(dict.fromkeys(name for parts in nights for name, entry in parts.items() if entry))
+    parts = tuple(_added(name, [part for some in nights if (part := some.get(name))]) for name in names)
+    return parts, tuple(name for name in names if not all(some.get(name) for some in nights))
+
+
+def _period(stretch: _NamedPeriod) -> Period:
+    span = (iso(stretch.first) or "", iso(stretch.last) or "")
+    return Period(*span, _PRECISION.get(_kind(stretch.name), "span"), "/".join(span), stretch.name, Span(0, 0))
 
 
 def _kind(name: str) -> str:

@@ -93,22 +93,26 @@ def _named(report: Report, claims: Iterable[Claim], voices: Iterable[Voice]) -> 
     line = report.dateline.span if report.dateline else None
     parties = [one for one in find_parties(report.text) if line is None or not line.start <= one.span.start < line.end]
     known = {row["code"] for row in countries().values()}
-    bodies: dict[str, set[str]] = defaultdict(set)
-    for voice in voices:
-        if voice.home:
-            bodies[voice.name].add(voice.home)
-    for party in parties:
-        body = body_of(party.written)
-        if body.home:
-            bodies[body.name].add(body.home)
-    codes = [party.code or "" for party in parties if (party.code or "")[:_COUNTRY] in known]
-    places = [claim.place.country for claim in claims if claim.place is not None and claim.place.country]
+    codes = [party.code for party in parties if party.code and party.code[:_COUNTRY] in known]
     states = {code[:_COUNTRY] for code in codes if not _is_armed(code)}
-    states |= {countries()[place]["code"] for place in places if place in countries()}
     groups = {code for code in codes if _is_armed(code) and len(code) > _GROUP}
-    return _ReportNames(
-        frozenset(states), frozenset(groups), {name: frozenset(homes) for name, homes in bodies.items()}
-    )
+    return _ReportNames(frozenset(states | _states_of_places(claims)), frozenset(groups), _homes(voices, parties))
+
+
+def _states_of_places(claims: Iterable[Claim]) -> set[str]:
+    places = {claim.place.country for claim in claims if claim.place is not None and claim.place.country}
+    return {countries()[place]["code"] for place in places if place in countries()}
+
+
+def _homes(voices: Iterable[Voice], parties: Iterable[Party]) -> dict[str, frozenset[str]]:
+    """The owners of each body that is named with one, as a source or in the text."""
+    homes: dict[str, set[str]] = defaultdict(set)
+    owned = [(one.name, one.home) for one in voices]
+    owned += [(one.name, one.home) for one in map(body_of, (party.written for party in parties))]
+    for name, home in owned:
+        if home:
+            homes[name].add(home)
+    return {name: frozenset(owners) for name, owners in homes.items()}
 
 
 def _is_armed(code: str) -> bool:

@@ -252,18 +252,17 @@ def _timed(claim: Claim, context: ReportContext, said: int | None) -> _Time:
     """How the time is told, and the day that a claim is filed under."""
     period = claim.period
     first, last = (day_of(period.start), day_of(period.end, last=True)) if period else (None, None)
-    short = first is not None and last is not None and last - first < LONG
-    if (claim.account, claim.measure) in context.stocks and not short:
+    is_short = first is not None and last is not None and last - first < LONG
+    if (claim.account, claim.measure) in context.stocks and not is_short:
         return _Time("stock", "stock", last or said or 0, first, last, UNTOLD)
-    if first is None and counts_on(period):
-        return _Time("since", "since", said or 0, None, None, UNTOLD)
-    if period is None or (first is None and last is None):
-        return _Time("undated", "day", said or 0, None, None, UNTOLD)
-    if first is not None and last is None:
+    if period is not None and is_short:
+        return _Time("day", "day", last or first or 0, first, last, _clock(period))
+    if last is not None:
+        return _Time("span", f"{iso(first) or ''}/{iso(last)}", last, first, last, UNTOLD)
+    if first is not None:
         return _Time("since", f"since {iso(first)}", said or first, first, None, UNTOLD)
-    if first is None or (last is not None and last - first >= LONG):
-        return _Time("span", f"{iso(first) or ''}/{iso(last) or ''}", last or 0, first, last, UNTOLD)
-    return _Time("day", "day", last or first, first, last, _clock(period))
+    kind, cell = ("since", "since") if counts_on(period) else ("undated", "day")
+    return _Time(kind, cell, said or 0, None, None, UNTOLD)
 
 
 def _clock(period: Period) -> str:

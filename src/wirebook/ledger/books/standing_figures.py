@@ -129,17 +129,33 @@ def shown(postings: Sequence[Posting], told: Sequence[VoicePostings], pairs: Seq
 
 def _standing(told: Sequence[VoicePostings], pairs: Sequence[PostingPair]) -> list[tuple[VoicePostings, Posting]]:
     """The figures that make the range: of voices that speak for themselves, not passed by a later one of others."""
-    live = [(one, one.now) for one in told if one.now is not None and not one.outdated]
-    live = [(one, now) for one, now in live if not one.echo] or live
-    quarrel = {posting.claim for pair in pairs for posting in pair}
-    newest = max((now.said or 0 for _, now in live), default=0)
-    if any(now.kind in GROWING for _, now in live):
-        kept = [(one, now) for one, now in live if newest - (now.said or 0) <= _FRESH]
-    else:
-        kept = [(one, now) for one, now in live if now.claim in quarrel or not any(passes(p, now) for _, p in live)]
+    live = _live(told)
+    running = any(now.kind in GROWING for _, now in live)
+    kept = _fresh(live) if running else _unpassed(live, pairs)
     there = {now.claim for _, now in kept}
     quoted = [(one, first) for one, now in kept for first, second in pairs if second is now and first in one.postings]
     return [*kept, *((one, posting) for one, posting in quoted if posting.claim not in there)]
+
+
+_Figures = list[tuple[VoicePostings, Posting]]
+
+
+def _live(told: Sequence[VoicePostings]) -> _Figures:
+    """What each voice says now; an echo counts only where nobody speaks for himself."""
+    live = [(one, one.now) for one in told if one.now is not None and not one.outdated]
+    return [(one, now) for one, now in live if not one.echo] or live
+
+
+def _fresh(live: _Figures) -> _Figures:
+    """Of running counts, those that are about as new as the newest."""
+    newest = max((now.said or 0 for _, now in live), default=0)
+    return [(one, now) for one, now in live if newest - (now.said or 0) <= _FRESH]
+
+
+def _unpassed(live: _Figures, pairs: Sequence[PostingPair]) -> _Figures:
+    """Of other figures, those that no later one has passed; what is contested stays in either case."""
+    quarrel = {posting.claim for pair in pairs for posting in pair}
+    return [(one, now) for one, now in live if now.claim in quarrel or not any(passes(p, now) for _, p in live)]
 
 
 def _range(figures: Sequence[Posting]) -> tuple[float, float | None, bool] | None:
