@@ -59,6 +59,8 @@ class _NameToken(NamedTuple):
     owned: bool
 
 
+_Hit = tuple[int, str, RowsOfName]
+"""The token after a name's last, the folded name, its rows."""
 _SURFACES: dict[str, tuple[str, RowsOfName] | None] = {}
 
 
@@ -122,28 +124,49 @@ def _in_run(gazetteer: Gazetteer, text: str, run: re.Match[str], surnames: set[s
             _note_surname(tokens, at, surnames)
             at += 1
         else:
-            end, key, named = hit
+            end, key, _ = hit
             located = _is_located(text, tokens, at, end)
-            use = (None if located else _said(text, tokens, at, end)) or _use(tokens, at, end, key)
-            if (
-                use == "stop"
-                and key not in place_words().direction
-                and _is_well_known(gazetteer, named)
-                and _AFTER_IN.search(text, max(0, tokens[at].start - 9), tokens[at].start)
-            ):
-                use = "place"
-            if _is_direction(tokens, at, end, key):
-                use = "stop"
-            elif use == "stop" and _is_division_of(gazetteer, tokens, end, named):
-                use = "place"
+            use = _use_here(gazetteer, text, tokens, at, hit, located=located)
             if use == "person":
                 surnames.update((key, fold(tokens[end - 1].text)))
-            end, word = _with_division(gazetteer, text, tokens, end, named)
-            span = tokens[at].start, tokens[end - 1].end
-            if end == len(tokens) and use == "place" and (longer := _with_tail(gazetteer, text, *span)) is not None:
-                span, key, named, word = (span[0], longer[0]), longer[1], longer[2], ""
-            yield Toponym(*span, key, named, use, word, located, " " in key)
-            at = end
+            at, name = _in_full(gazetteer, text, tokens, at, hit, (use, located))
+            yield name
+
+
+def _use_here(gazetteer: Gazetteer, text: str, tokens: list[_NameToken], at: int, hit: _Hit, *, located: bool) -> Use:
+    """What a name is used for; a word that is mostly something else may stand where only a place can."""
+    end, key, named = hit
+    use = (None if located else _said(text, tokens, at, end)) or _use(tokens, at, end, key)
+    if _is_direction(tokens, at, end, key):
+        return "stop"
+    if use == "stop" and (
+        _is_known_after_in(gazetteer, text, tokens[at].start, hit) or _is_division_of(gazetteer, tokens, end, named)
+    ):
+        return "place"
+    return use
+
+
+def _is_known_after_in(gazetteer: Gazetteer, text: str, start: int, hit: _Hit) -> bool:
+    _, key, named = hit
+    if key in place_words().direction or not _is_well_known(gazetteer, named):
+        return False
+    return _AFTER_IN.search(text, max(0, start - 9), start) is not None
+
+
+def _in_full(
+    gazetteer: Gazetteer, text: str, tokens: list[_NameToken], at: int, hit: _Hit, how: tuple[Use, bool]
+) -> tuple[int, Toponym]:
+    """A name with the division's word or the tail behind it that belongs to it, and the token after it.
+
+    `how` is its use, and whether it stands after a word that says where.
+    """
+    end, key, named = hit
+    use, located = how
+    end, word = _with_division(gazetteer, text, tokens, end, named)
+    span = tokens[at].start, tokens[end - 1].end
+    if end == len(tokens) and use == "place" and (longer := _with_tail(gazetteer, text, *span)) is not None:
+        span, key, named, word = (span[0], longer[0]), longer[1], longer[2], ""
+    return end, Toponym(*span, key, named, use, word, located, " " in key)
 
 
 def _is_division_of(gazetteer: Gazetteer, tokens: list[_NameToken], end: int, named: RowsOfName) -> bool:
@@ -239,7 +262,7 @@ def _token(match: re.Match[str]) -> _NameToken:
     return _NameToken(match.start(), end, match.group()[: end - match.start()], owned is not None)
 
 
-def _longest(gazetteer: Gazetteer, text: str, tokens: list[_NameToken], at: int) -> tuple[int, str, RowsOfName] | None:
+def _longest(gazetteer: Gazetteer, text: str, tokens: list[_NameToken], at: int) -> _Hit | None:
     """The longest name that begins at a token: the token after its last, the folded name, its rows."""
     if not tokens[at].text[:1].isupper() and "-" not in tokens[at].text:
         return None

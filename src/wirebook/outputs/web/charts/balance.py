@@ -4,7 +4,7 @@ A picture is numbers alone; the template draws it. Widths are in units of a draw
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from wirebook.ledger.balances.balance import PART_OF_WHOLE, last_day
@@ -76,27 +76,43 @@ def picture(balance: Balance, opens: Opens = address_of) -> BalanceChart:
     since one is not beside the other but within it, or against it.
     """
     entries = [entry for entry in balance.parts if entry.low or entry.high]
+    scale = _scale(balance, entries)
+    whole = _piece(balance.whole, (0.0, 0, scale), "whole", opens)
+    parts = tuple(_parts(balance, entries, scale, opens))
+    rows = 1 + (1 if balance.rest_name else len(entries))
+    day = balance.period.written if balance.nights and balance.period else last_day(balance)
+    return BalanceChart(balance, day, whole, parts, rows * (_BAR + _GAP), *_in_words(balance))
+
+
+def _scale(balance: Balance, entries: Sequence[Entry]) -> float:
+    """How wide one is, so that the longest row fits: the whole, or the parts, which may be more than it."""
+    reach = [_most(entry) for entry in entries]
+    together = sum(reach) if balance.rest_name else max(reach, default=0.0)
+    return _ROOM / max(_most(balance.whole), together, 1.0)
+
+
+def _parts(balance: Balance, entries: Sequence[Entry], scale: float, opens: Opens) -> Iterator[BarPart]:
+    """The parts in one row, with what is left of the whole, where they add up; else in a row each."""
     adds_up = bool(balance.rest_name)
-    inside = balance.identity == PART_OF_WHOLE.id
-    rest = balance.rest_low if adds_up else 0.0
-    together = sum(map(_most, entries)) if adds_up else max(map(_most, entries), default=0.0)
-    scale = _ROOM / max(_most(balance.whole), together, 1.0)
-    at, y, parts = 0.0, _BAR + _GAP, []
+    at, y = 0.0, _BAR + _GAP
     for number, entry in enumerate(entries):
         piece = _piece(entry, (at, y, scale), f"part{number % _SHADES}", opens)
-        parts.append(piece if entry.measure != balance.whole.measure else _of(balance.item, piece))
+        yield piece if entry.measure != balance.whole.measure else _of(balance.item, piece)
         at, y = (at + entry.low * scale, y) if adds_up else (at, y + _BAR + _GAP)
-    if rest > 0 and balance.verdict != "broken":
+    rest = balance.rest_low
+    if adds_up and rest > 0 and balance.verdict != "broken":
         words = f"{_number(rest)}{' or more' if balance.rest_high is None else ''} {plain(balance.rest_name)}"
-        parts.append(BarPart(plain(balance.rest_name), words, at, y, rest * scale, "rest", None))
-    rows = 1 + (1 if adds_up else len(entries))
+        yield BarPart(plain(balance.rest_name), words, at, y, rest * scale, "rest", None)
+
+
+def _in_words(balance: Balance) -> tuple[tuple[str, str], str]:
+    """What stands between the whole and its parts in words, and what these words do not say."""
+    adds_up, inside = bool(balance.rest_name), balance.identity == PART_OF_WHOLE.id
     broken = balance.verdict == "broken"
     between = (_OVER if broken else _SUM) if adds_up else _PART if inside else _BESIDE
-    told = not (adds_up or inside) or bool(balance.nights)
-    note = balance.note if told else balance.note.rpartition("; ")[2] if broken else ""
-    whole = _piece(balance.whole, (0.0, 0, scale), "whole", opens)
-    day = balance.period.written if balance.nights and balance.period else last_day(balance)
-    return BalanceChart(balance, day, whole, tuple(parts), rows * (_BAR + _GAP), between, note)
+    if balance.nights or not (adds_up or inside):
+        return between, balance.note
+    return between, balance.note.rpartition("; ")[2] if broken else ""
 
 
 def _of(item: str, piece: BarPart) -> BarPart:
