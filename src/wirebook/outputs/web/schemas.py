@@ -6,7 +6,7 @@ from typing import Any, Generic, TypeVar, get_type_hints
 from pydantic import BaseModel, ConfigDict, create_model
 
 from wirebook.ledger.database.kept_rows import Sighting
-from wirebook.ledger.decisions import decision as review
+from wirebook.ledger.decisions import decision
 from wirebook.ledger.query.listings import Counts
 from wirebook.ledger.query.named import History
 from wirebook.types import Balance, Finding, Inference, Problem, reports
@@ -29,7 +29,7 @@ class _Reasoned(BaseModel):
 
 ClaimSchema = _with(_Reasoned, "Claim", reports.Claim, reasons=(list[str], ...))
 ReadingSchema = _with(BaseModel, "Reading", reports.Reading, claims=(list[ClaimSchema], ...))  # type: ignore[valid-type]
-DecisionSchema = _with(BaseModel, "Decision", review.Decision, added=(ClaimSchema | None, ...))
+DecisionSchema = _with(BaseModel, "Decision", decision.Decision, added=(ClaimSchema | None, ...))
 
 
 class Error(BaseModel):
