@@ -59,7 +59,7 @@ class _NameToken(NamedTuple):
     owned: bool
 
 
-_Hit = tuple[int, str, RowsOfName]
+_LongestName = tuple[int, str, RowsOfName]
 """The token after a name's last, the folded name, its rows."""
 _SURFACES: dict[str, tuple[str, RowsOfName] | None] = {}
 
@@ -133,7 +133,9 @@ def _in_run(gazetteer: Gazetteer, text: str, run: re.Match[str], surnames: set[s
             yield name
 
 
-def _use_here(gazetteer: Gazetteer, text: str, tokens: list[_NameToken], at: int, hit: _Hit, *, located: bool) -> Use:
+def _use_here(
+    gazetteer: Gazetteer, text: str, tokens: list[_NameToken], at: int, hit: _LongestName, *, located: bool
+) -> Use:
     """What a name is used for; a word that is mostly something else may stand where only a place can."""
     end, key, named = hit
     use = (None if located else _said(text, tokens, at, end)) or _use(tokens, at, end, key)
@@ -146,7 +148,7 @@ def _use_here(gazetteer: Gazetteer, text: str, tokens: list[_NameToken], at: int
     return use
 
 
-def _is_known_after_in(gazetteer: Gazetteer, text: str, start: int, hit: _Hit) -> bool:
+def _is_known_after_in(gazetteer: Gazetteer, text: str, start: int, hit: _LongestName) -> bool:
     _, key, named = hit
     if key in place_words().direction or not _is_well_known(gazetteer, named):
         return False
@@ -154,7 +156,7 @@ def _is_known_after_in(gazetteer: Gazetteer, text: str, start: int, hit: _Hit) -
 
 
 def _in_full(
-    gazetteer: Gazetteer, text: str, tokens: list[_NameToken], at: int, hit: _Hit, how: tuple[Use, bool]
+    gazetteer: Gazetteer, text: str, tokens: list[_NameToken], at: int, hit: _LongestName, how: tuple[Use, bool]
 ) -> tuple[int, Toponym]:
     """A name with the division's word or the tail behind it that belongs to it, and the token after it.
 
@@ -262,7 +264,7 @@ def _token(match: re.Match[str]) -> _NameToken:
     return _NameToken(match.start(), end, match.group()[: end - match.start()], owned is not None)
 
 
-def _longest(gazetteer: Gazetteer, text: str, tokens: list[_NameToken], at: int) -> _Hit | None:
+def _longest(gazetteer: Gazetteer, text: str, tokens: list[_NameToken], at: int) -> _LongestName | None:
     """The longest name that begins at a token: the token after its last, the folded name, its rows."""
     if not tokens[at].text[:1].isupper() and "-" not in tokens[at].text:
         return None
