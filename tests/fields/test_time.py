@@ -33,6 +33,11 @@ Sirens sounded [last night]. | 2024-11-12 | 2024-11-13 | 2024-11-12/2024-11-13
 Sirens sounded [overnight]. | 2024-11-13 | 2024-11-13 | 2024-11-13
 Raids [overnight into Monday]. | 2024-11-11 | 2024-11-11 | 2024-11-11
 It rained [this morning]. | 2024-11-13 | 2024-11-13 | 2024-11-13
+It was shelled on [the first Monday of June 2024]. | 2024-06-03 | 2024-06-03 | 2024-06-03
+It fell on [the last Friday in May]. | 2024-05-31 | 2024-05-31 | 2024-05-31
+They met on [the second Tuesday of November]. | 2024-11-12 | 2024-11-12 | 2024-11-12
+It rained on [the fifth Sunday of February 2025]. | .. | .. | 2025-02
+They left in [the last days of May]. | .. | .. | 2024-05
 # absolute dates
 It began on [13 November 2024]. | 2024-11-13 | 2024-11-13 | 2024-11-13
 It began on [November 13, 2024]. | 2024-11-13 | 2024-11-13 | 2024-11-13

@@ -242,7 +242,8 @@ def test_a_pause_that_a_site_asks_for_is_kept(liar, session, monkeypatch):
     monkeypatch.setattr(patience.time, "sleep", waited.append)
     site = liar({"/robots.txt": answer(b"User-agent: *\nCrawl-delay: 7\n"), "/a": answer(made.page().encode())})
     assert read(f"{site.address}/a", session).title == made.TITLE
-    assert [round(seconds) for seconds in waited if seconds > 1] == [7]
+    (pause,) = (seconds for seconds in waited if seconds > 1)
+    assert 4 < pause <= 7  # what a busy machine took over the first request counts
 
 
 def test_a_host_with_letters_of_its_own(liar):
