@@ -130,6 +130,8 @@ def main(arguments: list[str]) -> int:
     worse = grown(now, record)
     print(f"{now.share:.1%} of {now.functions} functions are over {DENSE}, {len(now.over_15)} over {WORST}")
     print("".join(f"grown: {name} {ways}\n" for name, ways in worse.items()), end="")
+    if now.share > record.share:
+        print(f"the share over {DENSE} grew: it was {record.share:.2%}, it is {now.share:.2%}")
     return int(bool(worse) or now.share > record.share)
 
 

@@ -224,12 +224,18 @@ def _nth_part(words: TimeWords, context: Context) -> Stretch:
         return whole
     nth = int(look_up("ordinal", words.part("ordinal")))
     count = words.number if words.part("count") else 1.0
-    some = not words.part("count") and (words.part("unit") or "").endswith("s")  # "the last days of May"
-    if count is None or some or (nth != 1 and words.part("count") and nth > 0):
+    if count is None or _is_vague(words, nth):
         raise Unresolved(f"{words.written!r} says no exact part", whole.edtf)
     if part := words.part("part_of"):
         return replace(calendar.fraction(whole.first, whole.last, nth, _FRACTIONS[part]), assumed=whole.assumed)
     return replace(calendar.piece(whole.first, whole.last, nth, int(count), words.unit or "day"), assumed=whole.assumed)
+
+
+def _is_vague(words: TimeWords, nth: int) -> bool:
+    """Whether it says no exact part: "the last days of May", "the second ten days"."""
+    if words.part("count"):
+        return nth > 1
+    return (words.part("unit") or "").endswith("s")
 
 
 @resolves("nth_weekday")
@@ -240,10 +246,10 @@ def _nth_weekday(words: TimeWords, context: Context) -> Stretch:
         return whole
     nth, weekday = int(look_up("ordinal", words.part("ordinal"))), weekday_number(words.part("any_weekday") or "")
     try:
-        when = cal.nth_weekday(whole.first.year, whole.first.month, weekday, nth)
+        when = calendar.nth_weekday(whole.first.year, whole.first.month, weekday, nth)
     except IndexError:
         raise Unresolved(f"there is no {words.written!r}", whole.edtf) from None
-    return replace(cal.day(when), assumed=whole.assumed)
+    return replace(calendar.day(when), assumed=whole.assumed)
 
 
 _FRACTIONS = {"half": 2, "third": 3, "quarter": 4}
