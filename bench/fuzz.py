@@ -22,7 +22,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from wirebook.intake import Intake, Item, receive_item
+from wirebook.intake import InputItem, Intake, receive_item
 from wirebook.intake.expand import _of_bytes
 from wirebook.intake.sniffing import HEAD, SEVERAL, kind_of
 from wirebook.types import Problem
@@ -67,7 +67,7 @@ def damaged(chance: random.Random, whole: bytes, others: list[tuple[str, bytes]]
 def one(data: bytes, kind: str) -> int:
     """Open a file as a kind and receive its reports; how many there were."""
     intake = Intake(max_bytes=1_000_000)
-    found = list(_of_bytes(data, "fuzz", intake, kind)) if kind in SEVERAL else [Item("fuzz", data, kind)]
+    found = list(_of_bytes(data, "fuzz", intake, kind)) if kind in SEVERAL else [InputItem("fuzz", data, kind)]
     return sum(receive_item(item, intake)[0] is not None for item in found if not isinstance(item, Problem))
 
 

@@ -8,7 +8,7 @@ import pytest
 import wirebook.engines.local
 import wirebook.pipeline
 from wirebook.engines.local import read_many
-from wirebook.intake import Item
+from wirebook.intake import InputItem
 from wirebook.ledger.database.json_rows import to_json
 from wirebook.packs import load_packs
 from wirebook.pipeline import (
@@ -75,7 +75,7 @@ def test_one_process_or_three_give_the_same_outcomes_in_the_same_order(desk: Des
     assert [outcome.origin for outcome in together] == paths
 
 
-def _die_of_some(_: Settings, item: Item) -> Outcome:
+def _die_of_some(_: Settings, item: InputItem) -> Outcome:
     if "deadly" in item.origin:
         os._exit(9)
     return Outcome(item.origin)

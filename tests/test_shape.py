@@ -2,6 +2,7 @@
 
 import ast
 import statistics
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -84,3 +85,23 @@ def test_at_most_one_broad_except() -> None:
     ]
     assert len(broad) <= 1, broad
     assert all("pipeline.py" in place for place in broad)
+
+
+def _type_names(tree: ast.Module) -> Iterator[str]:
+    """Classes, nested ones too, and the aliases of a module. Type variables are left out."""
+    yield from (node.name for node in ast.walk(tree) if isinstance(node, ast.ClassDef))
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            name, value = node.targets[0].id, ast.unparse(node.value)
+            if name.strip("_")[:1].isupper() and not name.isupper() and not value.startswith("TypeVar("):
+                yield name
+
+
+def test_no_type_name_stands_twice() -> None:
+    """A private name that is another's but for the underscore counts as the same: a search for one finds both."""
+    places: defaultdict[str, list[str]] = defaultdict(list)
+    for path in FILES:
+        for name in _type_names(ast.parse(path.read_text(encoding="utf-8"))):
+            places[name.strip("_")].append(str(path.relative_to(SOURCE)))
+    assert {"Claim", "CellDay", "Interval"} <= places.keys()
+    assert {name: where for name, where in places.items() if len(where) > 1} == {}

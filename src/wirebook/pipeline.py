@@ -11,7 +11,7 @@ from typing import TypeVar
 from wirebook.checks.run import run_checks
 from wirebook.deadline import MAX_SECONDS, TooLongError, at_most
 from wirebook.fields.quantity.amounts import find_amounts
-from wirebook.intake import MAX_BYTES, Intake, Item, Received, receive, receive_item, receive_text
+from wirebook.intake import MAX_BYTES, InputItem, Intake, Received, receive, receive_item, receive_text
 from wirebook.intake.expand import opened_one_by_one
 from wirebook.intake.model import Result, Seen
 from wirebook.intake.transport.files import shown
@@ -101,7 +101,7 @@ def open_desk(settings: Settings | None = None) -> Desk:
     return Desk(settings, packs, load_reader(packs, settings.model))
 
 
-def open_inputs(names: Iterable[str], settings: Settings) -> Iterator[Item | Outcome]:
+def open_inputs(names: Iterable[str], settings: Settings) -> Iterator[InputItem | Outcome]:
     """What files, folders, patterns, addresses and standard input ("-") hold: items to read, or what went wrong."""
     with Session(settings.intake) as session:
         for name, inside in opened_one_by_one(names, settings.intake, session):
@@ -116,7 +116,9 @@ def open_inputs(names: Iterable[str], settings: Settings) -> Iterator[Item | Out
                     yield item
 
 
-def _next_of(inside: Iterator[Item | Problem], where: str, settings: Settings) -> Item | Problem | Outcome | None:
+def _next_of(
+    inside: Iterator[InputItem | Problem], where: str, settings: Settings
+) -> InputItem | Problem | Outcome | None:
     """The next of what an input holds; an outcome when it cannot be opened further."""
     return _guarded(where, settings.max_seconds, lambda: next(inside, None))
 
@@ -129,10 +131,10 @@ def read_inputs(names: Iterable[str], desk: Desk) -> Iterator[Outcome]:
 
 def read_path(path: str, desk: Desk) -> Outcome:
     """Read a file with one report in it; one with several is a problem, which `read_inputs` has not."""
-    return read_item(Item(path), desk)
+    return read_item(InputItem(path), desk)
 
 
-def read_item(item: Item, desk: Desk) -> Outcome:
+def read_item(item: InputItem, desk: Desk) -> Outcome:
     """Read one report."""
     return _outcome(desk, shown(item.origin), lambda intake: receive_item(item, intake))
 

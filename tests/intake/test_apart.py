@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from wirebook.engines.local import read_many
-from wirebook.intake import Intake, Item, items, receive
+from wirebook.intake import InputItem, Intake, items, receive
 from wirebook.intake.sandbox import sandbox as apart
 from wirebook.intake.sandbox.sandbox import read_apart
 from wirebook.intake.sandbox.wire import entries_of, packed, read_frame, write_frame
@@ -143,7 +143,7 @@ def test_a_process_that_is_left_with_little_memory_reads_no_other_file(monkeypat
     told = "import wirebook.intake.sandbox.worker as w; w._swollen = lambda memory: True; w.serve()"
     monkeypatch.setattr(apart, "_START", f"{apart._START.partition('from')[0]}{told}")
     (found,) = read_apart("pdf", made.pdf(1), "a.pdf", Intake())
-    assert isinstance(found, Item)
+    assert isinstance(found, InputItem)
     assert apart._idle == []
 
 
@@ -152,7 +152,7 @@ def test_a_process_that_died_meanwhile_costs_no_file():
     worker.process.kill()
     worker.process.wait()
     (found,) = read_apart("pdf", made.pdf(1), "a.pdf", Intake())
-    assert isinstance(found, Item)
+    assert isinstance(found, InputItem)
     assert the_worker() is not worker
 
 
@@ -173,7 +173,7 @@ def test_seconds_of_computing_are_counted_for_each_file(monkeypatch):
     assert "seconds that it is given" in problem.what
     monkeypatch.undo()
     for _ in range(3):
-        assert isinstance(next(iter(read_apart("pdf", made.pdf(1), "a.pdf", Intake()))), Item)
+        assert isinstance(next(iter(read_apart("pdf", made.pdf(1), "a.pdf", Intake()))), InputItem)
 
 
 def test_a_reader_that_is_left_half_way_does_not_answer_the_next_file():
@@ -223,7 +223,7 @@ def test_a_forked_process_leaves_the_readers_of_its_parent_alone():
     child = os.fork()
     if not child:
         found = list(read_apart("pdf", made.pdf(1), "child.pdf", Intake()))
-        os._exit(0 if isinstance(found[0], Item) and apart._idle[-1] is not worker else 1)
+        os._exit(0 if isinstance(found[0], InputItem) and apart._idle[-1] is not worker else 1)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
     assert the_worker() is worker
 
@@ -246,9 +246,9 @@ def test_broken_documents_cost_no_other_whatever_the_number_of_jobs(tmp_path):
 
 def test_what_is_sent_comes_out_as_it_was():
     found = [
-        Item("a", "“Two” \ud800".encode("utf-8", "surrogatepass"), "text", charset="utf-8"),
+        InputItem("a", "“Two” \ud800".encode("utf-8", "surrogatepass"), "text", charset="utf-8"),
         Problem("b", "what", "remedy"),
-        Item("c", b"", "page"),
+        InputItem("c", b"", "page"),
     ]
     file = io.BytesIO()
     write_frame(file, *packed(found, last=True))
@@ -289,7 +289,7 @@ def test_a_folder_of_binary_files_starts_one_process(tmp_path, monkeypatch):
         (tmp_path / f"{number}.pdf").write_bytes(made.pdf(1))
         (tmp_path / f"{number}.docx").write_bytes(made.word())
         (tmp_path / f"{number}.parquet").write_bytes(made.parquet())
-    found = [item for item in items([str(tmp_path)], Intake()) if isinstance(item, Item)]
+    found = [item for item in items([str(tmp_path)], Intake()) if isinstance(item, InputItem)]
     assert len(found) == 20
     for item in found:
         if item.data is None:

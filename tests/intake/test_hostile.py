@@ -11,7 +11,7 @@ import inputs_made as made
 import pytest
 from test_inputs import PAGES, taken
 
-from wirebook.intake import Intake, Item, items, receive
+from wirebook.intake import InputItem, Intake, items, receive
 from wirebook.intake.expand import _of_bytes
 from wirebook.intake.sniffing import HEAD, SEVERAL, is_program, kind_of
 from wirebook.intake.transport.paths import fitting, inside
@@ -76,14 +76,14 @@ def _open_all():
     for name, case in CASES.items():
         data = case()
         kind = "mbox" if "mailbox" in name else kind_of(data[:HEAD], "x.csv" if "columns" in name else "")
-        found = list(_of_bytes(data, "f", intake, kind)) if kind in SEVERAL else [Item("f", data, kind)]
+        found = list(_of_bytes(data, "f", intake, kind)) if kind in SEVERAL else [InputItem("f", data, kind)]
         told = [one.what for one in found if isinstance(one, Problem)]
         print(json.dumps([name, kind, len(found), told[:1]]), flush=True)  # noqa: T201 - for the test
         if kind == "page":
             receive(data, "f.html", intake)
         elif kind == "feed":
             for one in found:
-                receive(one.data, "f.html", intake) if isinstance(one, Item) else None
+                receive(one.data, "f.html", intake) if isinstance(one, InputItem) else None
     print("done", flush=True)  # noqa: T201 - as above
 
 
@@ -168,13 +168,13 @@ def test_a_crawl_cut_anywhere_in_its_last_record_says_so(packed, tmp_path):
     for at in range(start + 1, len(crawl)):
         path.write_bytes(crawl[:at])
         found = list(_crawled(path))
-        whole = sum(isinstance(one, Item) for one in found)
+        whole = sum(isinstance(one, InputItem) for one in found)
         problems = [one for one in found if isinstance(one, Problem)]
         assert len(problems) == 1, at
         assert whole >= 1 or packed == "whole"
         assert "damaged or cut" in problems[0].what
     path.write_bytes(crawl)
-    assert sum(isinstance(one, Item) for one in _crawled(path)) == 2
+    assert sum(isinstance(one, InputItem) for one in _crawled(path)) == 2
 
 
 def _crawled(path):
@@ -221,8 +221,8 @@ def test_a_reader_that_breaks_on_one_file_of_a_folder_costs_no_other(tmp_path, m
 
     monkeypatch.setitem(inputs._OF_BYTES, "lines", broken)
     found = list(open_inputs([str(tmp_path)], Settings()))
-    assert sum(isinstance(one, Item) for one in found) == 4
-    (outcome,) = [one for one in found if not isinstance(one, Item)]
+    assert sum(isinstance(one, InputItem) for one in found) == 4
+    (outcome,) = [one for one in found if not isinstance(one, InputItem)]
     assert outcome.problem.where.endswith("2.jsonl")
 
 

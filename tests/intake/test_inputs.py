@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wirebook.intake import Intake, Item, items, receive, receive_item
+from wirebook.intake import InputItem, Intake, items, receive, receive_item
 from wirebook.intake.formats.feed import feed_items
 from wirebook.intake.formats.html import read_page
 from wirebook.intake.sniffing import HEAD, KINDS, kind_of
@@ -340,7 +340,7 @@ def test_links_in_a_circle_and_closed_folders(tmp_path, monkeypatch):
         ("*/b/**/*.txt", ["a/b/2.txt"]),
         ("a/?", ["a/b/2.txt"]),
     ):
-        assert [item.origin for item in items([pattern], Intake()) if isinstance(item, Item)] == found, pattern
+        assert [item.origin for item in items([pattern], Intake()) if isinstance(item, InputItem)] == found, pattern
     really = os.scandir
 
     def closed(path):
@@ -451,7 +451,7 @@ def test_no_bytes_break_a_reader(kind, data):
     whole = data.draw(st.sampled_from(sorted([*ONE.values(), *(several for several, _ in SEVERAL.values())])))
     at = data.draw(st.integers(0, len(whole)))
     broken = whole[:at] + data.draw(st.binary(max_size=12)) + whole[at + data.draw(st.integers(0, 40)) :]
-    received, problem = receive_item(Item("broken", broken, kind), Intake(max_bytes=200_000))
+    received, problem = receive_item(InputItem("broken", broken, kind), Intake(max_bytes=200_000))
     assert (received is None) == (problem is not None)
     assert problem is None or (problem.what and problem.remedy)
 

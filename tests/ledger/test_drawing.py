@@ -6,19 +6,19 @@ import pytest
 from book_readings import day, on, party, report, since, told, until
 
 from wirebook.ledger.books.disputes import definitions, denials
-from wirebook.ledger.books.facts import Drawn, Kin, draw
+from wirebook.ledger.books.facts import CellBooks, Kin, draw
 from wirebook.ledger.books.linkage import NOTHING, Decided
-from wirebook.ledger.books.posting import Context, day_of, iso, post
+from wirebook.ledger.books.posting import ReportContext, day_of, iso, post
 from wirebook.ledger.books.revisions import passes
 from wirebook.types import Dateline, Period, Span
 
-ALONE = Kin({}, {})
+ALONE = Kin({}, {}, {})
 
 
 def postings(*reports, **context):
     found = []
     for reading, _ in reports:
-        found += post(reading.claims, Context(reading.report, "by hand", **context))
+        found += post(reading.claims, ReportContext(reading.report, "by hand", **context))
     return found
 
 
@@ -28,7 +28,7 @@ def drawn(*reports, decided=NOTHING, kin=ALONE, **context):
     books = [
         draw([one for one in told_of if one.cell == cell], kin, decided) for cell in sorted({o.cell for o in told_of})
     ]
-    return Drawn(*(tuple(row for book in books for row in getattr(book, part)) for part in Drawn.__slots__))
+    return CellBooks(*(tuple(row for book in books for row in getattr(book, part)) for part in CellBooks.__slots__))
 
 
 def at(hour, end, number=0):
@@ -420,7 +420,7 @@ def test_a_report_without_a_day_of_its_own_has_that_of_its_date_line():
     anchored = replace(reading.claims[0], period=replace(on(0), anchor=f"date line {day(5)}"))
     elsewhere = replace(reading.claims[0], period=replace(on(0), anchor=f"some word {day(5)}"))
     said = [
-        post([claim], Context(origin, "by hand"))[0].said
+        post([claim], ReportContext(origin, "by hand"))[0].said
         for claim, origin in (
             (reading.claims[0], reading.report),
             (reading.claims[0], filed),
@@ -452,7 +452,7 @@ def test_what_a_sentence_adds_to_a_number_is_counted_with_it(change, low):
     more = told(**{"number": 8, "period": on(0), "relation": "further", "of": whole.id} | change)
     reading, _ = outlet("a", more)
     added = replace(reading.claims[0], report=whole.report)
-    found = {one.claim: one for one in post([whole, added], Context(reading.report, "by hand"))}
+    found = {one.claim: one for one in post([whole, added], ReportContext(reading.report, "by hand"))}
     assert found[whole.id].low == low
     assert found[whole.id].written == ("19 and 8 more" if low == 27 else "19")
     assert found[added.id].low == 8
@@ -540,7 +540,7 @@ def test_reports_of_no_day_dispute_as_those_of_one_day():
     undated = [
         one
         for reading, _ in reports
-        for one in post(reading.claims, Context(replace(reading.report, published=None), ""))
+        for one in post(reading.claims, ReportContext(replace(reading.report, published=None), ""))
     ]
     assert [one.said for one in undated] == [None, None]
     assert [one.kind for one in draw(undated, ALONE).disputes] == ["number"]
@@ -561,8 +561,8 @@ def test_who_tells_first_without_a_day_of_saying_is_passed_by_who_has_one():
         outlet("b", told(number=9, period=on(0), source="hospital"), said=2),
     )
     (reading, _), (after, _) = early, late
-    undated = post(reading.claims, Context(replace(reading.report, published=None), ""))
-    books = draw([*undated, *post(after.claims, Context(after.report, ""))], ALONE)
+    undated = post(reading.claims, ReportContext(replace(reading.report, published=None), ""))
+    books = draw([*undated, *post(after.claims, ReportContext(after.report, ""))], ALONE)
     assert [(move.kind, move.from_low, move.to_low) for move in books.revisions] == [("other_source", 4, 9)]
     third = outlet("c", told(number=4, period=on(0), source="governor"), said=1)
     (move,) = drawn(early, third, late).revisions

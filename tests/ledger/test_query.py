@@ -7,7 +7,7 @@ import pytest
 
 from wirebook.ledger.errors import LedgerError
 from wirebook.ledger.ledger import open_ledger
-from wirebook.ledger.query.sql import Bounds
+from wirebook.ledger.query.sql import QueryBounds
 
 sys.path.insert(0, str(Path(__file__).parent))
 from ledger_readings import reading
@@ -81,9 +81,9 @@ def test_a_query_has_so_many_rows_and_seconds(tmp_path, postgres):
     for place in (tmp_path / "l.db", postgres):
         with open_ledger(place) as ledger:
             ledger.add(reading(1))
-            answer = ledger.query("SELECT id FROM claims", Bounds(rows=1, seconds=5))
+            answer = ledger.query("SELECT id FROM claims", QueryBounds(rows=1, seconds=5))
             assert (len(answer.rows), answer.cut) == (1, True)
-            assert not ledger.query("SELECT id FROM claims", Bounds(rows=2)).cut
+            assert not ledger.query("SELECT id FROM claims", QueryBounds(rows=2)).cut
             with pytest.raises(LedgerError, match="took too long"):
-                ledger.query(forever, Bounds(seconds=0.2))
+                ledger.query(forever, QueryBounds(seconds=0.2))
             assert ledger.query("SELECT count(*) FROM claims").rows == ((2,),)

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wirebook.ledger.books.facts import Kin, draw
-from wirebook.ledger.books.posting import Context, post
+from wirebook.ledger.books.posting import ReportContext, post
 from wirebook.types import Span
 
 _NAMES = ("mayor", "hospital", "governor", "ministry")
@@ -361,6 +361,6 @@ def _ends(one):
 
 
 def _drawn(reports):
-    postings = [one for reading, _ in reports for one in post(reading.claims, Context(reading.report, "by hand"))]
+    postings = [one for reading, _ in reports for one in post(reading.claims, ReportContext(reading.report, "by hand"))]
     drawn = draw(postings, Kin({}, {}, {}))
     return drawn.facts, drawn.disputes

@@ -125,7 +125,7 @@ def test_the_evidence_columns_take_no_null(ledger):
 
 def test_rows_and_schema_have_the_same_columns(ledger):
     for table, kind in (
-        ("reports", kept_rows.ReportRow),
+        ("reports", kept_rows.KeptReportRow),
         ("readings", kept_rows.ReadingRow),
         ("claims", kept_rows.ClaimRow),
         ("findings", kept_rows.FindingRow),

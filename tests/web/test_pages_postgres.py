@@ -5,7 +5,7 @@ import re
 import pytest
 
 from wirebook.ledger.ledger import open_ledger
-from wirebook.ledger.query.sql import Bounds
+from wirebook.ledger.query.sql import QueryBounds
 from wirebook.outputs.web import state as room
 
 LISTS = ["facts", "timeline", "revisions", "disputes", "sources", "promises", "due", "balances", "series", "reports"]
@@ -94,7 +94,7 @@ def ask_in_sql(client):
     ):
         assert ask(sql, 400)["error"]
     assert ask("SELECT 'a' AS \"%\"")["columns"] == ["%"]
-    bounds, room.BOUNDS = room.BOUNDS, Bounds(rows=10, seconds=0.3, size=10_000)
+    bounds, room.BOUNDS = room.BOUNDS, QueryBounds(rows=10, seconds=0.3, size=10_000)
     try:
         assert "too long" in ask(ENDLESS, 400)["error"]
         assert "too long" in ask("SELECT pg_sleep(60)", 400)["error"]

@@ -7,7 +7,7 @@ import threading
 import pytest
 
 from wirebook.ledger.ledger import open_ledger
-from wirebook.ledger.query.sql import Bounds
+from wirebook.ledger.query.sql import QueryBounds
 from wirebook.outputs.web import state as room
 
 
@@ -117,7 +117,7 @@ ENDLESS = [
 
 @pytest.mark.parametrize("sql", ENDLESS)
 def test_what_has_no_end_is_stopped(client, monkeypatch, sql):
-    monkeypatch.setattr(room, "BOUNDS", Bounds(rows=10, seconds=0.3, size=1_000_000))
+    monkeypatch.setattr(room, "BOUNDS", QueryBounds(rows=10, seconds=0.3, size=1_000_000))
     answer = client.post("/api/v1/query", json={"sql": sql})
     assert answer.status_code == 400
     assert "too long" in answer.json()["error"] or "too large" in answer.json()["error"]
@@ -175,13 +175,13 @@ def test_functions_on_texts_are_what_they_are_in_sqlite(client, demo):
     plain.close()
     assert tuple(ask(client, sql).json()["rows"][0].values()) == wanted
     with open_ledger(demo, read_only=True) as ledger:
-        for bounds in (Bounds(size=1000), Bounds()):  # what was tamed is tamed for one question only
+        for bounds in (QueryBounds(size=1000), QueryBounds()):  # what was tamed is tamed for one question only
             assert ledger.query("SELECT instr('ab', 'b')", bounds).rows == ((2,),)
         assert ledger.query("SELECT printf('%d', length(hex(zeroblob(1000))))").rows == (("2000",),)
 
 
 def test_rows_together_are_so_large(client, monkeypatch):
-    monkeypatch.setattr(room, "BOUNDS", Bounds(rows=1000, seconds=5, size=100_000))
+    monkeypatch.setattr(room, "BOUNDS", QueryBounds(rows=1000, seconds=5, size=100_000))
     many = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT hex(zeroblob(15000)) AS x FROM n"
     answer = client.post("/api/v1/query", json={"sql": many}).json()
     assert (len(answer["rows"]), answer["cut"]) == (3, True)
@@ -189,7 +189,7 @@ def test_rows_together_are_so_large(client, monkeypatch):
 
 
 def test_many_ask_at_once(client, monkeypatch):
-    monkeypatch.setattr(room, "BOUNDS", Bounds(rows=10, seconds=0.5))
+    monkeypatch.setattr(room, "BOUNDS", QueryBounds(rows=10, seconds=0.5))
     found = []
     askers = [
         threading.Thread(

@@ -16,7 +16,7 @@ from world_types import World
 from world_view import View
 from world_words import Edition, editions
 
-from wirebook.ledger.decisions.decision import Decision, Kind
+from wirebook.ledger.decisions.decision import Decision, DecisionKind
 from wirebook.ledger.ledger import Ledger
 from wirebook.types import Balance, Claim, Dispute, Fact, Revision
 
@@ -55,7 +55,7 @@ RULE_NAMES = (
 )
 """All that can break, as `Break.rule` names it."""
 _PARTED, _TWO_PERSONS = "6 parting changes its own", "of two persons"
-_KINDS: dict[str, Kind] = {
+_KINDS: dict[str, DecisionKind] = {
     "6 accepting changes nothing": "accepted",
     "6 correcting changes its own": "corrected",
     "6 rejecting changes its own": "rejected",

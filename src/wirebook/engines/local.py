@@ -7,7 +7,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import cache
 
-from wirebook.intake import Item
+from wirebook.intake import InputItem
 from wirebook.intake.transport.files import shown
 from wirebook.pipeline import Desk, Outcome, Settings, open_desk, open_inputs, read_inputs, read_item
 from wirebook.types import Problem
@@ -41,13 +41,13 @@ class _Queue:
     def __init__(self, settings: Settings, jobs: int) -> None:
         self.settings = settings
         self.jobs = jobs
-        self.waiting: deque[tuple[Item | Outcome, Future[Outcome] | Outcome]] = deque()
+        self.waiting: deque[tuple[InputItem | Outcome, Future[Outcome] | Outcome]] = deque()
         self.pool = self._new_pool(jobs)
 
     def _new_pool(self, jobs: int) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"))
 
-    def put(self, item: Item | Outcome) -> None:
+    def put(self, item: InputItem | Outcome) -> None:
         """Hand an item to the pool, or keep a place for an outcome that is there already."""
         try:
             done = item if isinstance(item, Outcome) else self.pool.submit(_work, self.settings, item)
@@ -76,7 +76,7 @@ class _Queue:
         self.waiting = deque((item, self._finished(item, result)) for item, result in self.waiting)
         self.pool = self._new_pool(self.jobs)
 
-    def _finished(self, item: Item | Outcome, result: "Future[Outcome] | Outcome") -> Outcome:
+    def _finished(self, item: InputItem | Outcome, result: "Future[Outcome] | Outcome") -> Outcome:
         if isinstance(item, Outcome) or isinstance(result, Outcome):
             return result if isinstance(result, Outcome) else result.result()
         if result.done() and not result.cancelled() and result.exception() is None:
@@ -99,5 +99,5 @@ def _desk(settings: Settings) -> Desk:
     return open_desk(settings)
 
 
-def _work(settings: Settings, item: Item) -> Outcome:
+def _work(settings: Settings, item: InputItem) -> Outcome:
     return read_item(item, _desk(settings))

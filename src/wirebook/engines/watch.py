@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from wirebook.engines.errors import WatchError
-from wirebook.intake import About, Item
+from wirebook.intake import About, InputItem
 from wirebook.intake.formats.feed import feed_items, is_teaser
 from wirebook.intake.sniffing import HEAD, kind_of
 from wirebook.intake.transport.http import Session, is_address
@@ -100,7 +100,7 @@ def look(watch: Iterable[Feed], ledger: Ledger, desk: Desk, session: Session) ->
             ledger.note_seen(Sighting(0, feed.url, "", fetched.status, etag, modified))
 
 
-def _entry(item: Item | Problem, feed: Feed, ledger: Ledger, desk: Desk, session: Session) -> Iterator[Outcome]:
+def _entry(item: InputItem | Problem, feed: Feed, ledger: Ledger, desk: Desk, session: Session) -> Iterator[Outcome]:
     if isinstance(item, Problem):
         yield Outcome(item.where, problem=item)
         return
@@ -126,7 +126,7 @@ def _entry(item: Item | Problem, feed: Feed, ledger: Ledger, desk: Desk, session
     yield outcome
 
 
-def _page_of(item: Item, address: str, feed: Feed, session: Session) -> Item | Problem:
+def _page_of(item: InputItem, address: str, feed: Feed, session: Session) -> InputItem | Problem:
     """The page behind an entry; what the feed says of it stands where the page says nothing."""
     if not is_address(address):
         return item
@@ -135,4 +135,4 @@ def _page_of(item: Item, address: str, feed: Feed, session: Session) -> Item | P
         return problem or Problem(address, "nothing came", "try again later")
     kind = kind_of(fetched.data[:HEAD], address.partition("?")[0], fetched.content_type)
     about = About(publisher=feed.publisher, url=address)
-    return Item(address, fetched.data, kind, about, fetched.charset, item.about)
+    return InputItem(address, fetched.data, kind, about, fetched.charset, item.about)

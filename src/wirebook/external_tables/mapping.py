@@ -34,7 +34,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class MappedName:
     """A source or party as the mapping writes it: a name, an actor code, and of sources the kind."""
 
     name: str
@@ -71,12 +71,12 @@ class TableMapping:
     place_joined: str | None = None
     country: str | None = None
     areas: tuple[tuple[str, str], ...] = ()
-    parties: tuple[tuple[str, Named], ...] = ()
-    source: Named | None = None
+    parties: tuple[tuple[str, MappedName], ...] = ()
+    source: MappedName | None = None
     source_column: str | None = None
     source_until: str | None = None
     as_written: bool = False
-    sources: tuple[tuple[str, Named], ...] = ()
+    sources: tuple[tuple[str, MappedName], ...] = ()
     stance: Stance = "states"
     formats: tuple[str, ...] = ()
     key: tuple[str, ...] = ()
@@ -193,9 +193,9 @@ def _column(name: str, row: Mapping[str, Any]) -> Column:
     return Column(**row)
 
 
-def _named(name: str, row: Mapping[str, Any], keys: set[str]) -> Named:
+def _named(name: str, row: Mapping[str, Any], keys: set[str]) -> MappedName:
     _refuse_unknown(name, "a name", row, keys)
-    return Named(row["name"], row.get("code", row.get("actor")), row.get("kind", "unknown"))
+    return MappedName(row["name"], row.get("code", row.get("actor")), row.get("kind", "unknown"))
 
 
 def _refuse_unknown(name: str, section: str, row: Mapping[str, Any], known: set[str]) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from wirebook.evidence import NO_WORDS, proven, where_named, worded
 from wirebook.external_tables.cells import CellError, by_name, is_blank, moment, number
-from wirebook.external_tables.mapping import Column, MappingError, Named, TableMapping, fitting, shipped
+from wirebook.external_tables.mapping import Column, MappedName, MappingError, TableMapping, fitting, shipped
 from wirebook.external_tables.table import Row, Table
 from wirebook.fields.party.parties import countries
 from wirebook.fields.party.sources import source_kind
@@ -166,7 +166,7 @@ def _claim(row: Row, column: Column, base: Claim, value: float, mapping: TableMa
     )
 
 
-def _party(named: Named | None, row: Row, head: Span) -> Party | None:
+def _party(named: MappedName | None, row: Row, head: Span) -> Party | None:
     """A party that a column stands for: the words for it are the column's name."""
     return None if named is None else worded(Party(named.code, named.name, "", NO_WORDS), row.text, head)
 
@@ -265,7 +265,7 @@ def _source(row: Row, mapping: TableMapping, where: str, problems: list[Problem]
     key = cell.split(mapping.source_until)[0] if mapping.source_until else cell
     known = dict(mapping.sources).get(key)
     if known is None and key.strip() and mapping.as_written:
-        known = Named(key.strip(), kind=source_kind(key))
+        known = MappedName(key.strip(), kind=source_kind(key))
     if known is None:
         if cell:
             remedy = f"add it to [source.names] of the mapping {mapping.name}, or set as_written = true under [source]"

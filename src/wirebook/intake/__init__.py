@@ -6,11 +6,20 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from wirebook.intake.expand import items
     from wirebook.intake.formats.plain_text import receive_text
-    from wirebook.intake.model import MAX_BYTES, About, Intake, Item, Received, read_date
+    from wirebook.intake.model import MAX_BYTES, About, InputItem, Intake, Received, read_date
     from wirebook.intake.read import receive, receive_item, receive_path
 
 __all__ = [
-    "MAX_BYTES", "About", "Intake", "Item", "Received", "items", "read_date", "receive", "receive_item", "receive_path",
+    "MAX_BYTES",
+    "About",
+    "InputItem",
+    "Intake",
+    "Received",
+    "items",
+    "read_date",
+    "receive",
+    "receive_item",
+    "receive_path",
     "receive_text",
 ]  # fmt: skip
 

@@ -1,13 +1,11 @@
 """Readers of files that are text: they are given it decoded, and what is no text is a problem."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import wraps
 
 from wirebook.intake.decoding import decode
-from wirebook.intake.model import Intake, Item
+from wirebook.intake.model import Intake, Items
 from wirebook.types import Problem
-
-Items = Iterator[Item | Problem]
 
 
 def of_text(read: Callable[[str, str, Intake], Items]) -> Callable[[bytes, str, Intake], Items]:

@@ -13,7 +13,7 @@ from wirebook.intake.formats.feed import feed_items
 from wirebook.intake.formats.json_reports import json_items, lines_items
 from wirebook.intake.formats.mail import mail_items, mbox_items
 from wirebook.intake.formats.web_archive import wacz_items, warc_items
-from wirebook.intake.model import About, Intake, Item
+from wirebook.intake.model import About, InputItem, Intake, Items
 from wirebook.intake.sandbox.sandbox import read_apart
 from wirebook.intake.sniffing import HEAD, SEVERAL, kind_of
 from wirebook.intake.transport.compression import DAMAGED, opened, unpack
@@ -21,8 +21,6 @@ from wirebook.intake.transport.files import STDIN, fetch, shown, too_large, too_
 from wirebook.intake.transport.http import Session, is_address
 from wirebook.intake.transport.paths import fitting, inside, is_pattern
 from wirebook.types import Problem
-
-Items = Iterator[Item | Problem]
 
 _OF_BYTES: Mapping[str, Callable[[bytes, str, Intake], Items]] = {
     "feed": feed_items,
@@ -93,7 +91,7 @@ def _of_file(path: str, intake: Intake) -> Items:
         data, problem = fetch(path, intake.most, many=True)
         yield from _of_bytes(data, shown(path), intake, kind) if data is not None else (problem,) if problem else ()
     else:
-        yield Item(path)
+        yield InputItem(path)
 
 
 def _head(path: str) -> bytes | None:
@@ -119,7 +117,7 @@ def _of_stdin(intake: Intake) -> Items:
     data = sys.stdin.buffer.read(intake.most + 1)
     kind = kind_of(data[:HEAD])
     if kind not in SEVERAL:
-        yield Item(shown(STDIN), data[: intake.max_bytes + 1])
+        yield InputItem(shown(STDIN), data[: intake.max_bytes + 1])
     elif len(data) > intake.most:
         yield too_large(shown(STDIN), None, intake.most, many=True)
     else:
@@ -141,7 +139,7 @@ def _of_bytes(data: bytes, where: str, intake: Intake, kind: str, deep: int = 0)
             if number >= intake.reports and kind not in _OF_FILES:  # of crawls, one at a time is held
                 yield too_many(where, intake.reports)
                 return
-            if isinstance(item, Item) and item.kind in SEVERAL:
+            if isinstance(item, InputItem) and item.kind in SEVERAL:
                 yield from _of_bytes(item.data or b"", item.origin, intake, item.kind, deep + 1)
             else:
                 yield item
@@ -170,7 +168,7 @@ def _of_packed(data: bytes, where: str, intake: Intake, deep: int) -> Items:
     elif len(unpacked) > intake.max_bytes:
         yield too_large(where, len(unpacked), intake.max_bytes)
     else:
-        yield Item(where, unpacked, kind)
+        yield InputItem(where, unpacked, kind)
 
 
 def _of_address(url: str, intake: Intake, session: Session) -> Items:
@@ -182,4 +180,4 @@ def _of_address(url: str, intake: Intake, session: Session) -> Items:
     if kind in SEVERAL:
         yield from _of_bytes(fetched.data, url, intake, kind)
     else:
-        yield Item(url, fetched.data, kind, About(url=fetched.url), fetched.charset)
+        yield InputItem(url, fetched.data, kind, About(url=fetched.url), fetched.charset)

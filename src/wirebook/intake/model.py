@@ -1,6 +1,7 @@
 """What intake is told, and what it hands on."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
@@ -58,7 +59,7 @@ class About:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class InputItem:
     """One report before it is read: a file by its name (`data` is none), or bytes that came out of something else.
 
     `kind` is one of `sniffing.KINDS`, none where it has to be found out; `about` wins over what the bytes say of
@@ -95,8 +96,11 @@ class Received:
     seen: Seen | None = None
 
 
+ItemOrProblem = InputItem | Problem
+Items = Iterator[ItemOrProblem]
+
 Result = tuple[Received | None, Problem | None]
-Read = tuple[tuple[str, About] | None, Problem | None]
+TextOrProblem = tuple[tuple[str, About] | None, Problem | None]
 """The text of one report and what it says of itself, or the problem that it is."""
 
 

@@ -7,7 +7,7 @@ from wirebook.intake.decoding import declared, decode, decode_markup
 from wirebook.intake.formats.html import is_overgrown, read_page
 from wirebook.intake.formats.mail import encloses, read_letter
 from wirebook.intake.formats.plain_text import receive_text
-from wirebook.intake.model import About, Intake, Item, Read, Received, Result
+from wirebook.intake.model import About, InputItem, Intake, Received, Result, TextOrProblem
 from wirebook.intake.sandbox.sandbox import read_apart
 from wirebook.intake.sniffing import HEAD, is_program, kind_of
 from wirebook.intake.transport.compression import unpack
@@ -26,10 +26,10 @@ def receive_path(path: str, intake: Intake) -> Result:
 
 def receive(data: bytes, origin: str, intake: Intake) -> Result:
     """The report in some bytes, or the problem that they are."""
-    return receive_item(Item(origin, data), intake)
+    return receive_item(InputItem(origin, data), intake)
 
 
-def receive_item(item: Item, intake: Intake) -> Result:
+def receive_item(item: InputItem, intake: Intake) -> Result:
     """The report of an item, or the problem that it is."""
     if item.data is None:
         data, problem = fetch(item.origin, intake.max_bytes)
@@ -66,7 +66,7 @@ def _kept(received: Received, data: bytes, intake: Intake) -> Received:
         return replace(received, notes=(*received.notes, note))
 
 
-def _text(item: Item, intake: Intake) -> Read:
+def _text(item: InputItem, intake: Intake) -> TextOrProblem:
     data = item.data or b""
     if is_program(data[:HEAD]):
         return None, Problem(item.origin, "it is the source of a program, and no report", "leave it out")
@@ -75,13 +75,13 @@ def _text(item: Item, intake: Intake) -> Read:
     return (None, problem) if text is None else ((text, About()), None)
 
 
-def _several(item: Item, intake: Intake) -> Read:
+def _several(item: InputItem, intake: Intake) -> TextOrProblem:
     del intake
     what = "it holds several reports where one was expected"
     return None, Problem(item.origin, what, "use `wirebook read`, in Python wirebook.pipeline.read_inputs")
 
 
-def _page(item: Item, intake: Intake) -> Read:
+def _page(item: InputItem, intake: Intake) -> TextOrProblem:
     markup, problem = decode_markup(item.data or b"", item.origin, intake.encoding, item.charset)
     if markup is None:
         return None, problem
@@ -98,26 +98,26 @@ def _merged(first: About, second: About) -> About:
     return About(**{field.name: getattr(first, field.name) or getattr(second, field.name) for field in fields(About)})
 
 
-def _mail(item: Item, intake: Intake) -> Read:
+def _mail(item: InputItem, intake: Intake) -> TextOrProblem:
     """A message that is read as one report, so that what it encloses would be lost without a word."""
     return _several(item, intake) if encloses(item.data or b"") else read_letter(item.data or b"", item.origin)
 
 
-def _letter(item: Item, intake: Intake) -> Read:
+def _letter(item: InputItem, intake: Intake) -> TextOrProblem:
     del intake
     return read_letter(item.data or b"", item.origin)
 
 
-def _document(item: Item, intake: Intake) -> Read:
+def _document(item: InputItem, intake: Intake) -> TextOrProblem:
     """A PDF or Word document, which another process reads."""
     kind = item.kind or kind_of((item.data or b"")[:HEAD], item.origin)
     found, *_ = (*read_apart(kind, item.data or b"", item.origin, intake), None)
-    if not isinstance(found, Item):
+    if not isinstance(found, InputItem):
         return None, found or Problem(item.origin, "it holds no text", "check the file")
     return ((found.data or b"").decode("utf-8", "surrogatepass"), found.about), None
 
 
-_READERS: Mapping[str, Callable[[Item, Intake], Read]] = {
+_READERS: Mapping[str, Callable[[InputItem, Intake], TextOrProblem]] = {
     "text": _text,
     "page": _page,
     "pdf": _document,

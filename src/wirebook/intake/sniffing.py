@@ -6,16 +6,16 @@ from typing import Literal, get_args
 
 from wirebook.intake.words import words_of
 
-Kind = Literal[
+InputKind = Literal[
     "text", "page", "feed", "pdf", "docx", "letter", "mail", "mbox", "telegram", "archive", "wacz", "lines",
     "articles", "table", "parquet", "packed",
 ]  # fmt: skip
-KINDS: tuple[Kind, ...] = get_args(Kind)
+KINDS: tuple[InputKind, ...] = get_args(InputKind)
 SEVERAL = tuple(kind for kind in KINDS if kind not in ("text", "page", "pdf", "docx", "letter"))
 """Kinds that hold several reports; a "mail" may enclose some, its own text is a "letter"."""
 
 HEAD = 8192  # bytes that are enough to tell
-_BEGINS: tuple[tuple[bytes, Kind], ...] = (
+_BEGINS: tuple[tuple[bytes, InputKind], ...] = (
     (b"%PDF-", "pdf"),
     (b"PAR1", "parquet"),
     (b"WARC/1.", "archive"),
@@ -31,7 +31,7 @@ _MAIL_HEAD = re.compile(
     rb"^(?:Subject|From|To|Date|Received|MIME-Version|Content-Type|Message-ID): ", re.IGNORECASE | re.MULTILINE
 )
 _MARKS = re.compile(r"</?(?:p|div|article|section|h1|h2|span|br|table|meta|title)\b[^>]*>", re.IGNORECASE)
-_ENDINGS: dict[str, Kind] = {
+_ENDINGS: dict[str, InputKind] = {
     ".html": "page",
     ".htm": "page",
     ".xhtml": "page",
@@ -43,7 +43,7 @@ _ENDINGS: dict[str, Kind] = {
     ".csv": "table",
     ".tsv": "table",
 }
-_TYPES: dict[str, Kind] = {
+_TYPES: dict[str, InputKind] = {
     "text/html": "page",
     "application/xhtml+xml": "page",
     "application/rss+xml": "feed",
@@ -65,7 +65,7 @@ _CODE = re.compile(
 )
 
 
-def kind_of(head: bytes, name: str = "", content_type: str = "") -> Kind:
+def kind_of(head: bytes, name: str = "", content_type: str = "") -> InputKind:
     """The kind of something by its first `HEAD` bytes, its name and its media type; "text" where nothing else fits."""
     start = head.removeprefix(b"\xef\xbb\xbf")
     if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
@@ -96,7 +96,7 @@ def _is_mail(start: bytes) -> bool:
     return bool(_MAIL.match(start)) and len({found.lower() for found in _MAIL_HEAD.findall(top)}) >= _FEW_MARKS
 
 
-def _by_json(start: bytes, name: str) -> Kind | None:
+def _by_json(start: bytes, name: str) -> InputKind | None:
     first = start.lstrip()[:1]
     if first == b"[":
         return "articles" if re.match(rb"\s*\[\s*[{\]]", start) else None
@@ -114,7 +114,7 @@ def _by_json(start: bytes, name: str) -> Kind | None:
     return "telegram" if re.search(rb'"messages"\s*:', start) else "articles"
 
 
-def _by_name(name: str, content_type: str, start: bytes) -> Kind:
+def _by_name(name: str, content_type: str, start: bytes) -> InputKind:
     low = name.lower()
     named = next((kind for ending, kind in _ENDINGS.items() if low.endswith(ending)), None)
     typed = _TYPES.get(content_type.partition(";")[0].strip().lower())

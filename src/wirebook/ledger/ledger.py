@@ -40,7 +40,7 @@ from wirebook.ledger.journal.provenance import Sightings
 from wirebook.ledger.journal.verification import Verifying
 from wirebook.ledger.query.full_text import Searching
 from wirebook.ledger.query.listings import Listing
-from wirebook.ledger.query.sql import NO_BOUNDS, Bounds, Rows, ask
+from wirebook.ledger.query.sql import NO_BOUNDS, QueryBounds, Rows, ask
 from wirebook.ledger.review.source_decisions import Sourcing
 from wirebook.ledger.update import redraw
 from wirebook.ledger.update.decided import added
@@ -219,7 +219,7 @@ class Ledger(Verifying, Sourcing, Sightings, Searching, Listing):
             rows = connection.execute(sa.select(JOURNAL).order_by(JOURNAL.c.number)).all()
         return tuple(kept_rows.JournalRow(*row) for row in rows)
 
-    def query(self, statement: str, bounds: Bounds = NO_BOUNDS) -> Rows:
+    def query(self, statement: str, bounds: QueryBounds = NO_BOUNDS) -> Rows:
         """What a SELECT over the ledger's tables answers, within bounds; nothing can be changed by it.
 
         Raises:

@@ -13,7 +13,7 @@ from wirebook.ledger.balances.gaps_and_breaks import SeriesRow
 from wirebook.ledger.books.commitments import Deeds, Promise
 from wirebook.ledger.database.json_rows import to_json
 from wirebook.ledger.errors import LedgerError, NotFoundError
-from wirebook.ledger.query import named as questions
+from wirebook.ledger.query import named
 from wirebook.ledger.query.balances import balances, series
 from wirebook.ledger.query.filters import Asked, Limits
 from wirebook.ledger.query.named import History, SourceRow
@@ -44,15 +44,15 @@ class Books(ABC):
 
     def facts(self, **limits: Unpack[Limits]) -> tuple[Fact, ...]:
         """What the claims of all reports speak of, the earliest first."""
-        return self._ask(lambda connection: questions.facts(connection, Asked(**limits)))
+        return self._ask(lambda connection: named.facts(connection, Asked(**limits)))
 
     def timeline(self, **limits: Unpack[Limits]) -> tuple[Fact, ...]:
         """What happened, day by day, without running counts and promises."""
-        return self._ask(lambda connection: questions.timeline(connection, Asked(**limits)))
+        return self._ask(lambda connection: named.timeline(connection, Asked(**limits)))
 
     def revisions(self, **limits: Unpack[Limits]) -> tuple[Revision, ...]:
         """Figures that moved, by the day of the later one."""
-        return self._ask(lambda connection: questions.revisions(connection, Asked(**limits)))
+        return self._ask(lambda connection: named.revisions(connection, Asked(**limits)))
 
     def history(self, key: str) -> History:
         """All that was said of a fact, by its id or the id of one of its claims; ids may be shortened.
@@ -60,7 +60,7 @@ class Books(ABC):
         Raises:
             LedgerError: when the books have neither, or several that begin so.
         """
-        found = self._ask(lambda connection: questions.called(connection, key))
+        found = self._ask(lambda connection: named.called(connection, key))
         if not found:
             raise NotFoundError(f"{self.where}: no fact or claim {key!r}; `wirebook facts` lists those that there are")
         if len(found) > 1:
@@ -68,29 +68,29 @@ class Books(ABC):
             raise LedgerError(
                 f"{self.where}: {key!r} may be any of {len(found)} facts ({several}); give more of its id"
             )
-        return self._ask(lambda connection: questions.history(connection, found[0]))
+        return self._ask(lambda connection: named.history(connection, found[0]))
 
     def disputes(self, **limits: Unpack[Limits]) -> tuple[Dispute, ...]:
         """Voices that cannot all be right, the earliest first."""
-        return self._ask(lambda connection: questions.disputes(connection, Asked(**limits)))
+        return self._ask(lambda connection: named.disputes(connection, Asked(**limits)))
 
     def sources(self, **limits: Unpack[Limits]) -> tuple[SourceRow, ...]:
         """Who said how much, the most often heard first."""
-        return self._ask(lambda connection: questions.sources(connection, Asked(**limits)))
+        return self._ask(lambda connection: named.sources(connection, Asked(**limits)))
 
     def promises(
         self, today: str | None = None, packs: Sequence[Pack] | None = None, **limits: Unpack[Limits]
     ) -> tuple[Promise, ...]:
         """Promises and what became of them by a day (ISO; none: the day of the newest report)."""
         deeds = _deeds() if packs is None else Deeds.of(packs)
-        return self._ask(lambda connection: questions.promises(connection, Asked(**limits), deeds, today))
+        return self._ask(lambda connection: named.promises(connection, Asked(**limits), deeds, today))
 
     def due(
         self, today: str | None = None, packs: Sequence[Pack] | None = None, **limits: Unpack[Limits]
     ) -> tuple[Promise, ...]:
         """Promises with a deadline that no report says are kept, the earliest deadline first."""
         deeds = _deeds() if packs is None else Deeds.of(packs)
-        return self._ask(lambda connection: questions.due(connection, Asked(**limits), deeds, today))
+        return self._ask(lambda connection: named.due(connection, Asked(**limits), deeds, today))
 
     def balances(
         self, by: By = "night", packs: Sequence[Pack] | None = None, **limits: Unpack[Limits]

@@ -9,7 +9,7 @@ from wirebook.packs.compile import phrase
 from wirebook.packs.model import Example, Pack
 from wirebook.types import Claim, Problem
 
-Read = Callable[[str, str | None], Sequence[Claim]]
+ReadFunction = Callable[[str, str | None], Sequence[Claim]]
 
 _NAMED = {"source": "name", "actor": "name", "target": "name", "place": "name"}
 
@@ -22,7 +22,7 @@ class Miss(NamedTuple):
     published: str | None = None
 
 
-def check_pack(pack: Pack, read: Read) -> Iterator[Miss]:
+def check_pack(pack: Pack, read: ReadFunction) -> Iterator[Miss]:
     """Read every passage of a pack; a miss for each claim that is missing or too many.
 
     `read` takes a passage and its publication date (or none) and gives all claims that the reader makes of it. Only the

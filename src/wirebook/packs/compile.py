@@ -1,7 +1,7 @@
 """Packs → a lexicon that a sentence can be asked of: words to items, predicates to rules, and the gate's words."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from wirebook.packs.model import Item, Measure, Pack, Rule
@@ -10,7 +10,7 @@ _NOT_WORD = re.compile(r"[\s\-]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LexiconEntry:
     """A rule as it hangs in the lexicon: the account it came from, and the order in which packs list it."""
 
     account: str
@@ -42,7 +42,7 @@ class Lexicon:
     """
 
     items: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
-    predicates: dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]
+    predicates: dict[str, tuple[tuple[tuple[str, ...], LexiconEntry], ...]]
     kinds: dict[str, tuple[str, ...]]
     units: dict[str, str]
     clauses: frozenset[str]
@@ -71,7 +71,7 @@ class Lexicon:
 def compile_packs(packs: Sequence[Pack]) -> Lexicon:
     """The lexicon of all packs. Items of one id in several packs are one item; the words add up."""
     items: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    predicates: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+    predicates: dict[str, list[tuple[tuple[str, ...], LexiconEntry]]] = {}
     parents: dict[str, list[str]] = {}
     units: dict[str, str] = {}
     for pack in packs:
@@ -80,43 +80,47 @@ def compile_packs(packs: Sequence[Pack]) -> Lexicon:
             units[item.id] = item.unit
             _add_item(items, item)
         _add_rules(predicates, pack)
+    clauses, triggers = _numberless([row for rows in predicates.values() for row in rows])
     return Lexicon(
         items={word: tuple(_longest_first(rows)) for word, rows in items.items()},
         predicates={word: tuple(rows) for word, rows in predicates.items()},
         kinds={item: _chain(item, parents) for item in parents},
         units=units,
-        clauses=frozenset(
-            words[0] for rows in predicates.values() for words, entry in rows if entry.rule.role == "clause"
-        ),
-        triggers=frozenset(
-            max(words, key=len)
-            for rows in predicates.values()
-            for words, entry in rows
-            if entry.rule.role == "clause" or entry.measure.singular or entry.measure.singular_items
-        ),
-        on_item={
-            f"{pack.account}/{rule.id}": tuple(
-                name for name, where in (("actor", rule.actor), ("target", rule.target)) if "item" in where
-            )
-            for pack in packs
-            for rule in pack.rules
-        },
-        taken={
-            (pack.account, measure.id): frozenset(
-                item for rule in pack.rules if rule.measure == measure.id for item in _items_of(rule)
-            )
-            for pack in packs
-            for measure in pack.measures
-        },
+        clauses=clauses,
+        triggers=triggers,
+        on_item={f"{pack.account}/{rule.id}": _on_item(rule) for pack in packs for rule in pack.rules},
+        taken={(pack.account, measure.id): _taken(measure, pack) for pack in packs for measure in pack.measures},
         disjoint=tuple(frozenset(group) for pack in packs for group in pack.disjoint),
-        sums=tuple(
-            Sum(pack.account, row.whole, row.parts, row.told)
-            for pack in packs
-            for row in pack.identities
-            if row.kind == "sum" and row.whole not in row.parts
-        ),
+        sums=tuple(one for pack in packs for one in _sums(pack)),
         measures={(pack.account, measure.id): measure for pack in packs for measure in pack.measures},
     )
+
+
+def _numberless(rows: Iterable[tuple[tuple[str, ...], LexiconEntry]]) -> tuple[frozenset[str], frozenset[str]]:
+    """The words that start a claim without a number ("a soldier was killed"), and those one of which must be there."""
+    clauses, triggers = set[str](), set[str]()
+    for words, entry in rows:
+        is_clause = entry.rule.role == "clause"
+        if is_clause:
+            clauses.add(words[0])
+        if is_clause or entry.measure.singular or entry.measure.singular_items:
+            triggers.add(max(words, key=len))
+    return frozenset(clauses), frozenset(triggers)
+
+
+def _on_item(rule: Rule) -> tuple[str, ...]:
+    return tuple(name for name, where in (("actor", rule.actor), ("target", rule.target)) if "item" in where)
+
+
+def _taken(measure: Measure, pack: Pack) -> frozenset[str]:
+    return frozenset(item for rule in pack.rules if rule.measure == measure.id for item in _items_of(rule))
+
+
+def _sums(pack: Pack) -> Iterator[Sum]:
+    """The measures that are sums; a whole that is its own part ("people" of "people") adds nothing up."""
+    for row in pack.identities:
+        if row.kind == "sum" and row.whole not in row.parts:
+            yield Sum(pack.account, row.whole, row.parts, row.told)
 
 
 def _items_of(rule: Rule) -> tuple[str, ...]:
@@ -137,10 +141,10 @@ def _add_item(items: dict[str, list[tuple[tuple[str, ...], str]]], item: Item) -
             rows.append(row)
 
 
-def _add_rules(predicates: dict[str, list[tuple[tuple[str, ...], Entry]]], pack: Pack) -> None:
+def _add_rules(predicates: dict[str, list[tuple[tuple[str, ...], LexiconEntry]]], pack: Pack) -> None:
     measures = {measure.id: measure for measure in pack.measures}
     for order, rule in enumerate(pack.rules):
-        entry = Entry(pack.account, rule, order, measures[rule.measure])
+        entry = LexiconEntry(pack.account, rule, order, measures[rule.measure])
         for text in rule.words:
             words = phrase(text)
             for key in {words[0], words[-1]}:

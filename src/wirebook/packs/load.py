@@ -1,7 +1,7 @@
 """TOML → frozen Pack. Unknown keys, names and duplicate ids are refused: a misspelt key never vanishes silently."""
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -69,6 +69,7 @@ def load_pack(path: Path) -> Pack:
     except KeyError as error:
         raise PackError(f"{path}: the key {error} is missing at the top level") from error
     _refuse_undefined(pack)
+    _refuse_twice(pack)
     measures = frozenset(measure.id for measure in pack.measures)
     for example in (*pack.examples, *(one for rule in pack.rules for one in rule.examples)):
         check_example(file, f"the example {example.text.strip()[:40]!r}", example, measures)
@@ -113,21 +114,30 @@ def _refuse_unknown(path: Path | str, where: str, row: Mapping[str, Any], known:
 
 
 def _refuse_undefined(pack: Pack) -> None:
-    """Every name that a pack uses must be defined in it, and every id once."""
+    """Every name that a pack uses must be defined in it."""
     items = {item.id for item in pack.items}
     measures = {measure.id for measure in pack.measures}
-    uses = [(f"[[item]] {item.id}", item.kind_of, items) for item in pack.items if item.kind_of]
-    uses += [(f"[[measure]] {row.id}", row.implies, items) for row in pack.measures if row.implies]
-    for rule in pack.rules:
-        uses.append((f"[[rule]] {rule.id}", rule.measure, measures))
-        uses += [(f"[[rule]] {rule.id}", name, items) for name in rule.items]
-        uses += [(f"[[rule]] {rule.id}", rule.item, items)] if rule.item else []
-    for row in pack.identities:
-        uses += [(f"[[identity]] {row.id}", name, measures) for name in (row.whole, *row.parts, *row.less)]
-    uses += [("disjoint", name, items) for group in pack.disjoint for name in group]
-    for where, name, known in uses:
+    for where, name, kind in _uses(pack):
+        known = {"item": items, "measure": measures}[kind]
         if name not in known:
             raise PackError(f"{pack.path}: {where}: {name!r} is not defined; known are {', '.join(sorted(known))}")
+
+
+def _uses(pack: Pack) -> Iterator[tuple[str, str, str]]:
+    """The names that a pack uses: where, and whether it has to be an item's or a measure's."""
+    yield from ((f"[[item]] {item.id}", item.kind_of, "item") for item in pack.items if item.kind_of)
+    yield from ((f"[[measure]] {row.id}", row.implies, "item") for row in pack.measures if row.implies)
+    for rule in pack.rules:
+        yield f"[[rule]] {rule.id}", rule.measure, "measure"
+        names = (*rule.items, rule.item) if rule.item else rule.items
+        yield from ((f"[[rule]] {rule.id}", name, "item") for name in names)
+    for row in pack.identities:
+        yield from ((f"[[identity]] {row.id}", name, "measure") for name in (row.whole, *row.parts, *row.less))
+    yield from (("disjoint", name, "item") for group in pack.disjoint for name in group)
+
+
+def _refuse_twice(pack: Pack) -> None:
+    """Every id must be given once in its table."""
     for table in (pack.items, pack.measures, pack.rules, pack.identities):
         ids = [row.id for row in table]
         for name in ids:

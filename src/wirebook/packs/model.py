@@ -6,7 +6,7 @@ from typing import Literal
 from wirebook.types import Stance, Status
 
 Role = Literal["object", "subject", "of", "with", "in", "count", "state", "clause"]
-Told = Literal["place", "party", "content", "any", "item"]
+ObjectKind = Literal["place", "party", "content", "any", "item"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ class Rule:
     role: Role
     words: tuple[str, ...]
     items: tuple[str, ...] = ()
-    object: Told | None = None
+    object: ObjectKind | None = None
     actor: tuple[str, ...] = ()
     target: tuple[str, ...] = ()
     status: Status | None = None

@@ -13,7 +13,7 @@ from wirebook.fields.time.expressions import read_times
 from wirebook.ids import content_id
 from wirebook.packs import Pack
 from wirebook.packs.compile import Lexicon, compile_packs
-from wirebook.reading.attribution.attributions import Voice
+from wirebook.reading.attribution.attributions import SentenceAttribution
 from wirebook.reading.attribution.discourse import listen
 from wirebook.reading.attribution.publisher import told_by_publisher
 from wirebook.reading.claims.build import Memory, sentence_claims, with_ids
@@ -127,7 +127,7 @@ def _claims(
     report: Report,
     passages: Sequence[Passage],
     parses: Sequence[Parse | None],
-    voices: Sequence[Voice],
+    voices: Sequence[SentenceAttribution],
     found: tuple[Sequence[Amount], Sequence[Place], Sequence[Place], Sequence[Period]],
     lexicon: Lexicon,
 ) -> tuple[list[Claim], list[Unowned]]:
@@ -163,7 +163,7 @@ def _sentences(
     report: Report,
     passages: Sequence[Passage],
     parses: Sequence[Parse | None],
-    voices: Sequence[Voice],
+    voices: Sequence[SentenceAttribution],
     found: tuple[Sequence[Amount], Sequence[Place], Sequence[Place], Sequence[Period]],
 ) -> list[Sentence]:
     """The sentences that were parsed, each with the amounts, places and times in it."""

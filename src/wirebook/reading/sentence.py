@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from wirebook.reading.attribution.attributions import Voice
+from wirebook.reading.attribution.attributions import SentenceAttribution
 from wirebook.reading.syntax.parser import Parse
 from wirebook.types import Amount, Passage, Period, Place, Report
 
@@ -18,7 +18,7 @@ class Sentence:
     report: Report
     passage: Passage
     parse: Parse
-    voice: Voice
+    voice: SentenceAttribution
     amounts: tuple[Amount, ...]
     places: tuple[Place, ...]
     periods: tuple[Period, ...]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from wirebook.packs import Pack
-from wirebook.packs.compile import Entry, Lexicon
+from wirebook.packs.compile import Lexicon, LexiconEntry
 from wirebook.reading import Reader, lexicon_for, parses_of
 from wirebook.reading.predicates.governors import Link
 from wirebook.reading.quantities.counted import Counted, find_counted
@@ -13,11 +13,11 @@ from wirebook.types import Amount, Claim, Inference, Reading, Span
 
 _SHOWN = 60  # characters of a sentence
 _MOST = 8  # rules that are told of for one number
-Words = Callable[[Sequence[Inference]], str]
+RouteWording = Callable[[Sequence[Inference]], str]
 
 
 def why(
-    reading: Reading, amounts: Sequence[Amount], reader: Reader, packs: Sequence[Pack], route_of: Words
+    reading: Reading, amounts: Sequence[Amount], reader: Reader, packs: Sequence[Pack], route_of: RouteWording
 ) -> tuple[str, ...]:
     """Tell of each number of a report which rule took it and by which words, or why none did; a line each.
 
@@ -28,7 +28,7 @@ def why(
 
 
 def _lines(
-    reading: Reading, amounts: Sequence[Amount], reader: Reader, packs: Sequence[Pack], route_of: Words
+    reading: Reading, amounts: Sequence[Amount], reader: Reader, packs: Sequence[Pack], route_of: RouteWording
 ) -> Iterator[str]:
     report = reading.report
     lexicon = lexicon_for(report.text, reader)
@@ -53,7 +53,7 @@ def _within(claim: Claim, span: Span) -> bool:
     return claim.evidence[0] == span
 
 
-def _taken(claims: Sequence[Claim], route_of: Words) -> Iterator[str]:
+def _taken(claims: Sequence[Claim], route_of: RouteWording) -> Iterator[str]:
     for claim in claims:
         number = f"“{claim.amount.written}”" if claim.amount else "without a number"
         how = route_of(claim.reasons)
@@ -98,7 +98,7 @@ def _hindered(parse: Parse, counted: Counted, lexicon: Lexicon) -> dict[str, str
     return told
 
 
-def _but(parse: Parse, counted: Counted, link: Link, entry: Entry, lexicon: Lexicon) -> str:
+def _but(parse: Parse, counted: Counted, link: Link, entry: LexiconEntry, lexicon: Lexicon) -> str:
     rule = entry.rule
     if rule.role not in roles_of(parse, link):
         return f"wants its {rule.role}, and here it is the {link.role}"

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from wirebook.fields.data import data_table
-from wirebook.fields.party.parties import Known, backer_words, countries, group_names, owner_names, seat_names
+from wirebook.fields.party.parties import NamedParty, backer_words, countries, group_names, owner_names, seat_names
 from wirebook.fields.party.sources import common_words, is_named_body, source_kind
 from wirebook.fields.place.gazetteer import fold
 
@@ -215,11 +215,11 @@ def _country_name(code: str) -> str:
 
 
 @cache
-def _groups() -> dict[str, Known]:
+def _groups() -> dict[str, NamedParty]:
     return {" ".join(_words(name)): known for name, known in group_names().items()}
 
 
-def _group(words: Sequence[str]) -> Known | None:
+def _group(words: Sequence[str]) -> NamedParty | None:
     """The force or group that a name is the name of, with no more around it than what it is."""
     for size in range(min(_LONGEST, len(words)), 0, -1):
         for at in range(len(words) - size + 1):
@@ -231,19 +231,19 @@ def _group(words: Sequence[str]) -> Known | None:
     return None
 
 
-def _is_around(words: Sequence[str], group: Known) -> bool:
+def _is_around(words: Sequence[str], group: NamedParty) -> bool:
     """Whether words beside a group's name say no more than what it is and where: "Lebanon's Hezbollah movement"."""
     backers = tuple(backer_words())
     left = [word for word in words if word not in _set("around") and not word.endswith(backers)]
     return not left or _owners().get(" ".join(left), ("", False))[0] == group.code[:_COUNTRY]
 
 
-def _group_name(group: Known) -> str:
+def _group_name(group: NamedParty) -> str:
     called: str | None = _table()["called"].get(group.name)
     return called or " ".join(_words(group.name))
 
 
-def _is_of_state(group: Known) -> bool:
+def _is_of_state(group: NamedParty) -> bool:
     return group.code[_COUNTRY : _COUNTRY + 3] in _OF_STATE and _home(group.code) is not None
 
 

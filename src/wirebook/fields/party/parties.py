@@ -20,7 +20,7 @@ _COUNTRY = 3  # letters of a country's code
 _SPOKEN = 4  # letters: acronyms that some papers write as a word
 
 
-class Known(NamedTuple):
+class NamedParty(NamedTuple):
     """What a phrase names: a code, a name, and how it names it (group, country, people, role)."""
 
     code: str
@@ -29,10 +29,10 @@ class Known(NamedTuple):
 
 
 @dataclass(frozen=True)
-class _Words:
+class _PartyPhrases:
     """Phrases in plain form (see `_plain`) and what they name."""
 
-    proper: dict[str, Known]
+    proper: dict[str, NamedParty]
     roles: dict[str, str]
     starts: frozenset[str]
     apart: frozenset[str]
@@ -85,10 +85,12 @@ def seat_names() -> dict[str, str]:
 
 
 @cache
-def group_names() -> dict[str, Known]:
+def group_names() -> dict[str, NamedParty]:
     """Every name under which the table has a force, group or organisation, as written."""
     rows = _table()["group"].items()
-    return {alias: Known(row["code"], name, "group") for name, row in rows for alias in (name, *row.get("names", ()))}
+    return {
+        alias: NamedParty(row["code"], name, "group") for name, row in rows for alias in (name, *row.get("names", ()))
+    }
 
 
 def backer_words() -> frozenset[str]:
@@ -102,10 +104,10 @@ def _listed(row: dict[str, Any], *keys: str) -> Iterator[str]:
 
 
 @cache
-def _words() -> _Words:
-    proper: dict[str, Known] = {}
+def _words() -> _PartyPhrases:
+    proper: dict[str, NamedParty] = {}
     for row in countries().values():
-        known = Known(row["code"], row["name"], "country")
+        known = NamedParty(row["code"], row["name"], "country")
         for name in (row["name"], *_listed(row, "names")):
             proper.setdefault(_plain(name), known)
         for name in _listed(row, "capitals", "seats"):
@@ -113,16 +115,16 @@ def _words() -> _Words:
         for name in _listed(row, "adjectives", "people"):
             proper.setdefault(_plain(name), known._replace(how="people"))
     for name, code in _table()["people"].items():
-        proper[_plain(name)] = Known(code, name, "people")
+        proper[_plain(name)] = NamedParty(code, name, "people")
     for name, row in _table()["group"].items():
         for alias in (name, *row.get("names", ())):
-            proper[_plain(alias)] = Known(row["code"], name, "group")
+            proper[_plain(alias)] = NamedParty(row["code"], name, "group")
             if alias.isalpha() and alias.isupper() and len(alias) >= _SPOKEN:
-                proper.setdefault(alias.lower(), Known(row["code"], name, "group"))  # "Unita", "Farc", "Isis"
+                proper.setdefault(alias.lower(), NamedParty(row["code"], name, "group"))  # "Unita", "Farc", "Isis"
     roles = {_plain(word): role for role, words in _table()["role"].items() for word in words}
     starts = frozenset(phrase.split()[0] for phrase in (*proper, *roles))
     apart, attributive = (frozenset(_table()[key]["words"]) for key in ("apart", "attributive"))
-    return _Words(proper, roles, starts, apart, attributive)
+    return _PartyPhrases(proper, roles, starts, apart, attributive)
 
 
 @remembered(16384)
@@ -169,7 +171,7 @@ def listed_parties() -> dict[str, str]:
 
 
 @remembered(16384)
-def _code_of(phrase: str, country: str | None) -> Known | None:
+def _code_of(phrase: str, country: str | None) -> NamedParty | None:
     words = _plain(" ".join(_WORD.findall(phrase))).split()
     found = [row for row in _proper_in(words) if not _is_apart(words, row[1])]
     if phrase.islower():  # "dane guns", "turkey shoot": countries and peoples have capitals
@@ -182,16 +184,16 @@ def _code_of(phrase: str, country: str | None) -> Known | None:
         role = _bare_role_in(words) if country else None
         if role == _ARMY and country in armyless():
             return None
-        return Known(country + role, phrase, "role") if country and role else None
+        return NamedParty(country + role, phrase, "role") if country and role else None
     known = found[0][2]
     if known.how == "seat" and role is None:
         return known._replace(code=known.code + "GOV")
     if role is None or len(known.code) > 3:
         return known
-    return Known(known.code + role, phrase.strip(), known.how)
+    return NamedParty(known.code + role, phrase.strip(), known.how)
 
 
-def _proper_in(words: list[str]) -> Iterator[tuple[int, int, Known]]:
+def _proper_in(words: list[str]) -> Iterator[tuple[int, int, NamedParty]]:
     """The countries, peoples and groups among words, longest first, left to right."""
     proper, at = _words().proper, 0
     while at < len(words):
@@ -280,7 +282,7 @@ def _may_start(word: str) -> bool:
     return _plain(word).split(" ", 1)[0] in _words().starts
 
 
-def _party_at(tokens: list[tuple[int, int, str]], at: int) -> tuple[int, Known] | None:
+def _party_at(tokens: list[tuple[int, int, str]], at: int) -> tuple[int, NamedParty] | None:
     """The party whose name begins at a token, with the last token of its phrase."""
     for size in range(min(_LONGEST, len(tokens) - at), 0, -1):
         known = _words().proper.get(_plain(" ".join(t[2] for t in tokens[at : at + size])))
@@ -289,7 +291,7 @@ def _party_at(tokens: list[tuple[int, int, str]], at: int) -> tuple[int, Known] 
     return None
 
 
-def _with_role(tokens: list[tuple[int, int, str]], end: int, known: Known) -> tuple[int, Known]:
+def _with_role(tokens: list[tuple[int, int, str]], end: int, known: NamedParty) -> tuple[int, NamedParty]:
     """A country or people with the role words right after it ("Ukraine's air force", "Russian ground forces")."""
     if known.how == "group" or len(known.code) > 3:
         return end - 1, known
@@ -299,7 +301,7 @@ def _with_role(tokens: list[tuple[int, int, str]], end: int, known: Known) -> tu
             _words().roles.get(_plain(" ".join(words))) if len(words) == size and _joined(tokens, end, size) else None
         )
         if role is not None:
-            return end + size - 1, Known(known.code + role, known.name, known.how)
+            return end + size - 1, NamedParty(known.code + role, known.name, known.how)
     return end - 1, known._replace(code=known.code + "GOV") if known.how == "seat" else known
 
 

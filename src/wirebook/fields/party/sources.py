@@ -15,7 +15,7 @@ _POSSESSIVE = re.compile(r"[’']s?$")
 _INITIAL = re.compile(r"^[A-Z]\.?$")
 _LONGEST = 6
 _CLAUSE = re.compile(r"[,;(]|\b(?:who|which|that|whose)\b")
-_Match = tuple[int, int, str]
+_OfficeSpan = tuple[int, int, str]
 _NAMED_KINDS = ("media", "think_tank", "un", "monitor")
 
 
@@ -122,7 +122,7 @@ def _of_head(phrase: str, words: list[str]) -> str:
     return known[0][2] if known else "unknown"
 
 
-def _of_speaker(phrase: str, words: list[str], heads: list[_Match], named: list[_Match]) -> str:
+def _of_speaker(phrase: str, words: list[str], heads: list[_OfficeSpan], named: list[_OfficeSpan]) -> str:
     """The kind of one who speaks for a body: that of the body beside the word, or the kind of the word itself."""
     if len(heads) > 1 and heads[-2][2] != "unnamed":
         return heads[-2][2]
@@ -137,7 +137,7 @@ def _of_speaker(phrase: str, words: list[str], heads: list[_Match], named: list[
     return next(kinds, heads[-1][2])
 
 
-def _names_in(phrase: str, words: list[str]) -> Iterator[_Match]:
+def _names_in(phrase: str, words: list[str]) -> Iterator[_OfficeSpan]:
     """The proper names among the words of a phrase; a short one counts only as written in capitals (as in "WHO")."""
     for start, end, kind in _matches(words, _names()):
         name = " ".join(words[start:end])
@@ -160,7 +160,7 @@ def _of_party(code: str) -> str:
     return "military" if "MIL" in code else "witness" if "CVL" in code else "government"
 
 
-def _matches(words: list[str], phrases: dict[str, str]) -> Iterator[_Match]:
+def _matches(words: list[str], phrases: dict[str, str]) -> Iterator[_OfficeSpan]:
     """The known phrases among words, longest first, left to right: (start, end, kind)."""
     at = 0
     while at < len(words):

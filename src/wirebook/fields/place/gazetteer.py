@@ -39,7 +39,7 @@ class Candidate(NamedTuple):
     own: bool
 
 
-class Named(NamedTuple):
+class RowsOfName(NamedTuple):
     """The rows that bear a name as their own, and as an alias."""
 
     own: tuple[int, ...]
@@ -65,14 +65,14 @@ class Gazetteer:
     names: list[bytes]
     divisions: dict[tuple[str, str], str]
 
-    def named(self, key: str) -> Named | None:
+    def named(self, key: str) -> RowsOfName | None:
         """The rows of a folded name, none when nobody bears it."""
         wanted = key.encode() + b"\t"
         at = bisect_left(self.names, wanted)
         if at == len(self.names) or not self.names[at].startswith(wanted):
             return None
         own, _, alias = self.names[at][len(wanted) :].partition(b"\t")
-        return Named(_numbers(own), _numbers(alias))
+        return RowsOfName(_numbers(own), _numbers(alias))
 
     def lookup(self, name: str) -> tuple[Candidate, ...]:
         """All places of a name, likeliest first when nothing else is known."""

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from wirebook.fields.party.parties import countries, country_names, demonyms
-from wirebook.fields.place.gazetteer import Gazetteer, Named, fold, load_gazetteer
+from wirebook.fields.place.gazetteer import Gazetteer, RowsOfName, fold, load_gazetteer
 from wirebook.fields.place.words import place_words, word_table
 
 Use = Literal["place", "person", "body", "stop", "people", "street"]
@@ -45,24 +45,26 @@ class Toponym(NamedTuple):
     start: int
     end: int
     key: str
-    named: Named
+    named: RowsOfName
     use: Use
     word: str
     located: bool
     multi: bool
 
 
-class _Token(NamedTuple):
+class _NameToken(NamedTuple):
     start: int
     end: int
     text: str
     owned: bool
 
 
-_SURFACES: dict[str, tuple[str, Named] | None] = {}
+_LongestName = tuple[int, str, RowsOfName]
+"""The token after a name's last, the folded name, its rows."""
+_SURFACES: dict[str, tuple[str, RowsOfName] | None] = {}
 
 
-def _named(gazetteer: Gazetteer, surface: str) -> tuple[str, Named] | None:
+def _named(gazetteer: Gazetteer, surface: str) -> tuple[str, RowsOfName] | None:
     """The folded name and its rows; short names count only as they are written in the table (US, not Us)."""
     if surface in _SURFACES:
         return _SURFACES[surface]
@@ -77,7 +79,7 @@ def _named(gazetteer: Gazetteer, surface: str) -> tuple[str, Named] | None:
     return found
 
 
-def _as_written(gazetteer: Gazetteer, named: Named, surface: str) -> bool:
+def _as_written(gazetteer: Gazetteer, named: RowsOfName, surface: str) -> bool:
     own = gazetteer.rows[named.own[0]].split(b"\t")[1].decode() if named.own else ""
     return surface.isupper() or own == surface
 
@@ -122,31 +124,54 @@ def _in_run(gazetteer: Gazetteer, text: str, run: re.Match[str], surnames: set[s
             _note_surname(tokens, at, surnames)
             at += 1
         else:
-            end, key, named = hit
+            end, key, _ = hit
             located = _is_located(text, tokens, at, end)
-            use = (None if located else _said(text, tokens, at, end)) or _use(tokens, at, end, key)
-            if (
-                use == "stop"
-                and key not in place_words().direction
-                and _is_well_known(gazetteer, named)
-                and _AFTER_IN.search(text, max(0, tokens[at].start - 9), tokens[at].start)
-            ):
-                use = "place"
-            if _is_direction(tokens, at, end, key):
-                use = "stop"
-            elif use == "stop" and _is_division_of(gazetteer, tokens, end, named):
-                use = "place"
+            use = _use_here(gazetteer, text, tokens, at, hit, located=located)
             if use == "person":
                 surnames.update((key, fold(tokens[end - 1].text)))
-            end, word = _with_division(gazetteer, text, tokens, end, named)
-            span = tokens[at].start, tokens[end - 1].end
-            if end == len(tokens) and use == "place" and (longer := _with_tail(gazetteer, text, *span)) is not None:
-                span, key, named, word = (span[0], longer[0]), longer[1], longer[2], ""
-            yield Toponym(*span, key, named, use, word, located, " " in key)
-            at = end
+            at, name = _in_full(gazetteer, text, tokens, at, hit, (use, located))
+            yield name
 
 
-def _is_division_of(gazetteer: Gazetteer, tokens: list[_Token], end: int, named: Named) -> bool:
+def _use_here(
+    gazetteer: Gazetteer, text: str, tokens: list[_NameToken], at: int, hit: _LongestName, *, located: bool
+) -> Use:
+    """What a name is used for; a word that is mostly something else may stand where only a place can."""
+    end, key, named = hit
+    use = (None if located else _said(text, tokens, at, end)) or _use(tokens, at, end, key)
+    if _is_direction(tokens, at, end, key):
+        return "stop"
+    if use == "stop" and (
+        _is_known_after_in(gazetteer, text, tokens[at].start, hit) or _is_division_of(gazetteer, tokens, end, named)
+    ):
+        return "place"
+    return use
+
+
+def _is_known_after_in(gazetteer: Gazetteer, text: str, start: int, hit: _LongestName) -> bool:
+    _, key, named = hit
+    if key in place_words().direction or not _is_well_known(gazetteer, named):
+        return False
+    return _AFTER_IN.search(text, max(0, start - 9), start) is not None
+
+
+def _in_full(
+    gazetteer: Gazetteer, text: str, tokens: list[_NameToken], at: int, hit: _LongestName, how: tuple[Use, bool]
+) -> tuple[int, Toponym]:
+    """A name with the division's word or the tail behind it that belongs to it, and the token after it.
+
+    `how` is its use, and whether it stands after a word that says where.
+    """
+    end, key, named = hit
+    use, located = how
+    end, word = _with_division(gazetteer, text, tokens, end, named)
+    span = tokens[at].start, tokens[end - 1].end
+    if end == len(tokens) and use == "place" and (longer := _with_tail(gazetteer, text, *span)) is not None:
+        span, key, named, word = (span[0], longer[0]), longer[1], longer[2], ""
+    return end, Toponym(*span, key, named, use, word, located, " " in key)
+
+
+def _is_division_of(gazetteer: Gazetteer, tokens: list[_NameToken], end: int, named: RowsOfName) -> bool:
     """As in "Mon State": a word that is mostly something else, with a division's word in capitals behind it."""
     if end == len(tokens) or tokens[end - 1].owned or tokens[end].text not in _CERTAIN:
         return False
@@ -157,19 +182,19 @@ def _is_division_of(gazetteer: Gazetteer, tokens: list[_Token], end: int, named:
     return any(gazetteer.rows[i].endswith(b"\ta") for i in named.own)
 
 
-def _is_direction(tokens: list[_Token], at: int, end: int, key: str) -> bool:
+def _is_direction(tokens: list[_NameToken], at: int, end: int, key: str) -> bool:
     """As in "Northeastern Colombia": where in the place that follows."""
     if key not in place_words().direction or end - at > 1 or end == len(tokens):
         return False
     return tokens[end].text.lower() not in place_words().division
 
 
-def _is_well_known(gazetteer: Gazetteer, named: Named) -> bool:
+def _is_well_known(gazetteer: Gazetteer, named: RowsOfName) -> bool:
     """Whether a stop word is also a large city's own name: after "in" it is taken for that ("in Austin")."""
     return any(int(gazetteer.rows[i].split(b"\t")[6]) >= _WELL_KNOWN for i in named.own)
 
 
-def _with_tail(gazetteer: Gazetteer, text: str, start: int, end: int) -> tuple[int, str, Named] | None:
+def _with_tail(gazetteer: Gazetteer, text: str, start: int, end: int) -> tuple[int, str, RowsOfName] | None:
     """A name that goes on in small letters ("Rafah crossing"): its end, folded name and rows."""
     following = _FOLLOWING.match(text, end)
     if following is None or following.group(1) not in place_words().tail:
@@ -183,7 +208,7 @@ def _with_tail(gazetteer: Gazetteer, text: str, start: int, end: int) -> tuple[i
     return None
 
 
-def _people_at(gazetteer: Gazetteer, text: str, tokens: list[_Token], at: int) -> Toponym | None:
+def _people_at(gazetteer: Gazetteer, text: str, tokens: list[_NameToken], at: int) -> Toponym | None:
     """A people's name or adjective ("North Korean") as the name of their country or region."""
     for size in (2, 1):
         if at + size > len(tokens):
@@ -196,7 +221,7 @@ def _people_at(gazetteer: Gazetteer, text: str, tokens: list[_Token], at: int) -
     return None
 
 
-def _partly(gazetteer: Gazetteer, text: str, tokens: list[_Token], at: int) -> Iterator[Toponym]:
+def _partly(gazetteer: Gazetteer, text: str, tokens: list[_NameToken], at: int) -> Iterator[Toponym]:
     """The names in a hyphened word ("Iran-backed", "US-Mexico"), and a division's short form ("Fla.")."""
     token = tokens[at]
     short = word_table()["abbreviation"].get(
@@ -221,7 +246,7 @@ def _partly(gazetteer: Gazetteer, text: str, tokens: list[_Token], at: int) -> I
         start += len(part) + 1
 
 
-def _said(text: str, tokens: list[_Token], at: int, end: int) -> Use | None:
+def _said(text: str, tokens: list[_NameToken], at: int, end: int) -> Use | None:
     """A lone name that says something is a person's, when it is no capital's or country's."""
     if end < len(tokens) or end - at > 2:
         return None
@@ -232,14 +257,14 @@ def _said(text: str, tokens: list[_Token], at: int, end: int) -> Use | None:
     return None if fold(name) in governing() or end - at > 1 else "person"
 
 
-def _token(match: re.Match[str]) -> _Token:
+def _token(match: re.Match[str]) -> _NameToken:
     """A word of a run; a possessive ending is cut off, and remembered as the end of a name."""
     owned = _OWNED.search(match.group())
     end = match.end() - (len(owned.group()) if owned else 0)
-    return _Token(match.start(), end, match.group()[: end - match.start()], owned is not None)
+    return _NameToken(match.start(), end, match.group()[: end - match.start()], owned is not None)
 
 
-def _longest(gazetteer: Gazetteer, text: str, tokens: list[_Token], at: int) -> tuple[int, str, Named] | None:
+def _longest(gazetteer: Gazetteer, text: str, tokens: list[_NameToken], at: int) -> _LongestName | None:
     """The longest name that begins at a token: the token after its last, the folded name, its rows."""
     if not tokens[at].text[:1].isupper() and "-" not in tokens[at].text:
         return None
@@ -253,7 +278,7 @@ def _longest(gazetteer: Gazetteer, text: str, tokens: list[_Token], at: int) -> 
     return None
 
 
-def _note_surname(tokens: list[_Token], at: int, surnames: set[str]) -> None:
+def _note_surname(tokens: list[_NameToken], at: int, surnames: set[str]) -> None:
     """After a given name, initial or title comes a surname; it may be a place's name elsewhere in the text."""
     if at and _names_person(tokens[at - 1].text):
         surnames.add(fold(tokens[at].text))
@@ -266,7 +291,7 @@ def _names_person(word: str) -> bool:
     return plain in place_words().title or plain in place_words().given
 
 
-def _use(tokens: list[_Token], at: int, end: int, key: str) -> Use:
+def _use(tokens: list[_NameToken], at: int, end: int, key: str) -> Use:
     """Whether a name in its run of capitals names a place, or is a part of a person's or a body's name."""
     left = tokens[at - 1] if at else None
     right = tokens[end] if end < len(tokens) and not tokens[end - 1].owned else None
@@ -281,7 +306,7 @@ def _use(tokens: list[_Token], at: int, end: int, key: str) -> Use:
     return "place" if right is None else _use_before(tokens, at, end, right)
 
 
-def _use_after(tokens: list[_Token], at: int, left: _Token) -> Use | None:
+def _use_after(tokens: list[_NameToken], at: int, left: _NameToken) -> Use | None:
     word = left.text.lower().rstrip(".")
     if left.text.islower():
         return _use_linked(tokens, at)
@@ -292,7 +317,7 @@ def _use_after(tokens: list[_Token], at: int, left: _Token) -> Use | None:
     return None if _is_known(left.text) else "body"
 
 
-def _use_linked(tokens: list[_Token], at: int) -> Use | None:
+def _use_linked(tokens: list[_NameToken], at: int) -> Use | None:
     """A name after a small word: "University of Kansas" is a body's, "the city of Kherson" is not."""
     first = next((i for i in range(at - 1, -1, -1) if not tokens[i].text.islower()), None)
     if first is None:
@@ -320,7 +345,7 @@ def governing() -> frozenset[str]:
     return frozenset(map(fold, country_names()))
 
 
-def _use_before(tokens: list[_Token], at: int, end: int, right: _Token) -> Use:
+def _use_before(tokens: list[_NameToken], at: int, end: int, right: _NameToken) -> Use:
     word = right.text.lower().rstrip(".")
     if right.text.islower():
         return "place"
@@ -335,7 +360,9 @@ def _use_before(tokens: list[_Token], at: int, end: int, right: _Token) -> Use:
     return "body"
 
 
-def _with_division(gazetteer: Gazetteer, text: str, tokens: list[_Token], end: int, named: Named) -> tuple[int, str]:
+def _with_division(
+    gazetteer: Gazetteer, text: str, tokens: list[_NameToken], end: int, named: RowsOfName
+) -> tuple[int, str]:
     """The end of a name with the division word after it taken in when it is capitalised, and that word."""
     if tokens[end - 1].owned:
         return end, ""
@@ -352,7 +379,7 @@ def _with_division(gazetteer: Gazetteer, text: str, tokens: list[_Token], end: i
     return end + 1, word
 
 
-def _is_located(text: str, tokens: list[_Token], at: int, end: int) -> bool:
+def _is_located(text: str, tokens: list[_NameToken], at: int, end: int) -> bool:
     """Whether the word before a name says where, or the word after it that somebody comes from there."""
     if at and tokens[at - 1].text.lower() in place_words().locative:
         return True

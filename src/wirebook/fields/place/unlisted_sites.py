@@ -57,7 +57,7 @@ class _Taken:
         return self.places[at - 1] if at else None
 
 
-class _Found(NamedTuple):
+class _UnlistedSite(NamedTuple):
     start: int
     end: int
     name: str
@@ -71,7 +71,7 @@ def find_sites(text: str, known: Sequence[Place]) -> tuple[Place, ...]:
     A settlement that has been named so is a place also where its bare name stands later.
     """
     taken = _Taken(known)
-    found: dict[int, _Found] = {}
+    found: dict[int, _UnlistedSite] = {}
     for site in (*_before_kind(text, taken), *_after_kind(text)):
         if _is_new(site, taken) and _is_name(site):
             found.setdefault(site.start, site)
@@ -123,7 +123,7 @@ def _forms() -> tuple[re.Pattern[str], ...]:
     return tuple(map(re.compile, (first, of, more, before)))
 
 
-def _before_kind(text: str, taken: _Taken) -> Iterator[_Found]:
+def _before_kind(text: str, taken: _Taken) -> Iterator[_UnlistedSite]:
     """ "Tal Hawash village"; known places and words that begin no name are cut off at the left."""
     for match in _forms()[0].finditer(text):
         kind = match["kind"].split()[-1]
@@ -138,7 +138,7 @@ def _before_kind(text: str, taken: _Taken) -> Iterator[_Found]:
             whole = text[start : match.end()]
             alone = match["kind"] == kind and kind.lower() in _kinds("settlement", "part")
             name = text[start : match.end("name")]
-            yield _Found(start, match.end(), name if alone else whole, kind, name)
+            yield _UnlistedSite(start, match.end(), name if alone else whole, kind, name)
 
 
 def _trimmed(text: str, start: int, end: int, taken: _Taken) -> int | None:
@@ -161,18 +161,18 @@ def _trimmed(text: str, start: int, end: int, taken: _Taken) -> int | None:
     return at if at < end else None
 
 
-def _after_kind(text: str) -> Iterator[_Found]:
+def _after_kind(text: str) -> Iterator[_UnlistedSite]:
     """ "the town of Orekh", "the villages of Orekh, Tal Hawash and Burj", "Kibbutz Orem"."""
     _, of, more, before = _forms()
     for match in of.finditer(text):
         kind = match.group().split()[0]
-        yield _Found(match.start("name"), match.end("name"), match["name"], kind, match["name"])
+        yield _UnlistedSite(match.start("name"), match.end("name"), match["name"], kind, match["name"])
         at = match.end()
         while kind.lower().endswith("s") and (another := more.match(text, at)) is not None:
-            yield _Found(another.start("name"), another.end("name"), another["name"], kind, another["name"])
+            yield _UnlistedSite(another.start("name"), another.end("name"), another["name"], kind, another["name"])
             at = another.end()
     for match in before.finditer(text):
-        yield _Found(match.start("name"), match.end("name"), match["name"], *match["name"].split(" ", 1))
+        yield _UnlistedSite(match.start("name"), match.end("name"), match["name"], *match["name"].split(" ", 1))
 
 
 # ---------------------------------------------------------------- whether it is one, and where it lies
@@ -184,14 +184,14 @@ def _sorts() -> frozenset[str]:
     return frozenset(data_table("places", "sites.toml")["sort"]["words"]) | body
 
 
-def _is_new(site: _Found, taken: _Taken) -> bool:
+def _is_new(site: _UnlistedSite, taken: _Taken) -> bool:
     """Whether no listed place is meant: none that begins the name or ends it."""
     last = site.start + len(site.bare)
     spans = [p.span for p in taken.within(site.start, last)]
     return not any(s.start <= site.start or last <= s.end for s in spans)
 
 
-def _is_name(site: _Found) -> bool:
+def _is_name(site: _UnlistedSite) -> bool:
     """Whether the words before a kind are a name: neither a party nor a sort ("the Christian quarter") nor initials."""
     name = site.bare
     words = name.lower().split()
@@ -205,17 +205,17 @@ def _is_name(site: _Found) -> bool:
     )
 
 
-def _again(text: str, sites: Sequence[_Found], taken: _Taken) -> Iterator[_Found]:
+def _again(text: str, sites: Sequence[_UnlistedSite], taken: _Taken) -> Iterator[_UnlistedSite]:
     """The later mentions of a settlement by its bare name."""
     seen = {s.start for s in sites}
     names = {s.name: s for s in reversed(sites) if s.kind.lower() in _kinds("settlement") and len(s.name) >= _BARE}
     for name, first in names.items():
         for match in re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-]| [A-Z])").finditer(text, first.end):
             if match.start() not in seen and not taken.within(*match.span()):
-                yield _Found(*match.span(), name, first.kind, name)
+                yield _UnlistedSite(*match.span(), name, first.kind, name)
 
 
-def _place(text: str, site: _Found, taken: _Taken) -> Place:
+def _place(text: str, site: _UnlistedSite, taken: _Taken) -> Place:
     around = _around(text, site, taken)
     admin1 = around.admin1 if around else None
     country = around.country if around else _country_near(text, site, taken)
@@ -225,7 +225,7 @@ def _place(text: str, site: _Found, taken: _Taken) -> Place:
     return Place(None, site.name, country, admin1, None, None, precision, text[site.start : site.end], span)
 
 
-def _around(text: str, site: _Found, taken: _Taken) -> Place | None:
+def _around(text: str, site: _UnlistedSite, taken: _Taken) -> Place | None:
     """The known place that a site is said to lie in or by: the next one of its phrase, else the possessor before it."""
     small = _kinds("inside")
     after = taken.after(site.end)
@@ -239,7 +239,7 @@ def _around(text: str, site: _Found, taken: _Taken) -> Place | None:
     return None
 
 
-def _country_near(text: str, site: _Found, taken: _Taken) -> str | None:
+def _country_near(text: str, site: _UnlistedSite, taken: _Taken) -> str | None:
     """The country of the people named right before ("the Lebanese town of"), else of the places close by, if of one."""
     for word in reversed(text[max(0, site.start - _PEOPLE) : site.start].split()):
         if word in demonyms():
@@ -251,7 +251,7 @@ def _country_near(text: str, site: _Found, taken: _Taken) -> str | None:
     return None if country and _is_of_others(text, site, country) else country
 
 
-def _is_of_others(text: str, site: _Found, country: str) -> bool:
+def _is_of_others(text: str, site: _UnlistedSite, country: str) -> bool:
     """Whether the paragraph of a site names countries, and another than those is only named in the next one."""
     start = max(text.rfind("\n\n", 0, site.start), site.start - _NEAR)
     end = text.find("\n\n", site.end, site.end + _NEAR)

@@ -7,6 +7,8 @@ from wirebook.types import Amount
 
 Bound = float | None
 Interval = tuple[Bound, Bound]
+LowHigh = tuple[float, float | None]
+"""An interval whose low end is known: what a figure of the books says."""
 Order = Literal["less", "equal", "greater", "unknown"]
 
 _MARKS = {"percent": "%"}

@@ -6,8 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 
-from wirebook.fields.time import calendar as cal
-from wirebook.fields.time import edtf
+from wirebook.fields.time import calendar, edtf
 from wirebook.fields.time.calendar import Stretch, Unresolved
 from wirebook.fields.time.grammar import TimeWords, atoms, expand, look_up, words_file
 from wirebook.fields.time.relative import at_clock, counted
@@ -182,7 +181,7 @@ def _portion(words: TimeWords, context: Context) -> Stretch:
     whole = stretch_of(words.of[0], context)
     if whole.first == whole.last:
         return replace(whole, precision="part", clock="", end_clock="")
-    return cal.third(whole, phase)
+    return calendar.third(whole, phase)
 
 
 @resolves("part_of_day")
@@ -197,7 +196,11 @@ def _week_around(words: TimeWords, context: Context) -> Stretch:
     day = stretch_of(words.of[0], context)
     if day.first is None:
         return day
-    made = cal.week(day.first) if "ending" not in words.written else cal.days(day.first - timedelta(6), day.first)
+    made = (
+        calendar.week(day.first)
+        if "ending" not in words.written
+        else calendar.days(day.first - timedelta(6), day.first)
+    )
     return replace(made, assumed=day.assumed)
 
 
@@ -228,7 +231,7 @@ def _counted_from_day(words: TimeWords, context: Context) -> Stretch:
     number = 1.0 if offset.written.lower().startswith("the ") else offset.number
     made = counted(day.last if sign > 0 else day.first, offset, sign, of=number)
     if day.first == day.last and offset.unit == "week" and number and (number == 1 or offset.rule == "duration"):
-        made = cal.day(cal.shift(day.first, sign * number, "week"))  # "a week from Tuesday" is a Tuesday
+        made = calendar.day(calendar.shift(day.first, sign * number, "week"))  # "a week from Tuesday" is a Tuesday
     return made.but(*day.assumed)
 
 
@@ -291,7 +294,7 @@ def _over_midnight(words: TimeWords, before: Stretch, after: Stretch, context: C
 def _moved(stretch: Stretch, count: int) -> Stretch:
     if stretch.first is None:
         return stretch
-    when = cal.shift(stretch.first, count, "day")
+    when = calendar.shift(stretch.first, count, "day")
     made = replace(stretch, first=when, last=when, edtf=f"{when}T{stretch.clock}")
     return made.but("a night from one day to the next")
 
@@ -345,7 +348,9 @@ def _bounded(words: TimeWords, context: Context) -> Stretch:
     if bound == "at":
         return whole
     if bound == "past" and whole.clock and whole.first:
-        return replace(cal.day(whole.first, "part"), assumed=whole.assumed)  # "after midnight on Tuesday" is Tuesday
+        return replace(
+            calendar.day(whole.first, "part"), assumed=whole.assumed
+        )  # "after midnight on Tuesday" is Tuesday
     if bound in {"since", "from", "past"}:
         when = whole.last if bound == "past" else whole.first
         return replace(whole, first=when, last=None, edtf=edtf.interval(_bound_edge(words, whole, when, 0), None))

@@ -41,7 +41,7 @@ class TimeWords:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class TimeRule:
     """One compiled rule: its kind, its pattern with parts, and what must (not) stand around it."""
 
     kind: str
@@ -126,10 +126,10 @@ def _around(row: Mapping[str, str], key: str, *, left: bool) -> re.Pattern[str] 
 
 
 @cache
-def rules() -> tuple[Rule, ...]:
+def rules() -> tuple[TimeRule, ...]:
     """All rules in their order."""
     return tuple(
-        Rule(
+        TimeRule(
             kind=row["kind"],
             pattern=re.compile(f"(?:{expand(row['pattern'], keep=True)})(?!\\w)"),
             before=_around(row, "before", left=True),
@@ -174,7 +174,7 @@ def atoms(text: str) -> Iterator[TimeWords]:
         position = match.end() if match else start + 1
 
 
-def _words(rule: Rule, match: re.Match[str]) -> TimeWords:
+def _words(rule: TimeRule, match: re.Match[str]) -> TimeWords:
     parts = tuple((name, text) for name, text in match.groupdict().items() if text is not None)
     named = dict(parts)
     unit = look_up("unit", named.get("unit") or named.get("units")) or look_up("recurring", named.get("recurring"))

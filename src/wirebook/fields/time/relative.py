@@ -4,8 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
-from wirebook.fields.time import calendar as cal
-from wirebook.fields.time import edtf
+from wirebook.fields.time import calendar, edtf
 from wirebook.fields.time.calendar import Stretch, Tense, Unresolved
 from wirebook.fields.time.grammar import TimeWords, look_up, words_file
 from wirebook.fields.time.resolve import Context, in_phase, phase_of, resolves, weekday_number, which_of
@@ -30,15 +29,15 @@ def counted_weekday(anchor: date, weekday: int, which: int | None, tense: Tense)
 def _weekday(words: TimeWords, context: Context) -> Stretch:
     number = weekday_number(words.part("any_weekday") or "")
     when = counted_weekday(context.today(words), number, which_of(words), context.tense)
-    return cal.day(when, "part" if words.part("daypart") or phase_of(words) else "day")
+    return calendar.day(when, "part" if words.part("daypart") or phase_of(words) else "day")
 
 
 @resolves("deictic")
 def _deictic(words: TimeWords, context: Context) -> Stretch:
     name = words.part("deictic")
-    when = cal.shift(context.today(words), look_up("deictic", name), "day")
+    when = calendar.shift(context.today(words), look_up("deictic", name), "day")
     is_part = words.part("daypart") or (name or "").lower() == "tonight"
-    return cal.day(when, "part" if is_part else "day")
+    return calendar.day(when, "part" if is_part else "day")
 
 
 @resolves("daypart")
@@ -46,40 +45,42 @@ def _daypart(words: TimeWords, context: Context) -> Stretch:
     anchor, which = context.today(words), which_of(words) or 0
     is_night = look_up("daypart", words.part("daypart")) == "NI"
     if is_night and which < 0:
-        made = cal.days(cal.shift(anchor, -1, "day"), anchor, "part")
+        made = calendar.days(calendar.shift(anchor, -1, "day"), anchor, "part")
         return made.but("the night that ended on the anchor day")
-    return cal.day(cal.shift(anchor, which, "day"), "part")
+    return calendar.day(calendar.shift(anchor, which, "day"), "part")
 
 
 @resolves("overnight")
 def _overnight(words: TimeWords, context: Context) -> Stretch:
-    return cal.day(context.today(words), "part").but("a night is dated by its morning; it began on the evening before")
+    return calendar.day(context.today(words), "part").but(
+        "a night is dated by its morning; it began on the evening before"
+    )
 
 
 @resolves("nth_day")
 def _nth_day(words: TimeWords, context: Context) -> Stretch:
     number = int(words.part("day") or 0)
     anchor = context.today(words, edtf.unknown(None, None, number))
-    months = [cal.shift(anchor.replace(day=1), n, "month") for n in range(-3, 4)]
+    months = [calendar.shift(anchor.replace(day=1), n, "month") for n in range(-3, 4)]
     near = [first.replace(day=number) for first in months if _has_day(first, number)]
     begun, ahead = [d for d in near if d <= anchor], [d for d in near if d > anchor]
     when = ahead[0] if context.tense == "future" else begun[-1]
-    return cal.day(when).but(f"month taken as the nearest one, {when.isoformat()[:7]}")
+    return calendar.day(when).but(f"month taken as the nearest one, {when.isoformat()[:7]}")
 
 
 def _has_day(first: date, number: int) -> bool:
-    return first.replace(day=1) + timedelta(number - 1) <= (cal.month(first.year, first.month).last or first)
+    return first.replace(day=1) + timedelta(number - 1) <= (calendar.month(first.year, first.month).last or first)
 
 
 @resolves("the_day")
 def _the_day(words: TimeWords, context: Context) -> Stretch:
     """As in "earlier in the day": the day last named, else the anchor's."""
-    return cal.day(context.reference or context.today(words), "part")
+    return calendar.day(context.reference or context.today(words), "part")
 
 
 @resolves("present")
 def _present(words: TimeWords, context: Context) -> Stretch:
-    return cal.day(context.today(words))
+    return calendar.day(context.today(words))
 
 
 @resolves("duration")
@@ -98,13 +99,13 @@ def counted(base: date, words: TimeWords, sign: int, *, of: float | None) -> Str
     if of is None:
         raise Unresolved(f"{words.written!r} names no number")
     fine = of != int(of)
-    when = cal.shift(base, sign * of, unit)
+    when = calendar.shift(base, sign * of, unit)
     if unit in {"day", "hour", "minute", "second"}:
-        return cal.day(when, "day" if unit == "day" else "part")
+        return calendar.day(when, "day" if unit == "day" else "part")
     if unit in {"week", "fortnight"}:
-        made = cal.days(cal.shift(when, -3, "day"), cal.shift(when, 3, "day"), "week")
+        made = calendar.days(calendar.shift(when, -3, "day"), calendar.shift(when, 3, "day"), "week")
         return replace(made, edtf=edtf.about(when.isoformat()), approximate=True)
-    made = cal.unit_around(when, "month" if unit in {"month", "quarter"} or fine else "year")
+    made = calendar.unit_around(when, "month" if unit in {"month", "quarter"} or fine else "year")
     return replace(made, edtf=edtf.about(made.edtf), approximate=True)
 
 
@@ -139,7 +140,7 @@ def _from_other(words: TimeWords, context: Context) -> Stretch:
 def _some_time_from(other: date, words: TimeWords, sign: int) -> Stretch:
     """ "Hours later" is the same day, as far as it can be said; "weeks later" has no end."""
     if words.unit in {"hour", "minute", "second"}:
-        return replace(cal.day(other, "part"), approximate=True, edtf=edtf.about(other.isoformat()))
+        return replace(calendar.day(other, "part"), approximate=True, edtf=edtf.about(other.isoformat()))
     return _until_unknown(other) if sign > 0 else _since_unknown(other)
 
 
@@ -148,8 +149,8 @@ def _relative(words: TimeWords, context: Context) -> Stretch:
     other, offset = context.other(words), int(look_up("relative", words.part("relative")))
     unit = words.unit or "day"
     if words.part("daypart"):
-        return cal.day(cal.shift(other, offset, "day"), "part")
-    return cal.unit_around(cal.shift(other, offset, unit), unit)
+        return calendar.day(calendar.shift(other, offset, "day"), "part")
+    return calendar.unit_around(calendar.shift(other, offset, unit), unit)
 
 
 @resolves("spanning")
@@ -159,7 +160,7 @@ def _spanning(words: TimeWords, context: Context) -> Stretch:
     if number is None:
         return _since_unknown(anchor) if sign < 0 else _until_unknown(anchor)
     unit = words.unit or "day"
-    made = cal.days(anchor, cal.shift(anchor, sign * number, unit))
+    made = calendar.days(anchor, calendar.shift(anchor, sign * number, unit))
     about = bool(words.part("about")) or unit not in {"day", "hour"}
     return replace(made, approximate=about, edtf=edtf.about(made.edtf) if about else made.edtf)
 
@@ -177,9 +178,9 @@ def _recent(words: TimeWords, context: Context) -> Stretch:
 @resolves("unit")
 def _unit(words: TimeWords, context: Context) -> Stretch:
     anchor, which, unit = context.today(words), which_of(words) or 0, words.unit or "day"
-    made = cal.unit_around(cal.shift(anchor, which, unit), unit)
+    made = calendar.unit_around(calendar.shift(anchor, which, unit), unit)
     if unit == "weekend" and which == 0 and context.tense == "past" and made.first and made.first > anchor:
-        made = cal.unit_around(cal.shift(anchor, -1, "week"), unit)
+        made = calendar.unit_around(calendar.shift(anchor, -1, "week"), unit)
     phase = phase_of(words)
     if which == 0 and phase == "earlier":
         return _clipped(made, made.first, anchor)
@@ -191,7 +192,7 @@ def _unit(words: TimeWords, context: Context) -> Stretch:
 def _clipped(made: Stretch, first: date | None, last: date | None) -> Stretch:
     if first is None or last is None:
         return made
-    return cal.days(first, last)
+    return calendar.days(first, last)
 
 
 @resolves("first_in")
@@ -212,7 +213,7 @@ def _first_in(words: TimeWords, context: Context) -> Stretch:
 @resolves("clock")
 def _clock(words: TimeWords, context: Context) -> Stretch:
     given = context.reference or context.today(words)
-    made = cal.day(given).but("" if context.reference else f"day of {words.written!r} taken as the anchor day")
+    made = calendar.day(given).but("" if context.reference else f"day of {words.written!r} taken as the anchor day")
     return at_clock(words, replace(made, assumed=tuple(a for a in made.assumed if a)), context)
 
 
@@ -250,7 +251,7 @@ def _offset_from_utc(words: TimeWords, when: date, minutes: int) -> str:
 
 
 def _is_summer(when: date) -> bool:
-    return cal.nth_weekday(when.year, 3, 6, -1) <= when < cal.nth_weekday(when.year, 10, 6, -1)
+    return calendar.nth_weekday(when.year, 3, 6, -1) <= when < calendar.nth_weekday(when.year, 10, 6, -1)
 
 
 def clock_time(words: TimeWords) -> tuple[int, int]:

@@ -8,8 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from wirebook.fields.time import calendar as cal
-from wirebook.fields.time import edtf
+from wirebook.fields.time import calendar, edtf
 from wirebook.fields.time.calendar import Stretch, Tense, Unresolved
 from wirebook.fields.time.grammar import TimeWords, look_up
 
@@ -101,7 +100,7 @@ def phase_of(words: TimeWords) -> str | None:
 def in_phase(words: TimeWords, stretch: Stretch) -> Stretch:
     """The third of a stretch that the expression means, all of it without such a word."""
     phase = phase_of(words)
-    return cal.third(stretch, {"earlier": "early", "later": "late"}.get(phase, phase)) if phase else stretch
+    return calendar.third(stretch, {"earlier": "early", "later": "late"}.get(phase, phase)) if phase else stretch
 
 
 def _undated(words: TimeWords, context: Context, build: Callable[[int], Stretch], known: str) -> Stretch:
@@ -112,11 +111,11 @@ def _undated(words: TimeWords, context: Context, build: Callable[[int], Stretch]
         return build(anchor.year + int(year))
     which = which_of(words)
     if which:
-        made = cal.nearest(build, anchor, "past" if which < 0 else "future")
+        made = calendar.nearest(build, anchor, "past" if which < 0 else "future")
         if made.first and made.last and made.first <= anchor <= made.last:
             made = build(made.first.year + which)
         return replace(made, assumed=())
-    return cal.nearest(build, anchor, context.tense, open_end=context.open_end)
+    return calendar.nearest(build, anchor, context.tense, open_end=context.open_end)
 
 
 # ------------------------------------------------------------------ dates
@@ -130,7 +129,7 @@ def _date(words: TimeWords, context: Context) -> Stretch:
         known = edtf.unknown(None, month, number)
         made = _undated(words, context, lambda y: _day_named(words, date(y, month, number)), known)
     else:
-        made = cal.day(date(year, month, number))
+        made = calendar.day(date(year, month, number))
     return _checked_weekday(words, _with_clock(words, made))
 
 
@@ -146,7 +145,7 @@ def _day_named(words: TimeWords, when: date) -> Stretch:
     named = _weekday_written(words)
     if named is not None and when.weekday() != named:
         raise ValueError(f"{when} is another weekday")
-    return cal.day(when)
+    return calendar.day(when)
 
 
 def _weekday_written(words: TimeWords) -> int | None:
@@ -171,9 +170,9 @@ def weekday_number(name: str) -> int:
 def _slashed(words: TimeWords, _: Context) -> Stretch:
     first, then, year = (int(words.part(name) or 0) for name in ("first", "then", "year"))
     if max(first, then) > 12 or first == then:
-        return cal.day(date(year, min(first, then), max(first, then)))
+        return calendar.day(date(year, min(first, then), max(first, then)))
     if "." in words.written:
-        return cal.day(date(year, then, first)).but("dots taken as day.month.year")
+        return calendar.day(date(year, then, first)).but("dots taken as day.month.year")
     known = edtf.unknown(year, None, None)
     raise Unresolved(f"{words.written!r} can be the {first}th of month {then} or the {then}th of month {first}", known)
 
@@ -184,7 +183,7 @@ def _days(words: TimeWords, context: Context) -> Stretch:
     year = _year_number(words, context.anchor)
 
     def build(y: int) -> Stretch:
-        return cal.days(date(y, month, number), date(y, month, last))
+        return calendar.days(date(y, month, number), date(y, month, last))
 
     known = edtf.interval(edtf.unknown(None, month, number), edtf.unknown(None, month, last))
     return build(year) if year is not None else _undated(words, context, build, known)
@@ -194,8 +193,8 @@ def _days(words: TimeWords, context: Context) -> Stretch:
 def _month(words: TimeWords, context: Context) -> Stretch:
     month, year = _month_number(words), _year_number(words)
     if year is not None:
-        return in_phase(words, cal.month(year, month))
-    made = _undated(words, context, lambda y: cal.month(y, month), edtf.unknown(None, month))
+        return in_phase(words, calendar.month(year, month))
+    made = _undated(words, context, lambda y: calendar.month(y, month), edtf.unknown(None, month))
     return in_phase(words, made)
 
 
@@ -206,7 +205,7 @@ def _months(words: TimeWords, context: Context) -> Stretch:
     year = _year_number(words)
 
     def build(y: int) -> Stretch:
-        return cal.months((y - (first > last), first), (y, last))
+        return calendar.months((y - (first > last), first), (y, last))
 
     known = edtf.interval(edtf.unknown(None, first), edtf.unknown(None, last))
     return build(year) if year is not None else _undated(words, context, build, known)
@@ -214,7 +213,7 @@ def _months(words: TimeWords, context: Context) -> Stretch:
 
 @resolves("that_month")
 def _that_month(words: TimeWords, context: Context) -> Stretch:
-    return cal.month(context.other(words).year, _month_number(words))
+    return calendar.month(context.other(words).year, _month_number(words))
 
 
 @resolves("nth_part")
@@ -225,12 +224,18 @@ def _nth_part(words: TimeWords, context: Context) -> Stretch:
         return whole
     nth = int(look_up("ordinal", words.part("ordinal")))
     count = words.number if words.part("count") else 1.0
-    some = not words.part("count") and (words.part("unit") or "").endswith("s")  # "the last days of May"
-    if count is None or some or (nth != 1 and words.part("count") and nth > 0):
+    if count is None or _is_vague(words, nth):
         raise Unresolved(f"{words.written!r} says no exact part", whole.edtf)
     if part := words.part("part_of"):
-        return replace(cal.fraction(whole.first, whole.last, nth, _FRACTIONS[part]), assumed=whole.assumed)
-    return replace(cal.piece(whole.first, whole.last, nth, int(count), words.unit or "day"), assumed=whole.assumed)
+        return replace(calendar.fraction(whole.first, whole.last, nth, _FRACTIONS[part]), assumed=whole.assumed)
+    return replace(calendar.piece(whole.first, whole.last, nth, int(count), words.unit or "day"), assumed=whole.assumed)
+
+
+def _is_vague(words: TimeWords, nth: int) -> bool:
+    """Whether it says no exact part: "the last days of May", "the second ten days"."""
+    if words.part("count"):
+        return nth > 1
+    return (words.part("unit") or "").endswith("s")
 
 
 @resolves("nth_weekday")
@@ -241,10 +246,10 @@ def _nth_weekday(words: TimeWords, context: Context) -> Stretch:
         return whole
     nth, weekday = int(look_up("ordinal", words.part("ordinal"))), weekday_number(words.part("any_weekday") or "")
     try:
-        when = cal.nth_weekday(whole.first.year, whole.first.month, weekday, nth)
+        when = calendar.nth_weekday(whole.first.year, whole.first.month, weekday, nth)
     except IndexError:
         raise Unresolved(f"there is no {words.written!r}", whole.edtf) from None
-    return replace(cal.day(when), assumed=whole.assumed)
+    return replace(calendar.day(when), assumed=whole.assumed)
 
 
 _FRACTIONS = {"half": 2, "third": 3, "quarter": 4}
@@ -256,13 +261,17 @@ def _containing(words: TimeWords, context: Context) -> Stretch:
     if words.part("any_month"):
         number = _month_number(words)
         known = edtf.unknown(year, number)
-        return cal.month(year, number) if year else _undated(words, context, lambda y: cal.month(y, number), known)
-    return cal.year(year or context.today(words).year + int(look_up("which", words.part("which_year")) or 0))
+        return (
+            calendar.month(year, number)
+            if year
+            else _undated(words, context, lambda y: calendar.month(y, number), known)
+        )
+    return calendar.year(year or context.today(words).year + int(look_up("which", words.part("which_year")) or 0))
 
 
 @resolves("year")
 def _year(words: TimeWords, _: Context) -> Stretch:
-    made = cal.year(int(words.part("year") or 0))
+    made = calendar.year(int(words.part("year") or 0))
     if words.part("fiscal") or words.part("fiscal_year"):
         marked = replace(made, approximate=True, edtf=edtf.about(made.edtf))
         return marked.but("a fiscal year, whose months are not said")
@@ -273,16 +282,16 @@ def _year(words: TimeWords, _: Context) -> Stretch:
 def _years(words: TimeWords, _: Context) -> Stretch:
     first = int(words.part("year") or 0)
     last = words.part("last")
-    return cal.years(first, int(last) if last else first // 100 * 100 + int((words.part("last_two") or "")[-2:]))
+    return calendar.years(first, int(last) if last else first // 100 * 100 + int((words.part("last_two") or "")[-2:]))
 
 
 @resolves("decade")
 def _decade(words: TimeWords, _: Context) -> Stretch:
     digits = re.search(r"\d+", words.part("decade_year") or "")
     if digits is None:
-        return in_phase(words, cal.decade(int(look_up("decade", words.part("decade")))))
+        return in_phase(words, calendar.decade(int(look_up("decade", words.part("decade")))))
     first = int(digits.group())
-    return in_phase(words, cal.decade(first + 1900 if first < 100 else first))
+    return in_phase(words, calendar.decade(first + 1900 if first < 100 else first))
 
 
 @resolves("century")
@@ -290,23 +299,23 @@ def _century(words: TimeWords, _: Context) -> Stretch:
     written = words.part("century_number") or ""
     digits = re.match(r"\d+", written)
     number = int(digits.group()) if digits else int(look_up("century", written))
-    return in_phase(words, cal.century(number))
+    return in_phase(words, calendar.century(number))
 
 
 @resolves("season")
 def _season(words: TimeWords, context: Context) -> Stretch:
     first_month, year = int(look_up("season", words.part("season"))), _year_number(words)
     if year is not None:
-        return in_phase(words, cal.season(year, first_month))
+        return in_phase(words, calendar.season(year, first_month))
     known = edtf.unknown()
     if which_of(words) == 0:
         anchor = context.today(words, known)
         made = min(
-            (cal.season(y, first_month) for y in (anchor.year - 1, anchor.year)),
+            (calendar.season(y, first_month) for y in (anchor.year - 1, anchor.year)),
             key=lambda s: _gap(s, anchor),
         )
         return in_phase(words, made)
-    return in_phase(words, _undated(words, context, lambda y: cal.season(y, first_month), known))
+    return in_phase(words, _undated(words, context, lambda y: calendar.season(y, first_month), known))
 
 
 def _gap(stretch: Stretch, when: date) -> int:
@@ -325,11 +334,11 @@ def _quarter(words: TimeWords, context: Context) -> Stretch:
         raise Unresolved(f"{words.written!r}: a year has {of} of them")
     year, which = _year_number(words), which_of(words)
     if year is not None:
-        return cal.part_of_year(year, nth, of)
+        return calendar.part_of_year(year, nth, of)
     anchor = context.today(words)
     if which is not None or words.written.endswith("the year"):
-        return cal.part_of_year(anchor.year + (which or 0), nth, of)
-    return _undated(words, context, lambda y: cal.part_of_year(y, nth, of), edtf.unknown())
+        return calendar.part_of_year(anchor.year + (which or 0), nth, of)
+    return _undated(words, context, lambda y: calendar.part_of_year(y, nth, of), edtf.unknown())
 
 
 @resolves("holiday")
@@ -340,17 +349,17 @@ def _holiday(words: TimeWords, context: Context) -> Stretch:
     year = _year_number(words)
 
     def build(y: int) -> Stretch:
-        return cal.day(_feast(rule, y))
+        return calendar.day(_feast(rule, y))
 
     return build(year) if year is not None else _undated(words, context, build, _known_feast(rule))
 
 
 def _feast(rule: str, year: int) -> date:
     if rule.startswith("easter"):
-        return cal.easter(year) + timedelta(int(rule.removeprefix("easter")))
+        return calendar.easter(year) + timedelta(int(rule.removeprefix("easter")))
     base, _, further = rule.partition("+")
     numbers = [int(n) for n in re.findall(r"(?<=-)-?\d+|^\d+", base)]
-    when = cal.nth_weekday(year, *numbers) if len(numbers) == 3 else date(year, *numbers)
+    when = calendar.nth_weekday(year, *numbers) if len(numbers) == 3 else date(year, *numbers)
     return when + timedelta(int(further or 0))
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from wirebook.fields.time import calendar as cal
+from wirebook.fields.time import calendar
 from wirebook.fields.time.calendar import Stretch, Unresolved
 from wirebook.fields.time.grammar import TimeWords, words_file
 from wirebook.fields.time.resolve import Context, resolves
@@ -113,7 +113,7 @@ def _counted_from(war: War) -> str:
 @resolves("war_start")
 def _war_start(words: TimeWords, _: Context) -> Stretch:
     war = _by_name(words)
-    return cal.day(war.first).but(_counted_from(war))
+    return calendar.day(war.first).but(_counted_from(war))
 
 
 @resolves("war_day")
@@ -121,10 +121,10 @@ def _war_day(words: TimeWords, context: Context) -> Stretch:
     number = int((words.part("n") or "0").replace(",", ""))
     if words.part("war"):
         war = _by_name(words)
-        return cal.day(cal.shift(war.first, number - 1, "day")).but(_counted_from(war))
+        return calendar.day(calendar.shift(war.first, number - 1, "day")).but(_counted_from(war))
     anchor = context.today(words)
     for war in wars():
-        when = cal.shift(war.first, number - 1, "day")
+        when = calendar.shift(war.first, number - 1, "day")
         if abs((anchor - when).days) <= _NEAR:
-            return cal.day(when).but(f"day {number} of the {war.name}, counted from {war.first} as day 1")
+            return calendar.day(when).but(f"day {number} of the {war.name}, counted from {war.first} as day 1")
     raise Unresolved(f"{words.written!r}: which war's day is not said")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from wirebook.intake.model import About, Intake, Item
+from wirebook.intake.model import About, InputItem, Intake
 from wirebook.intake.sniffing import HEAD, kind_of
 from wirebook.intake.transport.files import too_large
 from wirebook.intake.words import words_of
@@ -40,7 +40,7 @@ def columns_of(header: Iterable[str], intake: Intake) -> dict[str, str]:
     return {name: column for name in COLUMNS if (column := given.get(name) or usual[name]) is not None}
 
 
-def row_item(row: Any, where: str, intake: Intake, columns: Mapping[str, str] | None = None) -> Item | Problem:
+def row_item(row: Any, where: str, intake: Intake, columns: Mapping[str, str] | None = None) -> InputItem | Problem:
     """The report in a row, or the problem that the row is; `columns` are those of its table, where it has one."""
     if not isinstance(row, dict):
         return Problem(where, "it is no object with named values", "write one JSON object a report")
@@ -55,7 +55,7 @@ def row_item(row: Any, where: str, intake: Intake, columns: Mapping[str, str] | 
     if len(body) > intake.max_bytes:  # before more of them are held
         return too_large(where, len(body), intake.max_bytes)
     told = {name: _told(values.get(name)) for name in COLUMNS if name not in ("text", "html")}
-    return Item(where, body, kind, About(**told), charset)
+    return InputItem(where, body, kind, About(**told), charset)
 
 
 def _body(value: Any) -> tuple[bytes, str | None]:

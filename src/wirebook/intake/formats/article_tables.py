@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from wirebook.extras import MissingExtraError, load
-from wirebook.intake.decoded_items import Items, of_text
+from wirebook.intake.decoded_items import of_text
 from wirebook.intake.formats.article_rows import columns_of, missing, row_item
-from wirebook.intake.model import Intake
+from wirebook.intake.model import Intake, Items
 from wirebook.types import Problem
 
 _LONGEST_CELL = 50_000_000

@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 
 import feedparser
 
-from wirebook.intake.model import About, Intake, Item
+from wirebook.intake.model import About, InputItem, Intake
 from wirebook.intake.transport.http import is_address
 from wirebook.types import Problem
 
@@ -18,7 +18,7 @@ _DAMAGED = (LookupError, ValueError, TypeError, AttributeError, RecursionError, 
 _ENOUGH = 400  # characters: less is a teaser, and the page behind it has the report
 
 
-def feed_items(data: bytes, where: str, intake: Intake) -> Iterator[Item | Problem]:
+def feed_items(data: bytes, where: str, intake: Intake) -> Iterator[InputItem | Problem]:
     """The entries of a feed, the newest first as it has them. A feed that defines entities of its own is refused."""
     del intake
     if _ENTITY.search(data.replace(b"\0", b"")):  # in UTF-16, too
@@ -40,7 +40,7 @@ def feed_items(data: bytes, where: str, intake: Intake) -> Iterator[Item | Probl
         yield _entry(entry, outlet, link, f"{where}#{entry.get('id') or number}")
 
 
-def _entry(entry: Any, outlet: str | None, link: str, where: str) -> Item | Problem:
+def _entry(entry: Any, outlet: str | None, link: str, where: str) -> InputItem | Problem:
     parts = [part.get("value") or "" for part in entry.get("content") or ()]
     body = max(parts, key=len, default="") or entry.get("summary") or ""
     if not body.strip():
@@ -55,9 +55,9 @@ def _entry(entry: Any, outlet: str | None, link: str, where: str) -> Item | Prob
     )
     title = f"<h1>{about.title}</h1>" if about.title else ""
     page = f"<html><body><article>{title}{body if '<' in body else f'<p>{body}</p>'}</article></body></html>"
-    return Item(link or where, page.encode("utf-8", "replace"), "page", about, "utf-8")
+    return InputItem(link or where, page.encode("utf-8", "replace"), "page", about, "utf-8")
 
 
-def is_teaser(item: Item) -> bool:
+def is_teaser(item: InputItem) -> bool:
     """Whether an entry is so short that the report must stand on the page behind it."""
     return len(re.sub(rb"<[^>]*>", b"", item.data or b"")) < _ENOUGH

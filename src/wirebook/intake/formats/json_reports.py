@@ -3,10 +3,10 @@
 import json
 from typing import Any
 
-from wirebook.intake.decoded_items import Items, of_text
+from wirebook.intake.decoded_items import of_text
 from wirebook.intake.formats.article_rows import row_item
 from wirebook.intake.formats.telegram import chat_items, chats_of
-from wirebook.intake.model import Intake, Item
+from wirebook.intake.model import InputItem, Intake, Items
 from wirebook.intake.words import words_of
 from wirebook.types import Problem
 
@@ -58,7 +58,7 @@ def _lines(text: str, where: str, intake: Intake) -> Items:
         begin = end + 1
 
 
-def _line(line: str, where: str, intake: Intake) -> Item | Problem:
+def _line(line: str, where: str, intake: Intake) -> InputItem | Problem:
     row, problem = _parsed(line)
     if problem is not None:
         return Problem(where, f"the line is no JSON ({problem})", "write one JSON object a line")

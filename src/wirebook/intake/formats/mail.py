@@ -14,7 +14,7 @@ from typing import cast
 
 from wirebook.intake.decoding import declared, decode, decode_markup
 from wirebook.intake.formats.html import read_page
-from wirebook.intake.model import About, Intake, Item, Read
+from wirebook.intake.model import About, InputItem, Intake, TextOrProblem
 from wirebook.intake.sniffing import HEAD, kind_of
 from wirebook.types import Problem
 
@@ -31,7 +31,7 @@ _SIGNED = ("application/pgp-signature", "application/pkcs7-signature", "applicat
 _SEEN = ("image", "audio", "video")
 
 
-def mail_items(data: bytes, where: str, intake: Intake) -> Iterator[Item | Problem]:
+def mail_items(data: bytes, where: str, intake: Intake) -> Iterator[InputItem | Problem]:
     """The letter itself, and each document that it encloses as a report of its own, sent when and by whom it was."""
     del intake
     try:
@@ -43,16 +43,16 @@ def mail_items(data: bytes, where: str, intake: Intake) -> Iterator[Item | Probl
         yield _damaged(where, error)
         return
     if alone:
-        yield Item(where, data, "letter")
+        yield InputItem(where, data, "letter")
     sent = About(publisher=told.publisher, published=told.published)
     for name, held, kind, charset in enclosed:
         if isinstance(held, Problem):
             yield held
         else:
-            yield Item(name, held, kind, About(), charset, sent)
+            yield InputItem(name, held, kind, About(), charset, sent)
 
 
-def mbox_items(data: bytes, where: str, intake: Intake) -> Iterator[Item | Problem]:
+def mbox_items(data: bytes, where: str, intake: Intake) -> Iterator[InputItem | Problem]:
     """The messages of a mailbox, one after another."""
     del intake
     starts = [(found.start(), found.end()) for found in _ENVELOPE.finditer(data)]
@@ -60,7 +60,7 @@ def mbox_items(data: bytes, where: str, intake: Intake) -> Iterator[Item | Probl
         starts.insert(0, (0, 0))
     ends = [start for start, _ in starts[1:]] + [len(data)]
     for number, ((_, begin), end) in enumerate(zip(starts, ends, strict=True), 1):
-        yield Item(f"{where}#{number}", _QUOTED.sub(rb"\1", data[begin:end]), "mail")
+        yield InputItem(f"{where}#{number}", _QUOTED.sub(rb"\1", data[begin:end]), "mail")
 
 
 def encloses(data: bytes) -> bool:
@@ -71,7 +71,7 @@ def encloses(data: bytes) -> bool:
         return False
 
 
-def read_letter(data: bytes, where: str) -> Read:
+def read_letter(data: bytes, where: str) -> TextOrProblem:
     """The text of a message; a problem when it has none. A page that a browser saved as a message is a page."""
     try:
         message = _parsed(data)

@@ -5,9 +5,8 @@ from collections.abc import Iterator, Mapping
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from wirebook.intake.decoded_items import Items
 from wirebook.intake.formats.article_rows import columns_of, missing, row_item
-from wirebook.intake.model import Intake, Item
+from wirebook.intake.model import InputItem, Intake, Items
 from wirebook.intake.transport.files import too_large, too_many
 from wirebook.types import Problem
 
@@ -34,7 +33,7 @@ def items(data: bytes, where: str, intake: Intake) -> Items:
 
 def _parquet_rows(
     table: pq.ParquetFile, columns: Mapping[str, str], where: str, intake: Intake
-) -> Iterator[Item | Problem]:
+) -> Iterator[InputItem | Problem]:
     """Row by row: a text of many rows stands in the file once, and must not be copied for all of them."""
     number = 0
     for batch in table.iter_batches(batch_size=_LOT, columns=sorted(set(columns.values())), use_threads=False):

@@ -17,7 +17,7 @@ from lxml import etree
 
 from wirebook.intake.formats.masthead import find_day
 from wirebook.intake.formats.pdf_columns import columns_of
-from wirebook.intake.model import About, Read
+from wirebook.intake.model import About, TextOrProblem
 from wirebook.types import Problem
 
 _PAGES = 500
@@ -52,7 +52,7 @@ class _TooMuchError(Exception):
     """More text comes out of a document than a report may have."""
 
 
-def read_pdf(data: bytes, where: str, most: int) -> Read:
+def read_pdf(data: bytes, where: str, most: int) -> TextOrProblem:
     """The text of a PDF document; a problem when it is damaged, locked, too long, or has pictures of text alone.
 
     `most` is how many characters may come out: what is drawn over and over is packed to next to nothing.
@@ -171,7 +171,7 @@ def _pdf_about(document: pdfium.PdfDocument) -> About:
     return About(title=told.get("Title"), byline=told.get("Author"))
 
 
-def read_docx(data: bytes, where: str, most: int) -> Read:
+def read_docx(data: bytes, where: str, most: int) -> TextOrProblem:
     """The text of a Word document, tables row by row; a problem when it is damaged or swells beyond measure.
 
     `most` is how many characters may come out.

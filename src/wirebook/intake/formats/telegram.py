@@ -3,8 +3,7 @@
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
-from wirebook.intake.decoded_items import Items
-from wirebook.intake.model import About, Item
+from wirebook.intake.model import About, InputItem, Items
 
 _DEEPEST = 20  # pieces of a text inside each other: Telegram writes two
 _FARTHEST = timedelta(hours=15)  # from Greenwich
@@ -31,7 +30,7 @@ def chat_items(chats: list[Any], where: str) -> Items:
                 yield item
 
 
-def _message(message: dict[str, Any], chat: dict[str, Any], where: str) -> Item | None:
+def _message(message: dict[str, Any], chat: dict[str, Any], where: str) -> InputItem | None:
     words = _words(message.get("text", "")).strip()
     if message.get("type", "message") != "message" or not words:
         return None
@@ -44,7 +43,7 @@ def _message(message: dict[str, Any], chat: dict[str, Any], where: str) -> Item 
         published=_moment(message, "date"),
         updated=_moment(message, "edited"),
     )
-    return Item(f"{where}#{number}", words.encode("utf-8", "replace"), "text", about, "utf-8")
+    return InputItem(f"{where}#{number}", words.encode("utf-8", "replace"), "text", about, "utf-8")
 
 
 def _words(text: Any, deep: int = _DEEPEST) -> str:

@@ -9,7 +9,7 @@ from typing import Any, BinaryIO, cast
 
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
-from wirebook.intake.model import About, Intake, Item
+from wirebook.intake.model import About, InputItem, Intake
 from wirebook.intake.sniffing import HEAD, kind_of
 from wirebook.intake.transport.compression import DAMAGED, opened, unpack
 from wirebook.intake.transport.files import too_large
@@ -26,7 +26,7 @@ _LAST_HEAD = re.compile(rb"(?:\A|\n)WARC/1\.\d\r?\n(?:[^\r\n]++\r?\n)*+\r?\n\Z")
 _DAMAGED = (*DAMAGED, ValueError, LZMAError)
 
 
-def warc_items(file: BinaryIO, where: str, intake: Intake) -> Iterator[Item | Problem]:
+def warc_items(file: BinaryIO, where: str, intake: Intake) -> Iterator[InputItem | Problem]:
     """The pages that were answered with 200, or the texts that a crawl made of them, each with its address.
 
     A damaged or cut archive yields all whole records, and one problem.
@@ -40,7 +40,7 @@ def warc_items(file: BinaryIO, where: str, intake: Intake) -> Iterator[Item | Pr
         ):
             item = _record(record, where, intake)
             if item is not None:
-                read += isinstance(item, Item)
+                read += isinstance(item, InputItem)
                 yield item
         stream.check()
     except _DAMAGED as error:
@@ -86,7 +86,7 @@ class _Stream:
             raise EOFError("its last record is cut")
 
 
-def _record(record: WarcRecord, where: str, intake: Intake) -> Item | Problem | None:
+def _record(record: WarcRecord, where: str, intake: Intake) -> InputItem | Problem | None:
     address = (record.headers.get("WARC-Target-URI") or "").strip("<>")
     http = record.http_headers
     kind = (record.http_content_type or record.headers.get("Content-Type") or "").partition(";")[0].strip().lower()
@@ -95,23 +95,41 @@ def _record(record: WarcRecord, where: str, intake: Intake) -> Item | Problem | 
     status = http.status_code if http is not None else _OK
     if status != _OK or kind not in _PAGES or not address.startswith("http"):
         return None
+    body = _body(record, f"{where}: {address}", intake)
+    if isinstance(body, bytes) and http is not None:
+        body = _as_it_was(body, http, (where, address), intake.max_bytes)
+    if isinstance(body, Problem):
+        return body
+    return InputItem(address, body, kind_of(body[:HEAD], "", kind), About(url=address), record.http_charset)
+
+
+def _body(record: WarcRecord, where: str, intake: Intake) -> bytes | Problem:
+    """A body as it was sent.
+
+    Raises:
+        EOFError: when it is cut.
+    """
     told = record.content_length
     if told > intake.max_bytes:
-        return too_large(f"{where}: {address}", told, intake.max_bytes)
-    body = record.reader.read(told)
+        return too_large(where, told, intake.max_bytes)
+    body: bytes = record.reader.read(told)
     if len(body) < told:
         raise EOFError("its last record is cut")
-    packing = (http.get("Content-Encoding") or "").lower() if http is not None else ""
-    if http is not None and "chunked" in (http.get("Transfer-Encoding") or "").lower():
+    return body
+
+
+def _as_it_was(body: bytes, headers: Any, named: tuple[str, str], most: int) -> bytes | Problem:
+    """A body without the chunks and the packing that its headers tell of; `named` are the crawl and the address."""
+    if "chunked" in (headers.get("Transfer-Encoding") or "").lower():
         body = _joined(body)
-    if packing not in ("", "identity") and body:
-        unpacked, problem = unpack(body, f"{where}: {address}", intake.max_bytes)
-        if unpacked is None or unpacked == body:
-            return problem or Problem(
-                address, f"it is packed in a way that is not known ({packing})", "unpack the crawl"
-            )
-        body = unpacked
-    return Item(address, body, kind_of(body[:HEAD], "", kind), About(url=address), record.http_charset)
+    packing = (headers.get("Content-Encoding") or "").lower()
+    if packing in ("", "identity") or not body:
+        return body
+    unpacked, problem = unpack(body, ": ".join(named), most)
+    if unpacked is None or unpacked == body:
+        unknown = f"it is packed in a way that is not known ({packing})"
+        return problem or Problem(named[1], unknown, "unpack the crawl")
+    return unpacked
 
 
 def _joined(body: bytes) -> bytes:
@@ -130,7 +148,7 @@ def _joined(body: bytes) -> bytes:
         at = end + 4 + length
 
 
-def wacz_items(file: BinaryIO, where: str, intake: Intake) -> Iterator[Item | Problem]:
+def wacz_items(file: BinaryIO, where: str, intake: Intake) -> Iterator[InputItem | Problem]:
     """The pages of all WARC files in a WACZ."""
     try:
         with zipfile.ZipFile(file) as archive:

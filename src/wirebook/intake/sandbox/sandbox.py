@@ -14,8 +14,8 @@ import threading
 from collections.abc import Iterator
 from typing import BinaryIO, cast
 
-from wirebook.intake.model import Intake
-from wirebook.intake.sandbox.wire import NO_MEMORY, Entry, entries_of, read_frame, write_frame
+from wirebook.intake.model import Intake, ItemOrProblem
+from wirebook.intake.sandbox.wire import NO_MEMORY, entries_of, read_frame, write_frame
 from wirebook.types import Problem
 
 _MEMORY = 1 << 30  # bytes that a reader may take, and
@@ -38,7 +38,7 @@ _idle: list["_Worker"] = []
 _lock = threading.Lock()
 
 
-def read_apart(kind: str, data: bytes, where: str, intake: Intake) -> Iterator[Entry]:
+def read_apart(kind: str, data: bytes, where: str, intake: Intake) -> Iterator[ItemOrProblem]:
     """The reports of a file of some kind ("pdf", "docx", "parquet"), or the problem that it is.
 
     Whatever happens in the process that reads it is one problem at the most.
@@ -84,7 +84,7 @@ class _Worker:
             env={**os.environ, **_LEAN},
         )
 
-    def ask(self, job: dict[str, object], data: bytes, most: int) -> Iterator[Entry]:
+    def ask(self, job: dict[str, object], data: bytes, most: int) -> Iterator[ItemOrProblem]:
         """What it finds in a file, as it finds it."""
         self.uses, self.fresh = self.uses + 1, False
         seconds = cast("float", job["seconds"])

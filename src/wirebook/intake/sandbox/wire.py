@@ -6,10 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import astuple
 from typing import Any, BinaryIO
 
-from wirebook.intake.model import About, Item
+from wirebook.intake.model import About, InputItem, ItemOrProblem
 from wirebook.types import Problem
 
-Entry = Item | Problem
 NO_MEMORY = 77
 """With what a process ends that was refused memory."""
 
@@ -46,7 +45,7 @@ def read_frame(file: BinaryIO, most: int) -> tuple[dict[str, Any], bytes]:
     return head, _exactly(file, size)
 
 
-def packed(found: Sequence[Entry], *, last: bool, spent: bool = False) -> tuple[dict[str, Any], bytes]:
+def packed(found: Sequence[ItemOrProblem], *, last: bool, spent: bool = False) -> tuple[dict[str, Any], bytes]:
     """Items and problems as a frame; `spent` says that its sender should read no other file."""
     rows: list[Any] = []
     for one in found:
@@ -56,17 +55,17 @@ def packed(found: Sequence[Entry], *, last: bool, spent: bool = False) -> tuple[
             rows.append(
                 {"item": [one.origin, one.kind, one.charset, len(one.data or b"")], "about": list(astuple(one.about))}
             )
-    body = b"".join(one.data or b"" for one in found if isinstance(one, Item))
+    body = b"".join(one.data or b"" for one in found if isinstance(one, InputItem))
     return {"entries": rows, "last": last, "spent": spent}, body
 
 
-def entries_of(head: Mapping[str, Any], body: bytes) -> tuple[tuple[Entry, ...], bool]:
+def entries_of(head: Mapping[str, Any], body: bytes) -> tuple[tuple[ItemOrProblem, ...], bool]:
     """The items and problems of a frame, and whether it is the last.
 
     Raises:
         ValueError: when it is no such frame; its sender is not trusted.
     """
-    found: list[Entry] = []
+    found: list[ItemOrProblem] = []
     at = 0
     try:
         for row in head["entries"]:
@@ -78,7 +77,7 @@ def entries_of(head: Mapping[str, Any], body: bytes) -> tuple[tuple[Entry, ...],
             about = About(*(None if one is None else str(one) for one in row["about"]))
             data = body[at : at + int(size)]
             at += len(data)
-            found.append(Item(str(origin), data, str(kind), about, None if charset is None else str(charset)))
+            found.append(InputItem(str(origin), data, str(kind), about, None if charset is None else str(charset)))
         return tuple(found), bool(head["last"])
     except (KeyError, TypeError) as error:
         raise ValueError("it is no answer") from error

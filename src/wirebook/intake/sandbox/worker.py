@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from wirebook.intake.model import Intake, Item, Read
-from wirebook.intake.sandbox.wire import NO_MEMORY, Entry, packed, read_frame, write_frame
+from wirebook.intake.model import InputItem, Intake, ItemOrProblem, TextOrProblem
+from wirebook.intake.sandbox.wire import NO_MEMORY, packed, read_frame, write_frame
 from wirebook.types import Problem
 
 try:
@@ -39,7 +39,7 @@ def serve() -> None:
         os._exit(NO_MEMORY)
 
 
-def entries(job: Mapping[str, Any], data: bytes) -> Iterator[Entry]:
+def entries(job: Mapping[str, Any], data: bytes) -> Iterator[ItemOrProblem]:
     """The reports of a file, or the problem that it is."""
     intake = Intake(max_bytes=job["max_bytes"], columns=tuple((str(a), str(b)) for a, b in job["columns"]))
     yield from _READERS[job["kind"]](data, job["where"], intake)
@@ -50,11 +50,11 @@ def _answer(job: Mapping[str, Any], data: bytes, answers: BinaryIO) -> None:
         used = resource.getrusage(resource.RUSAGE_SELF)
         _limit("RLIMIT_CPU", math.ceil(used.ru_utime + used.ru_stime + job["seconds"]))
         _limit("RLIMIT_AS", int(job["memory"]))
-    held: list[Entry] = []
+    held: list[ItemOrProblem] = []
     size = 0
     for one in entries(job, data):
         held.append(one)
-        size += len(one.data or b"") if isinstance(one, Item) else 0
+        size += len(one.data or b"") if isinstance(one, InputItem) else 0
         if size > _LOT_BYTES or len(held) == _LOT:
             write_frame(answers, *packed(held, last=False))
             held, size = [], 0
@@ -82,33 +82,33 @@ def _limit(name: str, value: int) -> None:
         return
 
 
-def _document(read: Read, where: str) -> Iterator[Entry]:
+def _document(read: TextOrProblem, where: str) -> Iterator[ItemOrProblem]:
     found, problem = read
     if found is None:
         yield problem or Problem(where, "it holds no text", "check the file")
     else:
-        yield Item(where, found[0].encode("utf-8", "surrogatepass"), "text", found[1], "utf-8")
+        yield InputItem(where, found[0].encode("utf-8", "surrogatepass"), "text", found[1], "utf-8")
 
 
-def _pdf(data: bytes, where: str, intake: Intake) -> Iterator[Entry]:
+def _pdf(data: bytes, where: str, intake: Intake) -> Iterator[ItemOrProblem]:
     from wirebook.intake.formats.pdf_and_word import read_pdf  # noqa: PLC0415 - each reader loads its own library alone
 
     yield from _document(read_pdf(data, where, intake.max_bytes), where)
 
 
-def _docx(data: bytes, where: str, intake: Intake) -> Iterator[Entry]:
+def _docx(data: bytes, where: str, intake: Intake) -> Iterator[ItemOrProblem]:
     from wirebook.intake.formats.pdf_and_word import read_docx  # noqa: PLC0415 - as above
 
     yield from _document(read_docx(data, where, intake.max_bytes), where)
 
 
-def _parquet(data: bytes, where: str, intake: Intake) -> Iterator[Entry]:
+def _parquet(data: bytes, where: str, intake: Intake) -> Iterator[ItemOrProblem]:
     from wirebook.intake.formats.article_tables import parquet_items  # noqa: PLC0415 - as above
 
     yield from parquet_items(data, where, intake)
 
 
-_READERS: Mapping[str, Callable[[bytes, str, Intake], Iterator[Entry]]] = {
+_READERS: Mapping[str, Callable[[bytes, str, Intake], Iterator[ItemOrProblem]]] = {
     "pdf": _pdf,
     "docx": _docx,
     "parquet": _parquet,

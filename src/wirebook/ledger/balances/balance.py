@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from wirebook.fields.party.names import side_words
-from wirebook.fields.quantity.interval import subtract
+from wirebook.fields.quantity.interval import LowHigh, subtract
 from wirebook.ids import content_id
 from wirebook.ledger.balances.verdicts import with_standing
 from wirebook.ledger.books.event_linkage import events
-from wirebook.ledger.books.interval_sums import Bounds, Kinship, bounds_of, plus, total
+from wirebook.ledger.books.interval_sums import Kinship, bounds_of, plus, total
 from wirebook.ledger.books.posting import side_of
 from wirebook.ledger.books.unread import Unread, with_unread
 from wirebook.packs.model import Identity, Pack
@@ -243,19 +243,19 @@ def judged(whole: Entry, parts: Sequence[Entry], tolerance: float) -> tuple[floa
     return rest.low, rest.high, rest.verdict
 
 
-def _added(parts: Sequence[Bounds]) -> Bounds:
-    sum_: Bounds = (0.0, 0.0)
+def _added(parts: Sequence[LowHigh]) -> LowHigh:
+    sum_: LowHigh = (0.0, 0.0)
     for part in parts:
         sum_ = plus(sum_, part)
     return sum_
 
 
-def _largest(parts: Sequence[Bounds]) -> Bounds:
+def _largest(parts: Sequence[LowHigh]) -> LowHigh:
     highs = [part[1] for part in parts]
     return max(part[0] for part in parts), None if None in highs else max(high or 0.0 for high in highs)
 
 
-def _judged(whole: Bounds, parts: Bounds, tolerance: float) -> _Rest:
+def _judged(whole: LowHigh, parts: LowHigh, tolerance: float) -> _Rest:
     low, high = subtract(whole, parts)
     if high is not None and high < -tolerance:
         return _Rest(high if low is None else low, high, "broken")

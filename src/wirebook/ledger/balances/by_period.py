@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from wirebook.fields.quantity.interval import LowHigh
 from wirebook.ledger.balances.balance import draw_up_event
-from wirebook.ledger.books.interval_sums import Bounds, plus
+from wirebook.ledger.books.interval_sums import plus
 from wirebook.ledger.books.shares import percentages
 from wirebook.packs.model import Pack
 from wirebook.types import Balance, Claim, Fact
@@ -95,9 +96,9 @@ def _order(balance: Balance) -> tuple[str, str, str, str, str]:
     return day[:10], balance.account, balance.identity, balance.source or "", balance.id
 
 
-def added(bounds: Iterable[Bounds]) -> Bounds:
+def added(bounds: Iterable[LowHigh]) -> LowHigh:
     """The sum of intervals."""
-    total: Bounds = (0.0, 0.0)
+    total: LowHigh = (0.0, 0.0)
     for one in bounds:
         total = plus(total, one)
     return total

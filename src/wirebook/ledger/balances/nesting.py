@@ -4,10 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from wirebook.fields.quantity.interval import subtract
+from wirebook.fields.quantity.interval import LowHigh, subtract
 from wirebook.ids import content_id
 from wirebook.ledger.balances.by_period import Figure, added
-from wirebook.ledger.books.interval_sums import Bounds
 from wirebook.ledger.books.posting import Posting, iso
 from wirebook.types import Balance, Entry, Verdict
 
@@ -106,7 +105,7 @@ def _stepped(one: Figure, before: Posting, after: Posting, days: Sequence[Figure
 
 
 def balance_of(
-    identity: str, whole: Bounds, figures: Sequence[Figure], left: tuple[Bounds, Verdict], note: str
+    identity: str, whole: LowHigh, figures: Sequence[Figure], left: tuple[LowHigh, Verdict], note: str
 ) -> Balance:
     """A balance of the first figure against the others."""
     lead, parts = figures[0], figures[1:]
@@ -137,12 +136,12 @@ def _part(one: Figure, lead: Figure) -> str:
     return (one.fact.place or "") if one.fact.place != lead.fact.place else iso(one.day) or one.fact.measure
 
 
-def bounds_of(one: Figure) -> Bounds:
+def bounds_of(one: Figure) -> LowHigh:
     """The range of a figure's fact."""
     return one.fact.low or 0.0, one.fact.high
 
 
-def words_of(bounds: Bounds) -> str:
+def words_of(bounds: LowHigh) -> str:
     """A range as a person writes it."""
     low, high = bounds
     return f"{low:,.0f} or more" if high is None else f"{low:,.0f}" if low == high else f"{low:,.0f} to {high:,.0f}"

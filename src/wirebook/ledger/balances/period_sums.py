@@ -33,7 +33,7 @@ class Window:
 
 
 @dataclass(frozen=True, slots=True)
-class _Stretch:
+class _NamedPeriod:
     """A week, month … by its name, with its first and last day as ordinals."""
 
     name: str
@@ -45,7 +45,7 @@ class _Stretch:
 class _Series:
     """What one source says of one country in a stretch, night by night."""
 
-    stretch: _Stretch
+    stretch: _NamedPeriod
     country: str
     nights: Mapping[int, Sequence[Claim]]
 
@@ -87,7 +87,7 @@ def _name(day: int, by: By) -> str:
     return names.get(by, "all")
 
 
-def _stretch(name: str, by: By, figures: Sequence[Figure], window: Window, newest: int) -> _Stretch:
+def _stretch(name: str, by: By, figures: Sequence[Figure], window: Window, newest: int) -> _NamedPeriod:
     """A stretch as far as it is asked for and has come: what lies before or behind that is no gap."""
     days = [one.day for one in figures]
     at = date.fromordinal(min(days))
@@ -101,10 +101,10 @@ def _stretch(name: str, by: By, figures: Sequence[Figure], window: Window, newes
     elif by == "year":
         last = date(at.year, 12, 31).toordinal()
     first = max(first, window.since or first)
-    return _Stretch(name, first, max(*days, min(last, newest, window.until or last)))
+    return _NamedPeriod(name, first, max(*days, min(last, newest, window.until or last)))
 
 
-def _of_stretch(figures: Sequence[Figure], pack: Pack | None, stretch: _Stretch, country: str) -> Iterator[Balance]:
+def _of_stretch(figures: Sequence[Figure], pack: Pack | None, stretch: _NamedPeriod, country: str) -> Iterator[Balance]:
     if pack is None:
         return
     voiced = {claim.id: claim for claim in in_one_voice(figures)}
@@ -157,15 +157,13 @@ def _summed(series: _Series, identity: Identity, item: str, pack: Pack) -> Itera
             yield _balance(series, identity, item, told)
 
 
-_Told = Mapping[int, tuple[Entry, Mapping[str, Entry | None]]]
+_EntriesByDay = Mapping[int, tuple[Entry, Mapping[str, Entry | None]]]
 
 
-def _balance(series: _Series, identity: Identity, item: str, told: _Told) -> Balance:
+def _balance(series: _Series, identity: Identity, item: str, told: _EntriesByDay) -> Balance:
     stretch = series.stretch
     whole = _added(identity.whole, [entry for entry, _ in told.values()])
-    names = list(dict.fromkeys(name for _, parts in told.values() for name, entry in parts.items() if entry))
-    parts = tuple(_added(name, [part for _, some in told.values() if (part := some.get(name))]) for name in names)
-    missing = tuple(name for name in names if not all(some.get(name) for _, some in told.values()))
+    parts, missing = _parts([some for _, some in told.values()])
     if parts:
         low, high, verdict = judged(whole, parts, identity.tolerance * len(told))
     else:
@@ -176,8 +174,6 @@ def _balance(series: _Series, identity: Identity, item: str, told: _Told) -> Bal
     claims = [claim for night in series.nights.values() for claim in night if claim.id in used]
     source = next((claim.source.name for claim in claims if claim.source), None)
     first = claims[0]
-    span = (iso(stretch.first) or "", iso(stretch.last) or "")
-    period = Period(*span, _PRECISION.get(_kind(stretch.name), "span"), "/".join(span), stretch.name, Span(0, 0))
     return Balance(
         id=content_id("balance", SUM, stretch.name, identity.id, item, source, series.country, *sorted(used)),
         account=first.account,
@@ -185,7 +181,7 @@ def _balance(series: _Series, identity: Identity, item: str, told: _Told) -> Bal
         item=item,
         report=first.report,
         source=source,
-        period=period,
+        period=_period(stretch),
         whole=whole,
         parts=parts,
         rest_name=identity.rest if parts else "",
@@ -200,6 +196,18 @@ def _balance(series: _Series, identity: Identity, item: str, told: _Told) -> Bal
         nights=nights,
         gaps=gaps,
     )
+
+
+def _parts(nights: Sequence[Mapping[str, Entry | None]]) -> tuple[tuple[Entry, ...], tuple[str, ...]]:
+    """The parts added up over the nights that have them, and the names of those that some night is without."""
+    names = list(dict.fromkeys(name for parts in nights for name, entry in parts.items() if entry))
+    parts = tuple(_added(name, [part for some in nights if (part := some.get(name))]) for name in names)
+    return parts, tuple(name for name in names if not all(some.get(name) for some in nights))
+
+
+def _period(stretch: _NamedPeriod) -> Period:
+    span = (iso(stretch.first) or "", iso(stretch.last) or "")
+    return Period(*span, _PRECISION.get(_kind(stretch.name), "span"), "/".join(span), stretch.name, Span(0, 0))
 
 
 def _kind(name: str) -> str:
@@ -223,7 +231,7 @@ def _added(measure: str, entries: Sequence[Entry]) -> Entry:
 
 
 def _note(
-    stretch: _Stretch,
+    stretch: _NamedPeriod,
     entries: tuple[Entry, Sequence[Entry]],
     nights: Sequence[Night],
     gaps: Sequence[str],

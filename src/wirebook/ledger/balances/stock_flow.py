@@ -16,7 +16,7 @@ from wirebook.packs.model import Identity, Pack
 from wirebook.types import Balance, Verdict
 
 if TYPE_CHECKING:
-    from wirebook.ledger.books.interval_sums import Bounds
+    from wirebook.fields.quantity.interval import LowHigh
 
 
 def stocks_and_flows(figures: Sequence[Figure], steps: Steps, packs: Sequence[Pack]) -> Iterator[Balance]:
@@ -55,7 +55,7 @@ def _drawn(one: Figure, stocks: tuple[Posting, Posting], flows: Sequence[Figure]
     came = added([bounds_of(flow) for flow in flows if flow.fact.measure in identity.parts])
     went = added([bounds_of(flow) for flow in flows if flow.fact.measure in identity.less])
     grown, net = subtract(now, was), subtract(came, went)
-    whole: Bounds = (_lowest(grown[0]), grown[1])
+    whole: LowHigh = (_lowest(grown[0]), grown[1])
     rest = subtract(grown, net)
     verdict: Verdict = "exact" if rest == (0, 0) else "loose"
     told = [f"{words_of(came)} came"] if came != (0, 0) else []

@@ -16,7 +16,7 @@ from wirebook.fields.party.sources import source_kind
 from wirebook.fields.place.gazetteer import fold
 from wirebook.types import Claim, Party, Place, Report, Source
 
-Key = tuple[str, str, str | None, str | None]
+SourceFields = tuple[str, str, str | None, str | None]
 """What of a source tells who it is: its name, kind, actor and role."""
 _COUNTRY = 3  # letters of a country's code
 _GROUP = 6  # letters of a code: those of longer ones have a name of their own
@@ -26,7 +26,7 @@ _WITH_ARMY = "military"
 
 
 @dataclass(frozen=True, slots=True)
-class _Named:
+class _ReportNames:
     """What a report names: countries as parties and as places, armed groups, and whole bodies with an owner."""
 
     states: frozenset[str]
@@ -34,12 +34,12 @@ class _Named:
     bodies: Mapping[str, frozenset[str]]
 
 
-def speakers(claims: Sequence[Claim], report: Report) -> dict[Key, Voice]:
+def speakers(claims: Sequence[Claim], report: Report) -> dict[SourceFields, Voice]:
     """The voice of every source of the claims of one report; bare ones with their owner.
 
     A voice that stays bare without an owner (see `Voice.key_in`) is one of this report alone.
     """
-    told: dict[Key, list[Claim]] = defaultdict(list)
+    told: dict[SourceFields, list[Claim]] = defaultdict(list)
     for claim in claims:
         if claim.source is not None:
             told[key_of(claim.source)].append(claim)
@@ -54,7 +54,7 @@ def speakers(claims: Sequence[Claim], report: Report) -> dict[Key, Voice]:
     return {key: found.get(key, voice) for key, voice in voices.items()}
 
 
-def _in_full(voices: Mapping[Key, Voice]) -> dict[Key, Voice]:
+def _in_full(voices: Mapping[SourceFields, Voice]) -> dict[SourceFields, Voice]:
     """Voices with the persons of whom a report tells the family name alone, after it named them in full."""
     full: dict[str, set[str]] = defaultdict(set)
     for voice in voices.values():
@@ -79,41 +79,47 @@ def _as_named(voice: Voice, full: set[str], whole: Mapping[str, Voice]) -> Voice
     return Voice(name, None, voice.family, office, land=land)
 
 
-def _is_of_unknown_land(key: Key, voice: Voice) -> bool:
+def _is_of_unknown_land(key: SourceFields, voice: Voice) -> bool:
     """Whether a person holds an office of a country, and neither the name nor who read it tells of which."""
     return is_held(voice.office) and not voice.bare and not voice.country and key[2] is None
 
 
-def key_of(source: Source) -> Key:
+def key_of(source: Source) -> SourceFields:
     """What of a source tells who it is."""
     return source.name, source.kind, source.actor, source.role
 
 
-def _named(report: Report, claims: Iterable[Claim], voices: Iterable[Voice]) -> _Named:
+def _named(report: Report, claims: Iterable[Claim], voices: Iterable[Voice]) -> _ReportNames:
     line = report.dateline.span if report.dateline else None
     parties = [one for one in find_parties(report.text) if line is None or not line.start <= one.span.start < line.end]
     known = {row["code"] for row in countries().values()}
-    bodies: dict[str, set[str]] = defaultdict(set)
-    for voice in voices:
-        if voice.home:
-            bodies[voice.name].add(voice.home)
-    for party in parties:
-        body = body_of(party.written)
-        if body.home:
-            bodies[body.name].add(body.home)
-    codes = [party.code or "" for party in parties if (party.code or "")[:_COUNTRY] in known]
-    places = [claim.place.country for claim in claims if claim.place is not None and claim.place.country]
+    codes = [party.code for party in parties if party.code and party.code[:_COUNTRY] in known]
     states = {code[:_COUNTRY] for code in codes if not _is_armed(code)}
-    states |= {countries()[place]["code"] for place in places if place in countries()}
     groups = {code for code in codes if _is_armed(code) and len(code) > _GROUP}
-    return _Named(frozenset(states), frozenset(groups), {name: frozenset(homes) for name, homes in bodies.items()})
+    return _ReportNames(frozenset(states | _states_of_places(claims)), frozenset(groups), _homes(voices, parties))
+
+
+def _states_of_places(claims: Iterable[Claim]) -> set[str]:
+    places = {claim.place.country for claim in claims if claim.place is not None and claim.place.country}
+    return {countries()[place]["code"] for place in places if place in countries()}
+
+
+def _homes(voices: Iterable[Voice], parties: Iterable[Party]) -> dict[str, frozenset[str]]:
+    """The owners of each body that is named with one, as a source or in the text."""
+    homes: dict[str, set[str]] = defaultdict(set)
+    owned = [(one.name, one.home) for one in voices]
+    owned += [(one.name, one.home) for one in map(body_of, (party.written for party in parties))]
+    for name, home in owned:
+        if home:
+            homes[name].add(home)
+    return {name: frozenset(owners) for name, owners in homes.items()}
 
 
 def _is_armed(code: str) -> bool:
     return code[_COUNTRY : _COUNTRY + 3] in _APART
 
 
-def _owned(voice: Voice, own: Sequence[Claim], claims: Sequence[Claim], named: _Named) -> Voice:
+def _owned(voice: Voice, own: Sequence[Claim], claims: Sequence[Claim], named: _ReportNames) -> Voice:
     """A bare voice with its owner, as it is where the report does not tell it."""
     beside = named.bodies.get(voice.name, frozenset())
     if len(beside) == 1:
@@ -138,7 +144,7 @@ def _level(voice: Voice) -> str:
     return level_of(voice.office if voice.family else voice.name)
 
 
-def _group_of(voice: Voice, own: Sequence[Claim], named: _Named) -> Voice | None:
+def _group_of(voice: Voice, own: Sequence[Claim], named: _ReportNames) -> Voice | None:
     """ "The group said that it had killed nine": the one armed group of the report, where the deed is its own."""
     armed = all(claim.source is not None and claim.source.kind == _ARMED for claim in own)
     if not armed or voice.family or len(named.groups) != 1:
@@ -171,7 +177,7 @@ def _home(places: Sequence[Place], level: str) -> str | None:
     return home
 
 
-def _is_sound(home: str, voice: Voice, own: Sequence[Claim], named: _Named) -> bool:
+def _is_sound(home: str, voice: Voice, own: Sequence[Claim], named: _ReportNames) -> bool:
     """Whether the place that a body speaks of says whose it is.
 
     An army or a government also speaks of other countries: where the report names others, it must tell of an attack by
@@ -198,7 +204,7 @@ def _is_rebel(code: str, country: str) -> bool:
     return _is_armed(code) and code[:_COUNTRY] == country and not stands_for_its_country(code)
 
 
-def _of_other_army(voice: Voice, home: str | None, named: _Named) -> Voice:
+def _of_other_army(voice: Voice, home: str | None, named: _ReportNames) -> Voice:
     """ "The army" of a place without an army is that of the one state that the report names beside it."""
     if home is None or voice.name != _WITH_ARMY or home[:_COUNTRY] not in armyless():
         return voice

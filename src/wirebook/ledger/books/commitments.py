@@ -109,28 +109,30 @@ def _fits(one: str | None, other: str | None) -> bool:
 
 
 def _state(promise: Fact, fitting: Sequence[Fact], deadline: str | None, today: str) -> tuple[str, str]:
-    undone = [fact for fact in fitting if fact.status == "denied" or fact.high == 0]
+    """What became of a promise, and why it is said: by what was done or not, else by its day."""
     done = [fact for fact in fitting if _is_done(fact)]
     low = sum(fact.low or 0.0 for fact in done)
-    past = deadline is not None and today > deadline
     if done and (promise.low is None or low >= promise.low):
-        return (
-            "kept",
-            f"told as {done[-1].measure.replace('_', ' ')} on {done[-1].end or done[-1].start or 'a later day'}",
-        )
-    if undone:
-        return "broken", f"a report says that it was not done ({undone[0].end or undone[0].start or 'no day told'})"
+        return "kept", f"told as {done[-1].measure.replace('_', ' ')} on {_day_of(done[-1]) or 'a later day'}"
+    undone = next((fact for fact in fitting if fact.status == "denied" or fact.high == 0), None)
+    if undone is not None:
+        return "broken", f"a report says that it was not done ({_day_of(undone) or 'no day told'})"
     if promise.low is None and deadline is None:
         return "cannot be judged", "it names neither a number nor a day"
-    if past and done:
-        return "broken", f"{low:,.0f} of {promise.low or 0:,.0f} by its day"
-    if past:
+    so_far = f"{low:,.0f} of {promise.low or 0:,.0f}" if done else ""
+    return _by_its_day(so_far, deadline, today)
+
+
+def _day_of(fact: Fact) -> str | None:
+    return fact.end or fact.start
+
+
+def _by_its_day(so_far: str, deadline: str | None, today: str) -> tuple[str, str]:
+    """What a day says of a promise that was not kept in full; `so_far` is what was, "" of nothing."""
+    if deadline is not None and today > deadline:
+        if so_far:
+            return "broken", f"{so_far} by its day"
         return "lapsed", f"its day has passed as of {today}, and no report says what became of it"
-    return (
-        "open",
-        f"{low:,.0f} of {promise.low or 0:,.0f} so far"
-        if done
-        else f"its day has not come as of {today}"
-        if deadline
-        else "no day is set",
-    )
+    if so_far:
+        return "open", f"{so_far} so far"
+    return "open", f"its day has not come as of {today}" if deadline else "no day is set"

@@ -12,7 +12,7 @@ from wirebook.fields.party.names import party_name
 from wirebook.ids import content_id
 from wirebook.ledger.books.linkage import Group
 from wirebook.ledger.books.posting import UNTOLD, Posting, iso
-from wirebook.ledger.books.revisions import Told
+from wirebook.ledger.books.revisions import VoicePostings
 from wirebook.types import Dispute, Side
 
 TELLING = 10  # a number below may be equal by chance
@@ -25,7 +25,7 @@ class Case:
 
     fact: str
     group: Group
-    told: tuple[Told, ...]
+    told: tuple[VoicePostings, ...]
     contested: tuple[tuple[Posting, Posting], ...] = ()
 
 

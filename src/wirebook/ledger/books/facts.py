@@ -13,7 +13,7 @@ from wirebook.types import Dispute, Fact, Revision
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class CellBooks:
     """The books of one cell. `days` has the day that each fact is filed under, in the order of `facts`."""
 
     facts: tuple[Fact, ...]
@@ -34,7 +34,7 @@ class Kin:
     newest: Newest
 
 
-def draw(postings: Iterable[Posting], kin: Kin, decided: Decided = NOTHING) -> Drawn:
+def draw(postings: Iterable[Posting], kin: Kin, decided: Decided = NOTHING) -> CellBooks:
     """The books of the postings of one cell: a pure function of their set.
 
     `kin` are reports that are copies or versions of another; `decided` is what persons joined or parted.
@@ -44,7 +44,7 @@ def draw(postings: Iterable[Posting], kin: Kin, decided: Decided = NOTHING) -> D
     disputed = {fact for dispute in disputes if dispute.kind == "number" for fact in dispute.facts}
     facts = tuple(_fact(case, disputed) for case in cases)
     moves = tuple(move for case in cases for move in revisions(case.fact, case.told))
-    return Drawn(facts, tuple(case.group.core.day for case in cases), moves, disputes)
+    return CellBooks(facts, tuple(case.group.core.day for case in cases), moves, disputes)
 
 
 def _case(one: Group, kin: Kin, decided: Decided) -> Case:

@@ -7,11 +7,10 @@ speak of the same things or of others, the total is as wide as the doubt: from t
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from wirebook.fields.quantity.interval import add, meet
+from wirebook.fields.quantity.interval import LowHigh, add, meet
 from wirebook.packs.model import Pack
 from wirebook.types import Amount, Claim, Entry
 
-Bounds = tuple[float, float | None]
 _ROUNDING = 0.1  # "about 50,000", when the reader left one value
 
 
@@ -44,17 +43,17 @@ class Kinship:
 
 
 @dataclass(frozen=True, slots=True)
-class _Group:
+class _SameNumber:
     """Mentions of one number: what they count, where, in which hours, and the interval on which they agree."""
 
     item: str
     place: str | None
-    bounds: Bounds
+    bounds: LowHigh
     variety: str = ""
     hours: tuple[str, str] | None = None
 
 
-def bounds_of(claim: Claim, by_id: Mapping[str, Claim]) -> Bounds | None:
+def bounds_of(claim: Claim, by_id: Mapping[str, Claim]) -> LowHigh | None:
     """The interval of a claim's amount, none when it says nothing; "most of them" is taken from its whole."""
     amount = claim.amount
     if amount is None:
@@ -69,20 +68,20 @@ def bounds_of(claim: Claim, by_id: Mapping[str, Claim]) -> Bounds | None:
     return amount.share[0] * low, None if high is None else amount.share[1] * high
 
 
-def _widened(amount: Amount) -> Bounds:
+def _widened(amount: Amount) -> LowHigh:
     low = amount.low or 0.0
     if amount.approximate and amount.low == amount.high:
         return low * (1 - _ROUNDING), low * (1 + _ROUNDING)
     return low, amount.high
 
 
-def plus(one: Bounds, other: Bounds) -> Bounds:
+def plus(one: LowHigh, other: LowHigh) -> LowHigh:
     """The sum of two intervals."""
     low, high = add(one, other)
     return low or 0.0, high
 
 
-def _common(one: Bounds, other: Bounds) -> Bounds | None:
+def _common(one: LowHigh, other: LowHigh) -> LowHigh | None:
     both = meet(one, other)
     return None if both is None else (both[0] or 0.0, both[1])
 
@@ -93,13 +92,13 @@ def total(measure: str, claims: Sequence[Claim], kinship: Kinship, by_id: Mappin
     counted = [claim for claim in claims if claim.id in known and not _is_inside(claim, claims)]
     if not counted:
         return None
-    groups: list[_Group] = []
-    low: Bounds = (0.0, 0.0)
+    groups: list[_SameNumber] = []
+    low: LowHigh = (0.0, 0.0)
     for claim in counted:
         if claim.relation == "further":
             low = plus(low, known[claim.id])
         else:
-            _book(groups, _Group(claim.item, _place(claim), known[claim.id], claim.variety, _hours(claim)))
+            _book(groups, _SameNumber(claim.item, _place(claim), known[claim.id], claim.variety, _hours(claim)))
     sum_ = plus(low, _sum(_outermost(groups, kinship), kinship))
     names = sorted({claim.id for claim in counted}, key=lambda name: (-known[name][0], name))
     return Entry(measure, sum_[0], sum_[1], tuple(names))
@@ -130,7 +129,7 @@ def _hours(claim: Claim) -> tuple[str, str] | None:
     return (period.start or "", period.end or "") if period and told else None
 
 
-def _apart(one: _Group, other: _Group) -> bool:
+def _apart(one: _SameNumber, other: _SameNumber) -> bool:
     """Whether two numbers are of hours that do not meet: two attacks of one night."""
     if one.hours is None or other.hours is None or one.hours == other.hours:
         return False
@@ -142,23 +141,23 @@ def _nested(one: str | None, other: str | None) -> bool:
     return one is None or other is None or one.startswith(other) or other.startswith(one)
 
 
-def _book(groups: list[_Group], new: _Group) -> None:
+def _book(groups: list[_SameNumber], new: _SameNumber) -> None:
     """Repeat mentions of one number are one group."""
     for number, old in enumerate(groups):
         both = _common(old.bounds, new.bounds)
         alike = old.item == new.item and old.variety == new.variety
         if alike and _nested(old.place, new.place) and both is not None and not _apart(old, new):
             place = max(old.place or "", new.place or "") or None
-            groups[number] = _Group(old.item, place, both, old.variety, old.hours or new.hours)
+            groups[number] = _SameNumber(old.item, place, both, old.variety, old.hours or new.hours)
             return
     groups.append(new)
 
 
-def _outermost(groups: Sequence[_Group], kinship: Kinship) -> list[_Group]:
+def _outermost(groups: Sequence[_SameNumber], kinship: Kinship) -> list[_SameNumber]:
     return [group for group in groups if not any(_holds(other, group, kinship) for other in groups)]
 
 
-def _holds(outer: _Group, inner: _Group, kinship: Kinship) -> bool:
+def _holds(outer: _SameNumber, inner: _SameNumber, kinship: Kinship) -> bool:
     """Whether a group counts the other in itself: a wider item or place, and room for it."""
     wider_item = outer.item != inner.item and not outer.variety and kinship.within(inner.item, outer.item)
     placed_so = outer.place is None or (inner.place or "").startswith(outer.place)
@@ -168,9 +167,9 @@ def _holds(outer: _Group, inner: _Group, kinship: Kinship) -> bool:
     return (wider_item or wider_place or any_make) and placed_so and room
 
 
-def _sum(groups: Sequence[_Group], kinship: Kinship) -> Bounds:
+def _sum(groups: Sequence[_SameNumber], kinship: Kinship) -> LowHigh:
     """The sum, where groups that may be one another's are counted from the largest of them to all of them."""
-    sum_: Bounds = (0.0, 0.0)
+    sum_: LowHigh = (0.0, 0.0)
     left = list(groups)
     while left:
         alike = [left.pop(0)]
@@ -182,7 +181,7 @@ def _sum(groups: Sequence[_Group], kinship: Kinship) -> Bounds:
     return sum_
 
 
-def _may_overlap(one: _Group, other: _Group, kinship: Kinship) -> bool:
+def _may_overlap(one: _SameNumber, other: _SameNumber, kinship: Kinship) -> bool:
     other_make = bool(one.variety and other.variety) and one.variety != other.variety
     return (
         kinship.related(one.item, other.item)
@@ -192,8 +191,8 @@ def _may_overlap(one: _Group, other: _Group, kinship: Kinship) -> bool:
     )
 
 
-def _doubtful(groups: Sequence[_Group]) -> Bounds:
-    high: Bounds = (0.0, 0.0)
+def _doubtful(groups: Sequence[_SameNumber]) -> LowHigh:
+    high: LowHigh = (0.0, 0.0)
     for group in groups:
         high = plus(high, group.bounds)
     return max(group.bounds[0] for group in groups), high[1]

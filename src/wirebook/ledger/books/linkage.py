@@ -143,7 +143,7 @@ def agree(one: Posting, other: Posting) -> bool:
 # ---------------------------------------------------------------- what is told less fully, or a day apart
 
 
-class _Join(NamedTuple):
+class _GroupLink(NamedTuple):
     """A group that belongs to another, with the reason; `other` is none where that could not be decided."""
 
     key: Key
@@ -154,7 +154,7 @@ class _Join(NamedTuple):
 _Exact = Mapping[Key, Sequence[Posting]]
 
 
-def _filled(exact: _Exact) -> Iterator[_Join]:
+def _filled(exact: _Exact) -> Iterator[_GroupLink]:
     """Groups that tell less than the only one of that day which they fit."""
     days: dict[tuple[int, bool, str], list[Key]] = defaultdict(list)
     for key in exact:
@@ -197,16 +197,16 @@ def _same_number(ones: Sequence[Posting], others: Sequence[Posting]) -> bool:
     return any((other.low, other.high) in numbers for other in others if other.numbered)
 
 
-def _chosen(key: Key, fitting: Sequence[Key], exact: _Exact, why: Callable[[Key, Key], str]) -> Iterator[_Join]:
+def _chosen(key: Key, fitting: Sequence[Key], exact: _Exact, why: Callable[[Key, Key], str]) -> Iterator[_GroupLink]:
     """The one group that a group belongs to; where several are left, the doubt."""
     best = [one for one in fitting if not any(_is_less(one, other) for other in fitting if other != one)]
     if len(best) > 1:
         best = [one for one in best if _same_number(exact[key], exact[one])] or best
     if len(best) == 1:
-        yield _Join(key, best[0], why(key, best[0]))
+        yield _GroupLink(key, best[0], why(key, best[0]))
     elif best:
         names = sorted({_named(exact[one]) for one in best})
-        yield _Join(key, None, f"may be any of {len(best)}: {'; '.join(names)}")
+        yield _GroupLink(key, None, f"may be any of {len(best)}: {'; '.join(names)}")
 
 
 def _lacking(key: Key, other: Key) -> str:
@@ -223,7 +223,7 @@ def _lacking(key: Key, other: Key) -> str:
     return f"the same day and place; {' and '.join(lacks)} is not told here"
 
 
-def _neighbours(exact: _Exact) -> Iterator[_Join]:
+def _neighbours(exact: _Exact) -> Iterator[_GroupLink]:
     """The same number at the same place on the next day, by others: one night, dated by its evening and its morning.
 
     Where the number goes on for a third day it is a habit and no evidence, so nothing is joined.
@@ -233,7 +233,7 @@ def _neighbours(exact: _Exact) -> Iterator[_Join]:
     starts, ends = {key for key, _ in edges}, {other for _, other in edges}
     for key, other in sorted(edges):
         if key not in ends and other not in starts:
-            yield _Join(key, other, f"the same number at the same place, dated {iso(key.day)} here")
+            yield _GroupLink(key, other, f"the same number at the same place, dated {iso(key.day)} here")
 
 
 def _by_day(exact: _Exact) -> Mapping[int, Sequence[Key]]:
@@ -263,7 +263,7 @@ def _told_by_others(ones: Sequence[Posting], others: Sequence[Posting]) -> bool:
     return not voices and _same_number(ones, others)
 
 
-def _dated(exact: _Exact) -> Iterator[_Join]:
+def _dated(exact: _Exact) -> Iterator[_GroupLink]:
     """Groups that tell no day: the only event at their place in the week before the report."""
     days = _by_day(exact)
     for key in exact:
@@ -297,7 +297,7 @@ def _named(postings: Sequence[Posting]) -> str:
 # ---------------------------------------------------------------- putting together
 
 
-def _components(exact: _Exact, links: Sequence[_Join]) -> list[list[Key]]:
+def _components(exact: _Exact, links: Sequence[_GroupLink]) -> list[list[Key]]:
     """Keys that are joined, directly or through others, each list in order."""
     forest = {key: key for key in exact}
     for link in links:

@@ -13,10 +13,10 @@ from typing import Any
 from wirebook.fields.data import data_table
 from wirebook.fields.party.source_identity import Voice, voice_of
 from wirebook.fields.place.gazetteer import fold
-from wirebook.fields.quantity.interval import format_amount
+from wirebook.fields.quantity.interval import LowHigh, format_amount
 from wirebook.fields.time.open_periods import counts_on
-from wirebook.ledger.books.bare_bodies import Key, key_of, speakers
-from wirebook.ledger.books.interval_sums import Bounds, bounds_of, plus
+from wirebook.ledger.books.bare_bodies import SourceFields, key_of, speakers
+from wirebook.ledger.books.interval_sums import bounds_of, plus
 from wirebook.ledger.books.remarks import remark_of
 from wirebook.packs.model import Pack
 from wirebook.types import Amount, Claim, Party, Period, Place, Report, Source
@@ -101,7 +101,7 @@ class Posting:
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class ReportContext:
     """What the books know of a report beside its claims: its own notices, and whether it could verify what it tells."""
 
     report: Report
@@ -111,7 +111,7 @@ class Context:
     stocks: frozenset[tuple[str, str]] = frozenset()
 
 
-def post(claims: Sequence[Claim], context: Context) -> tuple[Posting, ...]:
+def post(claims: Sequence[Claim], context: ReportContext) -> tuple[Posting, ...]:
     """The postings of the claims of one report, in their order. `context.stocks` are (account, measure) of stocks."""
     by_id = {claim.id: claim for claim in claims}
     voices = speakers(claims, context.report)
@@ -144,7 +144,7 @@ def iso(day: int | None) -> str | None:
     return None if not day else date.fromordinal(day).isoformat()
 
 
-def _posted(claim: Claim, context: Context, by_id: Mapping[str, Claim], said_by: Mapping[str, Any]) -> Posting:
+def _posted(claim: Claim, context: ReportContext, by_id: Mapping[str, Claim], said_by: Mapping[str, Any]) -> Posting:
     said_at = _said_at(claim, context.report)
     time = _timed(claim, context, day_of(said_at))
     said_at = _changed(context.report, said_at)
@@ -198,7 +198,7 @@ def _posted(claim: Claim, context: Context, by_id: Mapping[str, Claim], said_by:
     )
 
 
-def _numbers(claim: Claim, by_id: Mapping[str, Claim]) -> tuple[Bounds | None, str]:
+def _numbers(claim: Claim, by_id: Mapping[str, Claim]) -> tuple[LowHigh | None, str]:
     """The range that a claim gives, with what its sentence adds: "19 were dead on arrival and eight more died"."""
     numbers = bounds_of(claim, by_id)
     written = _figure(claim.amount)
@@ -248,22 +248,21 @@ class _Time:
     clock: str
 
 
-def _timed(claim: Claim, context: Context, said: int | None) -> _Time:
+def _timed(claim: Claim, context: ReportContext, said: int | None) -> _Time:
     """How the time is told, and the day that a claim is filed under."""
     period = claim.period
     first, last = (day_of(period.start), day_of(period.end, last=True)) if period else (None, None)
-    short = first is not None and last is not None and last - first < LONG
-    if (claim.account, claim.measure) in context.stocks and not short:
+    is_short = first is not None and last is not None and last - first < LONG
+    if (claim.account, claim.measure) in context.stocks and not is_short:
         return _Time("stock", "stock", last or said or 0, first, last, UNTOLD)
-    if first is None and counts_on(period):
-        return _Time("since", "since", said or 0, None, None, UNTOLD)
-    if period is None or (first is None and last is None):
-        return _Time("undated", "day", said or 0, None, None, UNTOLD)
-    if first is not None and last is None:
+    if period is not None and is_short:
+        return _Time("day", "day", last or first or 0, first, last, _clock(period))
+    if last is not None:
+        return _Time("span", f"{iso(first) or ''}/{iso(last)}", last, first, last, UNTOLD)
+    if first is not None:
         return _Time("since", f"since {iso(first)}", said or first, first, None, UNTOLD)
-    if first is None or (last is not None and last - first >= LONG):
-        return _Time("span", f"{iso(first) or ''}/{iso(last) or ''}", last or 0, first, last, UNTOLD)
-    return _Time("day", "day", last or first, first, last, _clock(period))
+    kind, cell = ("since", "since") if counts_on(period) else ("undated", "day")
+    return _Time(kind, cell, said or 0, None, None, UNTOLD)
 
 
 def _clock(period: Period) -> str:
@@ -272,7 +271,7 @@ def _clock(period: Period) -> str:
     return f"{period.start}/{period.end}" if told else UNTOLD
 
 
-def _voice(source: Source | None, report: Report, voices: Mapping[Key, Voice]) -> dict[str, Any]:
+def _voice(source: Source | None, report: Report, voices: Mapping[SourceFields, Voice]) -> dict[str, Any]:
     if source is None:
         name = report.publisher or UNTOLD
         voice = voice_of(name, "media") if name else Voice(report.id)

@@ -10,11 +10,10 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from wirebook.fields.party.source_identity import same_voice, voice_from
-from wirebook.fields.quantity.interval import contains
+from wirebook.fields.quantity.interval import LowHigh, contains
 from wirebook.ledger.books.posting import UNTOLD, Posting, iso
 from wirebook.types import Revision
 
-Bounds = tuple[float, float | None]
 Newest = Mapping[str, frozenset[str]]
 """For each report that stands changed at its address by now, the versions of it that nothing later replaced."""
 Versions = Mapping[str, tuple[str, int]]
@@ -25,7 +24,7 @@ _GROWING = ("since", "stock")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class VoicePostings:
     """A voice of a fact: who, and its postings in the order of saying, repetitions by copies left out.
 
     `echo` is true for a report that puts a number in nobody's mouth which a named source has said by then;
@@ -52,7 +51,7 @@ def voices(
     versions: Versions | None = None,
     strangers: frozenset[frozenset[str]] = frozenset(),
     newest: Newest | None = None,
-) -> tuple[Told, ...]:
+) -> tuple[VoicePostings, ...]:
     """The voices of a fact, without headlines of reports whose text tells of it.
 
     `origins` maps reports that are copies to the report that they were copied from, `versions` those that are versions
@@ -93,7 +92,7 @@ def _dropped(postings: Sequence[Posting], newest: Newest) -> frozenset[str]:
     return frozenset(key for key in here if key in newest and newest[key].isdisjoint(here))
 
 
-def _let_go(told: Sequence[Told]) -> list[Told]:
+def _let_go(told: Sequence[VoicePostings]) -> list[VoicePostings]:
     """What a page tells no more gives way to what others tell; alone it is all that there is."""
     if not any(one.now and not (one.outdated or one.dropped) for one in told):
         return list(told)
@@ -149,7 +148,7 @@ def _told(
     origins: Mapping[str, str],
     versions: Versions,
     past: tuple[frozenset[str], frozenset[str]],
-) -> Told:
+) -> VoicePostings:
     """A voice; of a report and its copies the origin speaks, or else the one that came first.
 
     `past` are the reports that a later version replaced, and those of which it drops this.
@@ -167,14 +166,14 @@ def _told(
         firsts.setdefault((origins.get(one.report, one.report), one.low, one.high), one)
     named = [one for one in members if not one.narrated or one in firsts.values()]
     names = sorted((one.voice for one in named if one.voice), key=lambda name: (-len(name), name))
-    found = Told(names[0] if names else UNTOLD, tuple(sorted(firsts.values(), key=saying)))
+    found = VoicePostings(names[0] if names else UNTOLD, tuple(sorted(firsts.values(), key=saying)))
     now = found.now
     alike = [one for one in members if now is None or _bounds(one) == _bounds(now)]
     outdated = all(one.report in old for one in alike)
     return replace(found, outdated=outdated, dropped=not outdated and all(one.report in old | gone for one in alike))
 
 
-def _echoing(one: Told, named: Sequence[Told]) -> Told:
+def _echoing(one: VoicePostings, named: Sequence[VoicePostings]) -> VoicePostings:
     """A narrator repeats when a named source had said as much by then, or when there is nothing but a headline."""
     last = one.now or one.postings[0]
     if not last.narrated:
@@ -188,14 +187,14 @@ def _within(one: Posting, other: Posting) -> bool:
     return not one.numbered or contains((one.low, one.high), (other.low, other.high)) or _bounds(one) == _bounds(other)
 
 
-def _bounds(one: Posting) -> Bounds:
+def _bounds(one: Posting) -> LowHigh:
     return one.low, one.high
 
 
 # ---------------------------------------------------------------- revisions
 
 
-def revisions(fact: str, told: Sequence[Told]) -> tuple[Revision, ...]:
+def revisions(fact: str, told: Sequence[VoicePostings]) -> tuple[Revision, ...]:
     """Where a voice's figure moved, and where another voice told more than was told before; by day and voice."""
     moves = [move for voice in told for move in _moves(fact, voice)]
     moves += _passed(fact, [voice for voice in told if not voice.echo and not voice.outdated])
@@ -211,14 +210,14 @@ def passes(later: Posting, earlier: Posting) -> bool:
     return beyond and (later.said or 0) > (earlier.said or 0) and not earlier.ceiling
 
 
-def _passed(fact: str, told: Sequence[Told]) -> Iterator[Revision]:
+def _passed(fact: str, told: Sequence[VoicePostings]) -> Iterator[Revision]:
     """The first figure of a voice that goes beyond all that others had told on days before.
 
     Day by day, with the figures that stand kept in order: a fact may have thousands of voices.
     """
     moved = [(one.said or 0, voice, first, one) for voice in told for first, one in _firsts(voice)]
     standing: dict[int, Posting] = {}
-    ordered: list[tuple[float, int, str, Told]] = []
+    ordered: list[tuple[float, int, str, VoicePostings]] = []
     for _, of_day in groupby(sorted(moved, key=lambda step: step[0]), key=lambda step: step[0]):
         steps_then = list(of_day)
         while ordered and standing[id(ordered[-1][3])].claim != ordered[-1][2]:
@@ -235,7 +234,7 @@ def _passed(fact: str, told: Sequence[Told]) -> Iterator[Revision]:
             insort(ordered, (one.low, said, one.claim, voice), key=lambda step: step[:3])
 
 
-def _firsts(voice: Told) -> Iterator[tuple[bool, Posting]]:
+def _firsts(voice: VoicePostings) -> Iterator[tuple[bool, Posting]]:
     """Each figure of a voice, and whether it is its first."""
     return ((at == 0, one) for at, one in enumerate(steps(voice.postings)))
 
@@ -266,7 +265,7 @@ def _takes_back(given: Sequence[Posting], one: Posting) -> bool:
     return _bounds(one) != _bounds(given[-1]) and bool(_slip(given[-1], one))
 
 
-def _moves(fact: str, voice: Told) -> Iterator[Revision]:
+def _moves(fact: str, voice: VoicePostings) -> Iterator[Revision]:
     for before, now in pairwise(steps(voice.postings)):
         if not quoted_differently(before, now):
             yield from _move(fact, voice.name, before, now)

@@ -11,7 +11,7 @@ _COUNTRY = 3  # letters of a country's code
 _UNKNOWN = "unknown"
 
 
-class Form(NamedTuple):
+class SourceForm(NamedTuple):
     """One way in which a source is written, and how many claims are so: the columns of a query of the postings."""
 
     key: str
@@ -31,7 +31,7 @@ class Naming(NamedTuple):
     written: str
 
 
-def naming(forms: Sequence[Form]) -> Naming:
+def naming(forms: Sequence[SourceForm]) -> Naming:
     """What a source is called that is written in some forms.
 
     A form that tells whose the body is goes first, then the longest. Where none tells it, it is said in brackets:
@@ -52,12 +52,12 @@ def _most(counted: Counter[str], last: str = "") -> str | None:
     return min(counted, key=lambda word: (word == last, -counted[word], word), default=None)
 
 
-def _tells(form: Form) -> bool:
+def _tells(form: SourceForm) -> bool:
     """Whether a form by itself says who it is."""
     return bool(form.written) and voice_of(form.written, form.kind).key == form.own
 
 
-def _name(form: Form) -> str:
+def _name(form: SourceForm) -> str:
     if _tells(form):
         return form.written
     if not form.written:
@@ -76,9 +76,9 @@ def _owner(home: str) -> str:
     return f"{part.title()}, {whole}" if part else whole
 
 
-def by_key(forms: Iterable[Form]) -> dict[str, list[Form]]:
+def by_key(forms: Iterable[SourceForm]) -> dict[str, list[SourceForm]]:
     """Forms by the key of their source."""
-    found: dict[str, list[Form]] = {}
+    found: dict[str, list[SourceForm]] = {}
     for form in forms:
         found.setdefault(form.key, []).append(form)
     return found

@@ -12,14 +12,14 @@ from math import inf
 from wirebook.fields.quantity.interval import contains, meet
 from wirebook.ledger.books.linkage import agree
 from wirebook.ledger.books.posting import UNTOLD, Posting, iso
-from wirebook.ledger.books.revisions import Told, in_body, passes, quoted_differently, steps
+from wirebook.ledger.books.revisions import VoicePostings, in_body, passes, quoted_differently, steps
 from wirebook.types import Heard
 
 GROWING = ("since", "stock")
 _FRESH = 2  # days: of a running count, figures older than this beside the newest are no longer current
 _GIVING = ("given", "dropped")
 _NOBODY = "the report itself"
-Pair = tuple[Posting, Posting]
+PostingPair = tuple[Posting, Posting]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Shown:
 # ---------------------------------------------------------------- who contradicts whom
 
 
-def contested(told: Sequence[Told]) -> tuple[Pair, ...]:
+def contested(told: Sequence[VoicePostings]) -> tuple[PostingPair, ...]:
     """The pairs of figures that stand against each other now: of two voices, or of one that is quoted in two ways."""
     heard = [(one, steps(one.postings), _reach(one)) for one in told if not one.echo and not one.outdated]
     pairs = [
@@ -46,11 +46,11 @@ def contested(told: Sequence[Told]) -> tuple[Pair, ...]:
     return tuple(pair for pair in (*pairs, *(_quoted(one) for one, _, _ in heard)) if pair is not None)
 
 
-def _is_running(one: Told) -> bool:
+def _is_running(one: VoicePostings) -> bool:
     return any(posting.kind in GROWING for posting in one.postings)
 
 
-def _reach(one: Told) -> tuple[float, float, frozenset[str]]:
+def _reach(one: VoicePostings) -> tuple[float, float, frozenset[str]]:
     """The highest of the low ends of all figures of a voice, the lowest of their high ends, and their units."""
     given = [posting for posting in one.postings if posting.numbered]
     highs = (inf if posting.high is None else posting.high for posting in given)
@@ -62,14 +62,14 @@ def _all_agree(one: tuple[float, float, frozenset[str]], other: tuple[float, flo
     return one[0] <= other[1] and other[0] <= one[1] and len(one[2] | other[2]) <= 1
 
 
-def _running(one: Told, other: Told) -> Pair | None:
+def _running(one: VoicePostings, other: VoicePostings) -> PostingPair | None:
     """Of running counts, the figures of the last day that has both, where they cannot both be right."""
     theirs = {posting.said: posting for posting in other.postings if posting.numbered}
     both = [(posting, theirs[posting.said]) for posting in one.postings if posting.numbered and posting.said in theirs]
     return _ordered(*both[-1]) if both and not agree(*both[-1]) else None
 
 
-def _open(mine: Sequence[Posting], theirs: Sequence[Posting]) -> Pair | None:
+def _open(mine: Sequence[Posting], theirs: Sequence[Posting]) -> PostingPair | None:
     """The last figures of two voices when they contradict each other, or did once and have not agreed since.
 
     A later, higher figure contradicts nothing; a lower one does, and so does one of the same day.
@@ -93,11 +93,11 @@ def _of_day(postings: Sequence[Posting], day: int) -> list[Posting]:
     return [one for one in postings if (one.said or 0) == day]
 
 
-def _by_day(one: Posting, other: Posting) -> Pair:
+def _by_day(one: Posting, other: Posting) -> PostingPair:
     return (one, other) if (one.said or 0) >= (other.said or 0) else (other, one)
 
 
-def _quoted(voice: Told) -> Pair | None:
+def _quoted(voice: VoicePostings) -> PostingPair | None:
     """The figure that stands, where another publisher quotes the source differently on the same day."""
     for one, other in pairwise(steps(voice.postings)):
         if other is voice.now and quoted_differently(one, other) and not agree(one, other):
@@ -105,7 +105,7 @@ def _quoted(voice: Told) -> Pair | None:
     return None
 
 
-def _ordered(one: Posting, other: Posting) -> Pair:
+def _ordered(one: Posting, other: Posting) -> PostingPair:
     first, second = sorted((one, other), key=lambda posting: (posting.said or 0, posting.low, posting.claim))
     return first, second
 
@@ -113,7 +113,7 @@ def _ordered(one: Posting, other: Posting) -> Pair:
 # ---------------------------------------------------------------- the range, and who gives it
 
 
-def shown(postings: Sequence[Posting], told: Sequence[Told], pairs: Sequence[Pair]) -> Shown:
+def shown(postings: Sequence[Posting], told: Sequence[VoicePostings], pairs: Sequence[PostingPair]) -> Shown:
     """The range that the figures of a fact give, with all that was heard; `pairs` are those that are contested."""
     standing = _standing(told, pairs)
     bounds = _range([one for _, one in standing])
@@ -127,19 +127,35 @@ def shown(postings: Sequence[Posting], told: Sequence[Told], pairs: Sequence[Pai
     return Shown(low, high, (*heard, *_headlines(postings)), count)
 
 
-def _standing(told: Sequence[Told], pairs: Sequence[Pair]) -> list[tuple[Told, Posting]]:
+def _standing(told: Sequence[VoicePostings], pairs: Sequence[PostingPair]) -> list[tuple[VoicePostings, Posting]]:
     """The figures that make the range: of voices that speak for themselves, not passed by a later one of others."""
-    live = [(one, one.now) for one in told if one.now is not None and not one.outdated]
-    live = [(one, now) for one, now in live if not one.echo] or live
-    quarrel = {posting.claim for pair in pairs for posting in pair}
-    newest = max((now.said or 0 for _, now in live), default=0)
-    if any(now.kind in GROWING for _, now in live):
-        kept = [(one, now) for one, now in live if newest - (now.said or 0) <= _FRESH]
-    else:
-        kept = [(one, now) for one, now in live if now.claim in quarrel or not any(passes(p, now) for _, p in live)]
+    live = _live(told)
+    running = any(now.kind in GROWING for _, now in live)
+    kept = _fresh(live) if running else _unpassed(live, pairs)
     there = {now.claim for _, now in kept}
     quoted = [(one, first) for one, now in kept for first, second in pairs if second is now and first in one.postings]
     return [*kept, *((one, posting) for one, posting in quoted if posting.claim not in there)]
+
+
+_Figures = list[tuple[VoicePostings, Posting]]
+
+
+def _live(told: Sequence[VoicePostings]) -> _Figures:
+    """What each voice says now; an echo counts only where nobody speaks for himself."""
+    live = [(one, one.now) for one in told if one.now is not None and not one.outdated]
+    return [(one, now) for one, now in live if not one.echo] or live
+
+
+def _fresh(live: _Figures) -> _Figures:
+    """Of running counts, those that are about as new as the newest."""
+    newest = max((now.said or 0 for _, now in live), default=0)
+    return [(one, now) for one, now in live if newest - (now.said or 0) <= _FRESH]
+
+
+def _unpassed(live: _Figures, pairs: Sequence[PostingPair]) -> _Figures:
+    """Of other figures, those that no later one has passed; what is contested stays in either case."""
+    quarrel = {posting.claim for pair in pairs for posting in pair}
+    return [(one, now) for one, now in live if now.claim in quarrel or not any(passes(p, now) for _, p in live)]
 
 
 def _range(figures: Sequence[Posting]) -> tuple[float, float | None, bool] | None:
@@ -164,7 +180,7 @@ def _ends(low: float, high: float | None) -> tuple[float, ...]:
     return (high,) if not low else (low, high)
 
 
-def _place(one: Told, bounds: tuple[float, float | None], *, given: bool) -> tuple[Posting, str]:
+def _place(one: VoicePostings, bounds: tuple[float, float | None], *, given: bool) -> tuple[Posting, str]:
     """How what a voice said last stands to the range.
 
     Where somebody gives just this range (`given`), all the numbers of a voice must lie in it; else one of them.

@@ -14,8 +14,8 @@ from wirebook.ledger.database.migrations import Migration, migrations
 from wirebook.ledger.database.upgrading import applied_in, apply_to, records_in
 from wirebook.ledger.errors import Fault
 
-Piece = tuple[str, str]
-Pieces = Mapping[Piece, str]
+SchemaObject = tuple[str, str]
+Pieces = Mapping[SchemaObject, str]
 """The words of each piece by its kind ("table", "view", "trigger", "index" …) and its name."""
 
 _MASTER = "SELECT type, name, coalesce(sql, '') FROM main.sqlite_master WHERE name NOT LIKE 'sqlite_%'"
@@ -70,7 +70,7 @@ def shape_of(connection: sa.Connection) -> Shape:
     return Shape((*faults, *_of_records(connection)), whole)
 
 
-def _wrong(piece: Piece, held: Pieces, made: Pieces) -> str:
+def _wrong(piece: SchemaObject, held: Pieces, made: Pieces) -> str:
     """What is wrong with a piece; nothing where it is right."""
     kind, name = piece
     if piece not in held:

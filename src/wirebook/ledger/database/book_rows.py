@@ -2,13 +2,11 @@
 
 import json
 from dataclasses import dataclass
-from typing import Any
 
 from wirebook.ledger.books.posting import UNTOLD, iso
 from wirebook.ledger.database.json_rows import from_json, to_json
+from wirebook.ledger.database.kept_rows import JsonBody
 from wirebook.types import Dispute, Fact, FactHead, Heard, Revision
-
-Body = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +59,7 @@ class RevisionRow:
     source: str
     kind: str
     falls: bool
-    body: Body
+    body: JsonBody
     voice_key: str
 
 
@@ -77,7 +75,7 @@ class DisputeRow:
     at: str
     country: str | None
     place: str | None
-    body: Body
+    body: JsonBody
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +154,7 @@ def revision_row(move: Revision, cell: str, day: int, voice: str) -> RevisionRow
     return RevisionRow(*told, body=to_json(move), voice_key=voice)
 
 
-def revision_of(body: Body) -> Revision:
+def revision_of(body: JsonBody) -> Revision:
     """The revision of a row's body."""
     return from_json(Revision, body)
 
@@ -176,6 +174,6 @@ def dispute_row(dispute: Dispute, cell: str, day: int) -> DisputeRow:
     )
 
 
-def dispute_of(body: Body) -> Dispute:
+def dispute_of(body: JsonBody) -> Dispute:
     """The dispute of a row's body."""
     return from_json(Dispute, body)

@@ -9,11 +9,11 @@ from wirebook.ids import content_id
 from wirebook.ledger.database.json_rows import to_json
 from wirebook.types import Claim, Finding, Reading, Report
 
-Body = dict[str, Any]
+JsonBody = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class ReportRow:
+class KeptReportRow:
     """A report: its text, and its other fields as they were first read; a reading's body has them exactly."""
 
     id: str
@@ -39,7 +39,7 @@ class ReadingRow:
     report: str
     reader: str
     claims: int
-    body: Body
+    body: JsonBody
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ class ClaimRow:
     start_at: int
     end_at: int
     quote: str
-    body: Body
+    body: JsonBody
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ class FindingRow:
     report: str
     start_at: int | None
     end_at: int | None
-    body: Body
+    body: JsonBody
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +136,10 @@ class Sighting:
     report: str | None = None
 
 
-def report_row(report: Report) -> ReportRow:
+def report_row(report: Report) -> KeptReportRow:
     """The row of a report."""
     line = report.dateline
-    return ReportRow(
+    return KeptReportRow(
         id=report.id,
         origin=report.origin,
         title=report.title,

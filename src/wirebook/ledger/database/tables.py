@@ -18,7 +18,7 @@ def _table(name: str, row: type[Any]) -> sa.TableClause:
     return sa.table(name, *(sa.column(field.name, kinds.get(field.name)) for field in dataclasses.fields(row)))
 
 
-REPORTS = _table("reports", kept_rows.ReportRow)
+REPORTS = _table("reports", kept_rows.KeptReportRow)
 READINGS = _table("readings", kept_rows.ReadingRow)
 CLAIMS = _table("claims", kept_rows.ClaimRow)
 FINDINGS = _table("findings", kept_rows.FindingRow)
@@ -128,7 +128,7 @@ def voices_heard(*where: sa.ColumnElement[bool]) -> sa.Select[Any]:
 
 
 def forms_written() -> sa.Select[Any]:
-    """The ways in which the sources of postings are written: the columns of `source_names.Form`."""
+    """The ways in which the sources of postings are written: the columns of `source_names.SourceForm`."""
     p = POSTINGS.c
     alike = (p.voice_key, p.voice_own, p.voice, p.source_kind, p.voice_country)
     return sa.select(*alike, sa.func.count()).group_by(*alike)

@@ -17,11 +17,11 @@ from wirebook.ledger.decisions.missed import with_added
 from wirebook.ledger.errors import LedgerError
 from wirebook.types import Basis, Claim, Inference, Span
 
-Kind = Literal[
+DecisionKind = Literal[
     "accepted", "corrected", "rejected", "merged", "split", "merged_sources", "parted_sources", "added", "undone"
 ]
-KINDS: tuple[Kind, ...] = get_args(Kind)
-OPINIONS: tuple[Kind, ...] = ("accepted", "corrected", "rejected", "added")
+KINDS: tuple[DecisionKind, ...] = get_args(DecisionKind)
+OPINIONS: tuple[DecisionKind, ...] = ("accepted", "corrected", "rejected", "added")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class DecidedSource:
     """A source as it was when it was decided on: its own key and its name, and a claim to know it again by."""
 
     key: str
@@ -60,7 +60,7 @@ class Decision:
     """
 
     number: int
-    kind: Kind
+    kind: DecisionKind
     claim: str
     author: str
     at: str
@@ -71,7 +71,7 @@ class Decision:
     other_report: str | None = None
     other_subject: Subject | None = None
     undoes: int | None = None
-    sources: tuple[Named, ...] = ()
+    sources: tuple[DecidedSource, ...] = ()
     added: Claim | None = None
 
 
@@ -154,7 +154,7 @@ def decision_of(line: JournalRow) -> Decision:
         other_report=told.get("other_report"),
         other_subject=Subject(**told["other_subject"]) if "other_subject" in told else None,
         undoes=told.get("undoes"),
-        sources=tuple(Named(**one | {"subject": Subject(**one["subject"])}) for one in told.get("sources", ())),
+        sources=tuple(DecidedSource(**one | {"subject": Subject(**one["subject"])}) for one in told.get("sources", ())),
         added=claim_from_json(told["added"]) if "added" in told else None,
     )
 

@@ -11,7 +11,7 @@ from typing import get_args
 
 from wirebook.fields.party.names import is_party_code, party_name
 from wirebook.fields.party.parties import countries, country_names, listed_parties, party_of
-from wirebook.fields.place.gazetteer import Candidate, Named, candidates, fold, load_gazetteer, prior
+from wirebook.fields.place.gazetteer import Candidate, RowsOfName, candidates, fold, load_gazetteer, prior
 from wirebook.fields.place.recognition import Toponym
 from wirebook.fields.place.resolution import find_places, place_of
 from wirebook.fields.quantity.numerals import table
@@ -224,7 +224,7 @@ def _likely(one: Candidate) -> tuple[bool, float]:
 
 
 def _made(head: str, one: Candidate) -> Place:
-    whole = Toponym(0, len(head), fold(head), Named((), ()), "place", _NONE, located=True, multi=False)
+    whole = Toponym(0, len(head), fold(head), RowsOfName((), ()), "place", _NONE, located=True, multi=False)
     return place_of(head, whole, one)
 
 

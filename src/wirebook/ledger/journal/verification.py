@@ -13,7 +13,7 @@ from wirebook.ledger.database.tables import CLAIMS, FINDINGS, JOURNAL, READINGS,
 from wirebook.ledger.errors import Fault
 from wirebook.ledger.journal import books_check
 from wirebook.ledger.journal.books_check import Tell
-from wirebook.ledger.journal.verify import Held, Verdict, faults_of, told_by
+from wirebook.ledger.journal.verify import Held, JournalVerdict, faults_of, told_by
 from wirebook.ledger.update.post import Stocks
 
 _STEP = 500  # readings from one word of how far it is to the next
@@ -53,7 +53,7 @@ class Verifying:
         """What is not as it was written or drawn up; none in a sound ledger. See `verify`."""
         return self.verify().faults
 
-    def verify(self, head: str | None = None, *, books: bool = True, tell: Tell = _silent) -> Verdict:
+    def verify(self, head: str | None = None, *, books: bool = True, tell: Tell = _silent) -> JournalVerdict:
         """Look over all that a reader sees: what was written by its hashes, what is drawn up by another drawing.
 
         A lost end of the journal with all that it tells of, and a journal that was written anew from some line on,
@@ -76,7 +76,9 @@ class Verifying:
                 more = self._of_books(connection, notes, tell)
             elif books:
                 notes.append(Fault("the books", "they were not drawn up again: what they are made from is not sound"))
-            return Verdict((*told.missed, *faults, *shape.faults, *more), (*told.notes, *notes), told.head, told.lines)
+            return JournalVerdict(
+                (*told.missed, *faults, *shape.faults, *more), (*told.notes, *notes), told.head, told.lines
+            )
 
     def _of_books(self, connection: sa.Connection, notes: list[Fault], tell: Tell) -> list[Fault]:
         found, more = books_check.differences(connection, self._stocks(connection), tell)
@@ -116,7 +118,7 @@ def _held(connection: sa.Connection, tell: Tell) -> Iterator[Held]:
         reading = kept_rows.ReadingRow(*row[:width])
         yield Held(
             reading,
-            kept_rows.ReportRow(*row[width:]),
+            kept_rows.KeptReportRow(*row[width:]),
             [kept_rows.ClaimRow(*one) for one in connection.execute(claims.where(CLAIMS.c.reading == reading.id))],
             [
                 kept_rows.FindingRow(*one)

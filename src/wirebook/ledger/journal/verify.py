@@ -20,7 +20,7 @@ _LONG = 60  # characters of a value that a message shows
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class Verdict:
+class JournalVerdict:
     """What was found: `faults` are not as they were written, `notes` are worth knowing and no fault.
 
     `head` is the hash of the journal's last line (none of an empty one), `lines` how many it has.
@@ -37,13 +37,13 @@ class Held:
     """A reading as a ledger holds it: its row and its report's, and those of its claims and warnings in order."""
 
     reading: kept_rows.ReadingRow
-    report: kept_rows.ReportRow
+    report: kept_rows.KeptReportRow
     claims: Sequence[kept_rows.ClaimRow]
     findings: Sequence[kept_rows.FindingRow]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class Told:
+class JournalContent:
     """What a journal tells of. `first` is the reading that each report came with.
 
     `missed` says that a head which was kept is not there. `tied` has the hashes of the warnings of each reading as its
@@ -82,7 +82,7 @@ def is_tie(note: str) -> bool:
     return note.startswith(f"{_TIE}_")
 
 
-def told_by(journal: Iterable[kept_rows.JournalRow], kept: str | None = None) -> Told:
+def told_by(journal: Iterable[kept_rows.JournalRow], kept: str | None = None) -> JournalContent:
     """What the journal's lines tell, in order, and where they are not as they were written.
 
     `kept` is a head that somebody kept elsewhere: it has to be the hash of one of the lines.
@@ -115,7 +115,7 @@ def told_by(journal: Iterable[kept_rows.JournalRow], kept: str | None = None) ->
         missed = (Fault(f"the head {kept}", why),)
     of_each = {reading: frozenset(ties) for reading, ties in tied.items()}
     end = last.chain if last else None
-    return Told(tuple(faults), missed, tuple(notes), first, of_each, tuple(sealed), end, count)
+    return JournalContent(tuple(faults), missed, tuple(notes), first, of_each, tuple(sealed), end, count)
 
 
 def _of_line(at: int, line: kept_rows.JournalRow, last: kept_rows.JournalRow | None) -> Iterator[Fault]:
@@ -125,7 +125,7 @@ def _of_line(at: int, line: kept_rows.JournalRow, last: kept_rows.JournalRow | N
         yield Fault(f"journal line {at}", "it, or a line before it, was changed after it was written")
 
 
-def faults_of(told: Told, readings: Iterable[Held]) -> Iterator[Fault]:
+def faults_of(told: JournalContent, readings: Iterable[Held]) -> Iterator[Fault]:
     """What of the readings is not as it was written, or as the journal tells of them; the readings in their order."""
     held: set[str] = set()
     ties: dict[str, str] = {}

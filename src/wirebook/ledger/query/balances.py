@@ -17,7 +17,7 @@ from wirebook.ledger.balances.stock_flow import stocks_and_flows
 from wirebook.ledger.balances.verdicts import with_standing
 from wirebook.ledger.books.facts import Kin
 from wirebook.ledger.books.posting import Posting, day_of
-from wirebook.ledger.books.revisions import Told, steps, voices
+from wirebook.ledger.books.revisions import VoicePostings, steps, voices
 from wirebook.ledger.books.unread import Unread, with_unread
 from wirebook.ledger.database.json_rows import claim_from_json, finding_from_json
 from wirebook.ledger.database.tables import (
@@ -49,11 +49,11 @@ _UNREAD = "WB404"
 
 
 @dataclass(frozen=True, slots=True)
-class _Heard:
+class _FactVoices:
     """A fact with its voices, each with the claims that it made."""
 
     fact: Fact
-    told: tuple[Told, ...]
+    told: tuple[VoicePostings, ...]
     now: dict[str, Posting]
     by_voice: dict[str, str]
 
@@ -126,7 +126,7 @@ def _firsts(connection: sa.Connection, figures: Sequence[Figure]) -> Iterator[Fi
             yield First(named[0], days, finding.report)
 
 
-def _heard(connection: sa.Connection, facts: Sequence[Fact]) -> list[_Heard]:
+def _heard(connection: sa.Connection, facts: Sequence[Fact]) -> list[_FactVoices]:
     members: dict[str, list[Posting]] = defaultdict(list)
     joined = sa.select(FACT_CLAIMS.c.fact, POSTINGS)
     joined = joined.join_from(FACT_CLAIMS, POSTINGS, POSTINGS.c.claim == FACT_CLAIMS.c.claim)
@@ -138,22 +138,22 @@ def _heard(connection: sa.Connection, facts: Sequence[Fact]) -> list[_Heard]:
     return [_heard_of(fact, members[fact.id], kin, strangers) for fact in facts]
 
 
-def _heard_of(fact: Fact, postings: Sequence[Posting], kin: Kin, strangers: frozenset[frozenset[str]]) -> _Heard:
+def _heard_of(fact: Fact, postings: Sequence[Posting], kin: Kin, strangers: frozenset[frozenset[str]]) -> _FactVoices:
     every = voices(sorted(postings, key=lambda one: one.claim), kin.origins, kin.versions, strangers, kin.newest)
     told = tuple(one for one in every if not one.outdated)
     now = {_name(one): one.now for one in told if one.now}
-    return _Heard(
+    return _FactVoices(
         fact, tuple(told), now, {one.claim: _name(voice) for voice in told if voice.now for one in voice.postings}
     )
 
 
-def _name(voice: Told) -> str:
+def _name(voice: VoicePostings) -> str:
     """A voice over several facts: of the sources that it may be, one that is known beyond its report."""
     keys = sorted({one.voice_key for one in voice.postings})
     return next((key for key in keys if not voice_from(key).bare), keys[0])
 
 
-def _figures(connection: sa.Connection, heard: Sequence[_Heard]) -> list[Figure]:
+def _figures(connection: sa.Connection, heard: Sequence[_FactVoices]) -> list[Figure]:
     """What stands of each fact and voice; parts are tied to the figure that now stands for their whole."""
     standing = {(one.fact.id, voice): posting for one in heard for voice, posting in one.now.items()}
     claims = _claims(connection, list(standing.values()))

@@ -37,7 +37,7 @@ class Rows:
 
 
 @dataclass(frozen=True, slots=True)
-class Bounds:
+class QueryBounds:
     """How many rows a query may answer, for how many seconds it may run, and of what size the rows may be together.
 
     `size` is in characters, of what is no text in bytes; no single value may be larger. None: as it likes. `memory` is
@@ -50,11 +50,11 @@ class Bounds:
     memory: int = 512_000_000
 
 
-NO_BOUNDS = Bounds()
+NO_BOUNDS = QueryBounds()
 
 
 def ask(
-    connection: sa.Connection, statement: str, where: str, tables: Sequence[str], bounds: Bounds = NO_BOUNDS
+    connection: sa.Connection, statement: str, where: str, tables: Sequence[str], bounds: QueryBounds = NO_BOUNDS
 ) -> Rows:
     """The rows of one SELECT (or WITH … SELECT); `tables` are those that a message names.
 
@@ -72,10 +72,10 @@ def ask(
     return Rows(names, rows, cut)
 
 
-_Answer = tuple[tuple[str, ...], tuple[tuple[Any, ...], ...] | None, bool]
+_RawAnswer = tuple[tuple[str, ...], tuple[tuple[Any, ...], ...] | None, bool]
 
 
-def _answered(connection: sa.Connection, statement: str, bounds: Bounds) -> _Answer:
+def _answered(connection: sa.Connection, statement: str, bounds: QueryBounds) -> _RawAnswer:
     """Names, rows, and whether there are more; no rows where the statement has no answer."""
     if connection.dialect.name != "postgresql":
         raw: Any = connection.connection.dbapi_connection
@@ -96,7 +96,7 @@ def _answered(connection: sa.Connection, statement: str, bounds: Bounds) -> _Ans
         return tuple(column.name for column in cursor.description), rows, cut
 
 
-def _taken(rows: Iterable[Sequence[Any]], bounds: Bounds) -> tuple[tuple[tuple[Any, ...], ...], bool]:
+def _taken(rows: Iterable[Sequence[Any]], bounds: QueryBounds) -> tuple[tuple[tuple[Any, ...], ...], bool]:
     """The rows that are within bounds, and whether there were more."""
     taken: list[tuple[Any, ...]] = []
     size = 0
@@ -141,7 +141,7 @@ def _only_reading(connection: sa.Connection, denied: frozenset[str]) -> Iterator
 
 
 @contextmanager
-def _in_bounds(connection: sa.Connection, bounds: Bounds) -> Iterator[None]:
+def _in_bounds(connection: sa.Connection, bounds: QueryBounds) -> Iterator[None]:
     """Stop a query that runs too long: SQLite asks every few thousand steps, PostgreSQL keeps a clock of its own.
 
     SQLite also refuses to make a value that is too large: its clock does not tick while it makes one.

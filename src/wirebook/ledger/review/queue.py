@@ -15,7 +15,7 @@ from wirebook.ledger.decisions.corrections import checked
 from wirebook.ledger.decisions.decision import (
     OPINIONS,
     Decision,
-    Kind,
+    DecisionKind,
     Stood,
     Unfit,
     apply,
@@ -81,7 +81,7 @@ class Reviewing(Books):
 
     def decide(
         self,
-        kind: Kind,
+        kind: DecisionKind,
         key: str,
         author: str,
         why: str = "",

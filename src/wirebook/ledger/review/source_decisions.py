@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from wirebook.fields.party.source_identity import voice_of
 from wirebook.ledger.books.posting import Posting
 from wirebook.ledger.database.tables import POSTINGS, VOICES, postings_where, rows_in
-from wirebook.ledger.decisions.decision import Decision, Kind, Named, Unfit, standing, subject_of
+from wirebook.ledger.decisions.decision import DecidedSource, Decision, DecisionKind, Unfit, standing, subject_of
 from wirebook.ledger.errors import LedgerError, NotFoundError
 from wirebook.ledger.query import filters
 from wirebook.ledger.review.queue import Reviewing
@@ -16,8 +16,8 @@ from wirebook.ledger.update.namesakes import owns_under
 from wirebook.ledger.update.source_links import apart_in, decided_sources, joined_names, refitted_sources
 
 _FEW = 6  # names told where several may be meant
-_MERGED: Kind = "merged_sources"
-_PARTED: Kind = "parted_sources"
+_MERGED: DecisionKind = "merged_sources"
+_PARTED: DecisionKind = "parted_sources"
 
 
 class Sourcing(Reviewing):
@@ -96,11 +96,11 @@ class Sourcing(Reviewing):
         why = "a source of it says nothing in the current readings any more"
         return (*super().unfit(), *(Unfit(one, why) for one in gone))
 
-    def _of_sources(self, kind: Kind, named: Sequence[Named], author: str, why: str) -> Decision:
+    def _of_sources(self, kind: DecisionKind, named: Sequence[DecidedSource], author: str, why: str) -> Decision:
         claim, subject = named[0].claim, named[0].subject
         return self._decided(Decision(0, kind, claim, author, "", why, subject, sources=tuple(named)))
 
-    def _is_one(self, one: Named, other: Named) -> bool:
+    def _is_one(self, one: DecidedSource, other: DecidedSource) -> bool:
         heads = self._ask(lambda connection: decided_sources(refitted_sources(connection, decisions(connection)))).heads
         return one.key in heads and heads[one.key] == heads.get(other.key)
 
@@ -110,13 +110,13 @@ class Sourcing(Reviewing):
             raise NotFoundError(f"{self.where}: no report {key!r}; the page and `wirebook search` name those there are")
         return found[0]
 
-    def _named(self, connection: sa.Connection, name: str) -> Named:
+    def _named(self, connection: sa.Connection, name: str) -> DecidedSource:
         """The one source that a name means."""
         own = self._one_of(name, _own_keys(connection, name), connection)
         posting = min(postings_where(connection, POSTINGS.c.voice_own == own), key=lambda one: one.claim)
         return self._remembered(connection, own, posting)
 
-    def _named_in(self, connection: sa.Connection, name: str, report: str) -> Named:
+    def _named_in(self, connection: sa.Connection, name: str, report: str) -> DecidedSource:
         """The one source of a report that a name means, which speaks in other reports as well."""
         ours = _own_keys(connection, name)
         p = POSTINGS.c
@@ -129,9 +129,9 @@ class Sourcing(Reviewing):
         posting = min((one for one in here if one.voice_own == own), key=lambda one: one.claim)
         return self._remembered(connection, own, posting)
 
-    def _remembered(self, connection: sa.Connection, own: str, posting: Posting) -> Named:
+    def _remembered(self, connection: sa.Connection, own: str, posting: Posting) -> DecidedSource:
         names = joined_names(connection, [own])
-        return Named(own, names[own], posting.claim, subject_of(self.claim(posting.claim)))
+        return DecidedSource(own, names[own], posting.claim, subject_of(self.claim(posting.claim)))
 
     def _one_of(self, name: str, keys: Sequence[str], connection: sa.Connection, where: str = "") -> str:
         if not keys:
@@ -145,7 +145,7 @@ class Sourcing(Reviewing):
         return keys[0]
 
 
-def _key_now(one: Decision, named: Named) -> str:
+def _key_now(one: Decision, named: DecidedSource) -> str:
     return apart_in(named.key, one.subject.report) if len(one.sources) == 1 else named.key
 
 

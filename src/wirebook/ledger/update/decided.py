@@ -14,7 +14,7 @@ from wirebook.ledger.decisions.decision import KINDS, Decision, added_to, decisi
 from wirebook.ledger.decisions.missed import with_added
 from wirebook.types import Claim
 
-Place = tuple[str, int]
+CellDay = tuple[str, int]
 """A cell and a day."""
 
 
@@ -78,12 +78,12 @@ def with_joined(reports: Iterable[str], made: Iterable[Decision]) -> list[str]:
     return sorted(found)
 
 
-def gather(connection: sa.Connection, made: Iterable[Decision], reports: Sequence[str]) -> set[Place]:
+def gather(connection: sa.Connection, made: Iterable[Decision], reports: Sequence[str]) -> set[CellDay]:
     """File claims that persons joined where the last of each chain is filed; the places that this changes."""
     joined = [one for one in pairs(made) if one.kind == "merged"]
     touched = {one.claim for one in joined if one.subject.report in reports or one.other_report in reports}
     heads = {one.claim: one.other or "" for one in joined}
-    changed: set[Place] = set()
+    changed: set[CellDay] = set()
     for claim in sorted(
         touched | {claim for claim in heads if _head(claim, heads) in {_head(t, heads) for t in touched}}
     ):
@@ -109,6 +109,6 @@ def _head(claim: str, heads: dict[str, str]) -> str:
     return claim
 
 
-def places_of(connection: sa.Connection, reports: Sequence[str]) -> set[Place]:
+def places_of(connection: sa.Connection, reports: Sequence[str]) -> set[CellDay]:
     """Where the claims of some reports are filed."""
     return {(one.cell, one.day) for one in postings_of(connection, POSTINGS.c.report, reports)}

@@ -22,7 +22,7 @@ from wirebook.ledger.update.source_links import Sources
 _COLUMNS = ("voice_own", "voice_key", "family", "office", "voice_country")
 
 
-class Form(NamedTuple):
+class PersonForm(NamedTuple):
     """A person as some postings have them: the source's own key and its key now, and who it is by name and office."""
 
     own: str
@@ -37,7 +37,7 @@ def families_of(postings: Iterable[Posting]) -> set[str]:
     return {one.family for one in postings if one.family and one.voice_country and is_held(one.office)}
 
 
-def keys_in_full(forms: Iterable[Form], sources: Sources) -> Mapping[Form, str]:
+def keys_in_full(forms: Iterable[PersonForm], sources: Sources) -> Mapping[PersonForm, str]:
     """The key that each form should have which tells a family name alone."""
     parted = set(sources.parted.values())
     held_ones = [one for one in forms if one.country and is_held(one.office) and one.own not in parted]
@@ -49,11 +49,11 @@ def keys_in_full(forms: Iterable[Form], sources: Sources) -> Mapping[Form, str]:
     return {one: _key(one, full[one.family, one.office, one.country], sources) for one in lone}
 
 
-def _is_lone(one: Form) -> bool:
+def _is_lone(one: PersonForm) -> bool:
     return is_lone(voice_from(one.own).name)
 
 
-def _key(one: Form, full: set[str], sources: Sources) -> str:
+def _key(one: PersonForm, full: set[str], sources: Sources) -> str:
     """The only person of that name in that office, unless persons said who this is, or that it is not that one."""
     if len(full) != 1 or one.own in sources.heads:
         return sources.heads.get(one.own, one.own)
@@ -82,7 +82,7 @@ def name_in_full(connection: sa.Connection, families: set[str], sources: Sources
     return changed
 
 
-def _forms(connection: sa.Connection, families: set[str], sources: Sources) -> Iterator[Form]:
+def _forms(connection: sa.Connection, families: set[str], sources: Sources) -> Iterator[PersonForm]:
     """All persons with some family names. A person's key has the name, and the list of sources is short."""
     if not families:
         return
@@ -91,7 +91,7 @@ def _forms(connection: sa.Connection, families: set[str], sources: Sources) -> I
     keys = [*connection.scalars(sa.select(VOICES.c.voice_key)), *sources.heads]
     ours = {sources.heads.get(key, key) for key in keys if families & set(voice_from(key).name.split())}
     for row in rows_in(connection, named.where(p.family.in_(sorted(families))), p.voice_key, ours):
-        yield Form(*row)
+        yield PersonForm(*row)
 
 
 def is_person(key: str) -> bool:

@@ -8,8 +8,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from wirebook.ledger.books.near_duplicates import Copy, Print, bands, chain
-from wirebook.ledger.books.posting import Context, Posting, post
-from wirebook.ledger.books.source_names import Form, Naming, by_key, naming
+from wirebook.ledger.books.posting import Posting, ReportContext, post
+from wirebook.ledger.books.source_names import Naming, SourceForm, by_key, naming
 from wirebook.ledger.database.book_rows import CopyRow, VoiceRow
 from wirebook.ledger.database.json_rows import claim_from_json, report_from_json
 from wirebook.ledger.database.tables import (
@@ -122,7 +122,7 @@ def _hear(connection: sa.Connection, keys: Sequence[str]) -> None:
     """Count again what some voices said."""
     delete_in(connection, VOICES, VOICES.c.voice_key, keys)
     counts = {row.voice_key: row for row in rows_in(connection, voices_heard(), POSTINGS.c.voice_key, keys)}
-    forms = by_key(Form(*row) for row in rows_in(connection, forms_written(), POSTINGS.c.voice_key, keys))
+    forms = by_key(SourceForm(*row) for row in rows_in(connection, forms_written(), POSTINGS.c.voice_key, keys))
     insert(connection, VOICES, [_voice_row(counts[key], naming(forms[key])) for key in sorted(counts)])
 
 
@@ -142,7 +142,7 @@ def mark(connection: sa.Connection, places: Iterable[tuple[str, int]]) -> None:
 
 def _read(
     connection: sa.Connection, reports: Sequence[str], stocks: Stocks
-) -> Iterator[tuple[Context, tuple[Claim, ...]]]:
+) -> Iterator[tuple[ReportContext, tuple[Claim, ...]]]:
     """The current claims of reports, with what the reports say of their own figures."""
     texts = sa.select(NOW_READINGS.c.id, NOW_READINGS.c.report, NOW_READINGS.c.body, REPORTS.c.text)
     texts = texts.join_from(NOW_READINGS, REPORTS, REPORTS.c.id == NOW_READINGS.c.report)
@@ -159,7 +159,7 @@ def _read(
     for row in rows:
         report = report_from_json(row.body["report"] | {"text": row.text})
         notice = next((_NOTICES[code] for code in sorted(codes[row.id]) if code in _NOTICES), "")
-        yield Context(report, row.id, notice, _UNVERIFIED in codes[row.id], stocks), tuple(claims[row.id])
+        yield ReportContext(report, row.id, notice, _UNVERIFIED in codes[row.id], stocks), tuple(claims[row.id])
 
 
 # ---------------------------------------------------------------- copies

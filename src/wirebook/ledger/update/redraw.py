@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import sqlalchemy as sa
 
-from wirebook.ledger.books.facts import Kin, draw
+from wirebook.ledger.books.facts import CellBooks, Kin, draw
 from wirebook.ledger.books.linkage import RADIUS, Decided
 from wirebook.ledger.database.book_rows import MemberRow, SideRow, dispute_row, fact_row, revision_row
 from wirebook.ledger.database.tables import (
@@ -140,27 +140,31 @@ def _draw(connection: sa.Connection, cell: str, stretch: tuple[int, int], person
     kin = Kin(origins_of(connection, reports), versions_in(connection, reports), newest_in(connection, reports))
     drawn = draw(postings, kin, persons)
     days = {fact.id: day for fact, day in zip(drawn.facts, drawn.days, strict=True) if whole or first <= day <= last}
-    members = [
-        MemberRow(claim, fact.id, cell, days[fact.id], why)
-        for fact in drawn.facts
-        if fact.id in days
-        for claim, why in zip(fact.claims, fact.why, strict=True)
-    ]
     before = _clear(connection, cell, None if whole else (first, last))
-    now = {(member.claim, member.fact) for member in members}
-    # a claim that a person put elsewhere may stand in a cell yet that is drawn up again after this one
-    delete_in(connection, FACT_CLAIMS, FACT_CLAIMS.c.claim, (member.claim for member in members))
-    insert(connection, FACTS, [fact_row(fact, cell, days[fact.id]) for fact in drawn.facts if fact.id in days])
-    insert(connection, FACT_CLAIMS, members)
-    said_by = {one.claim: one.voice_key for one in postings}
-    moves = [
-        revision_row(move, cell, days[move.fact], said_by[move.claim]) for move in drawn.revisions if move.fact in days
-    ]
-    insert(connection, REVISIONS, moves)
-    kept = {dispute: days[dispute.facts[0]] for dispute in drawn.disputes if dispute.facts[0] in days}
-    _dispute(connection, kept, cell, said_by)
+    now = _enter(connection, cell, drawn, days, {one.claim: one.voice_key for one in postings})
     moved = {claim for claim, _ in before ^ now}
     return {one.day for one in postings if one.claim in moved}
+
+
+def _enter(
+    connection: sa.Connection, cell: str, drawn: CellBooks, days: Mapping[str, int], voices: Mapping[str, str]
+) -> set[tuple[str, str]]:
+    """Enter the facts that `days` has, with their members, revisions and disputes; the claims and facts of these."""
+    facts = [fact for fact in drawn.facts if fact.id in days]
+    members = [
+        MemberRow(claim, fact.id, cell, days[fact.id], why)
+        for fact in facts
+        for claim, why in zip(fact.claims, fact.why, strict=True)
+    ]
+    # a claim that a person put elsewhere may stand in a cell yet that is drawn up again after this one
+    delete_in(connection, FACT_CLAIMS, FACT_CLAIMS.c.claim, (member.claim for member in members))
+    insert(connection, FACTS, [fact_row(fact, cell, days[fact.id]) for fact in facts])
+    insert(connection, FACT_CLAIMS, members)
+    moves = [move for move in drawn.revisions if move.fact in days]
+    insert(connection, REVISIONS, [revision_row(move, cell, days[move.fact], voices[move.claim]) for move in moves])
+    kept = {dispute: days[dispute.facts[0]] for dispute in drawn.disputes if dispute.facts[0] in days}
+    _dispute(connection, kept, cell, voices)
+    return {(member.claim, member.fact) for member in members}
 
 
 def _clear(connection: sa.Connection, cell: str, stretch: tuple[int, int] | None) -> set[tuple[str, str]]:

@@ -10,15 +10,15 @@ from dataclasses import dataclass, field, replace
 import sqlalchemy as sa
 
 from wirebook.ledger.books.posting import Posting
-from wirebook.ledger.books.source_names import Form, by_key, naming
+from wirebook.ledger.books.source_names import SourceForm, by_key, naming
 from wirebook.ledger.database.json_rows import claim_from_json
 from wirebook.ledger.database.tables import NOW_CLAIMS, POSTINGS, rows_in
-from wirebook.ledger.decisions.decision import Decision, Named, fitting_claim, standing
+from wirebook.ledger.decisions.decision import DecidedSource, Decision, fitting_claim, standing
 from wirebook.ledger.update.decided import decisions
 
 _BOTH = 2  # sources of a decision: joined with, or set apart from, each other
 _JOINS = "merged_sources"
-Pair = frozenset[str]
+KeyPair = frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Sources:
 
     parted: Mapping[tuple[str, str], str] = field(default_factory=dict)
     heads: Mapping[str, str] = field(default_factory=dict)
-    apart: frozenset[Pair] = frozenset()
+    apart: frozenset[KeyPair] = frozenset()
 
     def of(self, one: Posting) -> Posting:
         """A posting with the source that persons say it has."""
@@ -48,7 +48,7 @@ def decided_sources(decisions: Iterable[Decision]) -> Sources:
     """What the standing decisions come to, one after the other."""
     parted: dict[tuple[str, str], str] = {}
     groups: dict[str, list[str]] = {}
-    apart: set[Pair] = set()
+    apart: set[KeyPair] = set()
     for one in standing(decisions):
         keys = [named.key for named in one.sources]
         if len(keys) == 1:
@@ -103,7 +103,7 @@ def _refitted(connection: sa.Connection, one: Decision, known: set[str]) -> Deci
     return replace(one, sources=tuple(_known_again(connection, named, known) for named in one.sources))
 
 
-def _known_again(connection: sa.Connection, named: Named, known: set[str]) -> Named:
+def _known_again(connection: sa.Connection, named: DecidedSource, known: set[str]) -> DecidedSource:
     if named.key in known:
         return named
     claim = _claim_now(connection, named)
@@ -111,7 +111,7 @@ def _known_again(connection: sa.Connection, named: Named, known: set[str]) -> Na
     return replace(named, key=own or named.key)
 
 
-def _claim_now(connection: sa.Connection, named: Named) -> str | None:
+def _claim_now(connection: sa.Connection, named: DecidedSource) -> str | None:
     """The current claim that a decision remembers."""
     bodies = sa.select(NOW_CLAIMS.c.body).where(NOW_CLAIMS.c.report == named.subject.report)
     claims = [claim_from_json(body) for body in connection.scalars(bodies.order_by(NOW_CLAIMS.c.position))]
@@ -123,7 +123,7 @@ def joined_names(connection: sa.Connection, keys: Iterable[str]) -> dict[str, st
     own = POSTINGS.c.voice_own
     alike = (own.label("key"), own, POSTINGS.c.voice, POSTINGS.c.source_kind, POSTINGS.c.voice_country)
     query = sa.select(*alike, sa.func.count()).group_by(*alike[1:])
-    forms = by_key(Form(*row) for row in rows_in(connection, query, own, keys))
+    forms = by_key(SourceForm(*row) for row in rows_in(connection, query, own, keys))
     return {key: naming(several).name for key, several in forms.items()}
 
 

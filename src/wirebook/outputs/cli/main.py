@@ -15,38 +15,38 @@ _INTERRUPTED = 130
 _BROKEN_PIPE = 141
 
 
-class _Entry(NamedTuple):
+class _Command(NamedTuple):
     module: str
     help: str
 
 
 _COMMANDS = {
-    "read": _Entry("read", "Read reports: claims, balances and warnings."),
-    "watch": _Entry("watch", "Follow feeds: what is new goes into the ledger."),
-    "seen": _Entry("watch", "Where a report was seen; addresses that are gone."),
-    "versions": _Entry("versions", "What changed from one version of a report to the next."),
-    "import": _Entry("import_table", "Read a table of your own or another's as a source."),
-    "check": _Entry("check", "Only the warnings, as a linter prints them."),
-    "explain": _Entry("explain", "What a warning code means, and what to do."),
-    "balance": _Entry("balance", "The balances of a ledger."),
-    "facts": _Entry("ask", "What all reports together say, fact by fact."),
-    "history": _Entry("ask", "How the figures of a fact moved, and why."),
-    "disputes": _Entry("ask", "Where sources cannot all be right."),
-    "series": _Entry("ask", "Gaps and breaks in what a source reports."),
-    "timeline": _Entry("ask", "What happened, day by day."),
-    "sources": _Entry("ask", "Who says how much, and how often it moved."),
-    "promises": _Entry("ask", "What was promised, and what became of it."),
-    "due": _Entry("ask", "Promises whose day is near or past."),
-    "review": _Entry("review", "Accept, correct, reject, join and part claims."),
-    "search": _Entry("search", "Words looked for in claims and reports."),
-    "show": _Entry("show", "One claim, fact or report of a ledger with its evidence."),
-    "export": _Entry("export", "The books for spreadsheets, maps and data portals."),
-    "serve": _Entry("serve", "Open the books as a page in the browser."),
-    "users": _Entry("users", "Who may come in to the page, and as what."),
-    "query": _Entry("query", "Ask a ledger in SQL; nothing is changed."),
-    "verify": _Entry("verify", "Whether a ledger is as it was written."),
-    "accounts": _Entry("accounts", "The account packs, and a test of them."),
-    "demo": _Entry("demo", "Read the dispatches that come with Wirebook."),
+    "read": _Command("read", "Read reports: claims, balances and warnings."),
+    "watch": _Command("watch", "Follow feeds: what is new goes into the ledger."),
+    "seen": _Command("watch", "Where a report was seen; addresses that are gone."),
+    "versions": _Command("versions", "What changed from one version of a report to the next."),
+    "import": _Command("import_table", "Read a table of your own or another's as a source."),
+    "check": _Command("check", "Only the warnings, as a linter prints them."),
+    "explain": _Command("explain", "What a warning code means, and what to do."),
+    "balance": _Command("balance", "The balances of a ledger."),
+    "facts": _Command("ask", "What all reports together say, fact by fact."),
+    "history": _Command("ask", "How the figures of a fact moved, and why."),
+    "disputes": _Command("ask", "Where sources cannot all be right."),
+    "series": _Command("ask", "Gaps and breaks in what a source reports."),
+    "timeline": _Command("ask", "What happened, day by day."),
+    "sources": _Command("ask", "Who says how much, and how often it moved."),
+    "promises": _Command("ask", "What was promised, and what became of it."),
+    "due": _Command("ask", "Promises whose day is near or past."),
+    "review": _Command("review", "Accept, correct, reject, join and part claims."),
+    "search": _Command("search", "Words looked for in claims and reports."),
+    "show": _Command("show", "One claim, fact or report of a ledger with its evidence."),
+    "export": _Command("export", "The books for spreadsheets, maps and data portals."),
+    "serve": _Command("serve", "Open the books as a page in the browser."),
+    "users": _Command("users", "Who may come in to the page, and as what."),
+    "query": _Command("query", "Ask a ledger in SQL; nothing is changed."),
+    "verify": _Command("verify", "Whether a ledger is as it was written."),
+    "accounts": _Command("accounts", "The account packs, and a test of them."),
+    "demo": _Command("demo", "Read the dispatches that come with Wirebook."),
 }
 
 

@@ -59,7 +59,7 @@ class _Encoding(click.ParamType[str]):
         return str(value)
 
 
-class _Column(click.ParamType[tuple[str, str]]):
+class _ColumnType(click.ParamType[tuple[str, str]]):
     """What a column of a table of articles holds: "text=body"."""
 
     name = "column"
@@ -85,7 +85,7 @@ def reading_options(function: _Function) -> _Function:
         click.option(
             "--columns",
             multiple=True,
-            type=_Column(),
+            type=_ColumnType(),
             metavar="NAME=COLUMN",
             help="Which column of a table of articles is the text, title, url, published …: text=body.",
         ),

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from wirebook.outputs.web import persons
-from wirebook.outputs.web.persons import ROLES, Role
+from wirebook.outputs.web.persons import ROLES, AccessRole
 
 _FILE = click.option(
     "--users",
@@ -37,7 +37,7 @@ def users() -> None:
 @click.argument("name")
 @click.option("--role", type=click.Choice(ROLES), default="reader", show_default=True, help="What the person may do.")
 @_FILE
-def add(name: str, role: Role, path: Path) -> int:
+def add(name: str, role: AccessRole, path: Path) -> int:
     """Add a person, and print the token; a person who is there gets another role and token."""
     token = persons.add(path, " ".join(name.split()), role)
     click.echo(token)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from wirebook.outputs.export.codebooks import codes_of, order_of
-from wirebook.outputs.export.model import Log, Row, Wanted
+from wirebook.outputs.export.model import ExportRow, Log, Wanted
 from wirebook.outputs.export.plain import sheet
 from wirebook.outputs.export.rows import claims
 from wirebook.types import Claim, Report
@@ -17,7 +17,7 @@ def to_kiel(wanted: Wanted, log: Log) -> None:
     sheet(wanted, order_of("kiel"), _rows(wanted, log), log)
 
 
-def _rows(wanted: Wanted, log: Log) -> Iterator[Row]:
+def _rows(wanted: Wanted, log: Log) -> Iterator[ExportRow]:
     for claim, report, _ in claims(wanted):
         kind = codes_of(claim.account, claim.measure).get("kiel")
         if kind is None:
@@ -30,7 +30,7 @@ def _rows(wanted: Wanted, log: Log) -> Iterator[Row]:
             yield _row(claim, report, kind, log)
 
 
-def _row(claim: Claim, report: Report, kind: str, log: Log) -> Row:
+def _row(claim: Claim, report: Report, kind: str, log: Log) -> ExportRow:
     amount = claim.amount
     low, high, unit = (amount.low, amount.high, amount.unit) if amount else (None, None, "")
     if low != high:

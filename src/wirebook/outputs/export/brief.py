@@ -3,14 +3,14 @@
 One page: what does not fit is counted in the log. Markdown, HTML or PDF, by the ending of the file.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from wirebook.extras import load
 from wirebook.ledger.balances.balance import last_day
 from wirebook.ledger.query.filters import Limits
 from wirebook.outputs import saying
 from wirebook.outputs.errors import ExportError
-from wirebook.outputs.export.brief_forms import Bar, Brief, Line, as_html, as_markdown
+from wirebook.outputs.export.brief_forms import Bar, Brief, BriefLine, as_html, as_markdown
 from wirebook.outputs.export.model import Log, Wanted
 from wirebook.outputs.export.plain import write
 from wirebook.outputs.export.rows import claims
@@ -90,15 +90,13 @@ def _brief(wanted: Wanted, log: Log) -> Brief:
     ]
     brief.bars = [bar_of(one, notes.of(names, most=len(names))) for one, names in shown]
     told = {name for _, names in shown for name in names}
-    found = [one for one in ledger.facts(**limits) if one.low is not None and one.status == "done"]
-    found = [one for one in found if not told & set(one.claims)]  # what a picture shows is not said again
-    found.sort(key=lambda one: (one.state != "disputed", -one.independent, -(one.low or 0), one.id))
+    found = _weighty(one for one in ledger.facts(**limits) if not told & set(one.claims))  # no picture is said again
     chosen = sorted(found[:_FACTS], key=lambda one: (one.end or one.start or "", one.id))
-    facts = [Line(fact_words(one), notes.of(notes.giving(one))) for one in chosen]
+    facts = [BriefLine(fact_words(one), notes.of(notes.giving(one))) for one in chosen]
     moved = ledger.revisions(**limits)
-    moves = [Line(_move(one), notes.of([one.claim])) for one in moved[:_MOVES]]
+    moves = [BriefLine(_move(one), notes.of([one.claim])) for one in moved[:_MOVES]]
     disputed = ledger.disputes(**limits)
-    sides = [Line(_sides(one), notes.of([side.claim for side in one.sides])) for one in disputed[:_DISPUTES]]
+    sides = [BriefLine(_sides(one), notes.of([side.claim for side in one.sides])) for one in disputed[:_DISPUTES]]
     brief.sections = [(n, some) for n, some in (("Facts", facts), ("Disputed", sides), ("What moved", moves)) if some]
     brief.notes = notes.texts
     log.rows = len(brief.bars) + len(facts) + len(moves) + len(sides)
@@ -106,6 +104,12 @@ def _brief(wanted: Wanted, log: Log) -> Brief:
     for name, (count, most) in zip(("balances", "facts", "revisions", "disputes"), left, strict=True):
         log.lost[f"{name} beyond what a page holds"] += max(0, count - most)
     return brief
+
+
+def _weighty(facts: Iterable[Fact]) -> list[Fact]:
+    """What was done and has a number: what is disputed and what most tell of first."""
+    found = [one for one in facts if one.low is not None and one.status == "done"]
+    return sorted(found, key=lambda one: (one.state != "disputed", -one.independent, -(one.low or 0), one.id))
 
 
 def _title(limits: Limits) -> str:

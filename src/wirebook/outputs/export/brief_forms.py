@@ -20,7 +20,7 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class BriefLine:
     """A line of the brief with the numbers of its footnotes."""
 
     text: str
@@ -33,7 +33,7 @@ class Brief:
 
     title: str
     bars: list[Bar] = field(default_factory=list)
-    sections: list[tuple[str, list[Line]]] = field(default_factory=list)
+    sections: list[tuple[str, list[BriefLine]]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     foot: str = ""
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from wirebook.fields.party.parties import countries
 from wirebook.outputs.export.codebooks import codes_of, country_numbers, order_of
-from wirebook.outputs.export.model import Log, Row, Wanted
+from wirebook.outputs.export.model import ExportRow, Log, Wanted
 from wirebook.outputs.export.plain import sheet
 from wirebook.outputs.export.rows import claims, facts
 from wirebook.types import Claim, Fact, Party, Report
@@ -44,7 +44,7 @@ def to_acled(wanted: Wanted, log: Log) -> None:
     sheet(wanted, order_of("acled"), (_acled(*event, log=log) for event in _events(wanted, log, "acled")), log)
 
 
-def _acled(fact: Fact, claim: Claim, _: Report, codes: dict[str, Any], *, log: Log) -> Row:
+def _acled(fact: Fact, claim: Claim, _: Report, codes: dict[str, Any], *, log: Log) -> ExportRow:
     day = (fact.start or fact.end or "")[:10]
     table = countries().get(fact.country or "", {})
     kind, narrower = codes["acled"]
@@ -97,7 +97,7 @@ def _inter(code: str | None) -> str:
     return "" if code is None else _ROLES.get(code[3:6], "State forces" if len(code) == 3 else "External/Other forces")
 
 
-def _coordinates(claim: Claim, fact: Fact, digits: int) -> Row:
+def _coordinates(claim: Claim, fact: Fact, digits: int) -> ExportRow:
     place = claim.place
     if place is None or place.latitude is None or place.longitude is None or place.name != fact.place:
         return {}
@@ -112,57 +112,89 @@ def to_ged(wanted: Wanted, log: Log) -> None:
     sheet(wanted, order_of("ged"), _ged_rows(wanted, log), log)
 
 
-def _ged_rows(wanted: Wanted, log: Log) -> Iterator[Row]:
+def _ged_rows(wanted: Wanted, log: Log) -> Iterator[ExportRow]:
     for number, (fact, claim, report, codes) in enumerate(_events(wanted, log, "acled"), 1):
         if not codes.get("deaths") or not fact.low:
             log.lost["facts without a death, which the data set has no rows for"] += 1
             continue
-        low = int(fact.low)
-        high = int(fact.high) if fact.high is not None else low
         if fact.high is None:
             log.lost["numbers without an upper end, written as their lowest"] += 1
         log.lost["ids of conflicts and dyads, which others give"] += 1
         violence = _violence(fact)
         log.lost["rows without a type of violence: who is on either side is not told"] += not violence
-        where = _coordinates(claim, fact, 6)
-        start, end = (fact.start or fact.end or "")[:10], (fact.end or fact.start or "")[:10]
-        point = f"POINT ({where['longitude']} {where['latitude']})" if where else ""
         yield {
             "id": number,
             "relid": fact.id,
-            "year": start[:4],
             "code_status": "Clear" if fact.state != "disputed" else "Check deaths",
             "type_of_violence": violence,
-            "side_a": _side(fact.actor, claim.actor),
-            "side_b": "Civilians" if violence == _ONE_SIDED else _side(fact.target, claim.target) if violence else "",
-            "number_of_sources": fact.independent,
-            "source_article": claim.quote.replace("\n", " "),
-            "source_office": report.publisher or "",
-            "source_date": (report.published or "")[:10],
-            "source_headline": report.title or "",
-            "source_original": "; ".join(fact.voices),
-            "where_prec": _GED_PLACED.get(claim.place.precision if claim.place else "", 6),
-            "where_coordinates": fact.place or "",
-            "adm_1": fact.admin1 or "",
-            **where,
-            "geom_wkt": point,
-            "priogrid_gid": _grid(where),
-            "country": countries().get(fact.country or "", {}).get("name", fact.country),
-            "country_id": country_numbers(fact.country).get("gw", ""),
-            "event_clarity": 1 if fact.kind == "day" else 2,
-            "date_prec": 1 if _days(fact) == 0 else 2 if _days(fact) < 7 else 4 if _days(fact) <= 31 else 5,
-            "date_start": f"{start} 00:00:00.000",
-            "date_end": f"{end} 00:00:00.000",
-            "deaths_a": 0,
-            "deaths_b": 0,
-            "deaths_civilians": low if fact.item == "civilians" else 0,
-            "deaths_unknown": 0 if fact.item == "civilians" else low,
-            "best": low,
-            "high": high,
-            "low": low,
-            "gwnoa": _state(fact.actor),
-            "gwnob": _state(fact.target) if violence in (_STATE_BASED, _NON_STATE) else "",
+            **_ged_sides(fact, claim, violence),
+            **_ged_sources(fact, claim, report),
+            **_ged_place(fact, claim),
+            **_ged_days(fact),
+            **_ged_deaths(fact, int(fact.low)),
         }
+
+
+def _ged_sides(fact: Fact, claim: Claim, violence: int | str) -> ExportRow:
+    """Who is on either side; one-sided violence is against civilians, and has no second state."""
+    other = _side(fact.target, claim.target) if violence else ""
+    return {
+        "side_a": _side(fact.actor, claim.actor),
+        "side_b": "Civilians" if violence == _ONE_SIDED else other,
+        "gwnoa": _state(fact.actor),
+        "gwnob": _state(fact.target) if violence in (_STATE_BASED, _NON_STATE) else "",
+    }
+
+
+def _ged_sources(fact: Fact, claim: Claim, report: Report) -> ExportRow:
+    return {
+        "number_of_sources": fact.independent,
+        "source_article": claim.quote.replace("\n", " "),
+        "source_office": report.publisher or "",
+        "source_date": (report.published or "")[:10],
+        "source_headline": report.title or "",
+        "source_original": "; ".join(fact.voices),
+    }
+
+
+def _ged_place(fact: Fact, claim: Claim) -> ExportRow:
+    where = _coordinates(claim, fact, 6)
+    return {
+        "where_prec": _GED_PLACED.get(claim.place.precision if claim.place else "", 6),
+        "where_coordinates": fact.place or "",
+        "adm_1": fact.admin1 or "",
+        **where,
+        "geom_wkt": f"POINT ({where['longitude']} {where['latitude']})" if where else "",
+        "priogrid_gid": _grid(where),
+        "country": countries().get(fact.country or "", {}).get("name", fact.country),
+        "country_id": country_numbers(fact.country).get("gw", ""),
+    }
+
+
+def _ged_days(fact: Fact) -> ExportRow:
+    start, end = (fact.start or fact.end or "")[:10], (fact.end or fact.start or "")[:10]
+    days = _days(fact)
+    return {
+        "year": start[:4],
+        "event_clarity": 1 if fact.kind == "day" else 2,
+        "date_prec": 1 if days == 0 else 2 if days < 7 else 4 if days <= 31 else 5,
+        "date_start": f"{start} 00:00:00.000",
+        "date_end": f"{end} 00:00:00.000",
+    }
+
+
+def _ged_deaths(fact: Fact, low: int) -> ExportRow:
+    """The dead are of no side: a fact says whom it counts, and not on which side they fell."""
+    civilian = fact.item == "civilians"
+    return {
+        "deaths_a": 0,
+        "deaths_b": 0,
+        "deaths_civilians": low if civilian else 0,
+        "deaths_unknown": 0 if civilian else low,
+        "best": low,
+        "high": low if fact.high is None else int(fact.high),
+        "low": low,
+    }
 
 
 def _violence(fact: Fact) -> int | str:
@@ -201,7 +233,7 @@ def _side(code: str | None, party: Party | None) -> str:
     return party.name if party and party.code == code else code
 
 
-def _grid(where: Row) -> int | str:
+def _grid(where: ExportRow) -> int | str:
     """The half-degree cell of the PRIO grid: cells run from 1 at 180° west, 90° south, 720 to a row."""
     if not where:
         return ""

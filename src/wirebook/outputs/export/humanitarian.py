@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from wirebook.outputs.export.codebooks import codes_of
-from wirebook.outputs.export.model import Log, Row, Wanted
+from wirebook.outputs.export.model import ExportRow, Log, Wanted
 from wirebook.outputs.export.plain import sheet
 from wirebook.outputs.export.rows import facts
 from wirebook.types import Fact
@@ -48,7 +48,7 @@ def to_hxl(wanted: Wanted, log: Log) -> None:
     log.rows -= 1  # the tags
 
 
-def _row(fact: Fact, tag: str, columns: Collection[str], log: Log) -> Row:
+def _row(fact: Fact, tag: str, columns: Collection[str], log: Log) -> ExportRow:
     name = tag.lstrip("#").replace("+", " ")
     if fact.high is None:
         log.lost["numbers without an upper end: the highest is left empty"] += 1

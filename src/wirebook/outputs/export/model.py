@@ -9,7 +9,7 @@ from wirebook.ledger.ledger import Ledger
 from wirebook.ledger.query.filters import Limits
 from wirebook.version import __version__
 
-Row = dict[str, Any]
+ExportRow = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from typing import Any
 
 import xlsxwriter
 
-from wirebook.outputs.export.model import Log, Row, Wanted
+from wirebook.outputs.export.model import ExportRow, Log, Wanted
 from wirebook.outputs.export.rows import COLUMNS, TABLES
-from wirebook.outputs.export.summary import NAME, Line, summary
+from wirebook.outputs.export.summary import NAME, SummaryLine, summary
 
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")  # the wide ones are taken for the others in East Asian settings
 _CELL = 32_767  # characters that a cell of Excel holds
@@ -24,7 +24,7 @@ def to_csv(wanted: Wanted, log: Log) -> None:
     sheet(wanted, list(COLUMNS[wanted.of]), TABLES[wanted.of](wanted), log)
 
 
-def sheet(wanted: Wanted, columns: Sequence[str], rows: Iterable[Row], log: Log, *, tabs: bool = False) -> None:
+def sheet(wanted: Wanted, columns: Sequence[str], rows: Iterable[ExportRow], log: Log, *, tabs: bool = False) -> None:
     """Write rows under a head as CSV, or parted by tabs, and count them; no cell is a formula to a spreadsheet."""
     with wanted.path.open("w", encoding="utf-8", newline="") as file:
         form: Any = {"delimiter": "\t", "lineterminator": "\n"} if tabs else {}
@@ -71,7 +71,7 @@ def _moment(at: str) -> Any:
     return datetime.fromisoformat(at).replace(tzinfo=None) if at else datetime(2000, 1, 1)  # noqa: DTZ001
 
 
-def _sheet(page: Any, table: str, rows: Iterable[Row], bold: Any, log: Log) -> int:
+def _sheet(page: Any, table: str, rows: Iterable[ExportRow], bold: Any, log: Log) -> int:
     count, names = 0, list(COLUMNS[table])
     page.write_row(0, 0, names, bold)
     for column, name in enumerate(names):
@@ -88,7 +88,7 @@ def _sheet(page: Any, table: str, rows: Iterable[Row], bold: Any, log: Log) -> i
     return count
 
 
-def _front(page: Any, lines: Iterable[Line], bold: Any, log: Log) -> None:
+def _front(page: Any, lines: Iterable[SummaryLine], bold: Any, log: Log) -> None:
     """Write the summary; lines after an empty one are heads of a block."""
     page.set_column(0, 0, 60)
     page.set_column(1, 3, 20)

@@ -6,7 +6,7 @@ from typing import Any
 
 from wirebook.fields.party.parties import countries
 from wirebook.outputs.export.codebooks import codes_of, order_of
-from wirebook.outputs.export.model import Log, Row, Wanted
+from wirebook.outputs.export.model import ExportRow, Log, Wanted
 from wirebook.outputs.export.plain import sheet
 from wirebook.outputs.export.rows import claims
 from wirebook.types import Claim, Report
@@ -20,7 +20,7 @@ def to_plover(wanted: Wanted, log: Log) -> None:
             log.rows += 1
 
 
-def _plover_records(wanted: Wanted, log: Log) -> Iterator[Row]:
+def _plover_records(wanted: Wanted, log: Log) -> Iterator[ExportRow]:
     for claim, report, reader in claims(wanted):
         codes = codes_of(claim.account, claim.measure)
         day = (claim.period and (claim.period.end or claim.period.start)) or report.published
@@ -32,13 +32,13 @@ def _plover_records(wanted: Wanted, log: Log) -> Iterator[Row]:
             yield _plover(claim, report, codes["plover"], day[:10]) | {"coder": reader}
 
 
-def _plover(claim: Claim, report: Report, codes: list[Any], day: str) -> Row:
+def _plover(claim: Claim, report: Report, codes: list[Any], day: str) -> ExportRow:
     event, mode, quad = codes
     span, place = claim.evidence[0], claim.place
     table = countries().get(place.country or "", {}) if place else {}
     number = claim.amount.low if claim.amount else None
     size = {"killed": "dead", "wounded": "injured", "detained": "arrested"}.get(claim.measure)
-    told: Row = {
+    told: ExportRow = {
         "id": claim.id,
         "has_event": True,
         "date": day,
@@ -77,7 +77,7 @@ def _plover(claim: Claim, report: Report, codes: list[Any], day: str) -> Row:
     return told
 
 
-def _entity(party: Any) -> Row:
+def _entity(party: Any) -> ExportRow:
     code = party.code or ""
     return {"code": code[:3], "sector": [code[3:6]] if code[3:6] else [], "entity_text": party.written}
 
@@ -88,7 +88,7 @@ def to_polecat(wanted: Wanted, log: Log) -> None:
     sheet(wanted, order_of("polecat"), rows, log, tabs=True)
 
 
-def _polecat(record: Row, log: Log) -> Row:
+def _polecat(record: ExportRow, log: Log) -> ExportRow:
     log.lost["intensities, contexts, COW codes and names of Wikipedia, which others give"] += 1
     place, cited = record.get("event_loc", {}), record["cite_info"]
     row = {

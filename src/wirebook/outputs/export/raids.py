@@ -4,7 +4,7 @@ from collections import defaultdict
 from typing import Any
 
 from wirebook.outputs.export.codebooks import codes_of, order_of, raid_columns
-from wirebook.outputs.export.model import Log, Row, Wanted
+from wirebook.outputs.export.model import ExportRow, Log, Wanted
 from wirebook.outputs.export.plain import sheet
 from wirebook.outputs.export.rows import claims
 from wirebook.types import Claim
@@ -13,7 +13,7 @@ from wirebook.types import Claim
 def to_missile_attacks(wanted: Wanted, log: Log) -> None:
     """Raids as the air-attack table has them: a row a source, window, weapon and target."""
     names, columns = raid_columns(), order_of("raids")
-    raids: dict[tuple[str, ...], Row] = defaultdict(dict)
+    raids: dict[tuple[str, ...], ExportRow] = defaultdict(dict)
     for claim, report, _ in claims(wanted):
         if claim.measure not in names or "launched" not in _measures_of(claim):
             log.lost["claims that are not of a raid"] += 1

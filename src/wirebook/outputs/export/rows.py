@@ -7,7 +7,7 @@ from wirebook.fields.data import data_table
 from wirebook.ledger.database.json_rows import to_json
 from wirebook.ledger.decisions.decision import apply, by_report
 from wirebook.ledger.query.filters import country_code
-from wirebook.outputs.export.model import Row, Wanted
+from wirebook.outputs.export.model import ExportRow, Wanted
 from wirebook.outputs.figures import beside_words
 from wirebook.types import Balance, Claim, Dispute, Fact, Place, Report, Revision
 
@@ -15,7 +15,7 @@ TEXT, NUMBER, WHOLE, TRUTH = "text", "number", "whole", "truth"
 """Kinds of columns."""
 
 
-class Column(NamedTuple):
+class ColumnMeaning(NamedTuple):
     """What a column of a table holds: the kind of its values, what they mean, and their unit where they have one."""
 
     kind: str
@@ -23,8 +23,8 @@ class Column(NamedTuple):
     unit: str = ""
 
 
-COLUMNS: Mapping[str, Mapping[str, Column]] = {
-    table: {name: Column(*told) for name, told in columns.items()}
+COLUMNS: Mapping[str, Mapping[str, ColumnMeaning]] = {
+    table: {name: ColumnMeaning(*told) for name, told in columns.items()}
     for table, columns in data_table("exports", "columns.toml").items()
 }
 """The tables of an export with their columns, in order."""
@@ -65,7 +65,7 @@ def _stands_in(where: Place | None, name: str) -> bool:
     return name.lower() in {one.lower() for one in (where.name, where.admin1) if one}
 
 
-def claim_row(claim: Claim, report: Report, reader: str) -> Row:
+def claim_row(claim: Claim, report: Report, reader: str) -> ExportRow:
     """A claim with its report, flat."""
     amount, place, period, source = claim.amount, claim.place, claim.period, claim.source
     low, high = (amount.low, amount.high) if amount else (None, None)
@@ -96,12 +96,12 @@ def claim_row(claim: Claim, report: Report, reader: str) -> Row:
     return {name: told[name] for name in COLUMNS["claims"]}
 
 
-def _claims(wanted: Wanted) -> Iterator[Row]:
+def _claims(wanted: Wanted) -> Iterator[ExportRow]:
     for claim, report, reader in claims(wanted):
         yield claim_row(claim, report, reader)
 
 
-def _facts(wanted: Wanted) -> Iterator[Row]:
+def _facts(wanted: Wanted) -> Iterator[ExportRow]:
     for fact in facts(wanted):
         row = to_json(fact)
         best = fact.low if fact.low == fact.high else None
@@ -115,13 +115,13 @@ def facts(wanted: Wanted) -> tuple[Fact, ...]:
     return wanted.ledger.facts(**wanted.limits)
 
 
-def _revisions(wanted: Wanted) -> Iterator[Row]:
+def _revisions(wanted: Wanted) -> Iterator[ExportRow]:
     found: tuple[Revision, ...] = wanted.ledger.revisions(**wanted.limits)
     for move in found:
         yield to_json(move)
 
 
-def _disputes(wanted: Wanted) -> Iterator[Row]:
+def _disputes(wanted: Wanted) -> Iterator[ExportRow]:
     found: tuple[Dispute, ...] = wanted.ledger.disputes(**wanted.limits)
     for dispute in found:
         for side in dispute.sides:
@@ -134,7 +134,7 @@ def _disputes(wanted: Wanted) -> Iterator[Row]:
             }
 
 
-def _balances(wanted: Wanted) -> Iterator[Row]:
+def _balances(wanted: Wanted) -> Iterator[ExportRow]:
     found: tuple[Balance, ...] = wanted.ledger.balances(**wanted.limits)
     for one in found:
         period = one.period
@@ -151,12 +151,12 @@ def _balances(wanted: Wanted) -> Iterator[Row]:
         }
 
 
-def _sources(wanted: Wanted) -> Iterator[Row]:
+def _sources(wanted: Wanted) -> Iterator[ExportRow]:
     for row in wanted.ledger.sources(**wanted.limits):
         yield to_json(row)
 
 
-_ROWS: Mapping[str, Callable[[Wanted], Iterator[Row]]] = {
+_ROWS: Mapping[str, Callable[[Wanted], Iterator[ExportRow]]] = {
     "claims": _claims,
     "facts": _facts,
     "revisions": _revisions,
@@ -166,15 +166,15 @@ _ROWS: Mapping[str, Callable[[Wanted], Iterator[Row]]] = {
 }
 
 
-def _in_order(table: str) -> Callable[[Wanted], Iterator[Row]]:
+def _in_order(table: str) -> Callable[[Wanted], Iterator[ExportRow]]:
     """The rows of a table with the columns that it has by its description, whether there are rows or not."""
 
-    def rows(wanted: Wanted) -> Iterator[Row]:
+    def rows(wanted: Wanted) -> Iterator[ExportRow]:
         for row in _ROWS[table](wanted):
             yield {name: row[name] for name in COLUMNS[table]}
 
     return rows
 
 
-TABLES: Mapping[str, Callable[[Wanted], Iterator[Row]]] = {table: _in_order(table) for table in _ROWS}
+TABLES: Mapping[str, Callable[[Wanted], Iterator[ExportRow]]] = {table: _in_order(table) for table in _ROWS}
 """The tables of an export, each with the rows that it makes."""

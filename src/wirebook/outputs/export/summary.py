@@ -19,10 +19,10 @@ _HOLDS = {
     "balances": "Wholes and their parts, and whether they add up.",
     "sources": "Who says how much, how often it moved, and is disputed.",
 }
-Line = tuple[str | float, ...]
+SummaryLine = tuple[str | float, ...]
 
 
-def summary(wanted: Wanted, log: Log, rows: Mapping[str, int]) -> Iterator[Line]:
+def summary(wanted: Wanted, log: Log, rows: Mapping[str, int]) -> Iterator[SummaryLine]:
     """Say what a workbook holds, a line a row; the first cell of a heading stands alone.
 
     Args:
@@ -50,7 +50,7 @@ def summary(wanted: Wanted, log: Log, rows: Mapping[str, int]) -> Iterator[Line]
         yield fact_words(fact), _day(fact), fact.place or "", _voices(fact)
 
 
-def _counted(title: str, counts: Mapping[str, int]) -> Iterator[Line]:
+def _counted(title: str, counts: Mapping[str, int]) -> Iterator[SummaryLine]:
     if counts:
         yield ()
         yield title, "Number"

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 
-from wirebook.outputs.export.model import Log, Row, Wanted
+from wirebook.outputs.export.model import ExportRow, Log, Wanted
 from wirebook.outputs.export.plain import to_csv, write
 from wirebook.outputs.export.rows import COLUMNS, NUMBER, TABLES, TRUTH, WHOLE, claims
 
@@ -52,14 +52,14 @@ def to_claimreview(wanted: Wanted, log: Log) -> None:
 
 def to_prov(wanted: Wanted, log: Log) -> None:
     """PROV-JSON (W3C): claims were derived from reports by readers of a version; who said it is attributed."""
-    entities: Row = {}
-    agents: Row = {}
-    activities: Row = {}
-    made: Row = {}
+    entities: ExportRow = {}
+    agents: ExportRow = {}
+    activities: ExportRow = {}
+    made: ExportRow = {}
     moment = {"prov:endTime": log.at} if log.at else {}
     activities["wb:export"] = {"prov:type": "wb:Export", "wb:version": log.version, **moment}
-    derived: Row = {}
-    said: Row = {}
+    derived: ExportRow = {}
+    said: ExportRow = {}
     for claim, report, reader in claims(wanted):
         one, source, act = f"wb:{claim.id}", f"wb:{report.id}", f"wb:reading/{report.id}"
         words = {"wb:quote": claim.quote, "wb:start": claim.evidence[0].start, "wb:end": claim.evidence[0].end}
@@ -103,7 +103,7 @@ def to_frictionless(wanted: Wanted, log: Log) -> None:
     write(wanted.path / "datapackage.json", json.dumps(package, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
 
 
-def _resource(name: str) -> Row:
+def _resource(name: str) -> ExportRow:
     fields = []
     for column, told in COLUMNS[name].items():
         typed = _KINDS.get(told.kind, "string")

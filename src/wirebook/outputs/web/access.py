@@ -9,7 +9,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from typing import TypeVar
 
-from wirebook.outputs.web.persons import Person
+from wirebook.outputs.web.persons import SignedIn
 
 _KNOWN = 4096  # addresses, and sessions, that are kept in mind
 SLOWLY = 0.5  # seconds that the first wrong guess of an address costs
@@ -100,9 +100,9 @@ class Sessions:
 
     def __init__(self) -> None:
         """Nobody is there yet."""
-        self._words: OrderedDict[str, tuple[Person, float]] = OrderedDict()
+        self._words: OrderedDict[str, tuple[SignedIn, float]] = OrderedDict()
 
-    def begin(self, person: Person) -> str:
+    def begin(self, person: SignedIn) -> str:
         """The word of a new session, of somebody."""
         word = secrets.token_urlsafe(24)
         self._words[word] = (person, time.monotonic())
@@ -110,7 +110,7 @@ class Sessions:
             self._words.popitem(last=False)
         return word
 
-    def person_of(self, word: object) -> Person | None:
+    def person_of(self, word: object) -> SignedIn | None:
         """Who a session is of, none where it is not open, or too old."""
         if not isinstance(word, str) or word not in self._words:
             return None

@@ -20,14 +20,23 @@ from wirebook.ledger.balances.by_period import By
 from wirebook.ledger.balances.gaps_and_breaks import SeriesRow
 from wirebook.ledger.books.commitments import Promise
 from wirebook.ledger.database.json_rows import to_json
-from wirebook.ledger.query.filters import Asked as Limits
+from wirebook.ledger.query.filters import Asked
 from wirebook.ledger.query.full_text import Hit
 from wirebook.ledger.query.listings import PlaceRow, ReportRow
 from wirebook.ledger.query.named import SourceRow
 from wirebook.ledger.review.queue import Waiting
 from wirebook.outputs.export import FORMATS, export
 from wirebook.outputs.export.rows import TABLES
-from wirebook.outputs.web.parameters import Narrowed, Paged, Text, etag_of, is_known, next_cursor, within_days
+from wirebook.outputs.web.parameters import (
+    Narrowed,
+    Paged,
+    PagedQuery,
+    Text,
+    etag_of,
+    is_known,
+    next_cursor,
+    within_days,
+)
 from wirebook.outputs.web.schemas import Decisions, Error, HowMuch, OneClaim, OneFact, OneReport, Page
 from wirebook.outputs.web.server_events import events
 from wirebook.outputs.web.state import Room
@@ -50,8 +59,7 @@ _ERRORS: dict[int | str, dict[str, Any]] = {
 _SAME: dict[int | str, dict[str, Any]] = {304: {"description": "the answer is the one that If-None-Match names"}}
 MONTH = 31
 router = APIRouter(prefix="/api/v1", responses=_ERRORS)
-Key = Annotated[str, InPath(max_length=80, pattern=r"^[A-Za-z0-9_]+$", description="an id, or how it begins")]
-Asked = Annotated[Paged, Query()]
+KeyInPath = Annotated[str, InPath(max_length=80, pattern=r"^[A-Za-z0-9_]+$", description="an id, or how it begins")]
 
 
 def room_of(request: Request) -> Room:
@@ -81,56 +89,56 @@ def _page(request: Request, paged: Paged, ask: Callable[[Room, dict[str, Any]], 
 
 
 @router.get("/facts", response_model=Page[Fact], responses=_SAME)
-def facts(request: Request, asked: Asked) -> Response:
+def facts(request: Request, asked: PagedQuery) -> Response:
     """What the claims of all reports speak of, the earliest first."""
     return _page(request, asked, lambda room, limits: room.ledger.facts(**limits))
 
 
 @router.get("/facts/{key}", response_model=OneFact, responses=_SAME)
-def fact(request: Request, key: Key) -> Response:
+def fact(request: Request, key: KeyInPath) -> Response:
     """A fact with all its figures in the order of saying, and its disputes; by its id or that of one of its claims."""
     room = room_of(request)
     return answer(request, room, lambda: to_json(room.ledger.history(key)))
 
 
 @router.get("/timeline", response_model=Page[Fact], responses=_SAME)
-def timeline(request: Request, asked: Asked) -> Response:
+def timeline(request: Request, asked: PagedQuery) -> Response:
     """What happened, day by day, without running counts and promises."""
     return _page(request, asked, lambda room, limits: room.ledger.timeline(**limits))
 
 
 @router.get("/revisions", response_model=Page[Revision], responses=_SAME)
-def revisions(request: Request, asked: Asked) -> Response:
+def revisions(request: Request, asked: PagedQuery) -> Response:
     """Figures that moved, by the day of the later one."""
     return _page(request, asked, lambda room, limits: room.ledger.revisions(**limits))
 
 
 @router.get("/disputes", response_model=Page[Dispute], responses=_SAME)
-def disputes(request: Request, asked: Asked) -> Response:
+def disputes(request: Request, asked: PagedQuery) -> Response:
     """Voices that cannot all be right, the earliest first."""
     return _page(request, asked, lambda room, limits: room.ledger.disputes(**limits))
 
 
 @router.get("/sources", response_model=Page[SourceRow], responses=_SAME)
-def sources(request: Request, asked: Asked) -> Response:
+def sources(request: Request, asked: PagedQuery) -> Response:
     """Who said how much, the most often heard first."""
     return _page(request, asked, lambda room, limits: room.ledger.sources(**limits))
 
 
 @router.get("/promises", response_model=Page[Promise], responses=_SAME)
-def promises(request: Request, asked: Asked) -> Response:
+def promises(request: Request, asked: PagedQuery) -> Response:
     """Promises, and what became of them by the day of the newest report."""
     return _page(request, asked, lambda room, limits: room.ledger.promises(packs=room.packs, **limits))
 
 
 @router.get("/due", response_model=Page[Promise], responses=_SAME)
-def due(request: Request, asked: Asked) -> Response:
+def due(request: Request, asked: PagedQuery) -> Response:
     """Promises with a deadline that no report says are kept."""
     return _page(request, asked, lambda room, limits: room.ledger.due(packs=room.packs, **limits))
 
 
 @router.get("/balances", response_model=Page[Balance], responses=_SAME)
-def balances(request: Request, asked: Asked, by: By = "night") -> Response:
+def balances(request: Request, asked: PagedQuery, by: By = "night") -> Response:
     """Accounts drawn up over all reports; `by` adds them up over a longer stretch. Without days: the last 31."""
 
     def ask(room: Room, limits: dict[str, Any]) -> Sequence[Any]:
@@ -140,7 +148,7 @@ def balances(request: Request, asked: Asked, by: By = "night") -> Response:
 
 
 @router.get("/series", response_model=Page[SeriesRow], responses=_SAME)
-def series(request: Request, asked: Asked) -> Response:
+def series(request: Request, asked: PagedQuery) -> Response:
     """Gaps in a source's bulletins, breaks in what it reports, "first in N days" checked. Without days: the last 31."""
 
     def ask(room: Room, limits: dict[str, Any]) -> Sequence[Any]:
@@ -150,13 +158,13 @@ def series(request: Request, asked: Asked) -> Response:
 
 
 @router.get("/reports", response_model=Page[ReportRow], responses=_SAME)
-def reports(request: Request, asked: Asked) -> Response:
+def reports(request: Request, asked: PagedQuery) -> Response:
     """Reports, the latest first; `source` is a part of a publisher's name."""
     return _page(request, asked, lambda room, limits: room.ledger.report_rows(**limits))
 
 
 @router.get("/reports/{key}", response_model=OneReport, responses=_SAME)
-def report(request: Request, key: Key) -> Response:
+def report(request: Request, key: KeyInPath) -> Response:
     """All that the latest reading made of a report, its text and warnings included."""
     room = room_of(request)
 
@@ -170,7 +178,7 @@ def report(request: Request, key: Key) -> Response:
 
 
 @router.get("/claims/{key}", response_model=OneClaim, responses=_SAME)
-def claim(request: Request, key: Key) -> Response:
+def claim(request: Request, key: KeyInPath) -> Response:
     """A claim as it was read and as persons left it, and the fact that it is a member of."""
     room = room_of(request)
 
@@ -184,7 +192,7 @@ def claim(request: Request, key: Key) -> Response:
 
 
 @router.get("/places", response_model=Page[PlaceRow], responses=_SAME)
-def places(request: Request, asked: Asked) -> Response:
+def places(request: Request, asked: PagedQuery) -> Response:
     """Places with coordinates of which facts are told, those with the most first."""
     return _page(request, asked, lambda room, limits: room.drawn.places(**limits))
 
@@ -192,7 +200,7 @@ def places(request: Request, asked: Asked) -> Response:
 @router.get("/search", response_model=Page[Hit], responses=_SAME)
 def search(
     request: Request,
-    asked: Asked,
+    asked: PagedQuery,
     words: Annotated[Text, Query(min_length=1, description="words that must be there")],
     of: Literal["claims", "reports"] = "claims",
 ) -> Response:
@@ -210,7 +218,7 @@ def queue(
 ) -> Response:
     """Claims without a decision, those first of which one would change most."""
     room = room_of(request)
-    narrowed = Limits(place=place, account=account, source=source)
+    narrowed = Asked(place=place, account=account, source=source)
     return answer(
         request, room, lambda: {"items": [to_json(one) for one in room.ledger.queue(limit, 0, narrowed)], "next": None}
     )

@@ -12,12 +12,12 @@ from wirebook.outputs.json_form import reading_document, rows_document
 from wirebook.outputs.web.api import _ERRORS, room_of
 from wirebook.outputs.web.parameters import Text
 from wirebook.outputs.web.render import with_plain_ends
-from wirebook.outputs.web.schemas import Answered, Decision, WasRead
+from wirebook.outputs.web.schemas import Answered, DecisionSchema, WasRead
 from wirebook.outputs.web.writing import author_of, refuse_to_write
 
 router = APIRouter(prefix="/api/v1", responses=_ERRORS)
 _Name = Annotated[str, StringConstraints(max_length=100, pattern=r"^[^\x00-\x1f]*$")]
-_Words = Annotated[str, StringConstraints(max_length=2000, pattern=r"^[^\x00]*$")]
+_ShortText = Annotated[str, StringConstraints(max_length=2000, pattern=r"^[^\x00]*$")]
 _Id = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=r"^[A-Za-z0-9_]+$")]
 
 
@@ -32,7 +32,7 @@ class Deciding(BaseModel):
     kind: Literal["accepted", "corrected", "rejected", "merged", "split"]
     claim: _Id
     author: _Name = ""
-    why: _Words = ""
+    why: _ShortText = ""
     changes: dict[Text, Text] = {}
     other: _Id | None = None
 
@@ -47,7 +47,7 @@ class DecidingSources(BaseModel):
     other: Text | None = None
     report: _Id | None = None
     author: _Name = ""
-    why: _Words = ""
+    why: _ShortText = ""
 
 
 class Adding(BaseModel):
@@ -62,7 +62,7 @@ class Adding(BaseModel):
     measure: Text
     item: Text
     author: _Name = ""
-    why: _Words = ""
+    why: _ShortText = ""
     changes: dict[Text, Text] = {}
 
 
@@ -72,7 +72,7 @@ class Undoing(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     author: _Name = ""
-    why: _Words = ""
+    why: _ShortText = ""
 
 
 class ToRead(BaseModel):
@@ -92,7 +92,7 @@ class Question(BaseModel):
     sql: Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
 
 
-@router.post("/decisions", status_code=201, response_model=Decision)
+@router.post("/decisions", status_code=201, response_model=DecisionSchema)
 def decide(request: Request, made: Deciding) -> Response:
     """Accept, correct, reject, merge or split."""
     room = room_of(request)
@@ -105,7 +105,7 @@ def decide(request: Request, made: Deciding) -> Response:
     return JSONResponse(to_json(one), 201)
 
 
-@router.post("/decisions/sources", status_code=201, response_model=Decision)
+@router.post("/decisions/sources", status_code=201, response_model=DecisionSchema)
 def decide_sources(request: Request, made: DecidingSources) -> Response:
     """Join two sources, part them, or set apart what one report says under a source's name."""
     room = room_of(request)
@@ -120,7 +120,7 @@ def decide_sources(request: Request, made: DecidingSources) -> Response:
     return JSONResponse(to_json(one), 201)
 
 
-@router.post("/decisions/added", status_code=201, response_model=Decision)
+@router.post("/decisions/added", status_code=201, response_model=DecisionSchema)
 def add_claim(request: Request, made: Adding) -> Response:
     """Add a claim that the reader missed: of words of a report, with what they count and how."""
     room = room_of(request)
@@ -136,7 +136,7 @@ def add_claim(request: Request, made: Adding) -> Response:
     return JSONResponse(to_json(one), 201)
 
 
-@router.post("/decisions/{number}/undo", status_code=201, response_model=Decision)
+@router.post("/decisions/{number}/undo", status_code=201, response_model=DecisionSchema)
 def undo(request: Request, number: int, made: Undoing) -> Response:
     """Take a decision back; taking back an undoing brings the decision back."""
     room = room_of(request)

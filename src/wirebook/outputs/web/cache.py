@@ -20,7 +20,7 @@ _NARROWER = ("since", "until", "place", "account", "source")
 _Rows = TypeVar("_Rows", bound=tuple[Any, ...])
 
 
-class Drawn:
+class BooksCache:
     """Balances, series and places of a ledger. The same question is answered once until the ledger changes."""
 
     def __init__(self, ledger: Ledger, packs: Sequence[Pack]) -> None:

@@ -7,7 +7,7 @@ import re
 from datetime import date
 from typing import Annotated, Any
 
-from fastapi import HTTPException, Request
+from fastapi import HTTPException, Query, Request
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, field_validator
 
 from wirebook.outputs.web.state import Room
@@ -123,3 +123,7 @@ def within_days(room: Room, limits: dict[str, Any], days: int, **most: int) -> d
     narrower = {name: limits[name] for name in ("place", "account", "source") if name in limits}
     since = room.drawn.recent(days, **most, **narrower)
     return limits if since is None else limits | {"since": since}
+
+
+PagedQuery = Annotated[Paged, Query()]
+LatestQuery = Annotated[Latest, Query()]

@@ -19,8 +19,8 @@ from typing import Literal, get_args
 
 from wirebook.outputs.errors import ServeError
 
-Role = Literal["reader", "reviewer", "admin"]
-ROLES: tuple[Role, ...] = get_args(Role)
+AccessRole = Literal["reader", "reviewer", "admin"]
+ROLES: tuple[AccessRole, ...] = get_args(AccessRole)
 ALONE = "reviewer"
 """The name of who signs in with the one password, unless another was given when the page was started."""
 _BYTES = 32  # of a token
@@ -30,14 +30,14 @@ _KEPT = 500  # sign-ins that are kept in mind
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class SignedIn:
     """Who is signed in. A reader looks; a reviewer decides and keeps reports; an admin sees the sign-ins too.
 
     `mark` is of the token: who is given another one has to sign in again.
     """
 
     name: str
-    role: Role
+    role: AccessRole
     mark: str = ""
 
     @property
@@ -47,11 +47,11 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class PersonLine:
     """A line of the file of persons: `digest` is the SHA-256 of the token in hex, `added` ISO 8601 in UTC."""
 
     name: str
-    role: Role
+    role: AccessRole
     digest: str
     added: str
 
@@ -68,17 +68,17 @@ class Persons:
         self._path = Path(path)
         self._entries, self._state = entries_in(self._path), self._stamp()
 
-    def of_token(self, token: str) -> Person | None:
+    def of_token(self, token: str) -> SignedIn | None:
         """The person of a token."""
         digest = digest_of(token)
         found = [one for one in self._current() if hmac.compare_digest(one.digest, digest)]
         return _person(found[0]) if found else None
 
-    def named(self, name: str) -> Person | None:
+    def named(self, name: str) -> SignedIn | None:
         """The person of a name, as the file has it now."""
         return next((_person(one) for one in self._current() if one.name == name), None)
 
-    def _current(self) -> tuple[Entry, ...]:
+    def _current(self) -> tuple[PersonLine, ...]:
         with suppress(OSError, ServeError):  # a file that is being written counts as it was
             if self._stamp() != self._state:
                 self._entries, self._state = entries_in(self._path), self._stamp()
@@ -89,8 +89,8 @@ class Persons:
         return told.st_mtime_ns, told.st_size, told.st_ino
 
 
-def _person(entry: Entry) -> Person:
-    return Person(entry.name, entry.role, entry.digest[:_MARK])
+def _person(entry: PersonLine) -> SignedIn:
+    return SignedIn(entry.name, entry.role, entry.digest[:_MARK])
 
 
 def digest_of(token: str) -> str:
@@ -98,7 +98,7 @@ def digest_of(token: str) -> str:
     return hashlib.sha256(token.strip().encode("utf-8", "surrogateescape")).hexdigest()
 
 
-def entries_in(path: Path) -> tuple[Entry, ...]:
+def entries_in(path: Path) -> tuple[PersonLine, ...]:
     """What a file of persons holds, in its order.
 
     Raises:
@@ -106,7 +106,7 @@ def entries_in(path: Path) -> tuple[Entry, ...]:
     """
     try:
         told = json.loads(path.read_text("utf-8"))
-        entries = tuple(Entry(**one) for one in told["persons"])
+        entries = tuple(PersonLine(**one) for one in told["persons"])
     except OSError as error:
         raise ServeError(
             f"{path}: it cannot be read ({error.strerror}); make it with: wirebook users add NAME"
@@ -119,7 +119,7 @@ def entries_in(path: Path) -> tuple[Entry, ...]:
     return entries
 
 
-def add(path: Path, name: str, role: Role) -> str:
+def add(path: Path, name: str, role: AccessRole) -> str:
     """Add a person, or give one another role and token; the token, which is kept nowhere.
 
     Raises:
@@ -128,7 +128,7 @@ def add(path: Path, name: str, role: Role) -> str:
     if not is_name(name):
         raise ServeError(f"{name!r} is no name; write one of at most {_NAME} characters, without line ends")
     token = secrets.token_urlsafe(_BYTES)
-    entry = Entry(name, role, digest_of(token), datetime.now(UTC).isoformat(timespec="seconds"))
+    entry = PersonLine(name, role, digest_of(token), datetime.now(UTC).isoformat(timespec="seconds"))
     known = entries_in(path) if path.exists() else ()
     _write(path, (*(one for one in known if one.name != name), entry))
     return token
@@ -151,7 +151,7 @@ def is_name(name: str) -> bool:
     return name == " ".join(name.split()) and 0 < len(name) <= _NAME and name.isprintable()
 
 
-def _write(path: Path, entries: Iterable[Entry]) -> None:
+def _write(path: Path, entries: Iterable[PersonLine]) -> None:
     """Write the file whole or not at all, for its owner alone."""
     part = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
     text = json.dumps({"persons": [asdict(one) for one in entries]}, indent=2, ensure_ascii=False) + "\n"

@@ -6,7 +6,7 @@ from typing import Any, Generic, TypeVar, get_type_hints
 from pydantic import BaseModel, ConfigDict, create_model
 
 from wirebook.ledger.database.kept_rows import Sighting
-from wirebook.ledger.decisions import decision as review
+from wirebook.ledger.decisions import decision
 from wirebook.ledger.query.listings import Counts
 from wirebook.ledger.query.named import History
 from wirebook.types import Balance, Finding, Inference, Problem, reports
@@ -27,9 +27,9 @@ class _Reasoned(BaseModel):
     inferences: list[Inference] = []
 
 
-Claim = _with(_Reasoned, "Claim", reports.Claim, reasons=(list[str], ...))
-Reading = _with(BaseModel, "Reading", reports.Reading, claims=(list[Claim], ...))  # type: ignore[valid-type]
-Decision = _with(BaseModel, "Decision", review.Decision, added=(Claim | None, ...))
+ClaimSchema = _with(_Reasoned, "Claim", reports.Claim, reasons=(list[str], ...))
+ReadingSchema = _with(BaseModel, "Reading", reports.Reading, claims=(list[ClaimSchema], ...))  # type: ignore[valid-type]
+DecisionSchema = _with(BaseModel, "Decision", decision.Decision, added=(ClaimSchema | None, ...))
 
 
 class Error(BaseModel):
@@ -55,13 +55,13 @@ class Page(Document, Generic[_Row]):
     next: str | None
 
 
-Decisions = Page[Decision]  # type: ignore[valid-type]
+Decisions = Page[DecisionSchema]  # type: ignore[valid-type]
 
 
 class OneReport(Document):
     """All that the latest reading made of a report, what the checks found, and where it was seen."""
 
-    reading: Reading  # type: ignore[valid-type]
+    reading: ReadingSchema  # type: ignore[valid-type]
     findings: list[Finding]
     seen: list[Sighting]
 
@@ -72,9 +72,9 @@ class OneClaim(Document):
     `changed` has the fields that persons corrected, each with the decision whose value counts.
     """
 
-    claim: Claim  # type: ignore[valid-type]
-    now: Claim  # type: ignore[valid-type]
-    changed: dict[str, Decision]  # type: ignore[valid-type]
+    claim: ClaimSchema  # type: ignore[valid-type]
+    now: ClaimSchema  # type: ignore[valid-type]
+    changed: dict[str, DecisionSchema]  # type: ignore[valid-type]
     fact: str | None
 
 
@@ -82,30 +82,30 @@ OneFact = _with(Document, "OneFact", History)
 HowMuch = _with(Document, "HowMuch", Counts)
 
 
-class _Placed(BaseModel):
+class _LineAndColumn(BaseModel):
     line: int | None = None
     column: int | None = None
     end_line: int | None = None
     end_column: int | None = None
 
 
-Found = _with(_Placed, "Found", Finding)
+Found = _with(_LineAndColumn, "Found", Finding)
 
 
-class _ReadReport(BaseModel):
+class _ReportParts(BaseModel):
     first_line: int
     balances: list[Balance]
     findings: list[Found]  # type: ignore[valid-type]
 
 
-ReadReport = _with(_ReadReport, "ReadReport", reports.Reading, claims=(list[Claim], ...))  # type: ignore[valid-type]
+ReadReportSchema = _with(_ReportParts, "ReadReport", reports.Reading, claims=(list[ClaimSchema], ...))  # type: ignore[valid-type]
 
 
 class WasRead(BaseModel):
     """Reports with their claims, balances and warnings, as `wirebook read --json` prints them."""
 
     version: str
-    reports: list[ReadReport]  # type: ignore[valid-type]
+    reports: list[ReadReportSchema]  # type: ignore[valid-type]
     problems: list[Problem]
 
 

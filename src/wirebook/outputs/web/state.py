@@ -14,15 +14,15 @@ from wirebook.deadline import MAX_SECONDS
 from wirebook.engines.apart import Apart
 from wirebook.ledger.errors import LedgerError
 from wirebook.ledger.ledger import Ledger, open_ledger
-from wirebook.ledger.query.sql import Bounds, Rows
+from wirebook.ledger.query.sql import QueryBounds, Rows
 from wirebook.outputs.web.access import Guesses, Sessions
-from wirebook.outputs.web.cache import Drawn
-from wirebook.outputs.web.persons import ALONE, Person, Persons, SignIns
+from wirebook.outputs.web.cache import BooksCache
+from wirebook.outputs.web.persons import ALONE, Persons, SignedIn, SignIns
 from wirebook.packs import load_packs
 from wirebook.pipeline import Outcome, Settings
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
-BOUNDS = Bounds(rows=1000, seconds=5.0, size=4_000_000, memory=64_000_000)
+BOUNDS = QueryBounds(rows=1000, seconds=5.0, size=4_000_000, memory=64_000_000)
 """What the SQL box may take."""
 _WATCHERS = 200  # that may follow at once: each asks the ledger every second
 _OF_ONE = 50  # of them, of one address: behind a proxy that names none that is everybody
@@ -72,7 +72,7 @@ class Room:
         self.packs = load_packs(Path(folder) for folder in options.accounts)
         self.ledger = _opened(options)
         self.reading = open_ledger(options.ledger, create=False, read_only=True)
-        self.drawn = Drawn(self.ledger, self.packs)
+        self.drawn = BooksCache(self.ledger, self.packs)
         settings = Settings(accounts=options.accounts, max_bytes=options.max_bytes, max_seconds=options.max_seconds)
         self.reader = Apart(settings)
         self.persons = Persons(options.users) if options.users else None
@@ -130,7 +130,7 @@ class Room:
         finally:
             self._turns.release()
 
-    def bearer_of(self, word: str, *, typed: bool = False) -> Person | None:
+    def bearer_of(self, word: str, *, typed: bool = False) -> SignedIn | None:
         """Who bears a token; the password is one for those who type it alone, and not for programs."""
         if self.persons is not None:
             return self.persons.of_token(word)
@@ -138,9 +138,9 @@ class Room:
         words = (self.options.token, self.options.password if typed else None)
         known = [one.encode() for one in words if one is not None]
         is_known = any([hmac.compare_digest(given, one) for one in known])  # noqa: C419 - all of them, in the same time
-        return Person(self.options.reviewer, "admin") if is_known else None
+        return SignedIn(self.options.reviewer, "admin") if is_known else None
 
-    def person_of(self, session: object) -> Person | None:
+    def person_of(self, session: object) -> SignedIn | None:
         """Who a session is of, as the file of persons has them now."""
         person = self.sessions.person_of(session)
         if person is None or self.persons is None:

@@ -3,14 +3,14 @@
 from fastapi import HTTPException, Request
 
 from wirebook.outputs.web.api import room_of
-from wirebook.outputs.web.persons import Person
+from wirebook.outputs.web.persons import SignedIn
 
 _NAME = 100
 
 
-def person_of(request: Request) -> Person | None:
+def person_of(request: Request) -> SignedIn | None:
     """Who is signed in, none where nobody has to."""
-    person: Person | None = getattr(request.state, "person", None)
+    person: SignedIn | None = getattr(request.state, "person", None)
     return person
 
 

@@ -11,7 +11,7 @@ _OWN_WORDS = 25  # characters after a verb of saying that are more than a time o
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
+class SentenceAttribution:
     """What vouches for one sentence: its own cues, resolved, and the speaker it inherits where none reaches.
 
     `inherited` holds the source and what it is inherited by.

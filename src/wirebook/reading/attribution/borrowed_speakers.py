@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from wirebook.reading.attribution.attributions import Voice
+from wirebook.reading.attribution.attributions import SentenceAttribution
 from wirebook.reading.attribution.cues.cue import Cue
 from wirebook.reading.attribution.model_cues import by_linker, reach
 from wirebook.types import Basis, Inference, Passage, Source
@@ -13,14 +13,14 @@ _FAR = 8  # sentences: how far such a work is told of behind its last mention
 _ON = 6  # sentences: how far a quotation reaches
 
 
-def lend_back(passages: Sequence[Passage], voices: list[Voice]) -> list[Voice]:
+def lend_back(passages: Sequence[Passage], voices: list[SentenceAttribution]) -> list[SentenceAttribution]:
     """Inside a quotation that began earlier in the paragraph, the speaker named later vouches for its beginning."""
     lent = list(voices)
     for i in reversed(range(len(passages) - 1)):
         later = lent[i + 1]
         this = next((cue for cue in later.cues if cue.kind == "this"), None)
         if this is not None and not lent[i].cues:
-            lent[i] = Voice((), (this.source, this.stance, _by(Basis.NEXT_SENTENCE, this.source)))
+            lent[i] = SentenceAttribution((), (this.source, this.stance, _by(Basis.NEXT_SENTENCE, this.source)))
             continue
         if lent[i].cues or not passages[i].quotes or (lent[i].inherited and not opens_quoted(passages[i])):
             continue
@@ -28,7 +28,7 @@ def lend_back(passages: Sequence[Passage], voices: list[Voice]) -> list[Voice]:
         if same and passages[i].quotes[-1] in passages[i + 1].quotes:
             if later.cues:
                 cue = next((cue for cue in later.cues if not is_quoted(cue, passages[i + 1])), later.cues[0])
-                lent[i] = Voice((), (cue.source, cue.stance, _by(Basis.QUOTATION_ENDED, cue.source)))
+                lent[i] = SentenceAttribution((), (cue.source, cue.stance, _by(Basis.QUOTATION_ENDED, cue.source)))
             elif later.inherited and later.inherited[2].basis is Basis.QUOTATION_ENDED:
                 lent[i] = later
     return lent
@@ -50,7 +50,7 @@ def opens_quoted(passage: Passage) -> bool:
     return any(quote.start <= start + 1 and end <= quote.end for quote in passage.quotes)
 
 
-def lend_quotations(passages: Sequence[Passage], voices: list[Voice]) -> list[Voice]:
+def lend_quotations(passages: Sequence[Passage], voices: list[SentenceAttribution]) -> list[SentenceAttribution]:
     """A quotation over several sentences is its speaker's in each of them, also where no rule has heard him."""
     lent = list(voices)
     for n, voice in enumerate(voices):
@@ -59,11 +59,11 @@ def lend_quotations(passages: Sequence[Passage], voices: list[Voice]) -> list[Vo
                 continue
             for k in range(max(0, n - _ON), min(len(passages), n + _ON + 1)):
                 if k != n and reach(cue, passages[k].span) and not lent[k].cues and lent[k].inherited is None:
-                    lent[k] = Voice((), (cue.source, cue.stance, by_linker(cue)))
+                    lent[k] = SentenceAttribution((), (cue.source, cue.stance, by_linker(cue)))
     return lent
 
 
-def lend_work(passages: Sequence[Passage], voices: Sequence[Voice]) -> list[Voice]:
+def lend_work(passages: Sequence[Passage], voices: Sequence[SentenceAttribution]) -> list[SentenceAttribution]:
     """A text that begins with a body's study or records, and hears nobody else, tells of that work to its end."""
     lent = list(voices)
     found = next(((n, cue) for n, voice in enumerate(voices) for cue in voice.cues if cue.kind not in _ASIDE), None)
@@ -78,7 +78,7 @@ def lend_work(passages: Sequence[Passage], voices: Sequence[Voice]) -> list[Voic
     first = 0 if lead.kind == "this" else begin + 1
     for k in range(first, min(last + _FAR, len(voices))):
         if not lent[k].cues and lent[k].inherited is None:
-            lent[k] = Voice((), (lead.source, lead.stance, reason))
+            lent[k] = SentenceAttribution((), (lead.source, lead.stance, reason))
     return lent
 
 

@@ -12,7 +12,7 @@ _RECENT = 60  # sources: how far back a name is looked for
 
 
 @dataclass(slots=True)
-class Known:
+class SourcesSoFar:
     """What is known of a report's sources so far: short forms, sources in order, those of the last sentence.
 
     `persons` are those of whom the last sentence told: "General Omar Haidar visited the town. He said …".
@@ -25,7 +25,7 @@ class Known:
     last: tuple[Source, ...] = ()
 
 
-def resolve(cue: Cue, known: Known, before: Sequence[Cue]) -> Cue:
+def resolve(cue: Cue, known: SourcesSoFar, before: Sequence[Cue]) -> Cue:
     """A cue whose source names somebody: itself, or with the name that a generic head stands for."""
     main = [known.speaker] if known.speaker else []
     candidates = [*known.met, *main, *(c.source for c in before)]

@@ -10,9 +10,9 @@ from dataclasses import replace
 from functools import cache
 
 from wirebook.fields.party.sources import is_person_name, source_kind
-from wirebook.reading.attribution.attributions import Voice
+from wirebook.reading.attribution.attributions import SentenceAttribution
 from wirebook.reading.attribution.borrowed_speakers import is_quoted, lend_back, lend_quotations, lend_work
-from wirebook.reading.attribution.coreference import Known, resolve, stands_for
+from wirebook.reading.attribution.coreference import SourcesSoFar, resolve, stands_for
 from wirebook.reading.attribution.cues.cue import Cue, make_cue, source_at, strip_article
 from wirebook.reading.attribution.cues.verb_cues import find_cues
 from wirebook.reading.attribution.cues.works import is_nobody, is_work
@@ -33,9 +33,9 @@ _FRONT = re.compile(r"^((?:[^\W\d][\w.’'-]*+\s?){1,5}):\s")
 _TITLE = 300  # characters: what is longer is no headline, however it stands
 
 
-def listen(passages: Sequence[Passage], parses: Sequence[Parse | None], text: str) -> list[Voice]:
+def listen(passages: Sequence[Passage], parses: Sequence[Parse | None], text: str) -> list[SentenceAttribution]:
     """The voice of each passage, in order. A passage that was not parsed ends nothing and adds nothing."""
-    voices: list[Voice] = []
+    voices: list[SentenceAttribution] = []
     state = _State(abbreviations(text))
     linked = linked_cues(passages, parses, text)
     for n, (passage, parse) in enumerate(zip(passages, parses, strict=True)):
@@ -47,7 +47,7 @@ def listen(passages: Sequence[Passage], parses: Sequence[Parse | None], text: st
     return lend_work(passages, lend_quotations(passages, lend_back(passages, voices)))
 
 
-class _State(Known):
+class _State(SourcesSoFar):
     """What the reading remembers from sentence to sentence: sources met, and who is speaking in which paragraph.
 
     `going` is who goes on speaking, `latest` who spoke last, in which paragraph;
@@ -62,7 +62,7 @@ class _State(Known):
         self.listing: tuple[Source, Stance, int] | None = None
         self.marked = False
 
-    def after(self, passage: Passage, voice: Voice, text: str) -> None:
+    def after(self, passage: Passage, voice: SentenceAttribution, text: str) -> None:
         """Take in what a sentence adds."""
         self.met += [cue.source for cue in voice.cues]
         self.last = tuple(cue.source for cue in voice.cues) or self.last
@@ -79,7 +79,7 @@ class _State(Known):
         self.speaker = self.going[0] if self.going else None
         self._list(passage, voice, text)
 
-    def _list(self, passage: Passage, voice: Voice, text: str) -> None:
+    def _list(self, passage: Passage, voice: SentenceAttribution, text: str) -> None:
         """Who introduces a list with a colon is the source of its lines, or of the paragraph that follows."""
         if text[passage.span.start : passage.span.end].endswith(":"):
             found = (voice.cues[-1].source, voice.cues[-1].stance) if voice.cues else self.going
@@ -115,13 +115,15 @@ def _last_of_equals(cues: Sequence[Cue]) -> Cue:
     return later[-1] if later and widest.kind == "verb" else widest
 
 
-def _hear(passage: Passage, parse: Parse | None, text: str, state: _State, linked: Sequence[Cue]) -> Voice:
+def _hear(
+    passage: Passage, parse: Parse | None, text: str, state: _State, linked: Sequence[Cue]
+) -> SentenceAttribution:
     cues: list[Cue] = []
     if parse is not None:
         for cue in find_cues(parse, text):
             settled = resolve(cue, state, cues)
             if settled.generic and settled.source.resolved is None:
-                settled = resolve(cue, Known(), _subjects(parse, cue, text))
+                settled = resolve(cue, SourcesSoFar(), _subjects(parse, cue, text))
             cues.append(settled)
     taken = {cue.token for cue in cues}
     cues += [resolve(cue, state, cues) for cue in linked if cue.token not in taken]
@@ -133,7 +135,7 @@ def _hear(passage: Passage, parse: Parse | None, text: str, state: _State, linke
     if _is_title(passage, text) and not cues:
         cues += _headline(passage, text)
     hearsay = parse is not None and any(t.lower in words("heads", "hearsay", "voice") for t in parse.tokens)
-    return Voice(
+    return SentenceAttribution(
         tuple(cues), None if hearsay or lost else state.listed(passage, text) or _inherit(passage, state, text)
     )
 

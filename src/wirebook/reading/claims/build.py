@@ -13,7 +13,7 @@ from wirebook.reading.places.in_discourse import named_before
 from wirebook.reading.places.in_sentence import find_place, ground, office_of, outside_speakers, unlisted_place
 from wirebook.reading.predicates.factuality import describes_ground, modality_of, stance_of, status_of
 from wirebook.reading.predicates.governors import Link
-from wirebook.reading.quantities.coordination import Told, find_member, find_part, spoken_of
+from wirebook.reading.quantities.coordination import MatchedNumber, find_member, find_part, spoken_of
 from wirebook.reading.quantities.counted import Counted, find_counted
 from wirebook.reading.quantities.lexicon_match import Match, find_inherited, find_match
 from wirebook.reading.quantities.subtotals import whole_told_by, with_subtotals
@@ -45,7 +45,7 @@ class Memory:
 
     items: list[Met] = field(default_factory=list)
     last: Match | None = None
-    told: list[Told] = field(default_factory=list)
+    told: list[MatchedNumber] = field(default_factory=list)
     where: Span | None = None
     wholes: list[tuple[str, Amount]] = field(default_factory=list)
     said_wrongly: Claim | None = None
@@ -74,7 +74,7 @@ def sentence_claims(s: Sentence, lexicon: Lexicon, memory: Memory) -> tuple[list
         if memory.where != s.passage.span:
             memory.told = []
         memory.last, memory.where = match, s.passage.span
-        memory.told.append(Told(counted, match))
+        memory.told.append(MatchedNumber(counted, match))
         claim = _claim(s, replace(counted, amount=amount), match)
         part = None
         if claim is not None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from wirebook.fields.party.parties import find_parties
 from wirebook.fields.party.sources import source_kind
-from wirebook.packs.compile import Entry, Lexicon
+from wirebook.packs.compile import Lexicon, LexiconEntry
 from wirebook.reading.attribution.cues.cue import name_span, strip_article
 from wirebook.reading.parties.in_sentence import party_at
 from wirebook.reading.places.in_sentence import find_place, outside_speakers
@@ -44,7 +44,7 @@ def _is_told_by(s: Sentence, verb: Token) -> bool:
     return any(kid.tag.startswith("N") for kid in s.parse.kids(verb.i, "nsubj"))
 
 
-def _clause(s: Sentence, predicate: int, entry: Entry, lexicon: Lexicon) -> Claim | None:
+def _clause(s: Sentence, predicate: int, entry: LexiconEntry, lexicon: Lexicon) -> Claim | None:
     rule = entry.rule
     modality = modality_of(s.parse, predicate)
     obj = _item_below(s, predicate, rule.items, lexicon) if rule.object == "item" else None

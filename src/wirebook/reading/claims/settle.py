@@ -14,7 +14,7 @@ from wirebook.reading.parties.from_list import share_parties
 from wirebook.reading.parties.kinds import same_side
 from wirebook.reading.places.in_discourse import Trail
 from wirebook.reading.places.inherited import is_of_days, placed_at_last, placed_by
-from wirebook.reading.times.in_discourse import Told
+from wirebook.reading.times.in_discourse import TimeMention
 from wirebook.reading.words import words
 from wirebook.types import Basis, Claim, Inference, Period, Place, Source, Span
 
@@ -30,7 +30,7 @@ def settle(
     lexicon: Lexicon,
     lead: Period | None,
     where: tuple[Place | None, frozenset[str]],
-    told: Mapping[int, Told],
+    told: Mapping[int, TimeMention],
     trail: Trail,
 ) -> list[Claim]:
     """The claims of a report, repeats merged, after they have been set beside each other, in text order.
@@ -215,7 +215,7 @@ def _is_country_of(first: Source, second: Source) -> bool:
 
 
 def _hand_on(
-    claims: list[Claim], lead: Period | None, told: Mapping[int, Told], trail: Trail, lexicon: Lexicon
+    claims: list[Claim], lead: Period | None, told: Mapping[int, TimeMention], trail: Trail, lexicon: Lexicon
 ) -> list[Claim]:
     settled: list[Claim] = []
     sentences: dict[Span, list[Claim]] = {}
@@ -275,7 +275,7 @@ def _on_the_news(before: Claim | None, lead: Period | None) -> Claim | None:
     return None if back > _EVENT else before
 
 
-def _nearer(before: Claim | None, running: Told | None) -> Period | None:
+def _nearer(before: Claim | None, running: TimeMention | None) -> Period | None:
     """The time that is told last before a claim: that of a claim, or that of a sentence which holds none."""
     own = before.period if before and before.period and is_of_days(before.period) else None
     if before is None or own is None or _only_said(before):

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from wirebook.packs.compile import Entry, Lexicon
+from wirebook.packs.compile import Lexicon, LexiconEntry
 from wirebook.reading.predicates.arguments import subjects
 from wirebook.reading.predicates.governors import Link
 from wirebook.reading.quantities.counted import Counted
@@ -24,7 +24,7 @@ _NEAR = 3  # words from a noun to a clause of its own
 _ASIDE = re.compile(r"\([^()]*\)")
 
 
-class Told(NamedTuple):
+class MatchedNumber(NamedTuple):
     """A number that has found its measure, for those that come after it."""
 
     counted: Counted
@@ -32,7 +32,7 @@ class Told(NamedTuple):
 
 
 def find_part(
-    parse: Parse, counted: Counted, told: Sequence[Told], lexicon: Lexicon, *, text: str, here: bool
+    parse: Parse, counted: Counted, told: Sequence[MatchedNumber], lexicon: Lexicon, *, text: str, here: bool
 ) -> Match | None:
     """What a part of a whole is counted as, whatever the words beside it say. `here`: the whole is in this sentence."""
     if counted.amount.unit != "count" or not told:
@@ -43,7 +43,7 @@ def find_part(
 
 
 def find_member(
-    parse: Parse, counted: Counted, before: Told, lexicon: Lexicon, text: str, periods: Sequence[Span]
+    parse: Parse, counted: Counted, before: MatchedNumber, lexicon: Lexicon, text: str, periods: Sequence[Span]
 ) -> Match | None:
     """A number that no predicate takes, as the next one in the series of the number before it."""
     entry, item = before.match.entry, counted.item
@@ -65,7 +65,7 @@ def find_member(
     return None
 
 
-def spoken_of(parse: Parse, counted: Counted, before: Told | None, lexicon: Lexicon) -> list[str]:
+def spoken_of(parse: Parse, counted: Counted, before: MatchedNumber | None, lexicon: Lexicon) -> list[str]:
     """Items that a number without a noun points back to: "five of them", "the captives, including 20 from Mosul".
 
     The next one of a series counts what the last did: "… and nine from Tikrit".
@@ -98,7 +98,9 @@ def _before_parts(parse: Parse, at: int) -> list[Token]:
 # ---------------------------------------------------------------- parts
 
 
-def _said_to_be(parse: Parse, counted: Counted, told: Sequence[Told], lexicon: Lexicon, *, here: bool) -> Match | None:
+def _said_to_be(
+    parse: Parse, counted: Counted, told: Sequence[MatchedNumber], lexicon: Lexicon, *, here: bool
+) -> Match | None:
     """ "Of the 60 held, 45 were fighters", "ten people died; four were women": a number of those before."""
     noun, fronted = _predicated(parse, counted)
     if noun is None or counted.article:
@@ -150,7 +152,7 @@ def _points_back(after: Sequence[Token]) -> bool:
     return len(after) > 1 and after[0].lower == "of" and after[1].lower in words("series", "pronouns", "frames")
 
 
-def _explaining(parse: Parse, counted: Counted, before: Told, lexicon: Lexicon, text: str) -> Match | None:
+def _explaining(parse: Parse, counted: Counted, before: MatchedNumber, lexicon: Lexicon, text: str) -> Match | None:
     """ "Ten dead - eight porters, two cooks": a list behind a dash is of the number before it."""
     item, whole = counted.item, before.match
     gap = _gap(parse, before.counted, counted)
@@ -166,7 +168,7 @@ def _explaining(parse: Parse, counted: Counted, before: Told, lexicon: Lexicon, 
     return Match(whole.entry, Link(counted.head, whole.link.role, route), item)
 
 
-def _takes(lexicon: Lexicon, entry: Entry, item: str) -> bool:
+def _takes(lexicon: Lexicon, entry: LexiconEntry, item: str) -> bool:
     """Whether the measure counts such a thing, by whatever rule: "recovered 14 rifles, two cars and a boat"."""
     return lexicon.is_kind(item, lexicon.taken[entry.account, entry.rule.measure])
 
@@ -181,11 +183,11 @@ def _has_own_state(parse: Parse, counted: Counted) -> bool:
     return bool(own) or bool(after and after[0].lower in words("beside", "states", "frames"))
 
 
-def _is_part(one: Told) -> bool:
+def _is_part(one: MatchedNumber) -> bool:
     return one.counted.relation == "part" or one.match.link.route[0].basis in PARTS
 
 
-def _holds(whole: Told, part: Counted) -> bool:
+def _holds(whole: MatchedNumber, part: Counted) -> bool:
     high = whole.counted.amount.high
     return high is None or (part.amount.low or 0) <= high
 

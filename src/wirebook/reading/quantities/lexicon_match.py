@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from wirebook.fields.party.parties import party_of
 from wirebook.packs import Role
-from wirebook.packs.compile import Entry, Lexicon
+from wirebook.packs.compile import Lexicon, LexiconEntry
 from wirebook.packs.compile import phrase as _phrase
 from wirebook.reading.predicates.governors import Link, links
 from wirebook.reading.quantities.counted import Counted
@@ -27,7 +27,7 @@ class Match(NamedTuple):
     `assumed` is why the item is not the noun's own (one that is implied), or none.
     """
 
-    entry: Entry
+    entry: LexiconEntry
     link: Link
     item: str
     assumed: Inference | None = None
@@ -94,17 +94,17 @@ def _goes_on(parse: Parse, counted: Counted) -> bool:
     return counted.bare and bool(after) and after[0].tag == "IN" and after[0].dep == "prep"
 
 
-def may_be_one(entry: Entry, counted: Counted, lexicon: Lexicon) -> bool:
+def may_be_one(entry: LexiconEntry, counted: Counted, lexicon: Lexicon) -> bool:
     """Whether an article counts as one for a measure, or for this kind of item in it."""
     if not entry.rule.items or counted.item is None:
         return False
     return entry.measure.singular or lexicon.is_kind(counted.item, entry.measure.singular_items)
 
 
-_Row = tuple[Entry, str, Inference | None, int]
+_RuleMatch = tuple[LexiconEntry, str, Inference | None, int]
 
 
-def _most_recent(rows: list[_Row], memory: list[str]) -> list[_Row]:
+def _most_recent(rows: list[_RuleMatch], memory: list[str]) -> list[_RuleMatch]:
     """Of entries that take a number without a noun, those that take the item spoken of last."""
     recent = list(reversed(memory[-6:]))
     ranks = [recent.index(row[1]) if row[1] in recent else len(recent) for row in rows]
@@ -135,11 +135,11 @@ def _fits_role(token: Token, role: Role) -> bool:
     return True
 
 
-def _depth(entry: Entry, lexicon: Lexicon) -> int:
+def _depth(entry: LexiconEntry, lexicon: Lexicon) -> int:
     return max((len(lexicon.kinds.get(item, ())) for item in entry.rule.items), default=0)
 
 
-def _entries(parse: Parse, link: Link, lexicon: Lexicon) -> Iterator[tuple[tuple[str, ...], Entry]]:
+def _entries(parse: Parse, link: Link, lexicon: Lexicon) -> Iterator[tuple[tuple[str, ...], LexiconEntry]]:
     """The entries whose words stand at a link's predicate and whose role the counted thing plays there."""
     token = parse.tokens[link.predicate]
     roles = roles_of(parse, link)
@@ -163,7 +163,7 @@ def roles_of(parse: Parse, link: Link) -> list[Role]:
     return [role for role in _ROLES.get(link.role, (link.role,)) if _fits_role(token, role)]
 
 
-def is_in_place(parse: Parse, predicate: int, entry: Entry) -> bool:
+def is_in_place(parse: Parse, predicate: int, entry: LexiconEntry) -> bool:
     """Whether the rule's wishes hold: one of the words that it wants near in the sentence, no object beside it."""
     if entry.rule.intransitive and parse.kids(predicate, "dobj"):
         return False
@@ -223,7 +223,7 @@ def _spoiled(parse: Parse, token: Token, phrase: tuple[str, ...]) -> bool:
 
 
 def _items(
-    parse: Parse, counted: Counted, entry: Entry, lexicon: Lexicon, memory: list[str]
+    parse: Parse, counted: Counted, entry: LexiconEntry, lexicon: Lexicon, memory: list[str]
 ) -> Iterator[tuple[str, Inference | None]]:
     """The items as which a counted thing can enter an entry: at most one."""
     rule = entry.rule
@@ -242,7 +242,7 @@ def _items(
         yield implied, Inference("item", Basis.ITEM_TAKEN_AS, implied, (counted.written,))
 
 
-def _is_the_predicate(parse: Parse, counted: Counted, entry: Entry) -> bool:
+def _is_the_predicate(parse: Parse, counted: Counted, entry: LexiconEntry) -> bool:
     """Whether the counted noun is the predicate itself: "12 deaths", "30 wounded"."""
     token = parse.tokens[counted.head]
     return entry.rule.role == "count" and any(
@@ -250,7 +250,7 @@ def _is_the_predicate(parse: Parse, counted: Counted, entry: Entry) -> bool:
     )
 
 
-def _implied(entry: Entry, lexicon: Lexicon, memory: list[str]) -> Iterator[tuple[str, Inference | None]]:
+def _implied(entry: LexiconEntry, lexicon: Lexicon, memory: list[str]) -> Iterator[tuple[str, Inference | None]]:
     for item in reversed(memory[-6:]):
         if lexicon.is_kind(item, entry.rule.items):
             yield item, Inference("item", Basis.ITEM_BEFORE, item)
@@ -259,7 +259,7 @@ def _implied(entry: Entry, lexicon: Lexicon, memory: list[str]) -> Iterator[tupl
         yield entry.measure.implies, Inference("item", Basis.ITEM_IMPLIED, entry.measure.implies)
 
 
-def _may_be(token: Token, entry: Entry) -> bool:
+def _may_be(token: Token, entry: LexiconEntry) -> bool:
     """Whether an unknown noun may stand for what the measure implies; also when the noun is the predicate itself."""
     if token.lemma in words("nouns", "never", "counted") or token.lower in words("nouns", "never", "counted"):
         return False

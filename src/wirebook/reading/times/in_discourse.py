@@ -6,7 +6,7 @@ from wirebook.reading.syntax.parser import Parse, Token
 from wirebook.reading.times.in_sentence import governor_of, is_future
 from wirebook.types import Passage, Period
 
-Told = tuple[int, Period]
+TimeMention = tuple[int, Period]
 """Where the sentence begins that gives a time, and the time."""
 
 
@@ -15,14 +15,14 @@ def told_before(
     parses: Sequence[Parse | None],
     speaking: Sequence[frozenset[int]],
     times: Sequence[Period],
-) -> Mapping[int, Told]:
+) -> Mapping[int, TimeMention]:
     """For each sentence, by its beginning, the time that an earlier sentence of its paragraph tells of.
 
     That is the time on the main verb, the quoted one's included, of the last sentence that has times at all, or, in a
     sentence that is not worth parsing, a range ("the report covers 1 to 10 November"); `speaking` are each sentence's
     verbs of saying.
     """
-    before: dict[int, Told] = {}
+    before: dict[int, TimeMention] = {}
     running, paragraph = None, -1
     for passage, parse, said in zip(passages, parses, speaking, strict=True):
         if passage.paragraph != paragraph:

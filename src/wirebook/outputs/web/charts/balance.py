@@ -4,7 +4,7 @@ A picture is numbers alone; the template draws it. Widths are in units of a draw
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from wirebook.ledger.balances.balance import PART_OF_WHOLE, last_day
@@ -23,7 +23,7 @@ _OVER = (" ≠ ", " + ")
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class BarPart:
     """A part of a bar: where it stands, in which shade, and the address of the claims that it opens.
 
     `whisker` runs from the lowest to the highest that the words allow; `open` is whether there is no highest.
@@ -41,7 +41,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class BalanceChart:
     """A balance as bars, and in words.
 
     The words are those of the whole, the first of `between`, and the parts with the second of `between` between them;
@@ -50,8 +50,8 @@ class Picture:
 
     balance: Balance
     day: str
-    whole: Piece
-    parts: tuple[Piece, ...]
+    whole: BarPart
+    parts: tuple[BarPart, ...]
     height: int
     between: tuple[str, str]
     note: str
@@ -69,50 +69,66 @@ def row_of(claims: Sequence[str]) -> str | None:
     return f"#row-{claims[0]}" if claims else None
 
 
-def picture(balance: Balance, opens: Opens = address_of) -> Picture:
+def picture(balance: Balance, opens: Opens = address_of) -> BalanceChart:
     """The bars of a balance, all on one scale; `opens` tells the address of the claims that a part was taken from.
 
     Parts that add up stand in one row. Others (pledged and delivered, the two ways of an exchange) have a row each,
     since one is not beside the other but within it, or against it.
     """
     entries = [entry for entry in balance.parts if entry.low or entry.high]
+    scale = _scale(balance, entries)
+    whole = _piece(balance.whole, (0.0, 0, scale), "whole", opens)
+    parts = tuple(_parts(balance, entries, scale, opens))
+    rows = 1 + (1 if balance.rest_name else len(entries))
+    day = balance.period.written if balance.nights and balance.period else last_day(balance)
+    return BalanceChart(balance, day, whole, parts, rows * (_BAR + _GAP), *_in_words(balance))
+
+
+def _scale(balance: Balance, entries: Sequence[Entry]) -> float:
+    """How wide one is, so that the longest row fits: the whole, or the parts, which may be more than it."""
+    reach = [_most(entry) for entry in entries]
+    together = sum(reach) if balance.rest_name else max(reach, default=0.0)
+    return _ROOM / max(_most(balance.whole), together, 1.0)
+
+
+def _parts(balance: Balance, entries: Sequence[Entry], scale: float, opens: Opens) -> Iterator[BarPart]:
+    """The parts in one row, with what is left of the whole, where they add up; else in a row each."""
     adds_up = bool(balance.rest_name)
-    inside = balance.identity == PART_OF_WHOLE.id
-    rest = balance.rest_low if adds_up else 0.0
-    together = sum(map(_most, entries)) if adds_up else max(map(_most, entries), default=0.0)
-    scale = _ROOM / max(_most(balance.whole), together, 1.0)
-    at, y, parts = 0.0, _BAR + _GAP, []
+    at, y = 0.0, _BAR + _GAP
     for number, entry in enumerate(entries):
         piece = _piece(entry, (at, y, scale), f"part{number % _SHADES}", opens)
-        parts.append(piece if entry.measure != balance.whole.measure else _of(balance.item, piece))
+        yield piece if entry.measure != balance.whole.measure else _of(balance.item, piece)
         at, y = (at + entry.low * scale, y) if adds_up else (at, y + _BAR + _GAP)
-    if rest > 0 and balance.verdict != "broken":
+    rest = balance.rest_low
+    if adds_up and rest > 0 and balance.verdict != "broken":
         words = f"{_number(rest)}{' or more' if balance.rest_high is None else ''} {plain(balance.rest_name)}"
-        parts.append(Piece(plain(balance.rest_name), words, at, y, rest * scale, "rest", None))
-    rows = 1 + (1 if adds_up else len(entries))
+        yield BarPart(plain(balance.rest_name), words, at, y, rest * scale, "rest", None)
+
+
+def _in_words(balance: Balance) -> tuple[tuple[str, str], str]:
+    """What stands between the whole and its parts in words, and what these words do not say."""
+    adds_up, inside = bool(balance.rest_name), balance.identity == PART_OF_WHOLE.id
     broken = balance.verdict == "broken"
     between = (_OVER if broken else _SUM) if adds_up else _PART if inside else _BESIDE
-    told = not (adds_up or inside) or bool(balance.nights)
-    note = balance.note if told else balance.note.rpartition("; ")[2] if broken else ""
-    whole = _piece(balance.whole, (0.0, 0, scale), "whole", opens)
-    day = balance.period.written if balance.nights and balance.period else last_day(balance)
-    return Picture(balance, day, whole, tuple(parts), rows * (_BAR + _GAP), between, note)
+    if balance.nights or not (adds_up or inside):
+        return between, balance.note
+    return between, balance.note.rpartition("; ")[2] if broken else ""
 
 
-def _of(item: str, piece: Piece) -> Piece:
+def _of(item: str, piece: BarPart) -> BarPart:
     """A part of a whole of its own measure is told by what it counts: of 14 wounded, 2 children."""
     number = piece.words.removesuffix(f" {piece.name}")
     said = item_words(item, single=number == "1")
     return replace(piece, name=said, words=f"{number} {said}")
 
 
-def _piece(entry: Entry, where: tuple[float, int, float], shade: str, opens: Opens) -> Piece:
+def _piece(entry: Entry, where: tuple[float, int, float], shade: str, opens: Opens) -> BarPart:
     at, y, scale = where
     low, high = entry.low, entry.high
     words = f"{_number(low)}{' or more' if high is None else '' if high == low else f' to {_number(high)}'}"
     whisker = (at + low * scale, at + _most(entry) * scale) if high != low else None
     name = measure_words(entry.measure)
-    return Piece(name, f"{words} {name}", at, y, low * scale, shade, opens(entry.claims), whisker, high is None)
+    return BarPart(name, f"{words} {name}", at, y, low * scale, shade, opens(entry.claims), whisker, high is None)
 
 
 def _most(entry: Entry) -> float:
@@ -124,9 +140,9 @@ def _number(value: float) -> str:
     return f"{value:,.10g}"
 
 
-def side_by_side(balances: Iterable[Balance]) -> list[tuple[str, tuple[Picture, ...]]]:
+def side_by_side(balances: Iterable[Balance]) -> list[tuple[str, tuple[BalanceChart, ...]]]:
     """Balances of one account, item, place and day together, one for each source; groups in the order of coming."""
-    groups: dict[str, list[Picture]] = defaultdict(list)
+    groups: dict[str, list[BalanceChart]] = defaultdict(list)
     for one in balances:
         shown = picture(one)
         told = [shown.day, plain(one.account), item_words(one.item), one.place or ""]

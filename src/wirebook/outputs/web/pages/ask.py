@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from pydantic import StringConstraints
 
@@ -10,18 +10,17 @@ from wirebook.ledger.errors import LedgerError
 from wirebook.outputs.export import FORMATS
 from wirebook.outputs.export.rows import TABLES
 from wirebook.outputs.web.api import room_of
-from wirebook.outputs.web.parameters import Paged, Text, next_cursor
+from wirebook.outputs.web.parameters import PagedQuery, Text, next_cursor
 from wirebook.outputs.web.render import page
 
 router = APIRouter(include_in_schema=False)
-Asked = Annotated[Paged, Query()]
 _TABLES = """SELECT measure, item, low, high, source, place, period_edtf, quote
 FROM current_claims ORDER BY period_start DESC LIMIT 50"""
 _Sql = Annotated[str, StringConstraints(max_length=20_000)]
 
 
 @router.get("/search")
-def search(request: Request, asked: Asked, words: Text = "", of: str = "claims") -> Response:
+def search(request: Request, asked: PagedQuery, words: Text = "", of: str = "claims") -> Response:
     """Words in claims or reports."""
     room = room_of(request)
     told: dict[str, Any] = {"hits": (), "next": None, "error": ""}
@@ -50,6 +49,6 @@ def sql(request: Request, sql: _Sql = "") -> Response:
 
 
 @router.get("/export")
-def export(request: Request, asked: Asked) -> Response:
+def export(request: Request, asked: PagedQuery) -> Response:
     """The formats, with links to download them."""
     return page(request, "export", narrowed=asked, limits=asked.shown(), formats=FORMATS, tables=list(TABLES))

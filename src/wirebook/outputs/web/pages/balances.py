@@ -1,25 +1,22 @@
 """Accounts drawn up: event by event, and one source over time."""
 
-from typing import Annotated
-
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from wirebook.ledger.balances.by_period import By
 from wirebook.outputs.web.api import MONTH, room_of
 from wirebook.outputs.web.charts.balance import counted, side_by_side
 from wirebook.outputs.web.charts.calendar import calendar, chart, is_of, runs, shown
-from wirebook.outputs.web.parameters import Latest, next_cursor, within_days
+from wirebook.outputs.web.parameters import LatestQuery, next_cursor, within_days
 from wirebook.outputs.web.render import page
 
 router = APIRouter(include_in_schema=False)
-Asked = Annotated[Latest, Query()]
 _YEAR = 366
 _FACTS = 4000  # that a series is looked for in
 
 
 @router.get("/balances")
-def balances(request: Request, asked: Asked, by: By = "night") -> Response:
+def balances(request: Request, asked: LatestQuery, by: By = "night") -> Response:
     """Accounts drawn up, sources side by side."""
     room = room_of(request)
     limits = within_days(room, asked.page(), MONTH)
@@ -39,7 +36,7 @@ def balances(request: Request, asked: Asked, by: By = "night") -> Response:
 
 
 @router.get("/over-time")
-def over_time(request: Request, asked: Asked, run: str = "") -> Response:
+def over_time(request: Request, asked: LatestQuery, run: str = "") -> Response:
     """One source's bulletins as a calendar and a chart, with gaps and breaks."""
     room = room_of(request)
     limits = within_days(room, asked.limits(), _YEAR, most=_FACTS)

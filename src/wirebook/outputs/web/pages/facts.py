@@ -8,11 +8,11 @@ from fastapi.responses import Response
 from wirebook.ledger.database.json_rows import to_json
 from wirebook.outputs.export.codebooks import country_numbers
 from wirebook.outputs.figures import fact_words
-from wirebook.outputs.web.api import MONTH, Key, room_of
+from wirebook.outputs.web.api import MONTH, KeyInPath, room_of
 from wirebook.outputs.web.charts.balance import picture
 from wirebook.outputs.web.charts.revisions import steps
 from wirebook.outputs.web.highlight import around
-from wirebook.outputs.web.parameters import Latest, next_cursor, within_days
+from wirebook.outputs.web.parameters import LatestQuery, next_cursor, within_days
 from wirebook.outputs.web.render import page
 from wirebook.outputs.web.view_data import balances_of, changed_fields, decided_on
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from wirebook.types import Fact
 
 router = APIRouter(include_in_schema=False)
-Asked = Annotated[Latest, Query()]
 _CHARTS = 12
 _STEPS = 3  # days of saying from which a chart says more than its numbers
 _PLACES = 2000  # on the map
@@ -29,7 +28,7 @@ _IDS = 2000  # characters of ids in an address
 
 
 @router.get("/map")
-def map_(request: Request, asked: Asked) -> Response:
+def map_(request: Request, asked: LatestQuery) -> Response:
     """Places on a map; without days those of the month before the newest report."""
     room = room_of(request)
     limits = within_days(room, asked.limits(), MONTH)
@@ -39,7 +38,7 @@ def map_(request: Request, asked: Asked) -> Response:
 
 
 @router.get("/timeline")
-def timeline(request: Request, asked: Asked) -> Response:
+def timeline(request: Request, asked: LatestQuery) -> Response:
     """What happened, day by day; what is disputed stands with its sides, and what moved often has a chart."""
     room = room_of(request)
     facts = room.ledger.timeline(**asked.page())
@@ -63,7 +62,7 @@ def timeline(request: Request, asked: Asked) -> Response:
 
 
 @router.get("/facts/{key}")
-def fact(request: Request, key: Key) -> Response:
+def fact(request: Request, key: KeyInPath) -> Response:
     """All that was said of a fact, why it was grouped, and what is disputed."""
     room = room_of(request)
     history = room.ledger.history(key)
@@ -97,7 +96,7 @@ def claims(request: Request, ids: Annotated[str, Query(max_length=_IDS, pattern=
 
 
 @router.get("/claims/{key}")
-def claim(request: Request, key: Key) -> Response:
+def claim(request: Request, key: KeyInPath) -> Response:
     """A claim in its report: the sentence, the values, the reasons."""
     room = room_of(request)
     stood = room.ledger.stood(key)

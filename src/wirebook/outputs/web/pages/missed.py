@@ -9,7 +9,7 @@ from starlette.concurrency import run_in_threadpool
 from wirebook.ledger.decisions.corrections import FIELDS
 from wirebook.ledger.errors import LedgerError, NotFoundError
 from wirebook.ledger.review.queue import Words
-from wirebook.outputs.web.api import Key, room_of
+from wirebook.outputs.web.api import KeyInPath, room_of
 from wirebook.outputs.web.pages.reports import shown
 from wirebook.outputs.web.render import form_of
 from wirebook.outputs.web.state import Room
@@ -20,7 +20,7 @@ _DIGITS = 9  # of an offset
 
 
 @router.post("/reports/{key}/claims")
-async def add(request: Request, key: Key) -> Response:
+async def add(request: Request, key: KeyInPath) -> Response:
     """Add a claim of the words of a report, and show it; what is wrong is told beside the form."""
     room = room_of(request)
     refuse_to_write(request)

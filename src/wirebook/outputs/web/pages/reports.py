@@ -5,7 +5,7 @@ from fastapi.responses import RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
 from wirebook.ledger.decisions.values import takes
-from wirebook.outputs.web.api import Key, room_of
+from wirebook.outputs.web.api import KeyInPath, room_of
 from wirebook.outputs.web.charts.balance import picture, row_of
 from wirebook.outputs.web.given import Given, given_in
 from wirebook.outputs.web.render import Dropped, form_of, page
@@ -17,7 +17,7 @@ router = APIRouter(include_in_schema=False)
 
 
 @router.get("/reports/{key}")
-def report(request: Request, key: Key) -> Response:
+def report(request: Request, key: KeyInPath) -> Response:
     """A report as it was read, its claims beside it."""
     return shown(request, key)
 

@@ -9,10 +9,10 @@ from starlette.concurrency import run_in_threadpool
 
 from wirebook.ledger.balances.balance import last_day
 from wirebook.ledger.decisions.corrections import FIELDS, values_of
-from wirebook.ledger.decisions.decision import Decision, Kind
+from wirebook.ledger.decisions.decision import Decision, DecisionKind
 from wirebook.ledger.decisions.values import takes
 from wirebook.ledger.errors import LedgerError
-from wirebook.outputs.web.api import Key, room_of
+from wirebook.outputs.web.api import KeyInPath, room_of
 from wirebook.outputs.web.charts.balance import picture
 from wirebook.outputs.web.highlight import around
 from wirebook.outputs.web.render import form_of, page
@@ -22,7 +22,7 @@ from wirebook.outputs.web.writing import author_of, person_of, refuse_to_write
 from wirebook.types import Balance
 
 router = APIRouter(include_in_schema=False)
-_KINDS: dict[str, Kind] = {"accept": "accepted", "correct": "corrected", "reject": "rejected", "split": "split"}
+_KINDS: dict[str, DecisionKind] = {"accept": "accepted", "correct": "corrected", "reject": "rejected", "split": "split"}
 _KINDS |= {"join": "merged"}
 _Skip = Annotated[int, Query(ge=0, le=100_000)]
 
@@ -46,7 +46,7 @@ def _made(room: Room, number: int) -> Decision | None:
 
 
 @router.get("/review/{key}")
-def review_one(request: Request, key: Key) -> Response:
+def review_one(request: Request, key: KeyInPath) -> Response:
     """The same for a claim of one's choice."""
     return _screen(request, room_of(request), key, skip=0)
 
@@ -92,7 +92,7 @@ def _number(written: str) -> int:
 
 
 @router.post("/review/{key}")
-async def decide(request: Request, key: Key) -> Response:
+async def decide(request: Request, key: KeyInPath) -> Response:
     """Decide, and show what it did to the balances."""
     room = room_of(request)
     refuse_to_write(request)

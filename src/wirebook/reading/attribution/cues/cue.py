@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from wirebook.evidence import where_named
-from wirebook.fields.data import data_table as table_of
+from wirebook.fields.data import data_table
 from wirebook.fields.party.sources import is_media, is_person_name, is_title, source_actor, source_kind
 from wirebook.reading.attribution.cues.works import maker_in
 from wirebook.reading.syntax.parser import Parse, Token
@@ -119,7 +119,7 @@ def _person_of(head: Token, text: str, end: int, name: str) -> Span | None:
 @cache
 def _person_words() -> str:
     """A person's name of two words or more, with the small ones inside it: "Turki al-Malki", "Omar ibn Khalid"."""
-    small = "|".join(sorted(table_of("sources.toml")["title"]["particles"]))
+    small = "|".join(sorted(data_table("sources.toml")["title"]["particles"]))
     word = rf"(?:(?:{small})[\s-])*[A-Z][\w.'’]*(?:-\w[\w'’]*)*"
     return rf"{word}(?:\s{word}){{1,4}}"
 

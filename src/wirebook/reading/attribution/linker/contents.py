@@ -60,16 +60,16 @@ def _aside(line: Line, i: int) -> Span | None:
     return None
 
 
-_Made = tuple[str, Iterable[int], int, Sequence[Span]]
+_ContentTokens = tuple[str, Iterable[int], int, Sequence[Span]]
 
 
-def _all(lines: Sequence[Line], line: Line, i: int) -> Iterator[_Made]:
+def _all(lines: Sequence[Line], line: Line, i: int) -> Iterator[_ContentTokens]:
     made = [*_below(line, i), *_sides(line, i), *_above(line, i)]
     yield from made
     yield from _quotations(lines, line, made)
 
 
-def _below(line: Line, i: int) -> Iterator[_Made]:
+def _below(line: Line, i: int) -> Iterator[_ContentTokens]:
     """What hangs on the cue: its children, the objects of its prepositions, clauses one step lower, runs of them."""
     subject, _ = subject_of(line, i)
     kids = [k for k in line.kids(i) if line.tokens[k].dep not in among("small")]
@@ -92,7 +92,7 @@ def _below(line: Line, i: int) -> Iterator[_Made]:
                 yield "kids", [x for k in right if first <= k <= last for x in line.below(k)], first, ()
 
 
-def _sides(line: Line, i: int) -> Iterator[_Made]:
+def _sides(line: Line, i: int) -> Iterator[_ContentTokens]:
     """The sentence without the cue and its source, what stands before them, after them, up to a comma, from one on."""
     subject, _ = subject_of(line, i)
     who = set(line.below(subject)) if subject is not None and i not in line.below(subject) else set()
@@ -115,7 +115,7 @@ def _sides(line: Line, i: int) -> Iterator[_Made]:
         yield "from comma", everything[after[0] + 1 :], -1, ()
 
 
-def _above(line: Line, i: int) -> Iterator[_Made]:
+def _above(line: Line, i: int) -> Iterator[_ContentTokens]:
     """The clause that the cue hangs on, without the cue: "It fell, he said"; the noun that its clause describes."""
     below, at = set(line.below(i)), i
     for _ in range(_UP):
@@ -131,7 +131,7 @@ def _above(line: Line, i: int) -> Iterator[_Made]:
 _GOES_ON = ("before", "before comma", "kid", "governor", "rest", "after")
 
 
-def _quotations(lines: Sequence[Line], line: Line, made: Sequence[_Made]) -> Iterator[_Made]:
+def _quotations(lines: Sequence[Line], line: Line, made: Sequence[_ContentTokens]) -> Iterator[_ContentTokens]:
     """Quotations of the sentence, and of quoted sentences that go on after it or run up to it in the paragraph."""
     following, previous = _run_of_quotes(lines, line, 1), _run_of_quotes(lines, line, -1)
     yield "paragraph", (), -1, [] if following else _paragraph_of_quotes(lines, line, 1)

@@ -62,10 +62,10 @@ def _by_layout(lines: Sequence[Line], text: str) -> Iterator[Linked]:
         yield Linked(name, cue, (words,), max(0, bisect_right(starts, cue.start) - 1), -1, _PLAIN)
 
 
-_Cue = tuple[Line, int, list[float], float]
+_ScoredCue = tuple[Line, int, list[float], float]
 
 
-def _cues(lines: Sequence[Line], linker: Linker) -> list[_Cue]:
+def _cues(lines: Sequence[Line], linker: Linker) -> list[_ScoredCue]:
     places = [(line, i) for line in lines for i in cue_candidates(line, linker.words)]
     rows = [cue_features(lines, line, i, linker.words) for line, i in places]
     scores = linker.cue.predict(_matrix(rows))
@@ -76,7 +76,9 @@ def _cues(lines: Sequence[Line], linker: Linker) -> list[_Cue]:
     ]
 
 
-def _contents(lines: Sequence[Line], cues: Sequence[_Cue], text: str, linker: Linker) -> list[tuple[Content, float]]:
+def _contents(
+    lines: Sequence[Line], cues: Sequence[_ScoredCue], text: str, linker: Linker
+) -> list[tuple[Content, float]]:
     options = [content_candidates(lines, line, i, text) or [_whole(line)] for line, i, _, _ in cues]
     rows = [
         row
@@ -92,7 +94,7 @@ def _whole(line: Line) -> Content:
 
 
 def _speakers(
-    lines: Sequence[Line], cues: Sequence[_Cue], contents: Sequence[tuple[Content, float]], linker: Linker
+    lines: Sequence[Line], cues: Sequence[_ScoredCue], contents: Sequence[tuple[Content, float]], linker: Linker
 ) -> list[tuple[Speaker, float]]:
     options = [
         [one] if (one := accorded(line, i)) else source_candidates(lines, line, content.spans)
@@ -106,7 +108,7 @@ def _speakers(
     return _best(options, linker.source.predict(_matrix(rows)), cues)
 
 
-def _best(options: Sequence[Sequence[_T]], scores: Floats, cues: Sequence[_Cue]) -> list[tuple[_T, float]]:
+def _best(options: Sequence[Sequence[_T]], scores: Floats, cues: Sequence[_ScoredCue]) -> list[tuple[_T, float]]:
     """The best option of each group by its score, the first of equals; the only one beside "according to" is sure."""
     ends = np.cumsum([0, *map(len, options)]).tolist()
     best = []
