@@ -9,6 +9,13 @@ import uuid
 import pytest
 from hypothesis import settings
 
+from slow_tests import (  # noqa: F401 - pytest calls them
+    pytest_collection_finish,
+    pytest_collection_modifyitems,
+    pytest_configure,
+    pytest_runtest_protocol,
+)
+
 settings.register_profile("wirebook", deadline=None)
 settings.load_profile("wirebook")
 
