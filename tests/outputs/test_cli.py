@@ -17,8 +17,8 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
-from as_typed import typed
 
+from as_typed import typed
 from wirebook.outputs.cli.main import cli
 
 PACKS = str(Path(__file__).parent / "packs")
