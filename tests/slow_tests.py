@@ -10,6 +10,7 @@ HERE = Path(__file__).parent
 SLOW = tomllib.loads((HERE / "slow.toml").read_text(encoding="utf-8"))
 LOADED = pytest.StashKey[set[str]]()
 """The modules that collecting the tests loaded."""
+_BEFORE = frozenset(sys.modules)  # as the first conftest is imported: those of folders may load much themselves
 _STARTS = ("subprocess.Popen", "os.fork", "os.posix_spawn")
 _QUICK: list[str] = []  # the test that runs, where it is a quick one
 
@@ -24,9 +25,8 @@ def is_slow(item):
     return not used.isdisjoint(SLOW["fixtures"]) or not places.isdisjoint(SLOW["places"])
 
 
-def pytest_configure(config):
-    """Keep what was loaded before a test was looked for, so that what collecting loads can be told from it."""
-    config.stash[LOADED] = set(sys.modules)
+def pytest_configure():
+    """Look at each process that is started."""
     sys.addaudithook(_no_process)
 
 
@@ -39,7 +39,7 @@ def pytest_collection_modifyitems(items):
 
 def pytest_collection_finish(session):
     """Keep what collecting loaded."""
-    session.config.stash[LOADED] = set(sys.modules) - session.config.stash[LOADED]
+    session.config.stash[LOADED] = set(sys.modules) - _BEFORE
 
 
 @pytest.hookimpl(wrapper=True)
