@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 CORE := $(VENV)/.core-installed
 DEV := $(VENV)/.test-installed
 
-.PHONY: install-check demo test page docs lint bench bench-check lock clean help
+.PHONY: install-check demo test check quick page docs lint bench bench-check lock clean help
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -29,6 +29,12 @@ demo: $(CORE) ## install what reading needs into .venv, read the shipped dispatc
 test: $(DEV) ## the same set-up and what tests need, then the whole test suite (in a browser too, where there is one)
 	tools/get_browser.sh
 	$(BIN)/python -m pytest -n auto
+
+check: $(DEV) ## style, types and the quick tests of one file, in seconds: make check FILE=src/wirebook/ledger/books/facts.py
+	$(BIN)/python tools/check.py "$(FILE)"
+
+quick: $(DEV) ## all tests that start no process, browser, server or PostgreSQL (tests/slow.toml names those left out), in a minute
+	$(BIN)/python -m pytest -q -n auto -m "not slow"
 
 install-check: ## the wheel in a fresh environment outside the checkout, unpinned, with the pip that Python brings
 	tools/check_install.sh $(PYTHON)

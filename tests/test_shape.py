@@ -4,6 +4,7 @@ import ast
 import statistics
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,15 @@ FILES = sorted(SOURCE.rglob("*.py"))
 FORBIDDEN_NAMES = {"utils", "helpers", "common", "manager", "misc"}
 
 
+@cache
+def _tree(path: Path) -> ast.Module:
+    """A file, parsed once for all tests."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def _functions() -> Iterator[tuple[Path, ast.FunctionDef]]:
     for path in FILES:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(_tree(path)):
             if isinstance(node, ast.FunctionDef):
                 yield path, node
 
@@ -32,7 +39,7 @@ def test_a_file_holds_one_idea(path: Path) -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(SOURCE)))
 def test_no_word_lists_in_python(path: Path) -> None:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = _tree(path)
     types = {id(n.slice) for n in ast.walk(tree) if isinstance(n, ast.Subscript) and ast.unparse(n.value) == "Literal"}
     for node in ast.walk(tree):
         if isinstance(node, (ast.Set, ast.List, ast.Tuple)) and id(node) not in types:
@@ -70,7 +77,7 @@ def test_the_engine_never_names_an_account() -> None:
     accounts = {path.name for path in (SOURCE / "data" / "accounts").iterdir() if path.is_dir()}
     assert accounts
     for path in FILES:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(_tree(path)):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 assert node.value not in accounts, f"{path}:{node.lineno} names the account {node.value!r}"
 
@@ -79,7 +86,7 @@ def test_at_most_one_broad_except() -> None:
     broad = [
         f"{path}:{node.lineno}"
         for path in FILES
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in ast.walk(_tree(path))
         if isinstance(node, ast.ExceptHandler)
         and (node.type is None or ast.unparse(node.type) in ("Exception", "BaseException"))
     ]

@@ -1,4 +1,7 @@
-"""The real command, in a process of its own: what it prints, what it returns, what it does with bad input."""
+"""The real command: what it prints, what it returns, what it does with bad input.
+
+In this process, by `typed`, which loads the model once; in one of its own where the process is what is looked at.
+"""
 
 import json
 import os
@@ -9,10 +12,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from contextlib import chdir
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
+from as_typed import typed
 from wirebook.outputs.cli.main import cli
 
 PACKS = str(Path(__file__).parent / "packs")
@@ -22,6 +28,14 @@ SEED = {"NO_COLOR": "1", "COLUMNS": "80", "PYTHONUTF8": "1"}
 
 
 def wirebook(*args: str, cwd: Path, stdin: bytes = b"") -> subprocess.CompletedProcess[str]:
+    """The command as `main` runs it, in a folder and at 80 columns."""
+    with chdir(cwd), patch.dict(os.environ, SEED):
+        done = typed(*args, stdin=stdin.decode())
+    return subprocess.CompletedProcess(args, *done)
+
+
+def process(*args: str, cwd: Path, stdin: bytes = b"") -> subprocess.CompletedProcess[str]:
+    """The same in a process of its own."""
     done = subprocess.run(
         [sys.executable, "-m", "wirebook", *args],
         cwd=cwd,
@@ -56,7 +70,7 @@ def books(folder: Path) -> Path:
 
 def test_read_prints_claims_balances_and_keeps_them(folder: Path) -> None:
     args = ("read", "lamps.txt", "--accounts", PACKS, "--published", "2025-03-12")
-    first, again = wirebook(*args, cwd=folder), wirebook(*args, cwd=folder)
+    first, again = process(*args, cwd=folder), wirebook(*args, cwd=folder)
     assert first.returncode == 0, first.stderr
     assert "“erected 12" in first.stdout
     assert "12 erected; 3 stolen; 9 still there" in first.stdout
@@ -68,7 +82,7 @@ def test_read_prints_claims_balances_and_keeps_them(folder: Path) -> None:
 
 
 def test_read_takes_standard_input_and_may_keep_nothing(folder: Path) -> None:
-    done = wirebook("read", "-", "--no-ledger", "--json", "--accounts", PACKS, cwd=folder, stdin=LAMPS.encode())
+    done = process("read", "-", "--no-ledger", "--json", "--accounts", PACKS, cwd=folder, stdin=LAMPS.encode())
     document = json.loads(done.stdout)
     assert done.returncode == 0
     assert [claim["measure"] for claim in lamps_of(document)] == ["erected", "stolen"]
@@ -80,11 +94,11 @@ def test_read_takes_standard_input_and_may_keep_nothing(folder: Path) -> None:
 
 def test_json_is_the_same_bytes_for_any_number_of_jobs(folder: Path) -> None:
     args = ("read", "lamps.txt", "hole.txt", "lamps.txt", "--no-ledger", "--json", "--accounts", PACKS)
-    assert wirebook(*args, cwd=folder).stdout == wirebook(*args, "--jobs", "2", cwd=folder).stdout
+    assert wirebook(*args, cwd=folder).stdout == process(*args, "--jobs", "2", cwd=folder).stdout
 
 
 def test_check_is_a_linter(folder: Path) -> None:
-    done = wirebook("check", "hole.txt", "--select", "WB101", "--frame", cwd=folder)
+    done = process("check", "hole.txt", "--select", "WB101", "--frame", cwd=folder)
     first, line, carets = done.stdout.splitlines()
     column = HOLE.index("a .") + 1
     assert done.returncode == 1
@@ -256,7 +270,7 @@ def test_ctrl_c_ends_with_130(folder: Path) -> None:
 
 
 def test_the_demo_reads_all_shipped_dispatches(tmp_path: Path) -> None:
-    done = wirebook("demo", cwd=tmp_path)
+    done = process("demo", cwd=tmp_path)
     assert done.returncode == 0
     assert done.stderr == ""
     assert "11 invented dispatches" in done.stdout
@@ -273,7 +287,7 @@ def test_a_ledger_answers_sql_and_is_not_changed_by_it(tmp_path: Path) -> None:
     assert wirebook("query", "-", "--json", cwd=tmp_path, stdin=sql.encode()).stdout.count("erected") == 1
     shown = wirebook("query", sql, cwd=tmp_path).stdout.splitlines()
     assert [line.split() for line in shown] == [["measure", "low"], ["erected", "12"], ["stolen", "3"]]
-    refused = wirebook("query", "DELETE FROM claims", cwd=tmp_path)
+    refused = process("query", "DELETE FROM claims", cwd=tmp_path)
     assert (refused.returncode, refused.stdout) == (1, "")
     assert refused.stderr.startswith("wirebook: wirebook.db: a query may only read")
     assert wirebook("query", sql, "--csv", "--json", cwd=tmp_path).returncode == 2

@@ -211,9 +211,9 @@ CELLS = st.text(st.characters(codec="utf-8", exclude_characters='\r\n,"\x00'), m
     target=CELLS,
     numbers=st.tuples(st.integers(0, 999), st.integers(0, 999)),
 )
-def test_evidence_is_the_cell_to_the_letter(model, target, numbers):
+def test_evidence_is_the_cell_to_the_letter(packs, model, target, numbers):
     text = f"{HEADER}\n{NIGHT},{model},{target},{numbers[0]},{numbers[1]},,,,,kpszsu/1\n"
-    ((reading, _),) = readings(text, load_packs())
+    ((reading, _),) = readings(text, packs)
     if reading is not None:  # a target's words may be ones that no row can have
         assert reading.claims
         for claim in reading.claims:

@@ -1,5 +1,7 @@
 """The door to spaCy: nothing else imports it. Sentences go in as text, our own frozen token view comes out.
 
+It is imported when a model is loaded: who asks a ledger or collects the tests needs no parser.
+
 The parser runs on numpy's matrix product instead of blis, which chooses a generic kernel on recent processors, and on
 one thread: its matrices are small, a second thread doubles the processor's time for nothing. Named
 entities are not needed (places and parties come from the gazetteer and the lists), and a lemma is looked up once.
@@ -12,10 +14,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
-
-import spacy
-from thinc.api import NumpyOps, set_current_ops
-from threadpoolctl import ThreadpoolController
 
 from wirebook.reading.words import table
 from wirebook.types import Span
@@ -121,6 +119,10 @@ def load_nlp(model: str | None = None) -> Nlp:
 
 @lru_cache(maxsize=2)
 def _load(model: str) -> Nlp:
+    import spacy  # noqa: PLC0415 - see the module's docstring; these three take a second
+    from thinc.api import NumpyOps, set_current_ops  # noqa: PLC0415
+    from threadpoolctl import ThreadpoolController  # noqa: PLC0415
+
     set_current_ops(NumpyOps(use_blis=False))
     language = spacy.load(model, exclude=["ner", "senter", "attribute_ruler"], disable=["lemmatizer"])
     lemma = _lemmatizer(language)
