@@ -33,7 +33,7 @@ test: $(DEV) ## the same set-up and what tests need, then the whole test suite (
 check: $(DEV) ## style, types and the quick tests of one file, in seconds: make check FILE=src/wirebook/ledger/books/facts.py
 	$(BIN)/python tools/check.py "$(FILE)"
 
-quick: $(DEV) ## all tests that start no process, browser, server or PostgreSQL (tests/slow.toml names those left out), in a minute
+quick: $(DEV) ## all tests that start no process, browser, server or PostgreSQL (tests/slow.toml names those left out), in a minute or two
 	$(BIN)/python -m pytest -q -n auto -m "not slow"
 
 install-check: ## the wheel in a fresh environment outside the checkout, unpinned, with the pip that Python brings
