@@ -118,3 +118,9 @@ def test_what_is_looked_for_is_seen(text: str, found: list[str | None]) -> None:
     functions = {node.name: node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
     (test,) = written_tests(tree)
     assert [loop and "loop" for loop in loops(test.body, functions)] == found
+
+
+def test_no_two_files_of_tests_have_one_name() -> None:
+    """Of two, only the first is collected: the other's tests never run."""
+    names = [path.name for path in FILES if path.name.startswith("test_")]
+    assert sorted(names) == sorted(set(names))
