@@ -16,7 +16,8 @@ import resource, sys
 from wirebook.ledger.errors import LedgerError
 from wirebook.ledger.query.sql import NO_BOUNDS, QueryBounds
 from wirebook.ledger.ledger import open_ledger
-bounds = {"page": QueryBounds(rows=1000, seconds=20, size=4_000_000, memory=64_000_000), "command": NO_BOUNDS}[sys.argv[2]]
+page = QueryBounds(rows=1000, seconds=20, size=4_000_000, memory=64_000_000)
+bounds = {"page": page, "command": NO_BOUNDS}[sys.argv[2]]
 with open_ledger(sys.argv[1], read_only=True) as ledger:
     ledger.query("SELECT 1", bounds)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
