@@ -93,9 +93,10 @@ def _differences(example: Example, claims: Sequence[Claim]) -> Iterator[str]:
 
 def shows(claim: Claim, wanted: dict[str, object]) -> bool:
     """Whether a claim shows every wanted field. `low` and `high` that are absent beside the other mean open."""
-    amount = claim.amount if "low" in wanted or "high" in wanted else None
-    if amount and (amount.low, amount.high) != (wanted.get("low"), wanted.get("high")):
-        return False
+    if "low" in wanted or "high" in wanted:
+        amount = claim.amount
+        if amount is None or (amount.low, amount.high) != (wanted.get("low"), wanted.get("high")):
+            return False
     return all(_field(claim, name, value) for name, value in wanted.items() if name not in ("low", "high"))
 
 

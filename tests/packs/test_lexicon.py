@@ -1,0 +1,55 @@
+"""What the shipped packs become: items of measures, words that let a sentence in, sums, kinds."""
+
+import pytest
+
+from wirebook.packs import load_packs
+from wirebook.packs.compile import Lexicon, compile_packs
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> Lexicon:
+    return compile_packs(load_packs())
+
+
+@pytest.mark.parametrize(
+    ("account", "measure", "takes", "leaves"),
+    [
+        ("air_attack", "launched", {"drone", "missile", "bomb"}, {"people", "soldiers", "ship"}),
+        ("casualties", "killed", {"people", "civilians", "soldiers"}, {"drone", "prisoners", "bodies"}),
+        ("casualties", "missing", {"people", "families"}, {"drone", "civilians"}),
+        ("exchange", "released", {"prisoners", "hostages", "people"}, {"drone", "missile"}),
+    ],
+)
+def test_a_measure_takes_the_items_of_its_rules(lexicon, account, measure, takes, leaves):
+    taken = lexicon.taken[account, measure]
+    assert takes <= taken
+    assert not leaves & taken
+
+
+@pytest.mark.parametrize("word", ["kill", "wound", "shoot", "crash", "missing", "free", "capture"])
+def test_what_may_be_told_of_one_without_a_number_lets_a_sentence_in(lexicon, word):
+    assert any(word in trigger for trigger in lexicon.triggers)
+
+
+@pytest.mark.parametrize("word", ["displace", "jam", "allocate"])
+def test_what_needs_a_number_lets_no_sentence_in(lexicon, word):
+    assert word not in lexicon.triggers
+
+
+@pytest.mark.parametrize("word", ["annex", "accuse", "agree"])
+def test_a_clause_begins_with_its_own_words(lexicon, word):
+    assert word in lexicon.clauses
+    assert word in lexicon.triggers
+
+
+def test_an_item_is_of_its_wider_kinds_and_no_narrower_ones(lexicon):
+    assert lexicon.is_kind("soldiers", ["people"])
+    assert not lexicon.is_kind("people", ["soldiers"])
+    assert lexicon.is_kind("drone", ["target"])
+    assert not lexicon.is_kind("drone", ["missile"])
+    assert not lexicon.is_kind("drone", [])
+
+
+def test_a_sum_has_parts_that_are_not_itself(lexicon):
+    assert lexicon.sums
+    assert all(one.parts and one.whole not in one.parts for one in lexicon.sums)
