@@ -14,6 +14,7 @@ from wirebook.ledger.errors import Fault
 from wirebook.ledger.journal import books_check
 from wirebook.ledger.journal.books_check import Tell
 from wirebook.ledger.journal.verify import Held, JournalVerdict, faults_of, told_by
+from wirebook.ledger.update import redraw
 from wirebook.ledger.update.post import Stocks
 
 _STEP = 500  # readings from one word of how far it is to the next
@@ -72,12 +73,14 @@ class Verifying:
                 faults = [Fault("a row", f"its body is no JSON any more ({error})")]
             shape, notes = _shape(connection)
             more: list[Fault] = []
-            if books and not faults and shape.whole:
+            compared = books and not faults and shape.whole
+            if compared:
+                compared = redraw.are_drawn_so(connection, self._stocks(connection))
                 more = self._of_books(connection, notes, tell)
             elif books:
                 notes.append(Fault("the books", "they were not drawn up again: what they are made from is not sound"))
             return JournalVerdict(
-                (*told.missed, *faults, *shape.faults, *more), (*told.notes, *notes), told.head, told.lines
+                (*told.missed, *faults, *shape.faults, *more), (*told.notes, *notes), told.head, told.lines, compared
             )
 
     def _of_books(self, connection: sa.Connection, notes: list[Fault], tell: Tell) -> list[Fault]:

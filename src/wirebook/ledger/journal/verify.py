@@ -23,13 +23,15 @@ _LONG = 60  # characters of a value that a message shows
 class JournalVerdict:
     """What was found: `faults` are not as they were written, `notes` are worth knowing and no fault.
 
-    `head` is the hash of the journal's last line (none of an empty one), `lines` how many it has.
+    `head` is the hash of the journal's last line (none of an empty one), `lines` how many it has; `compared` tells
+    whether the books were drawn up once more and held against those that there are.
     """
 
     faults: tuple[Fault, ...]
     notes: tuple[Fault, ...]
     head: str | None
     lines: int
+    compared: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -44,8 +44,11 @@ def verify(ledger: str, head: str | None, quick: bool, as_json: bool) -> int:
     for fault in verdict.faults:
         click.echo(f"{ledger}: {fault.where}: {fault.what}")
     if not verdict.faults:
-        drawn = not quick and all(note.where != "the books" for note in verdict.notes)
-        of = "as it was written, and its books are those of its claims" if drawn else "what was written is as it was"
+        of = (
+            "as it was written, and its books are those of its claims"
+            if verdict.compared
+            else "what was written is as it was"
+        )
         click.echo(f"{ledger}: {of}; {verdict.lines} in the journal, the last {verdict.head or 'none'}")
     return 1 if verdict.faults else 0
 
