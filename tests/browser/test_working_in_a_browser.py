@@ -18,8 +18,8 @@ NIGHT = "since=2025-03-12&until=2025-03-12"
 
 
 def press(page: Page, *keys: str) -> None:
-    """Press keys when the page's script is there to hear them."""
-    page.wait_for_load_state("networkidle")
+    """Press keys when the page's script is there to hear them: a module has run when its page is loaded."""
+    page.wait_for_load_state("load")
     for key in keys:
         page.keyboard.press(key)
 
@@ -50,8 +50,7 @@ def test_paste_look_open_correct_undo_export(page: Page, tmp_path: Path) -> None
 
         page.get_by_role("link", name="review it").click()
         page.get_by_label("Your name").fill("Noor")
-        page.get_by_label("Your name").press("Escape")
-        press(page, "c")
+        press(page, "Escape", "c")
         expect(page.get_by_label("number", exact=True)).to_be_focused()
         page.keyboard.type("70")
         page.keyboard.press("Enter")

@@ -4,12 +4,15 @@ import dataclasses
 import sqlite3
 import subprocess
 import sys
+import threading
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from wirebook.ledger.database import connect, kept_rows
+from wirebook.ledger.database.connect import sqlite_prepare
 from wirebook.ledger.errors import LedgerError
 from wirebook.ledger.journal.append import AddResult
 from wirebook.ledger.ledger import open_ledger
@@ -227,6 +230,20 @@ def test_four_writers_at_once_lose_nothing(tmp_path):
     with open_ledger(tmp_path / "l.db") as ledger:
         assert len(ledger.reports()) == 40
         assert len(ledger.journal()) == 40
+
+
+def test_a_lock_on_a_new_file_is_waited_for(tmp_path):
+    """SQLite refuses to turn a file to WAL at once, without waiting, while another program holds any lock on it."""
+    path = tmp_path / "new.db"
+    sql(path, "CREATE TABLE t (x)")
+    other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    threading.Timer(0.3, other.rollback).start()
+    engine = sa.create_engine(f"sqlite:///{path}")
+    sqlite_prepare(engine, read_only=False)
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
+    other.close()
 
 
 _WRITER = """

@@ -5,7 +5,9 @@ PostgreSQL's own way of taking turns is in the store.
 
 import os
 import random
+import sqlite3
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -80,8 +82,8 @@ def sqlite_prepare(engine: sa.Engine, read_only: bool) -> None:
         raw.execute("PRAGMA foreign_keys = ON")
         raw.execute("PRAGMA recursive_triggers = ON")  # else what REPLACE puts aside would fire none
         raw.execute(f"PRAGMA cache_size = -{_CACHE}")
-        if not read_only and raw.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
-            raw.execute("PRAGMA journal_mode = WAL")
+        if not read_only:
+            _write_ahead(raw)
 
     def begun(connection: sa.Connection) -> None:
         if connection.get_execution_options().get("writes"):
@@ -93,20 +95,35 @@ def sqlite_prepare(engine: sa.Engine, read_only: bool) -> None:
     event.listen(engine, "begin", begun)
 
 
+def _write_ahead(raw: Any) -> None:
+    """Turn the file to WAL if it is not. Two who open a new file at once both try; SQLite does not wait for that."""
+
+    def turned() -> None:
+        if raw.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+            raw.execute("PRAGMA journal_mode = WAL")
+
+    _until_unlocked(turned)
+
+
 def _wait_for_turn(connection: sa.Connection) -> None:
     """Begin to write when no other program does. SQLite's own waiting sleeps ever longer, and starves who waits."""
     driver: Any = connection.connection.driver_connection
     driver.execute(f"PRAGMA busy_timeout = {_GLANCE}")
-    deadline = time.monotonic() + BUSY_SECONDS
     try:
-        while True:
-            try:
-                connection.exec_driver_sql("BEGIN IMMEDIATE")
-            except sa.exc.OperationalError as error:
-                if "locked" not in str(error.orig) or time.monotonic() > deadline:
-                    raise
-                time.sleep(random.uniform(*_NAP))  # noqa: S311 - so that two who wait do not move in step
-            else:
-                return
+        _until_unlocked(lambda: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     finally:
         driver.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
+
+
+def _until_unlocked(act: Callable[[], object]) -> None:
+    """Do it, again and again while another program holds the lock, for BUSY_SECONDS at most."""
+    deadline = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            act()
+        except (sqlite3.OperationalError, sa.exc.OperationalError) as error:
+            if "locked" not in str(error) or time.monotonic() > deadline:
+                raise
+            time.sleep(random.uniform(*_NAP))  # noqa: S311 - so that two who wait do not move in step
+        else:
+            return
