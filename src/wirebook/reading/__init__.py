@@ -22,10 +22,9 @@ from wirebook.reading.claims.confidence import with_confidence
 from wirebook.reading.claims.part_of import tie
 from wirebook.reading.claims.settle import merge, settle
 from wirebook.reading.parties.coreference import name_roles
-from wirebook.reading.parties.from_conflict import name_foes
-from wirebook.reading.parties.from_country import of_their_countries
 from wirebook.reading.parties.from_exchange import tie_halves, with_halves
 from wirebook.reading.parties.item_owners import item_owners, with_owner
+from wirebook.reading.parties.resolvers import of_conflict, of_country
 from wirebook.reading.places.in_discourse import LAST, lead_place, trail_of
 from wirebook.reading.places.of_report import homeland, placed_at_home
 from wirebook.reading.sentence import Sentence
@@ -152,8 +151,8 @@ def _claims(
     home = homeland(report.text, places) if where[0] is None and claims else None
     trail = trail_of(sentences)
     merged = name_roles(merge(told_by_publisher(claims, report), lexicon), report, placed=False)
-    settled = name_foes(settle(merged, lexicon, lead, where, told, trail), parses, lexicon, report.text)
-    placed = of_their_countries(placed_at_home(name_roles(settled, report, placed=True), home), lexicon)
+    settled = of_conflict(settle(merged, lexicon, lead, where, told, trail), parses, lexicon, report.text)
+    placed = of_country(placed_at_home(name_roles(settled, report, placed=True), home), lexicon)
     halved = with_halves(placed, lexicon)
     tied = tie_halves(tie(with_ids(halved), lexicon), lexicon)
     return [with_confidence(claim) for claim in tied], unowned

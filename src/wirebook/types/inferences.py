@@ -112,6 +112,7 @@ class Basis(StrEnum):
     OPPONENT = "opponent"
     SHARED_PARTY = "shared_party"
     ROLE_NAMED = "role_named"
+    COUNTED_AS = "counted_as"
     # what was made of several claims, or by a person
     BOTH_WAYS = "both_ways"
     ONE_WAY = "one_way"

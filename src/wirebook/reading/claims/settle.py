@@ -9,9 +9,9 @@ from datetime import date
 from itertools import takewhile
 
 from wirebook.packs.compile import Lexicon
-from wirebook.reading.parties.from_event import are_apart, lend_sides
-from wirebook.reading.parties.from_list import share_parties
+from wirebook.reading.parties.from_event import are_apart
 from wirebook.reading.parties.kinds import same_side
+from wirebook.reading.parties.resolvers import of_event
 from wirebook.reading.places.in_discourse import Trail
 from wirebook.reading.places.inherited import is_of_days, placed_at_last, placed_by
 from wirebook.reading.times.in_discourse import TimeMention
@@ -38,7 +38,7 @@ def settle(
     `lead` is the day that the report's beginning tells of, `where` the first place that it names as one
     and the countries of all, `told` the times and `trail` the places that the sentences before each sentence tell of.
     """
-    lent = lend_sides(share_parties(_hand_on(claims, lead, told, trail, lexicon), lexicon), lexicon)
+    lent = of_event(_hand_on(claims, lead, told, trail, lexicon), lexicon)
     return [_ended(placed_at_last(claim, *where, lexicon)) for claim in lent]
 
 

@@ -7,6 +7,7 @@ the state's, militants the group's. What is taken so is written among the reason
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from wirebook.evidence import worded_like
 from wirebook.fields.party.parties import party_of, stands_for_its_country
@@ -17,9 +18,7 @@ from wirebook.reading.parties.conflict import (
     attacking_parties,
     fighting_parties,
 )
-from wirebook.reading.parties.from_event import is_of_irregulars, is_of_the_forces, sides_of, with_party
-from wirebook.reading.parties.from_exchange import oppose
-from wirebook.reading.parties.from_list import share_parties
+from wirebook.reading.parties.from_event import is_of_irregulars, is_of_the_forces
 from wirebook.reading.parties.kinds import (
     called,
     distinct,
@@ -31,9 +30,11 @@ from wirebook.reading.parties.kinds import (
     party_of_place,
     same_side,
 )
+from wirebook.reading.parties.view import Conflict, PartyView, sides_of
+from wirebook.reading.resolve import SlotCandidate, resolver_of
 from wirebook.reading.syntax.parser import Parse
 from wirebook.reading.words import words
-from wirebook.types import TAKEN_PARTY, Basis, Claim, Inference, Party, PartySlot, Span
+from wirebook.types import TAKEN_PARTY, Basis, Claim, Inference, Party, Span
 
 _ATTACK = ("attacker", "defender")
 _HELPERS = ("rescue", "hospital", "police")
@@ -47,49 +48,47 @@ _ARMY = "MIL"
 _ENEMY = re.compile(r"\benemy\b", re.IGNORECASE)
 
 
-def name_foes(claims: list[Claim], parses: Sequence[Parse | None], lexicon: Lexicon, text: str) -> list[Claim]:
-    """The claims of harm with actor and target filled where the two that fight tell them."""
-    claims = share_parties(claims, lexicon)
+def conflict_of(claims: Sequence[Claim], parses: Sequence[Parse | None], lexicon: Lexicon, text: str) -> Conflict:
+    """Gather who fights whom, by the words of a report and by what its claims tell themselves."""
     told = [party for parse in parses if parse for party in fighting_parties(parse, text)]
-    if not any(is_armed_group(party) for party in (*told, *_harming(claims, lexicon))):
-        claims = [_irregulars(claim, text, lexicon) for claim in claims]
     sides = _with_foe(distinct([*told, *_of_claims(claims, lexicon)]), claims, lexicon)
     attackers = distinct([*_attacking(parses, claims, text), *_harming(claims, lexicon), *_owning_up(claims)])
     pairs = [*_told_pairs(claims, lexicon), *(pair for parse in parses if parse for pair in attack_pairs(parse, text))]
-    filled = [_filled(claim, _two(claim, sides, attackers), lexicon) for claim in claims]
     unarmed = distinct(party for parse in parses if parse for party in attackers_of_the_unarmed(parse, text))
-    sole = attackers if len(attackers) == 1 else unarmed
-    if len(sole) == 1:
-        where = _fought_in(sole[0], filled)
-        filled = [_by_sole_attacker(claim, sole[0], where, lexicon) for claim in filled]
-    filled = [_of_its_victim(claim, pairs, lexicon) for claim in filled]
-    filled = [_by_its_attacker(claim, pairs, distinct([*sides, *attackers]), lexicon) for claim in filled]
-    opposed = [_irregulars(claim, text, lexicon) for claim in share_parties(oppose(filled, sides, lexicon), lexicon)]
-    return [_like_its_list(claim, opposed[:n], lexicon) for n, claim in enumerate(opposed)]
+    return Conflict(tuple(sides), tuple(attackers), tuple(unarmed), tuple(pairs))
 
 
-def _irregulars(claim: Claim, text: str, lexicon: Lexicon) -> Claim:
-    """Irregulars of no name among the harmed, as what they are called: "31 terrorists" of the country at hand."""
-    if (
-        claim.target
-        or claim.amount is None
-        or not is_of_irregulars(claim, lexicon)
-        or sides_of(claim, lexicon) != _ATTACK
-    ):
-        return claim
+def knows_a_group(claims: Sequence[Claim], parses: Sequence[Parse | None], lexicon: Lexicon, text: str) -> bool:
+    """Tell whether a report names an armed group among those that fight or harm."""
+    told = (party for parse in parses if parse for party in fighting_parties(parse, text))
+    return any(is_armed_group(party) for party in (*told, *_harming(claims, lexicon)))
+
+
+@resolver_of("target")
+def irregulars_by_their_name(claim: Claim, view: PartyView) -> SlotCandidate | None:
+    """Take irregulars as what they are called: "31 terrorists" of the country at hand; not of "31 enemy fighters"."""
+    if claim.amount is None or not is_of_irregulars(claim, view.lexicon) or not _is_harm(claim, view.lexicon):
+        return None
     if _ENEMY.search(claim.quote):
-        return claim
+        return None
     home = party_of_place(claim.place) if claim.place else None
-    at = claim.amount.span.end
-    behind = [Span(at + m.start(), at + m.end()) for m in re.finditer(r"[\w-]+", text[at : at + _BEHIND])]
-    for span in (*claim.evidence[1:], *behind[:_WORDS]):
-        word = text[span.start : span.end]
+    for span in (*claim.evidence[1:], *_behind(claim.amount.span.end, view.text)):
+        word = view.text[span.start : span.end]
         party = party_of(word, home.code if home else _NOWHERE)
         if word.lower() in _ANY_SIDE or party_of(word) is not None:
             continue
         if party is not None and is_armed_group(party):
-            return replace(claim, target=Party(party.code if home else None, word, word, span))
-    return claim
+            return SlotCandidate(Party(party.code if home else None, word, word, span), Basis.COUNTED_AS, word)
+    return None
+
+
+def _behind(at: int, text: str) -> list[Span]:
+    """Give the words behind a number in which its noun stands."""
+    return [Span(at + m.start(), at + m.end()) for m in re.finditer(r"[\w-]+", text[at : at + _BEHIND])][:_WORDS]
+
+
+def _is_harm(claim: Claim, lexicon: Lexicon) -> bool:
+    return sides_of(claim, lexicon) == _ATTACK
 
 
 def _told_pairs(claims: Sequence[Claim], lexicon: Lexicon) -> Iterator[tuple[Party, Party]]:
@@ -105,54 +104,110 @@ def _is_taken(one: Inference) -> bool:
     return (one.slot == "actor" and one.basis in TAKEN_PARTY) or (one.slot == "target" and one.basis is Basis.TWO_SIDES)
 
 
-def _by_its_attacker(
-    claim: Claim, pairs: Sequence[tuple[Party, Party]], fighting: Sequence[Party], lexicon: Lexicon
-) -> Claim:
-    """Whom only one is told to attack, that one harmed; irregulars harm the one state that fights, and it them."""
-    if claim.actor or claim.target is None or claim.amount is None or sides_of(claim, lexicon) != _ATTACK:
-        return claim
-    harmed = claim.target
-    foes = distinct(by for by, whom in pairs if same_side(whom, harmed) and not same_side(by, harmed))
-    group = is_armed_group(harmed)
-    at_home = group and not stands_for_its_country(harmed.code or "")
-    state = party_of_code((harmed.code or "")[:3]) if at_home else None
-    if not foes and state is not None:  # a group's foe is the state that it fights at home, if that fights here
-        foes = [party for party in fighting if is_state(party) and same_side(party, state)]
-    if not foes and group:  # whom irregulars harmed hit back
-        foes = distinct(whom for by, whom in pairs if same_side(by, harmed) and is_state(whom))
-    if not foes and (group or is_of_the_forces(claim, lexicon)):
-        ours = [party for party in fighting if is_armed_group(party) == group]
-        alone = all(same_side(party, harmed) for party in ours)  # of several groups that fight, one may harm another
-        foes = [party for party in fighting if is_armed_group(party) != group] if alone else []
-    return _with(claim, "actor", foes[0]) if len(foes) == 1 else claim
+def _told_foes(claim: Claim, view: PartyView) -> list[Party]:
+    """Give who is told to attack those whom a claim tells harmed."""
+    harmed, pairs = claim.target, view.conflict.pairs
+    if harmed is None:
+        return []
+    return distinct(by for by, whom in pairs if same_side(whom, harmed) and not same_side(by, harmed))
 
 
-def _of_its_victim(claim: Claim, pairs: Sequence[tuple[Party, Party]], lexicon: Lexicon) -> Claim:
-    """Unarmed people whom a state harmed that is told to attack one other country alone."""
+def _harmed_by_nobody_told(claim: Claim, view: PartyView) -> Party | None:
+    """Give the harmed of a claim of harm, when nobody is told to have attacked them."""
+    if claim.amount is None or not _is_harm(claim, view.lexicon) or _told_foes(claim, view):
+        return None
+    return claim.target
+
+
+@resolver_of("actor")
+def told_foe(claim: Claim, view: PartyView) -> SlotCandidate | None:
+    """Take who alone is told to attack the harmed: "A shelled B", and later "nine died in B"; not where two do."""
+    if claim.amount is None or not _is_harm(claim, view.lexicon):
+        return None
+    return _one_of(_told_foes(claim, view))
+
+
+@resolver_of("actor")
+def state_that_fights_the_group(claim: Claim, view: PartyView) -> SlotCandidate | None:
+    """Take the state that a harmed group fights at home, if that fights in this report; not of a group at large."""
+    harmed = _harmed_by_nobody_told(claim, view)
+    return _one_of(_foes_at_home(harmed, view)) if harmed and is_armed_group(harmed) else None
+
+
+def _foes_at_home(group: Party, view: PartyView) -> list[Party]:
+    state = None if stands_for_its_country(group.code or "") else party_of_code((group.code or "")[:3])
+    fighting = distinct([*view.conflict.sides, *view.conflict.attackers])
+    return [party for party in fighting if state and is_state(party) and same_side(party, state)]
+
+
+@resolver_of("actor")
+def state_that_hit_back(claim: Claim, view: PartyView) -> SlotCandidate | None:
+    """Take the one state whose people the harmed irregulars harmed; not where they harmed two states' people."""
+    harmed = _harmed_by_nobody_told(claim, view)
+    if harmed is None or not is_armed_group(harmed) or _foes_at_home(harmed, view):
+        return None
+    return _one_of(_harmed_states(harmed, view))
+
+
+def _harmed_states(group: Party, view: PartyView) -> list[Party]:
+    return distinct(whom for by, whom in view.conflict.pairs if same_side(by, group) and is_state(whom))
+
+
+@resolver_of("actor")
+def only_foe_of_the_other_kind(claim: Claim, view: PartyView) -> SlotCandidate | None:
+    """Take the one state that fights as who harmed a group, or the one group as who harmed a state's forces.
+
+    Not where several groups fight: one may harm another.
+    """
+    harmed = _harmed_by_nobody_told(claim, view)
+    group = harmed is not None and is_armed_group(harmed)
+    if harmed is None or not (group or is_of_the_forces(claim, view.lexicon)):
+        return None
+    if group and (_foes_at_home(harmed, view) or _harmed_states(harmed, view)):
+        return None
+    fighting = distinct([*view.conflict.sides, *view.conflict.attackers])
+    alone = all(same_side(party, harmed) for party in fighting if is_armed_group(party) == group)
+    return _one_of([party for party in fighting if is_armed_group(party) != group]) if alone else None
+
+
+def _one_of(foes: Sequence[Party]) -> SlotCandidate | None:
+    """Give the foe when there is but one, for a role alone the state that it is of."""
+    return _two_sides(_as_country(foes[0])) if len(foes) == 1 else None
+
+
+@resolver_of("target")
+def only_victim_of_a_state(claim: Claim, view: PartyView) -> SlotCandidate | None:
+    """Take the one other country that a state attacks as the unarmed whom it harmed; not where a place tells whose."""
     by = claim.actor
-    if by is None or claim.target or claim.amount is None or sides_of(claim, lexicon) != _ATTACK or not is_state(by):
-        return claim
+    if by is None or claim.amount is None or not _is_harm(claim, view.lexicon) or not is_state(by):
+        return None
     if claim.item is None or claim.item not in words("nouns", "open", "counted"):
-        return claim
+        return None
     if claim.place is not None and party_of_place(claim.place) is not None:
-        return claim  # whose they are, the place tells
+        return None  # whose they are, the place tells
+    pairs = view.conflict.pairs
     victims = distinct(whom for doer, whom in pairs if same_side(doer, by) and is_state(whom) and fights(whom))
-    return _with(claim, "target", victims[0]) if len(victims) == 1 else claim
+    return _two_sides(victims[0]) if len(victims) == 1 else None
 
 
-def _like_its_list(claim: Claim, before: Sequence[Claim], lexicon: Lexicon) -> Claim:
-    """What stands in one list was one side's: "300 enemy fighters, 130 tanks and 55 cars were put out of action"."""
-    if claim.target or claim.amount is None or sides_of(claim, lexicon) != _ATTACK:
-        return claim
-    for other in reversed(before):
-        if other.evidence[0] != claim.evidence[0]:
-            break
-        one_deed = sides_of(other, lexicon) == _ATTACK and _same_doer(other, claim)
+@resolver_of("target")
+def whose_its_list_counts(claim: Claim, view: PartyView) -> SlotCandidate | None:
+    """Take whose the rest of its list was: "300 enemy fighters, 130 tanks and 55 cars were put out of action".
+
+    Not of people of another kind: of "two soldiers and four people" the latter need not be of the army, and gunmen
+    among the wounded of a town are not the town's.
+    """
+    if claim.amount is None or not _is_harm(claim, view.lexicon):
+        return None
+    for other in takewhile(lambda other: other.evidence[0] == claim.evidence[0], view.before):
         if claim.item in words("nouns", "open", "counted") and claim.item != other.item:
-            continue  # of "two soldiers and four people" the latter need not be of the army
+            continue
+        if is_of_irregulars(claim, view.lexicon) and not is_of_irregulars(other, view.lexicon):
+            continue
+        one_deed = _is_harm(other, view.lexicon) and _same_doer(other, claim)
         if one_deed and other.target and fights(other.target):
-            return _with(claim, "target", other.target)
-    return claim
+            return _two_sides(other.target)
+    return None
 
 
 def _same_doer(first: Claim, second: Claim) -> bool:
@@ -184,20 +239,32 @@ def _fought_in(attacker: Party, claims: Iterable[Claim]) -> frozenset[str]:
     return frozenset(claim.place.country for claim in own if claim.place and claim.place.country)
 
 
-def _by_sole_attacker(claim: Claim, attacker: Party, where: frozenset[str], lexicon: Lexicon) -> Claim:
-    """Unarmed people who were harmed, in a report that knows one attacker alone, in a country that it attacked."""
-    if claim.actor or claim.amount is None or claim.item is None or sides_of(claim, lexicon) != _ATTACK:
-        return claim
-    armed = any(lexicon.is_kind(claim.item, words("nouns", kind, "counted")) for kind in ("state_forces", "irregulars"))
-    if armed or not lexicon.is_kind(claim.item, words("nouns", "open", "counted")):
-        return claim
-    if claim.target and same_side(claim.target, attacker):
-        return claim
-    if where and claim.place and claim.place.country and claim.place.country not in where:
-        return claim
-    if claim.place and not claim.place.country and _is_told_by_its_helpers(claim, attacker):
-        return claim  # whom its own rescuers count, nobody knows where, another may have harmed
-    return with_party(claim, "actor", attacker, Basis.SOLE_ATTACKER, called(attacker))
+@resolver_of("actor")
+def sole_attacker(claim: Claim, view: PartyView) -> SlotCandidate | None:
+    """Take the one attacker that a report knows for the unarmed harmed in a country that it attacked.
+
+    Not for the armed, and not for those whom its own rescuers count.
+    """
+    known = view.conflict.attackers if len(view.conflict.attackers) == 1 else view.conflict.unarmed
+    if len(known) != 1 or claim.amount is None or not _is_harm(claim, view.lexicon):
+        return None
+    attacker, place = known[0], claim.place
+    if not _are_unarmed(claim, view.lexicon) or (claim.target and same_side(claim.target, attacker)):
+        return None
+    where = _fought_in(attacker, view.claims)
+    if where and place and place.country and place.country not in where:
+        return None
+    if place and not place.country and _is_told_by_its_helpers(claim, attacker):
+        return None  # whom its own rescuers count, nobody knows where, another may have harmed
+    return SlotCandidate(attacker, Basis.SOLE_ATTACKER, called(attacker))
+
+
+def _are_unarmed(claim: Claim, lexicon: Lexicon) -> bool:
+    """Tell whether a claim counts people who are neither soldiers nor irregulars."""
+    if claim.item is None or not lexicon.is_kind(claim.item, words("nouns", "open", "counted")):
+        return False
+    kinds = ("state_forces", "irregulars")
+    return not any(lexicon.is_kind(claim.item, words("nouns", kind, "counted")) for kind in kinds)
 
 
 def _is_told_by_its_helpers(claim: Claim, attacker: Party) -> bool:
@@ -215,13 +282,18 @@ def _with_foe(sides: list[Party], claims: Iterable[Claim], lexicon: Lexicon) -> 
     return [*sides, *foes] if len(foes) == 1 else sides
 
 
-def _with(claim: Claim, field: PartySlot, party: Party | None) -> Claim:
-    if party and field == "actor" and is_forces(party) and party_of(party.name) is None:
-        party = worded_like(party_of_code((party.code or "")[:3]) or party, party)
-    return with_party(claim, field, party, Basis.TWO_SIDES, called(party)) if party else claim
+def _two_sides(party: Party) -> SlotCandidate:
+    return SlotCandidate(party, Basis.TWO_SIDES, called(party))
 
 
-def _two(claim: Claim, sides: list[Party], attackers: Sequence[Party]) -> list[Party]:
+def _as_country(party: Party) -> Party:
+    """Give a state for forces that only a role names."""
+    if is_forces(party) and party_of(party.name) is None:
+        return worded_like(party_of_code((party.code or "")[:3]) or party, party)
+    return party
+
+
+def _two(claim: Claim, sides: Sequence[Party], attackers: Sequence[Party]) -> Sequence[Party]:
     """The two that fight, none where there are more; a group alone fights the state in which it is met.
 
     The unarmed were harmed by such a group only if it is told to attack.
@@ -246,30 +318,38 @@ def _of_claims(claims: Iterable[Claim], lexicon: Lexicon) -> Iterator[Party]:
                 yield target
 
 
-def _filled(claim: Claim, sides: list[Party], lexicon: Lexicon) -> Claim:
-    if not sides or sides_of(claim, lexicon) != _ATTACK or claim.amount is None or _are_foreign(sides, claim):
-        return claim
-    target = claim.target or _whose(claim, sides, lexicon) or _foes_men(claim, sides, lexicon)
-    if target is not None and claim.target is None:
-        if claim.actor and same_side(claim.actor, target):
-            return claim
-        claim = with_party(claim, "target", target, Basis.TWO_SIDES, called(target))
-    if target is None or claim.actor is not None:
-        return claim
-    foes = [side for side in sides if not same_side(side, target)]
-    if len(foes) == 1 and len(foes) < len(sides):
-        return with_party(claim, "actor", foes[0], Basis.TWO_SIDES, called(foes[0]))
-    return claim
+def _sides_at(claim: Claim, view: PartyView) -> Sequence[Party]:
+    """Give the two that fight where a claim of harm lies, none where it is not told or their war is another."""
+    if claim.amount is None or not _is_harm(claim, view.lexicon):
+        return ()
+    sides = _two(claim, view.conflict.sides, view.conflict.attackers)
+    return () if not sides or _are_foreign(sides, claim) else sides
 
 
-def _are_foreign(sides: list[Party], claim: Claim) -> bool:
+@resolver_of("target")
+def side_of_the_harmed(claim: Claim, view: PartyView) -> SlotCandidate | None:
+    """Take whose the harmed were of the two that fight: soldiers the state's, militants the group's; not people."""
+    sides = _sides_at(claim, view)
+    target = _whose(claim, sides, view.lexicon) or _foes_men(claim, sides, view.lexicon) if sides else None
+    return _two_sides(target) if target else None
+
+
+@resolver_of("actor")
+def other_of_two_sides(claim: Claim, view: PartyView) -> SlotCandidate | None:
+    """Take the other of the two that fight as the doer; not where a third fights too."""
+    sides, harmed = _sides_at(claim, view), claim.target
+    foes = [side for side in sides if harmed and not same_side(side, harmed)]
+    return _two_sides(foes[0]) if len(foes) == 1 and len(foes) < len(sides) else None
+
+
+def _are_foreign(sides: Sequence[Party], claim: Claim) -> bool:
     """Whether a claim lies in a country that none of the sides is of: their war is another."""
     home = party_of_place(claim.place) if claim.place else None
     codes = {(side.code or "")[:3] for side in sides}
     return home is not None and home.code not in codes and "" not in codes
 
 
-def _foes_men(claim: Claim, sides: list[Party], lexicon: Lexicon) -> Party | None:
+def _foes_men(claim: Claim, sides: Sequence[Party], lexicon: Lexicon) -> Party | None:
     """Whom one of the two killed or took in uniform, and the arms that it took or hit, are the other's."""
     if claim.actor is None or claim.item is None or not any(same_side(side, claim.actor) for side in sides):
         return None
@@ -279,7 +359,7 @@ def _foes_men(claim: Claim, sides: list[Party], lexicon: Lexicon) -> Party | Non
     return next((side for side in sides if claim.actor and not same_side(side, claim.actor)), None)
 
 
-def _whose(claim: Claim, sides: list[Party], lexicon: Lexicon) -> Party | None:
+def _whose(claim: Claim, sides: Sequence[Party], lexicon: Lexicon) -> Party | None:
     """Whose the harmed were: soldiers are the one state's of the two, militants the one group's."""
     if _ENEMY.search(claim.quote):
         return _foe_of(claim, sides)
@@ -294,7 +374,7 @@ def _whose(claim: Claim, sides: list[Party], lexicon: Lexicon) -> Party | None:
     return None
 
 
-def _foe_of(claim: Claim, sides: list[Party]) -> Party | None:
+def _foe_of(claim: Claim, sides: Sequence[Party]) -> Party | None:
     """ "300 enemy fighters were killed, the ministry said": the other side's than the speaker's."""
     own = party_of(claim.source.name) if claim.source else None
     if own is None or not any(same_side(side, own) for side in sides):
@@ -302,7 +382,7 @@ def _foe_of(claim: Claim, sides: list[Party]) -> Party | None:
     return next((side for side in sides if not same_side(side, own)), None)
 
 
-def _own_loss(claim: Claim, sides: list[Party], lexicon: Lexicon) -> Party | None:
+def _own_loss(claim: Claim, sides: Sequence[Party], lexicon: Lexicon) -> Party | None:
     """ "Four soldiers were killed, the ministry said": of two states at war, the ministry's own."""
     source = claim.source
     if source is None or source.kind not in _OWN or claim.actor is not None or claim.item is None:

@@ -4,72 +4,80 @@ What is taken so is written among the claim's reasons; it names no doer and is n
 """
 
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from wirebook.fields.party.parties import countries, party_of
-from wirebook.packs.compile import Lexicon
-from wirebook.reading.parties.from_event import are_residents, is_of_the_forces, sides_of
+from wirebook.reading.parties.from_event import are_residents, is_of_the_forces
 from wirebook.reading.parties.kinds import fights, party_of_place, same_side
+from wirebook.reading.parties.view import PartyView, sides_of
+from wirebook.reading.resolve import SlotCandidate, resolver_of
 from wirebook.reading.words import words
-from wirebook.types import TAKEN_PARTY, Basis, Claim, Inference, Party
+from wirebook.types import TAKEN_PARTY, Basis, Claim, Party
 
 _HARM = ("attacker", "defender")
 
 
-def of_their_countries(claims: Sequence[Claim], lexicon: Lexicon) -> list[Claim]:
-    """The claims of harm, with whose the troops and the unarmed were by the country of the place.
-
-    Soldiers and police are its own where the report names no other country among those who act, suffer or tell.
-    """
+def named_countries(claims: Sequence[Claim]) -> frozenset[str]:
+    """Give the countries (alpha-3) of all who act, suffer or tell in a report."""
     alpha3 = {str(row["code"]) for row in countries().values()}
     codes = [p.code for c in claims for p in (c.actor, c.target) if p and p.code]
     codes += [c.source.actor for c in claims if c.source and c.source.actor]
-    told = {code[:3] for code in codes if code[:3] in alpha3}
-    return [_of_its_country(claim, lexicon, told) for claim in claims]
+    return frozenset(code[:3] for code in codes if code[:3] in alpha3)
 
 
-def _of_its_country(claim: Claim, lexicon: Lexicon, told: AbstractSet[str]) -> Claim:
-    """The claim with its bare roles ("troops") given the country of its place, and those harmed there too."""
+def with_countries_of_roles(claim: Claim) -> Claim:
+    """Give the claim with its bare roles ("troops") as those of the country of its place."""
     row = countries().get(claim.place.country or "") if claim.place else None
     if row is None or claim.amount is None:
         return claim
     code = str(row["code"])
-    claim = replace(claim, actor=_known(claim.actor, code), target=_known(claim.target, code))
-    if sides_of(claim, lexicon) != _HARM:
-        return _received(_taken(claim, lexicon), lexicon)
-    home = party_of_place(claim.place) if claim.place else None
-    own = not any(one.slot == "actor" and one.basis in TAKEN_PARTY for one in claim.reasons)
-    if claim.target or home is None:
-        return claim
+    return replace(claim, actor=_known(claim.actor, code), target=_known(claim.target, code))
+
+
+@resolver_of("target")
+def people_where_it_happened(claim: Claim, view: PartyView) -> SlotCandidate | None:
+    """Take the unarmed who were harmed as people of the country of the place, and its forces where no other is named.
+
+    Not as the doer's own where the doer is only guessed.
+    """
+    home = _home(claim)
+    if home is None or sides_of(claim, view.lexicon) != _HARM:
+        return None
+    residents = are_residents(claim, view.lexicon)
     if claim.actor and same_side(claim.actor, home):
-        people = replace(home, code=f"{code}CVL", name="people")  # of whom no more is told than that they are unarmed
-        return _at_home(claim, people) if own and are_residents(claim, lexicon) else claim
-    if are_residents(claim, lexicon) or (told <= {code} and is_of_the_forces(claim, lexicon)):
-        return _at_home(claim, home)
-    return claim
+        own = not any(one.slot == "actor" and one.basis in TAKEN_PARTY for one in claim.reasons)
+        people = replace(home, code=f"{home.code}CVL", name="people")  # of whom no more is told than that
+        return _from_place(claim, people) if own and residents else None
+    alone = view.report.countries <= {home.code or ""}
+    return _from_place(claim, home) if residents or (alone and is_of_the_forces(claim, view.lexicon)) else None
 
 
-def _taken(claim: Claim, lexicon: Lexicon) -> Claim:
-    """Unarmed people whom another state's forces or a group take where they live: "14 suspects" in an occupied town."""
-    home = party_of_place(claim.place) if claim.place else None
-    if claim.target or claim.measure not in words("bearing", "in_raids", "scene"):
-        return claim
-    if home is None or claim.actor is None or same_side(claim.actor, home) or not are_residents(claim, lexicon):
-        return claim
-    return _at_home(claim, home)
+@resolver_of("target")
+def people_taken_there(claim: Claim, view: PartyView) -> SlotCandidate | None:
+    """Take whom another's forces take where they live as of the country: "14 suspects" in an occupied town."""
+    home, by = _home(claim), claim.actor
+    if home is None or by is None or claim.measure not in words("bearing", "in_raids", "scene"):
+        return None
+    if same_side(by, home) or not are_residents(claim, view.lexicon):
+        return None
+    return _from_place(claim, home)
 
 
-def _received(claim: Claim, lexicon: Lexicon) -> Claim:
-    """People who need help or got it are of the country where they are."""
-    home = party_of_place(claim.place) if claim.place else None
-    helped = claim.measure in words("bearing", "helped", "scene") and are_residents(claim, lexicon)
-    return _at_home(claim, home) if helped and home is not None and claim.target is None else claim
+@resolver_of("target")
+def people_helped_there(claim: Claim, view: PartyView) -> SlotCandidate | None:
+    """Take people who need help or got it as of the country where they are; not refugees and prisoners."""
+    home = _home(claim)
+    helped = claim.measure in words("bearing", "helped", "scene") and are_residents(claim, view.lexicon)
+    return _from_place(claim, home) if helped and home else None
 
 
-def _at_home(claim: Claim, home: Party) -> Claim:
-    reason = Inference("target", Basis.FROM_PLACE, claim.place.name if claim.place else home.name)
-    return replace(claim, target=home, reasons=(*claim.reasons, reason))
+def _home(claim: Claim) -> Party | None:
+    """Give the country of a number's place."""
+    return party_of_place(claim.place) if claim.place and claim.amount else None
+
+
+def _from_place(claim: Claim, party: Party) -> SlotCandidate:
+    return SlotCandidate(party, Basis.FROM_PLACE, claim.place.name if claim.place else party.name)
 
 
 def _known(party: Party | None, code: str) -> Party | None:

@@ -4,7 +4,6 @@ A measure names the sides that its actor and target stand for; where a claim lea
 names it lends it. A source that reports its own side's doing is that side. What is lent is written among the reasons.
 """
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -21,95 +20,74 @@ from wirebook.reading.parties.kinds import (
     party_of_source,
     same_side,
 )
+from wirebook.reading.parties.view import PartyView, is_imposed, sides_of
+from wirebook.reading.resolve import SlotCandidate, resolver_of
 from wirebook.reading.words import words
-from wirebook.types import PARTY_SLOTS, Basis, Claim, Inference, Party, PartySlot
+from wirebook.types import Basis, Claim, Inference, Party, PartySlot
 
 _NOT_OWN = (Basis.OTHER_TIME, Basis.TIME_OF_SPEAKING)
-_NEAR = 700  # characters between two claims that may still tell of one event
 _HOLDING = "defender"
 _GIFT = ("giver", "taker")
-_AGENCIES = ("IGOUNO", "NGO")
 _LENT = ("attacker", "defender")  # who frees or holds in one sentence may not in the next
 _AUTHORITIES = ("government", "police", "hospital", "rescue", "military")
 _OWN = ("military", "government", "armed_group", "police")
 
 
-def lend_sides(claims: list[Claim], lexicon: Lexicon) -> list[Claim]:
-    """The claims with missing actors and targets filled where the report itself tells them."""
-    own = [_of_own(_from_source(_from_place(_apart(claim, lexicon), lexicon), lexicon), lexicon) for claim in claims]
-    starts = [claim.evidence[0].start for claim in own]
-    lent = []
-    for claim in own:
-        at = claim.evidence[0].start
-        near = own[bisect_left(starts, at - _NEAR) : bisect_right(starts, at + _NEAR)]
-        lent.append(_lent(claim, near, lexicon))
-    gifts = [sides_of(claim, lexicon) == _GIFT for claim in lent]
-    imposed = [_is_imposed(claim, lexicon) for claim in lent]
-    return _throughout(_throughout(lent, gifts, ("actor", "target")), imposed, ("actor",))
+def _elsewhere(party: Party | None) -> SlotCandidate | None:
+    return SlotCandidate(party, Basis.ELSEWHERE, called(party)) if party else None
 
 
-def _throughout(claims: list[Claim], chosen: Sequence[bool], fields: tuple[PartySlot, ...]) -> list[Claim]:
-    """The chosen claims of a report with the one party that they name in a field ("the new package includes …").
-
-    An agency brings what others give beside it.
-    """
-    only: dict[PartySlot, Party] = {}
-    for field in fields:
-        found = [getattr(claim, field) for claim, own in zip(claims, chosen, strict=True) if own]
-        named: list[Party] = [party for party in found if party is not None]
-        agency = field == "actor" and any((party.code or "").startswith(_AGENCIES) for party in named)
-        if named and not agency and all(same_side(named[0], party) for party in named):
-            only[field] = named[0]
-    return [_given(claim, only) if own else claim for claim, own in zip(claims, chosen, strict=True)]
+@resolver_of("actor")
+def giver_of_report(claim: Claim, view: PartyView) -> SlotCandidate | None:
+    """Take who gives from the report's other gifts: "The new package includes 40 vehicles"; not for what was lost."""
+    return _elsewhere(view.report.gift.get("actor")) if sides_of(claim, view.lexicon) == _GIFT else None
 
 
-def _is_imposed(claim: Claim, lexicon: Lexicon) -> bool:
-    measure = lexicon.measures.get((claim.account, claim.measure))
-    return measure is not None and measure.performative and claim.amount is not None
+@resolver_of("target")
+def taker_of_report(claim: Claim, view: PartyView) -> SlotCandidate | None:
+    """Take who gets a gift from the report's other gifts; not where two get something."""
+    return _elsewhere(view.report.gift.get("target")) if sides_of(claim, view.lexicon) == _GIFT else None
 
 
-def _given(claim: Claim, only: dict[PartySlot, Party]) -> Claim:
-    for field, party in only.items():
-        other = claim.target if field == "actor" else claim.actor
-        if getattr(claim, field) is None and not (other and same_side(other, party)):
-            claim = with_party(claim, field, party, Basis.ELSEWHERE, called(party))
-    return claim
+@resolver_of("actor")
+def issuer_of_report(claim: Claim, view: PartyView) -> SlotCandidate | None:
+    """Take who imposes it from the report's other orders: "The list also has 12 banks"; not where two impose."""
+    return _elsewhere(view.report.order.get("actor")) if is_imposed(claim, view.lexicon) else None
 
 
-def sides_of(claim: Claim, lexicon: Lexicon) -> tuple[str, ...]:
-    """What a claim's actor and target stand for, by its measure: ("attacker", "defender") of the killed."""
-    measure = lexicon.measures.get((claim.account, claim.measure))
-    return measure.sides if measure else ()
-
-
-def _apart(claim: Claim, lexicon: Lexicon) -> Claim:
-    """Nobody is on both sides: who "lost 12 men" did not kill them."""
+def without_both_sides(claim: Claim, lexicon: Lexicon) -> Claim:
+    """Leave the doer open where one is on both sides: who "lost 12 men" did not kill them."""
     if sides_of(claim, lexicon) and claim.actor and claim.target and same_side(claim.actor, claim.target):
         return replace(claim, actor=None)
     return claim
 
 
-def _from_source(claim: Claim, lexicon: Lexicon) -> Claim:
-    """Who reports its own defence is the defender, and who reports another's attack may be."""
-    sides = sides_of(claim, lexicon)
+def _speaker(claim: Claim) -> Party | None:
+    """Give the party for which an army, a government, a group or police speaks."""
     source = claim.source
-    if not sides or source is None or source.kind not in _OWN or not source.actor:
-        return claim
-    party = party_of_source(source)
-    if party is None:
-        return claim
-    if claim.actor is None and sides[0] == "defender":
-        return with_party(claim, "actor", party, Basis.FROM_SOURCE, source.name)
-    if (
-        claim.target is None
-        and claim.actor is not None
-        and claim.actor.code is not None  # "20 jets" of nobody named may be the speaker's own
-        and sides[1] == "defender"
-        and not same_side(party, claim.actor)
-        and not (is_armed_group(party) and are_residents(claim, lexicon))  # who died in a market need not be of it
-    ):
-        return with_party(claim, "target", _harmed(party, claim, lexicon), Basis.FROM_SOURCE, source.name)
-    return claim
+    return party_of_source(source) if source is not None and source.kind in _OWN and source.actor else None
+
+
+@resolver_of("actor")
+def own_defence(claim: Claim, view: PartyView) -> SlotCandidate | None:
+    """Take who reports its own defence as the defender: "We shot down 9 drones"; not who reports an attack."""
+    party = _speaker(claim)
+    if party is None or sides_of(claim, view.lexicon)[:1] != (_HOLDING,):
+        return None
+    return SlotCandidate(party, Basis.FROM_SOURCE, claim.source.name if claim.source else "")
+
+
+@resolver_of("target")
+def told_by_the_attacked(claim: Claim, view: PartyView) -> SlotCandidate | None:
+    """Take who reports another's attack as the attacked; not of "20 jets" that may be the speaker's own."""
+    party, by = _speaker(claim), claim.actor
+    if party is None or by is None or by.code is None or sides_of(claim, view.lexicon)[1:] != (_HOLDING,):
+        return None
+    market = is_armed_group(party) and are_residents(claim, view.lexicon)  # who died there need not be of it
+    if market or same_side(party, by):
+        return None
+    harmed = _harmed(party, claim, view.lexicon)
+    return SlotCandidate(harmed, Basis.FROM_SOURCE, claim.source.name if claim.source else "")
 
 
 def _harmed(party: Party, claim: Claim, lexicon: Lexicon) -> Party:
@@ -120,40 +98,50 @@ def _harmed(party: Party, claim: Claim, lexicon: Lexicon) -> Party:
 _NOBODY = Party(None, "", "", NO_WORDS)
 
 
-def _from_place(claim: Claim, lexicon: Lexicon) -> Claim:
-    """Who launches at a town attacks the country that it lies in."""
+@resolver_of("target")
+def country_of_the_place(claim: Claim, view: PartyView) -> SlotCandidate | None:
+    """Take the country of a town as the attacked: "launched 40 drones at Odesa"; not of an army's own troops there."""
+    told = claim.actor is not None or claim.measure in words("bearing", "residents", "scene")
+    party = party_of_place(claim.place) if claim.place and told and _is_of_its_place(claim, view.lexicon) else None
+    if party is None or (claim.actor and _may_be_of(claim.actor, party, claim, view.lexicon)):
+        return None
+    return SlotCandidate(party, Basis.FROM_PLACE, claim.place.name if claim.place else "")
+
+
+def _is_of_its_place(claim: Claim, lexicon: Lexicon) -> bool:
+    """Tell whether a claim's target is whose country it lies in; irregulars need not be."""
     sides = sides_of(claim, lexicon)
-    if (
-        not sides
-        or (sides[1] != "defender" and not _is_ground(claim, lexicon))
-        or claim.target is not None
-        or (claim.actor is None and claim.measure not in words("bearing", "residents", "scene"))
-        or is_of_irregulars(claim, lexicon)
-        or claim.place is None
-    ):
-        return claim
-    party = party_of_place(claim.place)
-    if party is None or (claim.actor and same_side(party, claim.actor) and not _fights_its_state(claim, lexicon)):
-        return claim
-    if claim.actor and claim.actor.code is None and is_state(party_of(claim.actor.name, party.code) or _NOBODY):
-        return claim  # "troops" may be its own
-    return with_party(claim, "target", party, Basis.FROM_PLACE, claim.place.name)
+    of_place = sides[1:] == (_HOLDING,) or (bool(sides) and _is_ground(claim, lexicon))
+    return of_place and not is_of_irregulars(claim, lexicon)
 
 
-def _of_own(claim: Claim, lexicon: Lexicon) -> Claim:
-    """Whom a country's own authorities report harmed on its ground are its people, fighters and attackers apart."""
-    source, sides = claim.source, sides_of(claim, lexicon)
-    told = source is not None and source.kind in _AUTHORITIES and claim.place is not None
-    if claim.target is not None or sides[1:] != ("defender",) or not told or claim.item is None:
-        return claim
-    people = lexicon.is_kind(claim.item, words("nouns", "open", "counted"))
-    party = party_of(source.name) if source else None
+def _may_be_of(doer: Party, country: Party, claim: Claim, lexicon: Lexicon) -> bool:
+    """Tell whether a doer is of a country, or may be ("troops"); a group that fights its state is none of its own."""
+    if same_side(country, doer):
+        return not _fights_its_state(claim, lexicon)
+    return doer.code is None and is_state(party_of(doer.name, country.code) or _NOBODY)
+
+
+@resolver_of("target")
+def people_of_who_tells(claim: Claim, view: PartyView) -> SlotCandidate | None:
+    """Take whom a country's own authorities report harmed at home as its people; not fighters and attackers."""
+    source, lexicon = claim.source, view.lexicon
     home = party_of_place(claim.place) if claim.place else None
-    if not people or lexicon.is_kind(claim.item, words("nouns", "irregulars", "counted")) or home is None:
-        return claim
-    if party is None or not same_side(party, home) or (claim.actor and same_side(claim.actor, home)):
-        return claim
-    return with_party(claim, "target", home, Basis.FROM_SOURCE, source.name if source else "")
+    if sides_of(claim, lexicon)[1:] != (_HOLDING,) or source is None or source.kind not in _AUTHORITIES or home is None:
+        return None
+    party = party_of(source.name)
+    if not _are_unarmed_or_forces(claim, lexicon) or party is None or not same_side(party, home):
+        return None
+    if claim.actor and same_side(claim.actor, home):
+        return None
+    return SlotCandidate(home, Basis.FROM_SOURCE, source.name)
+
+
+def _are_unarmed_or_forces(claim: Claim, lexicon: Lexicon) -> bool:
+    """Tell whether a claim counts people, and no irregulars."""
+    if claim.item is None or not lexicon.is_kind(claim.item, words("nouns", "open", "counted")):
+        return False
+    return not lexicon.is_kind(claim.item, words("nouns", "irregulars", "counted"))
 
 
 def _is_ground(claim: Claim, lexicon: Lexicon) -> bool:
@@ -180,24 +168,35 @@ def side_at(claim: Claim, lexicon: Lexicon) -> Party | None:
     return claim.actor if measure.sides[0] == measure.at else claim.target
 
 
-def _lent(claim: Claim, claims: list[Claim], lexicon: Lexicon) -> Claim:
-    sides = sides_of(claim, lexicon)
-    for i, field in enumerate(PARTY_SLOTS[: len(sides)]):
-        if getattr(claim, field) is None and sides[i] in _LENT:
-            party = _nearest(claim, sides, i, claims, lexicon)
-            if party is not None:
-                party = _harmed(party, claim, lexicon) if field == "target" else party
-                claim = with_party(claim, field, party, Basis.NEARBY, called(party))
-    return claim
+@resolver_of("actor")
+def attacker_nearby(claim: Claim, view: PartyView) -> SlotCandidate | None:
+    """Take the attacker from the nearest claim that may tell of the same event; not one of another place or day."""
+    party = _lent(claim, 0, view)
+    return SlotCandidate(party, Basis.NEARBY, called(party)) if party else None
 
 
-def _nearest(claim: Claim, sides: tuple[str, ...], i: int, claims: list[Claim], lexicon: Lexicon) -> Party | None:
+@resolver_of("target")
+def attacked_nearby(claim: Claim, view: PartyView) -> SlotCandidate | None:
+    """Take the attacked from the nearest claim that may tell of the same event; not whose people others are."""
+    party = _lent(claim, 1, view)
+    harmed = _harmed(party, claim, view.lexicon) if party else None
+    return SlotCandidate(harmed, Basis.NEARBY, called(harmed)) if harmed else None
+
+
+def _lent(claim: Claim, side: int, view: PartyView) -> Party | None:
+    sides = sides_of(claim, view.lexicon)
+    if side >= len(sides) or sides[side] not in _LENT:
+        return None
+    return _nearest(claim, sides, side, view.near, view.lexicon)
+
+
+def _nearest(claim: Claim, sides: tuple[str, ...], i: int, claims: Sequence[Claim], lexicon: Lexicon) -> Party | None:
     """The party of a side in the nearest claim whose other party does not speak against it."""
     other: Party | None = claim.target if i == 0 else claim.actor
     rows: list[tuple[int, int, Party]] = []
     for n, lender in enumerate(claims):
         theirs = sides_of(lender, lexicon)
-        if lender is claim or sides[i] not in theirs:
+        if sides[i] not in theirs:
             continue
         at = theirs.index(sides[i])
         party, opposite = (lender.actor, lender.target) if at == 0 else (lender.target, lender.actor)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import combinations
 
 from wirebook.packs.compile import Lexicon
-from wirebook.reading.parties.from_event import is_of_the_forces, sides_of, with_party
+from wirebook.reading.parties.from_event import is_of_the_forces
 from wirebook.reading.parties.kinds import (
     called,
     country_of_forces,
@@ -19,8 +19,10 @@ from wirebook.reading.parties.kinds import (
     party_of_source,
     same_side,
 )
+from wirebook.reading.parties.view import PartyView, sides_of
+from wirebook.reading.resolve import SlotCandidate, resolver_of
 from wirebook.reading.words import words
-from wirebook.types import Basis, Claim, Inference, Party, PartySlot
+from wirebook.types import Basis, Claim, Inference, Party
 
 _EXCHANGE = ("releaser", "released")
 _GROUND = ("holder", "former holder")
@@ -28,15 +30,6 @@ _TELLING = ("military", "government", "armed_group")
 _CIVILIANS = "CVL"
 _TWO = 2
 _NEAR = 600  # characters: how far an exchange and its two ways stand apart
-
-
-def oppose(claims: Sequence[Claim], sides: Sequence[Party], lexicon: Lexicon) -> list[Claim]:
-    """The claims of exchange and of ground with the party that they do not tell; `sides` are those that fight."""
-    named = [_as_side(party) for party in _trading(claims, lexicon)]
-    traders = distinct(named)
-    groups = [party for party in named if is_armed_group(party)]
-    claims = [_state_of(claim, lexicon) for claim in claims]
-    return [_opposed(claim, sides, traders, groups, lexicon) for claim in claims]
 
 
 def with_halves(claims: Sequence[Claim], lexicon: Lexicon) -> list[Claim]:
@@ -112,32 +105,57 @@ def _as_side(party: Party) -> Party:
     return replace(party, code=code[:3]) if code[3:] == _CIVILIANS else party
 
 
-def _state_of(claim: Claim, lexicon: Lexicon) -> Claim:
-    """Soldiers and police whom an armed group frees are those of its country's state."""
+@resolver_of("target")
+def state_of_the_freed(claim: Claim, view: PartyView) -> SlotCandidate | None:
+    """Take soldiers and police whom an armed group frees as those of its country's state; not whom a state frees."""
     state = party_of_code((claim.actor.code or "")[:3]) if claim.actor and is_armed_group(claim.actor) else None
-    if state is None or claim.target or not is_of_the_forces(claim, lexicon) or sides_of(claim, lexicon) != _EXCHANGE:
-        return claim
-    return with_party(claim, "target", state, Basis.OPPONENT, state.name)
+    if state is None or not is_of_the_forces(claim, view.lexicon) or sides_of(claim, view.lexicon) != _EXCHANGE:
+        return None
+    return SlotCandidate(state, Basis.OPPONENT, state.name)
 
 
-def _opposed(
-    claim: Claim, sides: Sequence[Party], traders: Sequence[Party], groups: Sequence[Party], lexicon: Lexicon
-) -> Claim:
-    """Of two that exchange prisoners, each frees the other's; of two that fight, each takes ground from the other."""
-    ground = sides_of(claim, lexicon) == _GROUND
-    two = sides if ground else traders if sides_of(claim, lexicon) == _EXCHANGE else []
-    if len(two) != _TWO or claim.amount is None:
-        return claim
-    if claim.actor is None and claim.target is None and not ground:
-        claim = _with(claim, "target", _whose(claim, two, lexicon))
+@resolver_of("target")
+def people_of_one_trader(claim: Claim, view: PartyView) -> SlotCandidate | None:
+    """Take whose the freed are when nobody is told: of "270 soldiers were returned, the ministry said" its own."""
+    if claim.actor is not None or claim.amount is None or sides_of(claim, view.lexicon) != _EXCHANGE:
+        return None
+    traders = distinct(_traders(view))
+    party = _whose(claim, traders, view.lexicon) if len(traders) == _TWO else None
+    return _two_sides(party) if party else None
+
+
+@resolver_of("actor")
+def other_trader(claim: Claim, view: PartyView) -> SlotCandidate | None:
+    """Take who frees the other's people: of two that exchange prisoners, each frees the other's; not of three."""
+    if sides_of(claim, view.lexicon) != _EXCHANGE:
+        return None
+    named = _traders(view)
+    other = _other(claim, distinct(named))
+    group = next((party for party in named if other and is_armed_group(party) and same_side(party, other)), None)
+    return _two_sides(group or other) if other else None
+
+
+@resolver_of("target")
+def who_lost_it(claim: Claim, view: PartyView) -> SlotCandidate | None:
+    """Take from whom ground or prisoners came: of two that fight, each takes from the other; not of three."""
+    sides = sides_of(claim, view.lexicon)
+    if sides not in (_GROUND, _EXCHANGE):
+        return None
+    other = _other(claim, view.conflict.sides if sides == _GROUND else distinct(_traders(view)))
+    return _two_sides(other) if other else None
+
+
+def _traders(view: PartyView) -> list[Party]:
+    return [_as_side(party) for party in _trading(view.claims, view.lexicon)]
+
+
+def _other(claim: Claim, two: Sequence[Party]) -> Party | None:
+    """Give the other of two sides, when a claim names one of them as actor or else as target."""
     told = claim.actor or claim.target
     known = _as_side(told) if told else None
-    other = next((side for side in two if known and not same_side(side, known)), None)
-    if known is None or other is None or not any(same_side(side, known) for side in two):
-        return claim
-    if claim.actor is None and not ground:
-        return _with(claim, "actor", next((group for group in groups if same_side(group, other)), other))
-    return claim if claim.target else _with(claim, "target", other)
+    if len(two) != _TWO or claim.amount is None or known is None or not any(same_side(side, known) for side in two):
+        return None
+    return next((side for side in two if not same_side(side, known)), None)
 
 
 def _whose(claim: Claim, two: Sequence[Party], lexicon: Lexicon) -> Party | None:
@@ -151,5 +169,5 @@ def _whose(claim: Claim, two: Sequence[Party], lexicon: Lexicon) -> Party | None
     return own
 
 
-def _with(claim: Claim, field: PartySlot, party: Party | None) -> Claim:
-    return with_party(claim, field, party, Basis.TWO_SIDES, called(party)) if party else claim
+def _two_sides(party: Party) -> SlotCandidate:
+    return SlotCandidate(party, Basis.TWO_SIDES, called(party))

@@ -3,25 +3,38 @@
 What is shared is written among the reasons.
 """
 
-from collections.abc import Sequence
-
 from wirebook.packs.compile import Lexicon
-from wirebook.reading.parties.from_event import sides_of, with_party
-from wirebook.reading.parties.kinds import same_side
+from wirebook.reading.parties.view import PartyView, sides_of
+from wirebook.reading.resolve import SlotCandidate, resolver_of
 from wirebook.reading.words import words
-from wirebook.types import PARTY_SLOTS, Basis, Claim, Party, PartySlot
+from wirebook.types import Basis, Claim, Party, PartySlot
 
-_BACK = 4  # claims: how far back a whole is looked for
 _ARMED = ("state_forces", "irregulars")
 
 
-def share_parties(claims: Sequence[Claim], lexicon: Lexicon) -> list[Claim]:
-    """The claims, with the parties that a part or an elided noun has from the claim that it goes on."""
-    shared: list[Claim] = []
-    for claim in claims:
-        whole = next((other for other in reversed(shared[-_BACK:]) if _goes_on(other, claim, lexicon)), None)
-        shared.append(_like(claim, whole, lexicon) if whole else claim)
-    return shared
+@resolver_of("actor")
+def actor_of_whole(claim: Claim, view: PartyView) -> SlotCandidate | None:
+    """Take the doer of the claim that this one is a part of, or whose noun it leaves out; not of other armed people."""
+    return _of_whole(claim, "actor", view)
+
+
+@resolver_of("target")
+def target_of_whole(claim: Claim, view: PartyView) -> SlotCandidate | None:
+    """Take whose the whole is for its part: "12 soldiers died, three of them officers"; not "seven from the army"."""
+    return _of_whole(claim, "target", view)
+
+
+def _of_whole(claim: Claim, slot: PartySlot, view: PartyView) -> SlotCandidate | None:
+    whole = next((other for other in view.just_before if _goes_on(other, claim, view.lexicon)), None)
+    party: Party | None = getattr(whole, slot) if whole else None
+    if whole is None or party is None:
+        return None
+    part = claim.relation == "part"
+    if part and _is_of_others(claim, whole, slot, view.lexicon):
+        return None
+    if slot == "target" and not part and _names_others(claim):
+        return None
+    return SlotCandidate(party, Basis.SHARED_PARTY, words=(whole.amount.written if whole.amount else "",))
 
 
 def _goes_on(whole: Claim, claim: Claim, lexicon: Lexicon) -> bool:
@@ -40,29 +53,14 @@ def _rests_on(claim: Claim, *bases: Basis) -> bool:
     return any(one.basis in bases for one in claim.reasons)
 
 
-def _like(claim: Claim, whole: Claim, lexicon: Lexicon) -> Claim:
-    for field in PARTY_SLOTS:
-        party: Party | None = getattr(whole, field)
-        other = claim.target if field == "actor" else claim.actor
-        if getattr(claim, field) is not None or party is None or (other and same_side(other, party)):
-            continue
-        if claim.relation == "part" and _is_of_others(claim, whole, field, lexicon):
-            continue
-        if field == "target" and claim.relation != "part" and _names_others(claim):
-            continue
-        written = whole.amount.written if whole.amount else ""
-        claim = with_party(claim, field, party, Basis.SHARED_PARTY, "", written)
-    return claim
-
-
 def _names_others(claim: Claim) -> bool:
     """Whether a number without a noun says whose: "killed five rebels and seven from the army"."""
     behind = claim.quote.partition(claim.amount.written if claim.amount else "")[2]
     return behind.split()[:1] in (["from"], ["of"])
 
 
-def _is_of_others(claim: Claim, whole: Claim, field: PartySlot, lexicon: Lexicon) -> bool:
+def _is_of_others(claim: Claim, whole: Claim, slot: PartySlot, lexicon: Lexicon) -> bool:
     """Whether a part is of armed people and its whole is not told to be: "16 wounded, including two gang members"."""
-    kinds = [words("nouns", kind, "counted") for kind in (_ARMED if field == "target" else _ARMED[1:])]
+    kinds = [words("nouns", kind, "counted") for kind in (_ARMED if slot == "target" else _ARMED[1:])]
     part = [lexicon.is_kind(claim.item or "", kind) for kind in kinds]
     return any(part) and part != [lexicon.is_kind(whole.item or "", kind) for kind in kinds]

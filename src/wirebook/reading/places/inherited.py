@@ -8,8 +8,9 @@ from functools import cache
 
 from wirebook.fields.time.open_periods import counts_on
 from wirebook.packs.compile import Lexicon
-from wirebook.reading.parties.from_event import side_at, sides_of
+from wirebook.reading.parties.from_event import side_at
 from wirebook.reading.parties.kinds import country_of, is_forces, is_state, party_of_place, same_side
+from wirebook.reading.parties.view import sides_of
 from wirebook.reading.places.in_discourse import Trail, holds
 from wirebook.reading.words import table
 from wirebook.types import Basis, Claim, Inference, Period, Place

@@ -1,0 +1,130 @@
+"""What a resolver of parties sees: the claims of a report as they stood before it, and who fights whom in it."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from wirebook.packs.compile import Lexicon
+from wirebook.reading.parties.kinds import same_side
+from wirebook.types import Claim, Party, PartySlot
+
+_NEAR = 700  # characters between two claims that may still tell of one event
+_BACK = 4  # claims: how far back a whole is looked for
+_GIFT = ("giver", "taker")
+_AGENCIES = ("IGOUNO", "NGO")
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Who fights whom, by all that a report tells.
+
+    `sides` are those that fight, `attackers` those told to attack, `unarmed` those told to attack the unarmed;
+    `pairs` are who is told to harm whom.
+    """
+
+    sides: tuple[Party, ...] = ()
+    attackers: tuple[Party, ...] = ()
+    unarmed: tuple[Party, ...] = ()
+    pairs: tuple[tuple[Party, Party], ...] = ()
+
+
+@dataclass(frozen=True)
+class ReportClaims:
+    """The claims of a report in text order, and what they agree on."""
+
+    claims: Sequence[Claim]
+    lexicon: Lexicon
+    text: str = ""
+    conflict: Conflict = Conflict()
+    countries: frozenset[str] = frozenset()
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Give where each claim's sentence begins."""
+        return [claim.evidence[0].start for claim in self.claims]
+
+    @cached_property
+    def gift(self) -> Mapping[PartySlot, Party]:
+        """Give who gives and who takes in this report, where it names one of each ("the new package includes …")."""
+        gifts = [claim for claim in self.claims if sides_of(claim, self.lexicon) == _GIFT]
+        return _only_party(gifts, ("actor", "target"))
+
+    @cached_property
+    def order(self) -> Mapping[PartySlot, Party]:
+        """Give who imposes what this report tells of, where it names one alone."""
+        return _only_party([claim for claim in self.claims if is_imposed(claim, self.lexicon)], ("actor",))
+
+
+@dataclass(frozen=True, slots=True)
+class PartyView:
+    """What is around one claim, the `n`th of a report's."""
+
+    report: ReportClaims
+    n: int
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """Give what the packs know of measures and items."""
+        return self.report.lexicon
+
+    @property
+    def text(self) -> str:
+        """Give the report's text."""
+        return self.report.text
+
+    @property
+    def conflict(self) -> Conflict:
+        """Give who fights whom."""
+        return self.report.conflict
+
+    @property
+    def claims(self) -> Sequence[Claim]:
+        """Give all claims of the report."""
+        return self.report.claims
+
+    @property
+    def before(self) -> Sequence[Claim]:
+        """Give the claims before this one, the nearest first."""
+        return self.report.claims[: self.n][::-1]
+
+    @property
+    def just_before(self) -> Sequence[Claim]:
+        """Give the few claims before this one of which it may be a part, the nearest first."""
+        return self.report.claims[max(0, self.n - _BACK) : self.n][::-1]
+
+    @property
+    def near(self) -> Sequence[Claim]:
+        """Give the claims so near to this one that they may still tell of its event."""
+        starts, at = self.report.starts, self.report.starts[self.n]
+        low, high = bisect_left(starts, at - _NEAR), bisect_right(starts, at + _NEAR)
+        return [claim for n, claim in enumerate(self.claims[low:high], low) if n != self.n]
+
+
+def views(report: ReportClaims) -> Callable[[int], PartyView]:
+    """Give, for the place of a claim among a report's, what is around it."""
+    return lambda n: PartyView(report, n)
+
+
+def sides_of(claim: Claim, lexicon: Lexicon) -> tuple[str, ...]:
+    """Give what a claim's actor and target stand for, by its measure: ("attacker", "defender") of the killed."""
+    measure = lexicon.measures.get((claim.account, claim.measure))
+    return measure.sides if measure else ()
+
+
+def is_imposed(claim: Claim, lexicon: Lexicon) -> bool:
+    """Tell whether a claim counts what somebody imposes by saying so (sanctions, a ban)."""
+    measure = lexicon.measures.get((claim.account, claim.measure))
+    return measure is not None and measure.performative and claim.amount is not None
+
+
+def _only_party(claims: Sequence[Claim], slots: tuple[PartySlot, ...]) -> Mapping[PartySlot, Party]:
+    """Give the one party that some claims of a report name in a slot. An agency brings what others give beside it."""
+    only: dict[PartySlot, Party] = {}
+    for slot in slots:
+        found = [getattr(claim, slot) for claim in claims]
+        named: list[Party] = [party for party in found if party is not None]
+        agency = slot == "actor" and any((party.code or "").startswith(_AGENCIES) for party in named)
+        if named and not agency and all(same_side(named[0], party) for party in named):
+            only[slot] = named[0]
+    return only
