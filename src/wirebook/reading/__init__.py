@@ -20,13 +20,14 @@ from wirebook.reading.claims.build import Memory, sentence_claims, with_ids
 from wirebook.reading.claims.build_unnumbered import clause_claims
 from wirebook.reading.claims.confidence import with_confidence
 from wirebook.reading.claims.part_of import tie
-from wirebook.reading.claims.settle import merge, settle
+from wirebook.reading.claims.repeats import merge
 from wirebook.reading.parties.coreference import name_roles
 from wirebook.reading.parties.from_exchange import tie_halves, with_halves
-from wirebook.reading.parties.item_owners import item_owners, with_owner
-from wirebook.reading.parties.resolvers import of_conflict, of_country
+from wirebook.reading.parties.item_owners import item_owners
+from wirebook.reading.parties.resolvers import of_conflict, of_country, of_event, of_owner
 from wirebook.reading.places.in_discourse import LAST, lead_place, trail_of
-from wirebook.reading.places.of_report import homeland, placed_at_home
+from wirebook.reading.places.of_report import homeland
+from wirebook.reading.places.resolvers import Whereabouts, placed_at_last, placed_in_country, placed_nearby
 from wirebook.reading.sentence import Sentence
 from wirebook.reading.syntax.parser import Nlp, Parse, load_nlp
 from wirebook.reading.text import topic
@@ -35,6 +36,7 @@ from wirebook.reading.text.passages import is_title_case, names_in, plain, split
 from wirebook.reading.times.document_date import anchor_of, is_own_date
 from wirebook.reading.times.in_discourse import told_before
 from wirebook.reading.times.in_sentence import lead_period, other_times, said_times
+from wirebook.reading.times.inherited import ended_by_report, with_times
 from wirebook.types import Amount, Claim, Passage, Period, Place, Reading, Report, Span, Unowned
 from wirebook.version import __version__
 
@@ -139,7 +141,7 @@ def _claims(
     sentences = _sentences(report, passages, parses, voices, found)
     for sentence in sentences:
         numeric, loose = sentence_claims(sentence, lexicon, memory)
-        claims += [with_owner(claim, owners, lexicon) for claim in numeric]
+        claims += of_owner(numeric, owners, lexicon)
         said |= set(said_times(sentence.parse, {cue.token for cue in sentence.voice.cues}, sentence.periods))
         said |= set(other_times(sentence.parse, sentence.periods))
         claims += clause_claims(sentence, lexicon, {c.account for c in numeric})
@@ -147,12 +149,15 @@ def _claims(
     told = told_before(passages, parses, [frozenset(cue.token for cue in voice.cues) for voice in voices], times)
     aside = {time.span.start for time in times if is_own_date(report, time)}
     lead = lead_period(passages, times, said, aside)
-    where = lead_place(sentences, passages), frozenset(p.country for p in places if p.country)
-    home = homeland(report.text, places) if where[0] is None and claims else None
-    trail = trail_of(sentences)
+    beginning = lead_place(sentences, passages)
+    home = homeland(report.text, places) if beginning is None and claims else None
+    countries = frozenset(place.country for place in places if place.country)
+    where = Whereabouts(lexicon, trail_of(sentences), beginning, countries, home)
     merged = name_roles(merge(told_by_publisher(claims, report), lexicon), report, placed=False)
-    settled = of_conflict(settle(merged, lexicon, lead, where, told, trail), parses, lexicon, report.text)
-    placed = of_country(placed_at_home(name_roles(settled, report, placed=True), home), lexicon)
+    dated = with_times(placed_nearby(merged, where), lead, told)
+    settled = [ended_by_report(claim) for claim in placed_at_last(of_event(dated, lexicon), where)]
+    fought = of_conflict(settled, parses, lexicon, report.text)
+    placed = of_country(placed_in_country(name_roles(fought, report, placed=True), where), lexicon)
     halved = with_halves(placed, lexicon)
     tied = tie_halves(tie(with_ids(halved), lexicon), lexicon)
     return [with_confidence(claim) for claim in tied], unowned

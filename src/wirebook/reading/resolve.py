@@ -5,7 +5,7 @@ open and never overwrites what is told. What no claim may say, whoever proposes 
 resolvers sees the claims as they stood before it, so that the order of the claims decides nothing.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, Literal, TypeVar
 
@@ -94,3 +94,22 @@ def filled(claim: Claim, slot: OpenSlot, candidate: SlotCandidate) -> Claim:
         case "target", Party():
             return replace(claim, target=value, reasons=reasons)
     raise TypeError(f"a {type(value).__name__} is no value of the slot {slot!r}")
+
+
+def resolve_in_order(
+    claims: Sequence[Claim],
+    tier: Tier[View],
+    views_of: Callable[[Sequence[Claim]], Callable[[int], View]],
+    constraints: Sequence[Constraint[View]] = (),
+) -> list[Claim]:
+    """Fill the claims' open slots as a reader goes through the text: each sees those before it as they were filled."""
+    found = list(claims)
+    view_at = views_of(found)
+    for n, claim in enumerate(found):
+        found[n] = _resolved(claim, tier, view_at(n), constraints)
+    return found
+
+
+def earlier(claims: Sequence[Claim], n: int) -> Iterator[Claim]:
+    """Give the claims before the `n`th, the nearest first."""
+    return (claims[at] for at in range(n - 1, -1, -1))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from wirebook.packs.compile import Lexicon
-from wirebook.reading.claims.settle import same_voice
+from wirebook.reading.claims.repeats import same_voice
 from wirebook.reading.parties.kinds import is_armed_group, is_state, same_side
 from wirebook.reading.quantities.subtotals import whole_at
 from wirebook.reading.words import words

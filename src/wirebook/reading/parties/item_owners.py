@@ -4,19 +4,19 @@ Only what the whole report agrees on counts: an item that two parties are named 
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from wirebook.packs.compile import Lexicon
-from wirebook.reading.parties.from_event import with_party
-from wirebook.reading.parties.kinds import called, same_side
+from wirebook.reading.parties.kinds import called
+from wirebook.reading.parties.view import Owners, PartyView
 from wirebook.reading.predicates.arguments import find_party
 from wirebook.reading.quantities.items import find_item
+from wirebook.reading.resolve import SlotCandidate, resolver_of
 from wirebook.reading.syntax.parser import Parse
 from wirebook.reading.words import words
-from wirebook.types import PARTY_SLOTS, Basis, Claim, Party
+from wirebook.types import Basis, Claim, Party, PartySlot
 
 _NEAR = 2  # words: where a modifier of a counted thing stands
-Owners = Mapping[str, Party]
 
 
 def item_owners(parses: Sequence[Parse | None], lexicon: Lexicon, text: str) -> Owners:
@@ -48,20 +48,29 @@ def _named(parse: Parse, lexicon: Lexicon, text: str) -> Iterable[tuple[str, Par
                 yield from ((other, party) for other in sorted(forces) if other != item)
 
 
-def with_owner(claim: Claim, owners: Owners, lexicon: Lexicon) -> Claim:
-    """The claim with whose thing it is, where its rule reads that off the thing and the report says it elsewhere."""
-    party = _owner(claim.item, owners, lexicon) if claim.item else None
+@resolver_of("actor")
+def owner_who_acts(claim: Claim, view: PartyView) -> SlotCandidate | None:
+    """Take whose things act, where the report says it elsewhere: "Iranian missiles"; not where two own such things."""
+    return _owned(claim, "actor", view)
+
+
+@resolver_of("target")
+def owner_who_loses(claim: Claim, view: PartyView) -> SlotCandidate | None:
+    """Take whose things are hit, where the report says it elsewhere; not of soldiers that two exchange."""
+    return _owned(claim, "target", view)
+
+
+def _owned(claim: Claim, slot: PartySlot, view: PartyView) -> SlotCandidate | None:
+    """Give whose thing it is, where the claim's rule reads a slot off the thing."""
+    lexicon = view.lexicon
+    party = _owner(claim.item, view.report.owners, lexicon) if claim.item else None
     measure = lexicon.measures.get((claim.account, claim.measure))
     if party is None or measure is None or not measure.sides or _is_anothers(claim):
-        return claim
+        return None
     if claim.item in words("nouns", "uniformed", "counted") and measure.sides[-1] != "defender":
-        return claim  # of two that exchange soldiers each frees the other's
-    on_item = lexicon.on_item.get(claim.rule, ())
-    for field in (slot for slot in PARTY_SLOTS if slot in on_item):
-        own, other = (claim.actor, claim.target) if field == "actor" else (claim.target, claim.actor)
-        if own is None and not (other and same_side(other, party)):
-            claim = with_party(claim, field, party, Basis.ELSEWHERE, called(party))
-    return claim
+        return None  # of two that exchange soldiers each frees the other's
+    on_item = slot in lexicon.on_item.get(claim.rule, ())
+    return SlotCandidate(party, Basis.ELSEWHERE, called(party)) if on_item else None
 
 
 def _is_anothers(claim: Claim) -> bool:

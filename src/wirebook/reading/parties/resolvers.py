@@ -48,11 +48,15 @@ from wirebook.reading.parties.from_exchange import (
     who_lost_it,
 )
 from wirebook.reading.parties.from_list import actor_of_whole, target_of_whole
+from wirebook.reading.parties.item_owners import owner_who_acts, owner_who_loses
 from wirebook.reading.parties.kinds import is_armed_group, same_side
-from wirebook.reading.parties.view import PartyView, ReportClaims, views
+from wirebook.reading.parties.view import Owners, PartyView, ReportClaims, views
 from wirebook.reading.resolve import OpenSlot, SlotCandidate, Tier, resolve
 from wirebook.reading.syntax.parser import Parse
 from wirebook.types import Claim, Party
+
+OWNER: tuple[Tier[PartyView], ...] = ((owner_who_acts, owner_who_loses),)
+"""Whose things they are, when the report says it in another sentence."""
 
 WHOLE: Tier[PartyView] = (actor_of_whole, target_of_whole)
 """A part has the parties of its whole. Asked after each round, so that what a whole takes reaches its parts."""
@@ -95,6 +99,11 @@ def nobody_on_both_sides(claim: Claim, slot: OpenSlot, candidate: SlotCandidate,
 
 CONSTRAINTS = (nobody_on_both_sides,)
 """What no claim may say of its parties, whoever proposes it."""
+
+
+def of_owner(claims: Sequence[Claim], owners: Owners, lexicon: Lexicon) -> list[Claim]:
+    """Fill whose things are counted, where the report names their owner elsewhere."""
+    return _asked(claims, OWNER, ReportClaims((), lexicon, owners=owners))
 
 
 def of_event(claims: Sequence[Claim], lexicon: Lexicon) -> list[Claim]:

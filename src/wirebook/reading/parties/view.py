@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from wirebook.packs.compile import Lexicon
@@ -13,6 +13,10 @@ _NEAR = 700  # characters between two claims that may still tell of one event
 _BACK = 4  # claims: how far back a whole is looked for
 _GIFT = ("giver", "taker")
 _AGENCIES = ("IGOUNO", "NGO")
+
+
+Owners = Mapping[str, Party]
+"""Item → the one party that a report names on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,7 @@ class ReportClaims:
     text: str = ""
     conflict: Conflict = Conflict()
     countries: frozenset[str] = frozenset()
+    owners: Owners = field(default_factory=dict)
 
     @cached_property
     def starts(self) -> list[int]:

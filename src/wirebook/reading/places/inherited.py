@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import date
+from dataclasses import dataclass
 from functools import cache
 
 from wirebook.fields.time.open_periods import counts_on
@@ -12,10 +11,11 @@ from wirebook.reading.parties.from_event import side_at
 from wirebook.reading.parties.kinds import country_of, is_forces, is_state, party_of_place, same_side
 from wirebook.reading.parties.view import sides_of
 from wirebook.reading.places.in_discourse import Trail, holds
+from wirebook.reading.resolve import SlotCandidate, earlier, filled, resolver_of
+from wirebook.reading.times.inherited import claim_before, is_of_days
 from wirebook.reading.words import table
-from wirebook.types import Basis, Claim, Inference, Period, Place
+from wirebook.types import Basis, Claim, Place
 
-_EVENT = 14  # days
 _BODIES = ("military", "government", "armed_group")
 _HARM = ("attacker", "defender")
 _WORLD = ("IGO", "NGO")
@@ -30,32 +30,81 @@ _TAKEN = (
 _NEARBY = 500  # characters: how far a place reaches from claim to claim
 
 
-def placed_by(
-    claim: Claim, beside: Claim | None, before: Claim | None, trail: Trail, settled: Sequence[Claim], lexicon: Lexicon
-) -> Claim:
-    """Without a place of its own: that of the claim `beside` it or `before` it, or of a sentence after that one.
+@dataclass(frozen=True, slots=True)
+class PlaceView:
+    """What is around the `n`th claim of a report.
 
-    What is told of several places at once ("nine in Kursk and six in Oryol") is no place of what comes next.
+    `trail` are the places that sentences tell of before each sentence; `beginning` the first that the report names as
+    one, `countries` those of all its places, `home` the country that it is about.
     """
-    if claim.place is not None or claim.amount is None:
-        return claim
-    start = claim.evidence[0].start
-    lender = beside or before
-    known = lender.place if lender and (beside or not _is_spread(lender, trail, settled)) else None
-    harm = sides_of(claim, lexicon) == _HARM
-    if lender and not beside and harm and _are_of_other_wars(claim, lender):
-        known = None
-    here = None if beside else trail.before.get(start)
-    known = None if known and _was_elsewhere(claim, known, lexicon) else known
-    here = None if here and _was_elsewhere(claim, here[1], lexicon) else here
-    newer = here and start - here[0] < _NEARBY and (lender is None or here[0] > lender.evidence[0].start)
-    if here and newer and (known is None or not holds(here[1], known)):
-        return _put(claim, here[1], Basis.SENTENCE_BEFORE, wide=_is_running_total(claim))
+
+    claims: Sequence[Claim]
+    n: int
+    lexicon: Lexicon
+    trail: Trail
+    beginning: Place | None
+    countries: frozenset[str]
+    home: Place | None
+
+    @property
+    def before(self) -> Claim | None:
+        """Give the claim before whose event this one may go on telling."""
+        return claim_before(self.claims, self.n)
+
+
+@resolver_of("place")
+def place_of_its_sentence(claim: Claim, view: PlaceView) -> SlotCandidate | None:
+    """Take the place told before it in its sentence: "nine died in Gao and six fled"; not a town for a war's toll."""
+    here = claim.evidence[0]
+    beside = next((c for c in earlier(view.claims, view.n) if c.evidence[0] == here and c.place), None)
+    if claim.amount is None or beside is None or beside.place is None:
+        return None
+    if _was_elsewhere(claim, beside.place, view.lexicon):
+        return None
+    return _put(beside.place, Basis.CLAIM_BEFORE, wide=_is_running_total(claim) and not _is_running_total(beside))
+
+
+@resolver_of("place")
+def place_told_since(claim: Claim, view: PlaceView) -> SlotCandidate | None:
+    """Take the place of a sentence nearer than the claim before; not a wider one around that claim's own place."""
+    start, told = claim.evidence[0].start, view.trail.before.get(claim.evidence[0].start)
+    if claim.amount is None or told is None or start - told[0] >= _NEARBY:
+        return None
+    if _was_elsewhere(claim, told[1], view.lexicon):
+        return None
+    lender = view.before
+    known = _lendable(claim, lender, view) if lender else None
+    if (lender and told[0] <= lender.evidence[0].start) or (known and holds(told[1], known)):
+        return None
+    return _put(told[1], Basis.SENTENCE_BEFORE, wide=_is_running_total(claim))
+
+
+@resolver_of("place")
+def place_of_claim_before(claim: Claim, view: PlaceView) -> SlotCandidate | None:
+    """Take the place of the claim whose event it goes on telling.
+
+    Not one of several places told at once ("nine in Kursk and six in Oryol"), nor one of another war.
+    """
+    lender = view.before
+    known = _lendable(claim, lender, view) if lender and claim.amount else None
     if lender is None or known is None:
-        return claim
+        return None
     wide = _is_running_total(claim) and not _is_running_total(lender)
-    wide = wide or (harm and not beside and _is_of_the_front(claim, lender, known))
-    return _put(claim, known, Basis.CLAIM_BEFORE, wide=wide)
+    wide = wide or (_is_harm(claim, view.lexicon) and _is_of_the_front(claim, lender, known))
+    return _put(known, Basis.CLAIM_BEFORE, wide=wide)
+
+
+def _lendable(claim: Claim, lender: Claim, view: PlaceView) -> Place | None:
+    """Give the place of a claim before, where it may be this one's too."""
+    if lender.place is None or _is_spread(lender, view):
+        return None
+    if _is_harm(claim, view.lexicon) and _are_of_other_wars(claim, lender):
+        return None
+    return None if _was_elsewhere(claim, lender.place, view.lexicon) else lender.place
+
+
+def _is_harm(claim: Claim, lexicon: Lexicon) -> bool:
+    return sides_of(claim, lexicon) == _HARM
 
 
 def _is_of_the_front(claim: Claim, lender: Claim, place: Place) -> bool:
@@ -97,47 +146,78 @@ def _countries_at_war(claim: Claim) -> frozenset[str]:
     return frozenset(code[:3] for code in codes if code and not code.startswith(_WORLD))
 
 
-def _put(claim: Claim, place: Place, basis: Basis, *, wide: bool) -> Claim:
-    """The claim at a place, or in its country; unplaced where that is not known."""
+def _put(place: Place, basis: Basis, *, wide: bool) -> SlotCandidate | None:
+    """Give a place, or its country; none where that is not known."""
     where = country_of(place) if wide else place
-    return _at(claim, where, basis) if where else claim
+    return SlotCandidate(where, basis, where.name) if where else None
 
 
-def _is_spread(claim: Claim, trail: Trail, settled: Sequence[Claim]) -> bool:
-    """Whether a sentence's claims lie in several places, or one in a list of them."""
+def _is_spread(claim: Claim, view: PlaceView) -> bool:
+    """Tell whether a sentence's claims lie in several places, or one in a list of them."""
     start = claim.evidence[0].start
-    places = {c.place.name for c in settled if c.evidence[0].start == start and c.place and not _is_taken(c)}
-    return start in trail.lists or len(places) > 1
+    told = (c for c in earlier(view.claims, view.n) if c.evidence[0].start == start)
+    return start in view.trail.lists or len({c.place.name for c in told if c.place and not _is_taken(c)}) > 1
 
 
 def _is_taken(claim: Claim) -> bool:
     return any(one.slot == "place" and one.basis in _TAKEN for one in claim.reasons)
 
 
-def placed_at_last(claim: Claim, where: Place | None, countries: frozenset[str], lexicon: Lexicon) -> Claim:
-    """Without a place of its own: the defender's country for an attack, else where the report begins.
+def given_where_taken(claim: Claim, lexicon: Lexicon) -> Claim:
+    """Put a gift in the country of who takes it: drawn from one country's stocks, it is given in the other."""
+    country = _country_at(claim, lexicon)
+    if sides_of(claim, lexicon)[1:] != ("taker",) or country is None or claim.amount is None:
+        return claim
+    if claim.place is not None and claim.place.country == country.country:
+        return claim
+    return filled(claim, "place", SlotCandidate(country, Basis.TAKER_COUNTRY, country.name))
 
-    A country in which the report names no place is not where its forces defended themselves ("a US cruiser").
-    """
-    defender = side_at(claim, lexicon)
-    country = country_of(defender) if defender else None
-    gift = sides_of(claim, lexicon)[1:] == ("taker",)  # drawn from one country's stocks, but given in the other
-    if gift and country and claim.amount and (claim.place is None or claim.place.country != country.country):
-        return _at(claim, country, Basis.TAKER_COUNTRY)
-    if claim.place is not None or claim.amount is None:
-        return claim
-    if country is not None and (where is None or country.country in countries):
-        return _at(claim, country, Basis.DEFENDER_COUNTRY)
-    at_war = _countries_at_war(claim) if sides_of(claim, lexicon) == _HARM else frozenset[str]()
-    here = party_of_place(where) if where else None
-    away = len(at_war) > 1 and here is not None and here.code not in at_war  # the report begins with another war
-    if away or (where and sides_of(claim, lexicon) != _HARM and _was_elsewhere(claim, where, lexicon)):
-        return claim
-    if at_war and where and _hits_abroad(claim, where):
+
+def _country_at(claim: Claim, lexicon: Lexicon) -> Place | None:
+    """Give the country of the side on whose ground the measure's events are."""
+    side = side_at(claim, lexicon)
+    return country_of(side) if side else None
+
+
+@resolver_of("place")
+def country_of_the_attacked(claim: Claim, view: PlaceView) -> SlotCandidate | None:
+    """Take the defender's country for an attack; not where the report names no place in it ("a US cruiser")."""
+    country = _country_at(claim, view.lexicon)
+    if claim.amount is None or country is None:
+        return None
+    named = view.beginning is None or country.country in view.countries
+    return SlotCandidate(country, Basis.DEFENDER_COUNTRY, country.name) if named else None
+
+
+@resolver_of("place")
+def beginning_of_report(claim: Claim, view: PlaceView) -> SlotCandidate | None:
+    """Take where the report begins; not where its parties rule that out: it may begin with another war."""
+    where = view.beginning
+    if claim.amount is None or where is None:
+        return None
+    harm = _is_harm(claim, view.lexicon)
+    if harm and _is_of_another_war(claim, where):
+        return None
+    if harm and _hits_abroad(claim, where):
         hit = country_of(claim.target) if claim.target else None
-        return _at(claim, hit, Basis.DEFENDER_COUNTRY) if hit else claim
-    wide = country_of(where) if where and _is_running_total(claim) else None
-    return _at(claim, wide or where, Basis.REPORT_BEGINNING) if where else claim
+        return SlotCandidate(hit, Basis.DEFENDER_COUNTRY, hit.name) if hit else None
+    if not harm and _was_elsewhere(claim, where, view.lexicon):
+        return None
+    wide = country_of(where) if _is_running_total(claim) else None
+    return SlotCandidate(wide or where, Basis.REPORT_BEGINNING, (wide or where).name)
+
+
+def _is_of_another_war(claim: Claim, place: Place) -> bool:
+    """Tell whether a place is of none of the two countries that a claim's parties are of."""
+    at_war, here = _countries_at_war(claim), party_of_place(place)
+    return len(at_war) > 1 and here is not None and here.code not in at_war
+
+
+@resolver_of("place")
+def country_of_report(claim: Claim, view: PlaceView) -> SlotCandidate | None:
+    """Take the country that the report is about; not for a claim without a number."""
+    home = view.home
+    return SlotCandidate(home, Basis.REPORT_COUNTRY, home.name) if home and claim.amount else None
 
 
 def _is_running_total(claim: Claim) -> bool:
@@ -151,15 +231,3 @@ def _is_running_total(claim: Claim) -> bool:
 @cache
 def _of_a_war() -> re.Pattern[str]:
     return re.compile(table("scene")["toll"]["of_a_war"], re.IGNORECASE)
-
-
-def _at(claim: Claim, place: Place, basis: Basis) -> Claim:
-    reasons = (*claim.reasons, Inference("place", basis, place.name))
-    return replace(claim, place=place, places=(place,), reasons=reasons)
-
-
-def is_of_days(period: Period) -> bool:
-    """Whether a time is short enough for one event: what happened "since the war began" dates nothing beside it."""
-    if not (period.start and period.end):
-        return False
-    return (date.fromisoformat(period.end[:10]) - date.fromisoformat(period.start[:10])).days <= _EVENT

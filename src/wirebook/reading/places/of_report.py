@@ -3,31 +3,17 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from wirebook.evidence import worded
 from wirebook.fields.party.parties import countries, find_parties
 from wirebook.fields.place.resolution import find_places
 from wirebook.fields.time.grammar import words_file
 from wirebook.reading.parties.kinds import country_of
-from wirebook.types import Basis, Claim, Inference, Place, Span
+from wirebook.types import Place, Span
 
 _MOST = 0.6
 _LEAST = 3
 _SECOND = 0.25  # of the mentions of two sides: less is a report on one of them
-
-
-def placed_at_home(claims: Sequence[Claim], home: Place | None) -> list[Claim]:
-    """The claims, those with a number and no place in the country that the report is about."""
-    if home is None:
-        return list(claims)
-    reason = Inference("place", Basis.REPORT_COUNTRY, home.name)
-    return [
-        replace(claim, place=home, places=(home,), reasons=(*claim.reasons, reason))
-        if claim.place is None and claim.amount is not None
-        else claim
-        for claim in claims
-    ]
 
 
 def homeland(text: str, named: Sequence[Place]) -> Place | None:
