@@ -76,13 +76,13 @@ def _resolved(claim: Claim, tier: Tier[View], view: View, constraints: Sequence[
         if getattr(claim, resolver.slot) is None:
             candidate = resolver(claim, view)
             if candidate is not None and all(allowed(claim, resolver.slot, candidate, view) for allowed in constraints):
-                claim = filled(claim, resolver.slot, candidate)
+                claim = filled(claim, resolver.slot, candidate, resolver.name)
     return claim
 
 
-def filled(claim: Claim, slot: OpenSlot, candidate: SlotCandidate) -> Claim:
-    """Give the claim with a candidate in a slot, and among its reasons what the candidate rests on."""
-    reasons = (*claim.reasons, Inference(slot, candidate.basis, candidate.lender, candidate.words))
+def filled(claim: Claim, slot: OpenSlot, candidate: SlotCandidate, resolver: str) -> Claim:
+    """Give the claim with a candidate in a slot, and among its reasons what it rests on and who found it."""
+    reasons = (*claim.reasons, Inference(slot, candidate.basis, candidate.lender, candidate.words, resolver))
     value = candidate.value
     match slot, value:
         case "place", Place():

@@ -21,6 +21,8 @@ class RowError(ValueError):
 def to_json(obj: Any) -> dict[str, Any]:
     """Any of the frozen types as a dict of what JSON knows; spans and tuples become lists."""
     told = {name: _encode(getattr(obj, name)) for name in _names(obj.__class__)}
+    if isinstance(obj, Inference) and not obj.resolver:
+        del told["resolver"]  # older readings know none, and their digests are of what they have
     return _with_sentences(obj, told) if isinstance(obj, Claim) else told
 
 

@@ -17,6 +17,13 @@ def sentences(reasons: Sequence[Inference]) -> tuple[str, ...]:
     return tuple(_joined(reasons))
 
 
+def explained(reasons: Sequence[Inference]) -> Iterator[str]:
+    """Write the sentences, each with the name of the resolver that filled the slot where one did, in brackets."""
+    told = dict.fromkeys(sentences(reasons), "")
+    told |= {_sentence(one): one.resolver for one in reasons if one.resolver}
+    return (f"{sentence} [{resolver}]" if resolver else sentence for sentence, resolver in told.items())
+
+
 def route_of(reasons: Sequence[Inference]) -> str:
     """Write the way from a claim's number to the words of its rule, or nothing where it has none."""
     words, first, rest = _texts()["route"], reasons[:1], reasons[1:]

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from wirebook.fields.party.names import party_name
-from wirebook.ledger.database.reasons import sentences
+from wirebook.ledger.database.reasons import explained
 from wirebook.ledger.decisions.decision import Decision
 from wirebook.outputs.figures import fact_words
 from wirebook.outputs.saying import claim_words
@@ -91,7 +91,7 @@ def _rows(claim: Claim, report: Report, claims: Sequence[Claim], packs: Sequence
         yield "written", f"“{one_line(claim.period.written)}”" + _resolved(claim)
         yield from (("assumed", one_line(text)) for text in claim.period.assumed)
     yield "confidence", f"{claim.confidence:.2f}"
-    yield from (("because", one_line(reason)) for reason in sentences(claim.reasons))
+    yield from (("because", one_line(reason)) for reason in explained(claim.reasons))
     yield from _rule_rows(claim, packs)
     yield from _related_rows(claim, claims)
 

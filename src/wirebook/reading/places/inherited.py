@@ -170,7 +170,8 @@ def given_where_taken(claim: Claim, lexicon: Lexicon) -> Claim:
         return claim
     if claim.place is not None and claim.place.country == country.country:
         return claim
-    return filled(claim, "place", SlotCandidate(country, Basis.TAKER_COUNTRY, country.name))
+    candidate = SlotCandidate(country, Basis.TAKER_COUNTRY, country.name)
+    return filled(claim, "place", candidate, given_where_taken.__name__)
 
 
 def _country_at(claim: Claim, lexicon: Lexicon) -> Place | None:
