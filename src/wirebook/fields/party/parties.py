@@ -127,7 +127,7 @@ def _words() -> _PartyPhrases:
     return _PartyPhrases(proper, roles, starts, apart, attributive)
 
 
-@remembered(16384)
+@remembered(4096)
 def _plain(phrase: str) -> str:
     """A phrase as it is compared: lower case but for short capitals ("US"), without possessive endings and stops."""
     words = [_POSSESSIVE.sub("", w).replace(".", "").replace("-", " ") for w in phrase.replace("’", "'").split()]
@@ -170,7 +170,7 @@ def listed_parties() -> dict[str, str]:
     return dict(sorted(found.items()))
 
 
-@remembered(16384)
+@remembered(4096)
 def _code_of(phrase: str, country: str | None) -> NamedParty | None:
     words = _plain(" ".join(_WORD.findall(phrase))).split()
     found = [row for row in _proper_in(words) if not _is_apart(words, row[1])]

@@ -83,7 +83,7 @@ def _plain_words(phrase: str) -> list[str]:
     ]
 
 
-@remembered(16384)
+@remembered(4096)
 def source_kind(phrase: str) -> str:
     """The kind of source that a phrase names: "Ukrainian air force" is military, "the health ministry" a hospital's.
 
@@ -173,7 +173,7 @@ def _matches(words: list[str], phrases: dict[str, str]) -> Iterator[_OfficeSpan]
         at += 1
 
 
-@remembered(16384)
+@remembered(4096)
 def source_actor(phrase: str) -> str | None:
     """The code of the party a source speaks for: "Ukrainian air force" UKRMIL, "Vedant Patel" USAGOV; none if open."""
     if is_media(phrase):
@@ -185,13 +185,13 @@ def source_actor(phrase: str) -> str | None:
     return party.code if party else None
 
 
-@remembered(16384)
+@remembered(4096)
 def is_media(phrase: str) -> bool:
     """Whether a phrase names an outlet or agency ("Reuters", "state media"): it quotes others."""
     return source_kind(phrase) == "media"
 
 
-@remembered(16384)
+@remembered(4096)
 def is_title(word: str) -> bool:
     """Whether a word names an office or a rank: "minister", "General"."""
     return word.lower() in _set("title", "words")

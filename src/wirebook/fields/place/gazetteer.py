@@ -46,7 +46,7 @@ class RowsOfName(NamedTuple):
     alias: tuple[int, ...]
 
 
-@remembered(65536)
+@remembered(16384)
 def fold(name: str) -> str:
     """A name as it is looked up: lower case, no accents or apostrophes, hyphens as spaces, "saint" as "st"."""
     plain = name.translate(_DROPPED).lower()
@@ -98,7 +98,7 @@ _MOST = 40
 _KIND_WEIGHT = {"c": 3.0, "a": 1.0, "r": 2.0, "t": 0.0, "d": -1.0}
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def prior(candidate: Candidate) -> float:
     """How likely a bare name means this place: its population's magnitude, its kind, whether the name is its own."""
     return log10(candidate.population + 10) + _KIND_WEIGHT[candidate.kind] - (0.0 if candidate.own else 1.5)
@@ -113,7 +113,7 @@ def load_gazetteer() -> Gazetteer:
     return Gazetteer(rows, names, _divisions(rows))
 
 
-@remembered(65536)
+@remembered(16384)
 def candidates(key: str) -> tuple[Candidate, ...]:
     """The likeliest places of a folded name."""
     return load_gazetteer().lookup(key)[:_MOST]

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 from wirebook.fields.party.parties import countries, country_names, demonyms
 from wirebook.fields.place.gazetteer import Gazetteer, RowsOfName, fold, load_gazetteer
 from wirebook.fields.place.words import place_words, word_table
+from wirebook.fields.recall import remembered
 
 Use = Literal["place", "person", "body", "stop", "people", "street"]
 
@@ -61,22 +62,16 @@ class _NameToken(NamedTuple):
 
 _LongestName = tuple[int, str, RowsOfName]
 """The token after a name's last, the folded name, its rows."""
-_SURFACES: dict[str, tuple[str, RowsOfName] | None] = {}
 
 
-def _named(gazetteer: Gazetteer, surface: str) -> tuple[str, RowsOfName] | None:
+@remembered(16384)
+def _named(surface: str) -> tuple[str, RowsOfName] | None:
     """The folded name and its rows; short names count only as they are written in the table (US, not Us)."""
-    if surface in _SURFACES:
-        return _SURFACES[surface]
-    if len(_SURFACES) > 200_000:
-        _SURFACES.clear()
-    key = fold(surface)
+    gazetteer, key = load_gazetteer(), fold(surface)
     named = gazetteer.named(key) if len(key) > 1 else None
     if named is not None and len(key) <= 3 and not _as_written(gazetteer, named, surface):
         named = None
-    found = (key, named) if named is not None else None
-    _SURFACES[surface] = found
-    return found
+    return (key, named) if named is not None else None
 
 
 def _as_written(gazetteer: Gazetteer, named: RowsOfName, surface: str) -> bool:
@@ -166,7 +161,7 @@ def _in_full(
     use, located = how
     end, word = _with_division(gazetteer, text, tokens, end, named)
     span = tokens[at].start, tokens[end - 1].end
-    if end == len(tokens) and use == "place" and (longer := _with_tail(gazetteer, text, *span)) is not None:
+    if end == len(tokens) and use == "place" and (longer := _with_tail(text, *span)) is not None:
         span, key, named, word = (span[0], longer[0]), longer[1], longer[2], ""
     return end, Toponym(*span, key, named, use, word, located, " " in key)
 
@@ -194,7 +189,7 @@ def _is_well_known(gazetteer: Gazetteer, named: RowsOfName) -> bool:
     return any(int(gazetteer.rows[i].split(b"\t")[6]) >= _WELL_KNOWN for i in named.own)
 
 
-def _with_tail(gazetteer: Gazetteer, text: str, start: int, end: int) -> tuple[int, str, RowsOfName] | None:
+def _with_tail(text: str, start: int, end: int) -> tuple[int, str, RowsOfName] | None:
     """A name that goes on in small letters ("Rafah crossing"): its end, folded name and rows."""
     following = _FOLLOWING.match(text, end)
     if following is None or following.group(1) not in place_words().tail:
@@ -202,7 +197,7 @@ def _with_tail(gazetteer: Gazetteer, text: str, start: int, end: int) -> tuple[i
     tail = _TAIL.match(text, end)
     ends = [m.end() for m in _SMALL.finditer(text, end, tail.end())] if tail else []
     for stop in reversed(ends):
-        hit = _named(gazetteer, text[start:stop])
+        hit = _named(text[start:stop])
         if hit is not None:
             return stop, *hit
     return None
@@ -238,7 +233,7 @@ def _partly(gazetteer: Gazetteer, text: str, tokens: list[_NameToken], at: int) 
         return
     start = token.start
     for part in token.text.split("-") if "-" in token.text else ():
-        hit = _named(gazetteer, part) if part[:1].isupper() and len(part) > 1 else None
+        hit = _named(part) if part[:1].isupper() and len(part) > 1 else None
         key = _peoples().get(part)
         named = hit[1] if hit else gazetteer.named(key) if key else None
         if named and fold(part) not in place_words().stop:
@@ -271,7 +266,7 @@ def _longest(gazetteer: Gazetteer, text: str, tokens: list[_NameToken], at: int)
     for end in range(min(len(tokens), at + _LONGEST), at, -1):
         if any(t.owned for t in tokens[at : end - 1]) or tokens[end - 1].text.islower():
             continue
-        hit = _named(gazetteer, text[tokens[at].start : tokens[end - 1].end])
+        hit = _named(text[tokens[at].start : tokens[end - 1].end])
         opens = end - at == 1 and tokens[at].text.lower() in place_words().opener
         if hit is not None and (not opens or _is_division_of(gazetteer, tokens, end, hit[1])):
             return end, *hit
@@ -329,7 +324,7 @@ def _use_linked(tokens: list[_NameToken], at: int) -> Use | None:
 
 def _is_known(word: str) -> bool:
     """Whether a capitalised word is itself a place or a people: such neighbours do not make a longer name."""
-    return _named(load_gazetteer(), word) is not None or word in _peoples()
+    return _named(word) is not None or word in _peoples()
 
 
 @cache

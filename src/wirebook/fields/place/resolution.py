@@ -283,7 +283,7 @@ def _word_bonus(c: Candidate, name: Toponym) -> float:
     return -3.0 if c.kind == "a" and _has_seat(c, name.key) else 0.0
 
 
-@remembered(65536)
+@remembered(16384)
 def _has_seat(division: Candidate, key: str) -> bool:
     """Whether a division has a sizeable town of its own name in or beside it: then the bare name is the town's."""
     towns = (c for c in candidates(key) if c.kind == "t" and c.country == division.country and c.population > 20_000)

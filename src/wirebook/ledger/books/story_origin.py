@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 from wirebook.fields.data import data_table
 from wirebook.fields.place.gazetteer import fold
@@ -51,7 +51,7 @@ def _dateline_agency(text: str) -> str | None:
     return find_agency(text[:_HEAD])
 
 
-@lru_cache(maxsize=512)
+@remembered(512, longest=100_000)
 def _named(text: str) -> frozenset[str]:
     """The outlets to which a text gives the credit, folded; "a news agency" for one without a name."""
     named = {fold(found["name"]) for pattern in _patterns("credits") for found in pattern.finditer(text)}

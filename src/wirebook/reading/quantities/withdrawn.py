@@ -6,7 +6,7 @@ They are told as wrong, so no claim is made of them; a notice that gives the rig
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from wirebook.packs.compile import Lexicon
 from wirebook.reading.quantities.counted import Counted
@@ -60,7 +60,7 @@ def is_of_a_correction(s: Sentence) -> bool:
     return is_a_correction(s.report) and any(pattern.search(words) for pattern in _patterns("said"))
 
 
-@cache
+@lru_cache(maxsize=8)  # it is asked of each sentence of a report, and of no report again
 def is_a_correction(report: Report) -> bool:
     """Whether a report is a notice that corrects another: its title or its text begins with the word."""
     heads = [report.title or "", *report.text.split("\n", 8)]

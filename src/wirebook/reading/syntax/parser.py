@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from wirebook.reading.syntax.forgetting import forgetting
 from wirebook.reading.words import table
 from wirebook.types import Span
 
@@ -127,7 +128,7 @@ def _load(model: str) -> Nlp:
     language = spacy.load(model, exclude=["ner", "senter", "attribute_ruler"], disable=["lemmatizer"])
     lemma = _lemmatizer(language)
     components: list[Any] = [component for _, component in language.pipeline]
-    threads = ThreadpoolController()
+    threads, zone = ThreadpoolController(), forgetting(language)
 
     def parse(sentences: Sequence[tuple[str, int]]) -> list[Parse]:
         """Parse (text, offset) pairs; offsets of tokens are counted from the report's beginning.
@@ -136,7 +137,7 @@ def _load(model: str) -> Nlp:
         the memory of a process that runs for weeks.
         """
         bare = [_bare(text) for text, _ in sentences]
-        with language.memory_zone(), threads.limit(limits=1, user_api="blas"):
+        with zone(), threads.limit(limits=1, user_api="blas"):
             docs = [language.make_doc(text) for text, _ in bare]
             for component in components:
                 docs = list(component.pipe(docs, batch_size=_BATCH))
@@ -145,7 +146,7 @@ def _load(model: str) -> Nlp:
 
     def plain(texts: Iterable[str]) -> int:
         """Run the same pipeline and keep nothing, for the benchmark; the number of tokens."""
-        with language.memory_zone(), threads.limit(limits=1, user_api="blas"):
+        with zone(), threads.limit(limits=1, user_api="blas"):
             return sum(len(doc) for doc in language.pipe(texts, batch_size=_BATCH))
 
     return Nlp(f"{model}-{_version(model, language)}", parse, plain, lambda: len(language.vocab.strings))
