@@ -52,7 +52,7 @@ def check() -> ModuleType:
     ("path", "tests"),
     [
         ("src/wirebook/ledger/books/bare_bodies.py", ["tests/ledger/test_sources.py"]),  # by mutants.toml
-        ("src/wirebook/reading/incidents.py", ["tests/reading/test_incidents.py"]),  # by its name
+        ("src/wirebook/reading/text/passages.py", ["tests/reading/test_passages.py"]),  # by its name
         ("src/wirebook/ledger/review/queue.py", ["tests/ledger/test_review.py"]),  # by its folder's
         ("src/wirebook/reading/why.py", ["tests/reading"]),  # by its area
         ("src/wirebook/outputs/web/state.py", ["tests/web"]),

@@ -2,7 +2,7 @@
 
 import ast
 import statistics
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -35,6 +35,13 @@ def _length(node: ast.FunctionDef) -> int:
 def test_a_file_holds_one_idea(path: Path) -> None:
     assert path.stem not in FORBIDDEN_NAMES
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 400
+
+
+def test_a_folder_can_be_taken_in_at_a_glance() -> None:
+    """Where a folder grows beyond that, its files are of several kinds: each kind is a folder then."""
+    held = Counter(str(path.parent.relative_to(SOURCE)) for path in FILES)
+    assert {"reading", "outputs/cli"} <= held.keys()
+    assert {name: many for name, many in held.items() if many > (11 if name == "reading" else 20)} == {}
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(SOURCE)))

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from readers.incidents import Incident, find_incidents
 from wirebook.fields.party.parties import countries
-from wirebook.reading.incidents import Incident, find_incidents
 from wirebook.reading.syntax.parser import load_nlp
 from wirebook.types import Report, Span
 

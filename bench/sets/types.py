@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from wirebook.reading.event_type import event_type
+from readers.event_type import event_type
 
 
 def predict_types(snippets: Path) -> Iterator[dict[str, Any]]:

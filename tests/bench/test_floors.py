@@ -1,24 +1,11 @@
 """Floors of the scoreboard: a fallen figure is named, and none is lowered without a reason."""
 
-import importlib
-import sys
 from pathlib import Path
-from types import ModuleType
 
 import pytest
+from bench_modules import BENCH, bench_module
 
-BENCH = Path(__file__).parents[2] / "bench"
-
-
-def _module(name: str) -> ModuleType:
-    sys.path.insert(0, str(BENCH))
-    try:
-        return importlib.import_module(name)
-    finally:
-        sys.path.remove(str(BENCH))
-
-
-floors, runs = _module("floors"), _module("runs")
+floors, runs = bench_module("floors"), bench_module("runs")
 
 
 def test_a_figure_below_its_floor_is_named() -> None:

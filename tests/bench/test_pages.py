@@ -1,18 +1,10 @@
 """200 pages with known text, made as news sites make them: no words in links are lost, little around them is let in."""
 
-import importlib
-import sys
-from pathlib import Path
-
-BENCH = Path(__file__).parents[2] / "bench"
+from bench_modules import bench_module
 
 
 def test_the_main_text_of_two_hundred_pages() -> None:
-    sys.path.insert(0, str(BENCH))
-    try:
-        pages = importlib.import_module("pages")
-    finally:
-        sys.path.remove(str(BENCH))
+    pages = bench_module("pages")
     some = pages.pages(200)
     assert sum(len(page.links) for page in some) > 500
     found = pages.score(pages.ours, some)

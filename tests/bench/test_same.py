@@ -1,27 +1,21 @@
 """The ruler that tells whether a change of the code changed what is read: it sees a changed field, and no more."""
 
 import dataclasses
-import importlib
-import sys
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+from bench_modules import bench_module
 
 from wirebook.pipeline import open_desk, read_text
 from wirebook.types import Claim
 
-BENCH = Path(__file__).parents[2] / "bench"
 TEXT = "Russia launched 64 drones at Odesa on 3 March 2025, the air force said."
 
 
 @pytest.fixture(scope="module")
 def same() -> ModuleType:
-    sys.path.insert(0, str(BENCH))
-    try:
-        return importlib.import_module("same")
-    finally:
-        sys.path.remove(str(BENCH))
+    return bench_module("same")
 
 
 @pytest.fixture(scope="module")

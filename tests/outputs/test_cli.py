@@ -317,6 +317,6 @@ def test_a_ledger_that_was_touched_is_told_from_a_sound_one(tmp_path: Path) -> N
 
 def test_who_asks_a_ledger_does_not_wait_for_the_parser_or_the_readers() -> None:
     heavy = ("spacy", "pyarrow", "trafilatura", "docx", "feedparser", "xlsxwriter")
-    code = f"import sys, wirebook.outputs.cli.ask; print([name for name in {heavy} if name in sys.modules])"
+    code = f"import sys, wirebook.outputs.cli.books.ask; print([name for name in {heavy} if name in sys.modules])"
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert told.stdout.strip() == "[]"

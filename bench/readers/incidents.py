@@ -1,8 +1,8 @@
 """Acts of violence in a report: what was done, by whom, to whom and to what, with what, when and where.
 
 One incident a kind of act and report: reports of an act return to it in many sentences. The words are in
-data/words/en/incidents.toml. A first reader: it takes the report's first day and place for those of every act, and does
-not yet tell a clash of armies from an act against the unarmed.
+incidents.toml. A first reader: it takes the report's first day and place for those of every act, and does not yet tell
+a clash of armies from an act against the unarmed.
 """
 
 import re
@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TypeVar
 
+from readers.words import table, words
 from wirebook.evidence import worded
 from wirebook.fields.place.resolution import find_places
 from wirebook.fields.time.expressions import read_times
@@ -18,7 +19,6 @@ from wirebook.reading.predicates.arguments import subjects
 from wirebook.reading.syntax.parser import Nlp, Parse, Token
 from wirebook.reading.text.passages import lowered, plain, split_passages
 from wirebook.reading.times.document_date import anchor_of
-from wirebook.reading.words import table, words
 from wirebook.types import Period, Place, Report, Span
 
 _T = TypeVar("_T")

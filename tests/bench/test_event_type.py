@@ -1,10 +1,11 @@
 """What kind of event a passage tells."""
 
 import pytest
+from bench_modules import bench_module
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wirebook.reading.event_type import event_type
+event_type = bench_module("readers.event_type").event_type
 
 
 @pytest.mark.parametrize(

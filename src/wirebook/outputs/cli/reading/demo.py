@@ -9,7 +9,7 @@ import click
 from rich.text import Text
 
 from wirebook.ledger.ledger import open_ledger
-from wirebook.outputs.cli.read import print_all
+from wirebook.outputs.cli.reading.read import print_all
 from wirebook.outputs.terminal.reports import console_for
 from wirebook.pipeline import Settings, open_desk, read_bytes
 

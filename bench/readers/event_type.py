@@ -1,7 +1,7 @@
 """What kind of event a short passage tells, by its words alone: ACLED's sub-types as the CASE-2021 task names them.
 
-A first reader, without a parse: the lists are data (words/en/event_types.toml), and a passage without a word of any
-list stays open.
+A first reader, without a parse: the lists are data (event_types.toml), and a passage without a word of any list
+stays open.
 """
 
 import re
@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from wirebook.reading.words import table
+from readers.words import table
 
 _STRONG, _WORD, _AGAINST = 3, 1, -2
 

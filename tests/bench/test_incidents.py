@@ -1,8 +1,13 @@
 """Acts of violence: who did what to whom, with what, where each is named."""
 
-from wirebook.reading.incidents import Incident, find_incidents
+from typing import Any
+
+from bench_modules import bench_module
+
 from wirebook.reading.syntax.parser import load_nlp
 from wirebook.types import Report, Span
+
+find_incidents = bench_module("readers.incidents").find_incidents
 
 CABLE = (
     "THE ARMY SAID FIVE TERRORISTS KIDNAPPED THREE ENGINEERS NEAR LA UNION ON 4 MARCH 1989. THE FMLN CLAIMED "
@@ -15,7 +20,7 @@ def _words(text: str, spans: tuple[Span, ...]) -> list[str]:
     return [text[span.start : span.end] for span in spans]
 
 
-def _by_kind(text: str) -> dict[str, Incident]:
+def _by_kind(text: str) -> dict[str, Any]:
     return {one.kind: one for one in find_incidents(Report("rep_x", "-", text), load_nlp())}
 
 

@@ -1,0 +1,1 @@
+"""Commands that ask, correct, verify and hand on what a ledger holds."""

@@ -1,0 +1,1 @@
+"""Commands of the page: it is served, and persons are let in."""
