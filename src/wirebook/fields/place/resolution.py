@@ -162,20 +162,18 @@ def _contained(text: str, names: list[Toponym]) -> dict[int, Candidate]:
         inner, outer = names[i], names[i + 1]
         gap = text[inner.end : outer.start]
         if len(gap) < 24 and _CONTAINED.match(gap):
-            pair = _pair(inner, outer, fixed.get(i + 1), loose=" in " in gap)
+            pair = _pair(inner, outer, fixed.get(i + 1))
             if pair is not None:
                 fixed[i], fixed[i + 1] = pair
     return fixed
 
 
-def _pair(
-    inner: Toponym, outer: Toponym, known: Candidate | None, *, loose: bool
-) -> tuple[Candidate, Candidate] | None:
+def _pair(inner: Toponym, outer: Toponym, known: Candidate | None) -> tuple[Candidate, Candidate] | None:
     """The likeliest place within the likeliest division or country of the next name."""
     rows = [
         (prior(a) + prior(b) + _word_bonus(a, inner), -a.row, -b.row, a, b)
         for b in ([known] if known else candidates(outer.key))
-        if b.kind in "cad" or (loose and b.kind == "r")
+        if b.kind in "ca"
         for a in candidates(inner.key)
         if _within(a, b)
     ]
@@ -185,11 +183,10 @@ def _pair(
 
 
 def _within(inner: Candidate, outer: Candidate) -> bool:
+    """Whether a place lies in a country or first-level division."""
     if inner.row == outer.row or inner.country != outer.country or inner.kind == "c":
         return False
-    if outer.kind == "c":
-        return True
-    return outer.kind == "a" and inner.kind != "a" and inner.division == outer.division
+    return outer.kind == "c" or (inner.kind != "a" and inner.division == outer.division)
 
 
 def _scene(names: list[Toponym], fixed: dict[int, Candidate], context: PlaceContext | None) -> _Scene:

@@ -70,7 +70,7 @@ def _words(text: str, found: re.Match[str], start: int, end: int) -> TimeWords |
     if _cue("dated").match(text, end) or (not found["head"] and not began and not _is_since(text, found, end)):
         return None
     unknown = _cue("unknown").search(text[:end]) is not None
-    told = found["head"] or (found["lead"].lower() == "since" and (began or _is_since(text, found, end)))
+    told = found["head"] or found["lead"].lower() == "since"
     if unknown and (not told or _number_of(found)):
         return None
     if began and not found["head"]:
