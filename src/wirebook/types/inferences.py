@@ -132,7 +132,8 @@ class Inference:
     `lender` names what it was taken from: a source, a party, a place, the pack entry of a rule. `words` are those of
     the report that the basis speaks of ("object of “fired”"). One with the slot "rule" and no lender goes on from the
     one before it. `resolver` is the name of the function that filled the slot from around the claim's own sentence,
-    empty where that sentence tells it. A sentence of an older ledger, whose basis nobody knows, is AS_WRITTEN, and its words.
+    empty where that sentence tells it. A sentence of an older ledger, whose basis nobody knows, is AS_WRITTEN, and its
+    words.
     """
 
     slot: Slot
