@@ -203,11 +203,14 @@ def _shuffled(path: Path) -> Callable[[], dict[str, dict[str, str]]]:
 def test_other_words_in_the_inferences_change_no_claim(
     desk: Desk, read: list[Claim], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Neither the words of the report nor the lender that an inference names are read by a later passage."""
+    """No words of the report, lender or resolver that an inference names are read by a later passage."""
     made = Inference.__init__
 
-    def scrambled(self: Inference, slot: str, basis: Basis, lender: str = "", words: tuple[str, ...] = ()) -> None:
-        made(self, slot, basis, "somebody" if lender else "", tuple("something" for _ in words))  # type: ignore[arg-type]
+    def scrambled(
+        self: Inference, slot: str, basis: Basis, lender: str = "", words: tuple[str, ...] = (), resolver: str = ""
+    ) -> None:
+        other = "somebody" if lender else "", tuple("something" for _ in words), resolver and "anybody"
+        made(self, slot, basis, *other)  # type: ignore[arg-type]
 
     monkeypatch.setattr(Inference, "__init__", scrambled)
     again = claims_read(desk)
