@@ -11,6 +11,7 @@ from dataclasses import replace
 from wirebook.evidence import worded_like
 from wirebook.fields.party.parties import party_of, stands_for_its_country
 from wirebook.packs.compile import Lexicon
+from wirebook.packs.sides import HARM
 from wirebook.reading.parties.conflict import (
     attack_pairs,
     attackers_of_the_unarmed,
@@ -32,12 +33,10 @@ from wirebook.reading.parties.kinds import (
     same_side,
 )
 from wirebook.reading.syntax.parser import Parse
-from wirebook.reading.words import words
 from wirebook.types import TAKEN_PARTY, Basis, Claim, Inference, Party, PartySlot, Span
 
-_ATTACK = ("attacker", "defender")
+_ATTACK = HARM
 _HELPERS = ("rescue", "hospital", "police")
-_OWNED_UP = "claims_responsibility"
 _OWN = ("military", "government", "police")
 _NOWHERE = "---"  # in place of a country's code
 _BEHIND, _WORDS = 40, 3  # characters and words after a number in which its noun stands
@@ -54,9 +53,9 @@ def name_foes(claims: list[Claim], parses: Sequence[Parse | None], lexicon: Lexi
     if not any(is_armed_group(party) for party in (*told, *_harming(claims, lexicon))):
         claims = [_irregulars(claim, text, lexicon) for claim in claims]
     sides = _with_foe(distinct([*told, *_of_claims(claims, lexicon)]), claims, lexicon)
-    attackers = distinct([*_attacking(parses, claims, text), *_harming(claims, lexicon), *_owning_up(claims)])
+    attackers = distinct([*_attacking(parses, claims, text), *_harming(claims, lexicon), *_owning_up(claims, lexicon)])
     pairs = [*_told_pairs(claims, lexicon), *(pair for parse in parses if parse for pair in attack_pairs(parse, text))]
-    filled = [_filled(claim, _two(claim, sides, attackers), lexicon) for claim in claims]
+    filled = [_filled(claim, _two(claim, sides, attackers, lexicon), lexicon) for claim in claims]
     unarmed = distinct(party for parse in parses if parse for party in attackers_of_the_unarmed(parse, text))
     sole = attackers if len(attackers) == 1 else unarmed
     if len(sole) == 1:
@@ -132,7 +131,7 @@ def _of_its_victim(claim: Claim, pairs: Sequence[tuple[Party, Party]], lexicon: 
     by = claim.actor
     if by is None or claim.target or claim.amount is None or sides_of(claim, lexicon) != _ATTACK or not is_state(by):
         return claim
-    if claim.item is None or claim.item not in words("nouns", "open", "counted"):
+    if claim.item not in lexicon.persons:
         return claim
     if claim.place is not None and party_of_place(claim.place) is not None:
         return claim  # whose they are, the place tells
@@ -148,7 +147,7 @@ def _like_its_list(claim: Claim, before: Sequence[Claim], lexicon: Lexicon) -> C
         if other.evidence[0] != claim.evidence[0]:
             break
         one_deed = sides_of(other, lexicon) == _ATTACK and _same_doer(other, claim)
-        if claim.item in words("nouns", "open", "counted") and claim.item != other.item:
+        if claim.item in lexicon.persons and claim.item != other.item:
             continue  # of "two soldiers and four people" the latter need not be of the army
         if one_deed and other.target and fights(other.target):
             return _with(claim, "target", other.target)
@@ -173,9 +172,12 @@ def _harming(claims: Iterable[Claim], lexicon: Lexicon) -> Iterator[Party]:
             yield claim.actor
 
 
-def _owning_up(claims: Iterable[Claim]) -> Iterator[Party]:
+def _owning_up(claims: Iterable[Claim], lexicon: Lexicon) -> Iterator[Party]:
     """Who claims responsibility for an attack, as the report tells it."""
-    yield from (c.actor for c in claims if c.measure == _OWNED_UP and c.actor and c.status != "denied")
+    for claim in claims:
+        measure = lexicon.measure_of(claim)
+        if claim.actor and claim.status != "denied" and measure is not None and measure.owns_up:
+            yield claim.actor
 
 
 def _fought_in(attacker: Party, claims: Iterable[Claim]) -> frozenset[str]:
@@ -188,8 +190,7 @@ def _by_sole_attacker(claim: Claim, attacker: Party, where: frozenset[str], lexi
     """Unarmed people who were harmed, in a report that knows one attacker alone, in a country that it attacked."""
     if claim.actor or claim.amount is None or claim.item is None or sides_of(claim, lexicon) != _ATTACK:
         return claim
-    armed = any(lexicon.is_kind(claim.item, words("nouns", kind, "counted")) for kind in ("state_forces", "irregulars"))
-    if armed or not lexicon.is_kind(claim.item, words("nouns", "open", "counted")):
+    if lexicon.is_whose(claim.item, "state", "group") or not lexicon.is_person(claim.item):
         return claim
     if claim.target and same_side(claim.target, attacker):
         return claim
@@ -221,12 +222,12 @@ def _with(claim: Claim, field: PartySlot, party: Party | None) -> Claim:
     return with_party(claim, field, party, Basis.TWO_SIDES, called(party)) if party else claim
 
 
-def _two(claim: Claim, sides: list[Party], attackers: Sequence[Party]) -> list[Party]:
+def _two(claim: Claim, sides: list[Party], attackers: Sequence[Party], lexicon: Lexicon) -> list[Party]:
     """The two that fight, none where there are more; a group alone fights the state in which it is met.
 
     The unarmed were harmed by such a group only if it is told to attack.
     """
-    unarmed = claim.item in words("nouns", "open", "counted")
+    unarmed = claim.item in lexicon.persons
     if len(sides) == 1 and unarmed and not any(same_side(sides[0], party) for party in attackers):
         return []
     if len(sides) == 1 and not is_state(sides[0]) and claim.target and is_state(claim.target):
@@ -273,8 +274,7 @@ def _foes_men(claim: Claim, sides: list[Party], lexicon: Lexicon) -> Party | Non
     """Whom one of the two killed or took in uniform, and the arms that it took or hit, are the other's."""
     if claim.actor is None or claim.item is None or not any(same_side(side, claim.actor) for side in sides):
         return None
-    kinds = (*words("nouns", "state_forces", "counted"), *words("nouns", "arms", "counted"))
-    if not lexicon.is_kind(claim.item, kinds):
+    if not lexicon.is_whose(claim.item, "state", "foe"):
         return None
     return next((side for side in sides if claim.actor and not same_side(side, claim.actor)), None)
 
@@ -287,9 +287,9 @@ def _whose(claim: Claim, sides: list[Party], lexicon: Lexicon) -> Party | None:
     groups = [side for side in sides if not is_state(side)]
     if claim.item is None or len(states) != 1 or len(groups) != 1:
         return _own_loss(claim, sides, lexicon)
-    if lexicon.is_kind(claim.item, words("nouns", "state_forces", "counted")):
+    if is_of_the_forces(claim, lexicon):
         return states[0]
-    if lexicon.is_kind(claim.item, words("nouns", "irregulars", "counted")):
+    if is_of_irregulars(claim, lexicon):
         return groups[0]
     return None
 
@@ -308,6 +308,6 @@ def _own_loss(claim: Claim, sides: list[Party], lexicon: Lexicon) -> Party | Non
     if source is None or source.kind not in _OWN or claim.actor is not None or claim.item is None:
         return None
     party = party_of(source.name)
-    if party is None or not lexicon.is_kind(claim.item, words("nouns", "state_forces", "counted")):
+    if party is None or not is_of_the_forces(claim, lexicon):
         return None
     return next((side for side in sides if same_side(side, party)), None)

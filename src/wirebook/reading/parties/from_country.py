@@ -9,12 +9,10 @@ from dataclasses import replace
 
 from wirebook.fields.party.parties import countries, party_of
 from wirebook.packs.compile import Lexicon
+from wirebook.packs.sides import HARM
 from wirebook.reading.parties.from_event import are_residents, is_of_the_forces, sides_of
 from wirebook.reading.parties.kinds import fights, party_of_place, same_side
-from wirebook.reading.words import words
 from wirebook.types import TAKEN_PARTY, Basis, Claim, Inference, Party
-
-_HARM = ("attacker", "defender")
 
 
 def of_their_countries(claims: Sequence[Claim], lexicon: Lexicon) -> list[Claim]:
@@ -36,7 +34,7 @@ def _of_its_country(claim: Claim, lexicon: Lexicon, told: AbstractSet[str]) -> C
         return claim
     code = str(row["code"])
     claim = replace(claim, actor=_known(claim.actor, code), target=_known(claim.target, code))
-    if sides_of(claim, lexicon) != _HARM:
+    if sides_of(claim, lexicon) != HARM:
         return _received(_taken(claim, lexicon), lexicon)
     home = party_of_place(claim.place) if claim.place else None
     own = not any(one.slot == "actor" and one.basis in TAKEN_PARTY for one in claim.reasons)
@@ -53,7 +51,8 @@ def _of_its_country(claim: Claim, lexicon: Lexicon, told: AbstractSet[str]) -> C
 def _taken(claim: Claim, lexicon: Lexicon) -> Claim:
     """Unarmed people whom another state's forces or a group take where they live: "14 suspects" in an occupied town."""
     home = party_of_place(claim.place) if claim.place else None
-    if claim.target or claim.measure not in words("bearing", "in_raids", "scene"):
+    measure = lexicon.measure_of(claim)
+    if claim.target or measure is None or measure.by != "raid":
         return claim
     if home is None or claim.actor is None or same_side(claim.actor, home) or not are_residents(claim, lexicon):
         return claim
@@ -63,7 +62,8 @@ def _taken(claim: Claim, lexicon: Lexicon) -> Claim:
 def _received(claim: Claim, lexicon: Lexicon) -> Claim:
     """People who need help or got it are of the country where they are."""
     home = party_of_place(claim.place) if claim.place else None
-    helped = claim.measure in words("bearing", "helped", "scene") and are_residents(claim, lexicon)
+    measure = lexicon.measure_of(claim)
+    helped = measure is not None and measure.residents and are_residents(claim, lexicon)
     return _at_home(claim, home) if helped and home is not None and claim.target is None else claim
 
 

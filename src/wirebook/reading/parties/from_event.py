@@ -11,6 +11,7 @@ from dataclasses import replace
 from wirebook.evidence import NO_WORDS
 from wirebook.fields.party.parties import party_of
 from wirebook.packs.compile import Lexicon
+from wirebook.packs.sides import DEFENDER, GIFT, LENT
 from wirebook.reading.parties.kinds import (
     called,
     country_of_forces,
@@ -26,10 +27,7 @@ from wirebook.types import PARTY_SLOTS, Basis, Claim, Inference, Party, PartySlo
 
 _NOT_OWN = (Basis.OTHER_TIME, Basis.TIME_OF_SPEAKING)
 _NEAR = 700  # characters between two claims that may still tell of one event
-_HOLDING = "defender"
-_GIFT = ("giver", "taker")
 _AGENCIES = ("IGOUNO", "NGO")
-_LENT = ("attacker", "defender")  # who frees or holds in one sentence may not in the next
 _AUTHORITIES = ("government", "police", "hospital", "rescue", "military")
 _OWN = ("military", "government", "armed_group", "police")
 
@@ -43,7 +41,7 @@ def lend_sides(claims: list[Claim], lexicon: Lexicon) -> list[Claim]:
         at = claim.evidence[0].start
         near = own[bisect_left(starts, at - _NEAR) : bisect_right(starts, at + _NEAR)]
         lent.append(_lent(claim, near, lexicon))
-    gifts = [sides_of(claim, lexicon) == _GIFT for claim in lent]
+    gifts = [sides_of(claim, lexicon) == GIFT for claim in lent]
     imposed = [_is_imposed(claim, lexicon) for claim in lent]
     return _throughout(_throughout(lent, gifts, ("actor", "target")), imposed, ("actor",))
 
@@ -98,13 +96,13 @@ def _from_source(claim: Claim, lexicon: Lexicon) -> Claim:
     party = party_of_source(source)
     if party is None:
         return claim
-    if claim.actor is None and sides[0] == "defender":
+    if claim.actor is None and sides[0] == DEFENDER:
         return with_party(claim, "actor", party, Basis.FROM_SOURCE, source.name)
     if (
         claim.target is None
         and claim.actor is not None
         and claim.actor.code is not None  # "20 jets" of nobody named may be the speaker's own
-        and sides[1] == "defender"
+        and sides[1] == DEFENDER
         and not same_side(party, claim.actor)
         and not (is_armed_group(party) and are_residents(claim, lexicon))  # who died in a market need not be of it
     ):
@@ -125,9 +123,9 @@ def _from_place(claim: Claim, lexicon: Lexicon) -> Claim:
     sides = sides_of(claim, lexicon)
     if (
         not sides
-        or (sides[1] != "defender" and not _is_ground(claim, lexicon))
+        or (sides[1] != DEFENDER and not _is_ground(claim, lexicon))
         or claim.target is not None
-        or (claim.actor is None and claim.measure not in words("bearing", "residents", "scene"))
+        or (claim.actor is None and not lexicon.measures[claim.account, claim.measure].residents)
         or is_of_irregulars(claim, lexicon)
         or claim.place is None
     ):
@@ -144,12 +142,11 @@ def _of_own(claim: Claim, lexicon: Lexicon) -> Claim:
     """Whom a country's own authorities report harmed on its ground are its people, fighters and attackers apart."""
     source, sides = claim.source, sides_of(claim, lexicon)
     told = source is not None and source.kind in _AUTHORITIES and claim.place is not None
-    if claim.target is not None or sides[1:] != ("defender",) or not told or claim.item is None:
+    if claim.target is not None or sides[1:] != (DEFENDER,) or not told or claim.item is None:
         return claim
-    people = lexicon.is_kind(claim.item, words("nouns", "open", "counted"))
     party = party_of(source.name) if source else None
     home = party_of_place(claim.place) if claim.place else None
-    if not people or lexicon.is_kind(claim.item, words("nouns", "irregulars", "counted")) or home is None:
+    if not lexicon.is_person(claim.item) or is_of_irregulars(claim, lexicon) or home is None:
         return claim
     if party is None or not same_side(party, home) or (claim.actor and same_side(claim.actor, home)):
         return claim
@@ -169,7 +166,7 @@ def _fights_its_state(claim: Claim, lexicon: Lexicon) -> bool:
 
 def is_of_the_forces(claim: Claim, lexicon: Lexicon) -> bool:
     """Whether a claim counts soldiers or police."""
-    return claim.item is not None and lexicon.is_kind(claim.item, words("nouns", "state_forces", "counted"))
+    return lexicon.is_whose(claim.item, "state")
 
 
 def side_at(claim: Claim, lexicon: Lexicon) -> Party | None:
@@ -183,7 +180,7 @@ def side_at(claim: Claim, lexicon: Lexicon) -> Party | None:
 def _lent(claim: Claim, claims: list[Claim], lexicon: Lexicon) -> Claim:
     sides = sides_of(claim, lexicon)
     for i, field in enumerate(PARTY_SLOTS[: len(sides)]):
-        if getattr(claim, field) is None and sides[i] in _LENT:
+        if getattr(claim, field) is None and sides[i] in LENT:
             party = _nearest(claim, sides, i, claims, lexicon)
             if party is not None:
                 party = _harmed(party, claim, lexicon) if field == "target" else party
@@ -209,7 +206,7 @@ def _nearest(claim: Claim, sides: tuple[str, ...], i: int, claims: list[Claim], 
             continue
         if i == 0 and at == 1 and is_of_the_forces(claim, lexicon):  # a lost pilot may be the attacker's own
             continue
-        if (i == 0 and theirs[at] == _HOLDING and lender.account != claim.account) or _is_own_army(
+        if (i == 0 and theirs[at] == DEFENDER and lender.account != claim.account) or _is_own_army(
             claim, party, lexicon
         ):
             continue
@@ -234,17 +231,16 @@ def _are_of_another_land(claim: Claim, party: Party, lexicon: Lexicon) -> bool:
 
 def are_residents(claim: Claim, lexicon: Lexicon) -> bool:
     """Whether unarmed people were harmed: those live where it happened, unless the report says otherwise."""
-    if claim.item is None or not lexicon.is_kind(claim.item, words("nouns", "open", "counted")):
+    if not lexicon.is_person(claim.item):
         return False
     if not words("nouns", "strangers", "counted").isdisjoint(claim.quote.lower().split()):
         return False
-    kinds = ("state_forces", "irregulars", "uniformed", "guests")
-    return not any(lexicon.is_kind(claim.item, words("nouns", kind, "counted")) for kind in kinds)
+    return not lexicon.is_whose(claim.item, "state", "group", "uniform", "anyone")
 
 
 def is_of_irregulars(claim: Claim, lexicon: Lexicon) -> bool:
     """Whether a claim counts fighters of a group, or attackers."""
-    return claim.item is not None and lexicon.is_kind(claim.item, words("nouns", "irregulars", "counted"))
+    return lexicon.is_whose(claim.item, "group")
 
 
 def _is_own_army(claim: Claim, party: Party | None, lexicon: Lexicon) -> bool:
@@ -254,9 +250,8 @@ def _is_own_army(claim: Claim, party: Party | None, lexicon: Lexicon) -> bool:
 
 def _are_of_either_side(claim: Claim, lender: Claim, lexicon: Lexicon) -> bool:
     """Whether one tells of soldiers and the other of irregulars: who killed the rebels did not kill the sailor."""
-    kinds = (words("nouns", "state_forces", "counted"), words("nouns", "irregulars", "counted"))
-    items = (claim.item or "", lender.item or "")
-    return any(lexicon.is_kind(items[a], kinds[0]) and lexicon.is_kind(items[b], kinds[1]) for a, b in ((0, 1), (1, 0)))
+    pairs = ((claim, lender), (lender, claim))
+    return any(is_of_the_forces(one, lexicon) and is_of_irregulars(other, lexicon) for one, other in pairs)
 
 
 def are_apart(claim: Claim, lender: Claim) -> bool:
@@ -289,8 +284,7 @@ def _are_elsewhere(claim: Claim, lender: Claim, party: Party | None, *, harmed: 
 
 def _are_others(claim: Claim, lender: Claim, lexicon: Lexicon) -> bool:
     """Whether the lender's are persons, and others: of another kind, or a party's own by name ("X fighters")."""
-    persons = words("nouns", "open", "counted")
-    if lender.item is None or not lexicon.is_kind(lender.item, persons):
+    if not lexicon.is_person(lender.item):
         return False
     own = lender.target is not None and any(span.end == lender.target.span.end for span in lender.evidence[1:])
     return claim.item != lender.item or own

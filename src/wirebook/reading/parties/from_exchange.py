@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import combinations
 
 from wirebook.packs.compile import Lexicon
+from wirebook.packs.sides import EXCHANGE, GROUND
 from wirebook.reading.parties.from_event import is_of_the_forces, sides_of, with_party
 from wirebook.reading.parties.kinds import (
     called,
@@ -19,11 +20,8 @@ from wirebook.reading.parties.kinds import (
     party_of_source,
     same_side,
 )
-from wirebook.reading.words import words
 from wirebook.types import Basis, Claim, Inference, Party, PartySlot
 
-_EXCHANGE = ("releaser", "released")
-_GROUND = ("holder", "former holder")
 _TELLING = ("military", "government", "armed_group")
 _CIVILIANS = "CVL"
 _TWO = 2
@@ -65,7 +63,7 @@ def tie_halves(claims: Sequence[Claim], lexicon: Lexicon) -> list[Claim]:
 
 def _halves(claims: Sequence[Claim], lexicon: Lexicon) -> Iterator[tuple[int, tuple[int, int]]]:
     """Where among claims an exchange and its two ways stand."""
-    trading = [at for at, claim in enumerate(claims) if sides_of(claim, lexicon) == _EXCHANGE and _exact(claim)]
+    trading = [at for at, claim in enumerate(claims) if sides_of(claim, lexicon) == EXCHANGE and _exact(claim)]
     for whole in trading:
         near = [at for at in trading if at != whole and _beside(claims[whole], claims[at])]
         pairs = ((one, other) for one, other in combinations(near, 2))
@@ -101,7 +99,7 @@ def own_body(claim: Claim) -> Party | None:
 def _trading(claims: Iterable[Claim], lexicon: Lexicon) -> Iterator[Party]:
     """Who frees whose people, and the bodies that tell of their own."""
     for claim in claims:
-        if sides_of(claim, lexicon) == _EXCHANGE:
+        if sides_of(claim, lexicon) == EXCHANGE:
             told = own_body(claim)
             yield from (party for party in (claim.target, claim.actor, told and country_of_forces(told)) if party)
 
@@ -115,7 +113,7 @@ def _as_side(party: Party) -> Party:
 def _state_of(claim: Claim, lexicon: Lexicon) -> Claim:
     """Soldiers and police whom an armed group frees are those of its country's state."""
     state = party_of_code((claim.actor.code or "")[:3]) if claim.actor and is_armed_group(claim.actor) else None
-    if state is None or claim.target or not is_of_the_forces(claim, lexicon) or sides_of(claim, lexicon) != _EXCHANGE:
+    if state is None or claim.target or not is_of_the_forces(claim, lexicon) or sides_of(claim, lexicon) != EXCHANGE:
         return claim
     return with_party(claim, "target", state, Basis.OPPONENT, state.name)
 
@@ -124,8 +122,8 @@ def _opposed(
     claim: Claim, sides: Sequence[Party], traders: Sequence[Party], groups: Sequence[Party], lexicon: Lexicon
 ) -> Claim:
     """Of two that exchange prisoners, each frees the other's; of two that fight, each takes ground from the other."""
-    ground = sides_of(claim, lexicon) == _GROUND
-    two = sides if ground else traders if sides_of(claim, lexicon) == _EXCHANGE else []
+    ground = sides_of(claim, lexicon) == GROUND
+    two = sides if ground else traders if sides_of(claim, lexicon) == EXCHANGE else []
     if len(two) != _TWO or claim.amount is None:
         return claim
     if claim.actor is None and claim.target is None and not ground:
@@ -145,8 +143,7 @@ def _whose(claim: Claim, two: Sequence[Party], lexicon: Lexicon) -> Party | None
     told = own_body(claim)
     own = next((side for side in two if told and same_side(side, told)), None)
     states, groups = [side for side in two if is_state(side)], [side for side in two if is_armed_group(side)]
-    held = claim.item is not None and lexicon.is_kind(claim.item, words("nouns", "held_by_groups", "counted"))
-    if held and len(states) == 1 and len(groups) == 1:
+    if lexicon.is_whose(claim.item, "held") and len(states) == 1 and len(groups) == 1:
         return states[0]
     return own
 

@@ -6,13 +6,13 @@ What is shared is written among the reasons.
 from collections.abc import Sequence
 
 from wirebook.packs.compile import Lexicon
+from wirebook.packs.model import Whose
 from wirebook.reading.parties.from_event import sides_of, with_party
 from wirebook.reading.parties.kinds import same_side
-from wirebook.reading.words import words
 from wirebook.types import PARTY_SLOTS, Basis, Claim, Party, PartySlot
 
 _BACK = 4  # claims: how far back a whole is looked for
-_ARMED = ("state_forces", "irregulars")
+_ARMED: tuple[Whose, ...] = ("state", "group")
 
 
 def share_parties(claims: Sequence[Claim], lexicon: Lexicon) -> list[Claim]:
@@ -63,6 +63,6 @@ def _names_others(claim: Claim) -> bool:
 
 def _is_of_others(claim: Claim, whole: Claim, field: PartySlot, lexicon: Lexicon) -> bool:
     """Whether a part is of armed people and its whole is not told to be: "16 wounded, including two gang members"."""
-    kinds = [words("nouns", kind, "counted") for kind in (_ARMED if field == "target" else _ARMED[1:])]
-    part = [lexicon.is_kind(claim.item or "", kind) for kind in kinds]
-    return any(part) and part != [lexicon.is_kind(whole.item or "", kind) for kind in kinds]
+    kinds = _ARMED if field == "target" else _ARMED[1:]
+    part = [lexicon.is_whose(claim.item, kind) for kind in kinds]
+    return any(part) and part != [lexicon.is_whose(whole.item, kind) for kind in kinds]

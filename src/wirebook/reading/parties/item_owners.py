@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from wirebook.packs.compile import Lexicon
+from wirebook.packs.sides import DEFENDER
 from wirebook.reading.parties.from_event import with_party
 from wirebook.reading.parties.kinds import called, same_side
 from wirebook.reading.predicates.arguments import find_party
@@ -32,14 +33,14 @@ def item_owners(parses: Sequence[Parse | None], lexicon: Lexicon, text: str) -> 
 
 
 def _named(parse: Parse, lexicon: Lexicon, text: str) -> Iterable[tuple[str, Party]]:
-    persons, forces = words("nouns", "open", "counted"), words("nouns", "uniformed", "counted")
+    forces = lexicon.whose["uniform"]
     for token in parse.tokens:
         if token.tag not in ("NN", "NNS") or not (token.lemma in lexicon.items or token.lower in lexicon.items):
             continue
         if not any(k.dep in ("amod", "compound", "poss", "nmod") for k in parse.kids(token.i)):
             continue
         item = find_item(parse, token, lexicon)
-        if item is None or (lexicon.is_kind(item, persons) and not lexicon.is_kind(item, forces)):
+        if item is None or (lexicon.is_person(item) and not lexicon.is_kind(item, forces)):
             continue
         party = find_party(parse, token.i, token.i, ("item",), text)
         if party is not None:
@@ -54,7 +55,7 @@ def with_owner(claim: Claim, owners: Owners, lexicon: Lexicon) -> Claim:
     measure = lexicon.measures.get((claim.account, claim.measure))
     if party is None or measure is None or not measure.sides or _is_anothers(claim):
         return claim
-    if claim.item in words("nouns", "uniformed", "counted") and measure.sides[-1] != "defender":
+    if claim.item in lexicon.whose["uniform"] and measure.sides[-1] != DEFENDER:
         return claim  # of two that exchange soldiers each frees the other's
     on_item = lexicon.on_item.get(claim.rule, ())
     for field in (slot for slot in PARTY_SLOTS if slot in on_item):

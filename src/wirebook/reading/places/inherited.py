@@ -8,6 +8,7 @@ from functools import cache
 
 from wirebook.fields.time.open_periods import counts_on
 from wirebook.packs.compile import Lexicon
+from wirebook.packs.sides import DEFENDER, HARM, TAKER
 from wirebook.reading.parties.from_event import side_at, sides_of
 from wirebook.reading.parties.kinds import country_of, is_forces, is_state, party_of_place, same_side
 from wirebook.reading.places.in_discourse import Trail, holds
@@ -16,7 +17,6 @@ from wirebook.types import Basis, Claim, Inference, Period, Place
 
 _EVENT = 14  # days
 _BODIES = ("military", "government", "armed_group")
-_HARM = ("attacker", "defender")
 _WORLD = ("IGO", "NGO")
 _TAKEN = (
     Basis.CLAIM_BEFORE,
@@ -41,7 +41,7 @@ def placed_by(
     start = claim.evidence[0].start
     lender = beside or before
     known = lender.place if lender and (beside or not _is_spread(lender, trail, settled)) else None
-    harm = sides_of(claim, lexicon) == _HARM
+    harm = sides_of(claim, lexicon) == HARM
     if lender and not beside and harm and _are_of_other_wars(claim, lender):
         known = None
     here = None if beside else trail.before.get(start)
@@ -75,10 +75,10 @@ def _are_of_other_wars(claim: Claim, lender: Claim) -> bool:
 def _was_elsewhere(claim: Claim, place: Place, lexicon: Lexicon) -> bool:
     """Whether a place is lent against what is told: a state hits others, and shoots down what flies over its own."""
     sides = sides_of(claim, lexicon)
-    if sides == _HARM:
+    if sides == HARM:
         return _hits_abroad(claim, place)
     at_war, here = _countries_at_war(claim), party_of_place(place)
-    return sides[:1] == _HARM[1:] and bool(at_war) and here is not None and here.code not in at_war
+    return sides[:1] == (DEFENDER,) and bool(at_war) and here is not None and here.code not in at_war
 
 
 def _hits_abroad(claim: Claim, place: Place) -> bool:
@@ -120,17 +120,17 @@ def placed_at_last(claim: Claim, where: Place | None, countries: frozenset[str],
     """
     defender = side_at(claim, lexicon)
     country = country_of(defender) if defender else None
-    gift = sides_of(claim, lexicon)[1:] == ("taker",)  # drawn from one country's stocks, but given in the other
+    gift = sides_of(claim, lexicon)[1:] == (TAKER,)  # drawn from one country's stocks, but given in the other
     if gift and country and claim.amount and (claim.place is None or claim.place.country != country.country):
         return _at(claim, country, Basis.TAKER_COUNTRY)
     if claim.place is not None or claim.amount is None:
         return claim
     if country is not None and (where is None or country.country in countries):
         return _at(claim, country, Basis.DEFENDER_COUNTRY)
-    at_war = _countries_at_war(claim) if sides_of(claim, lexicon) == _HARM else frozenset[str]()
+    at_war = _countries_at_war(claim) if sides_of(claim, lexicon) == HARM else frozenset[str]()
     here = party_of_place(where) if where else None
     away = len(at_war) > 1 and here is not None and here.code not in at_war  # the report begins with another war
-    if away or (where and sides_of(claim, lexicon) != _HARM and _was_elsewhere(claim, where, lexicon)):
+    if away or (where and sides_of(claim, lexicon) != HARM and _was_elsewhere(claim, where, lexicon)):
         return claim
     if at_war and where and _hits_abroad(claim, where):
         hit = country_of(claim.target) if claim.target else None
