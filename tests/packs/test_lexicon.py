@@ -53,3 +53,49 @@ def test_an_item_is_of_its_wider_kinds_and_no_narrower_ones(lexicon):
 def test_a_sum_has_parts_that_are_not_itself(lexicon):
     assert lexicon.sums
     assert all(one.parts and one.whole not in one.parts for one in lexicon.sums)
+
+
+@pytest.mark.parametrize(
+    ("whose", "items", "others"),
+    [
+        ("state", {"soldiers", "police"}, {"peacekeepers", "fighters", "people"}),
+        ("group", {"fighters", "attackers"}, {"soldiers", "prisoners"}),
+        ("uniform", {"soldiers", "peacekeepers"}, {"police", "fighters"}),
+        ("foe", {"tank", "drone", "base"}, {"soldiers", "building"}),
+        ("held", {"hostages"}, {"prisoners", "soldiers"}),
+        ("anyone", {"journalists", "hostages", "attackers"}, {"civilians", "soldiers"}),
+        ("country", {"civilians"}, {"people", "soldiers"}),
+    ],
+)
+def test_an_item_belongs_as_a_pack_says(lexicon, whose, items, others):
+    assert items <= lexicon.whose[whose]
+    assert not any(lexicon.is_whose(item, whose) for item in others)
+    assert all(lexicon.is_whose(item, "foe", whose) for item in items)
+
+
+def test_a_kind_belongs_as_its_wider_kind_does(lexicon):
+    assert lexicon.is_whose("cruise_missile", "foe")
+    assert "cruise_missile" not in lexicon.whose["foe"]
+    assert not lexicon.is_whose(None, "foe")
+
+
+def test_persons_are_all_kinds_of_people(lexicon):
+    assert lexicon.persons == ("people",)
+    assert all(map(lexicon.is_person, ("people", "soldiers", "women")))
+    assert not any(map(lexicon.is_person, ("bodies", "tank", None)))
+
+
+def test_what_an_item_is_another_pack_may_say():
+    packs = load_packs()
+    exchange = [pack for pack in packs if pack.account == "exchange"]
+    assert compile_packs(exchange).whose["held"] == frozenset()
+    beside = compile_packs(exchange, beside=packs)
+    assert beside.is_whose("hostages", "held")
+    assert beside.is_person("hostages")
+    assert set(beside.measures) == {("exchange", measure.id) for measure in exchange[0].measures}
+
+
+@pytest.mark.parametrize("sides", [(), ("attacker", "defender"), ("giver", "taker")])
+def test_actor_and_target_stand_for_a_side_each(lexicon, sides):
+    measure = next(measure for measure in lexicon.measures.values() if measure.sides == sides)
+    assert (measure.actor_side, measure.target_side) == (sides or (None, None))

@@ -70,6 +70,12 @@ def test_the_pack_as_it_stands_is_one(tmp_path: Path) -> None:
         ('words = ["clear"]', 'words = "clear"', 18, "must be a list of texts"),
         ('words = ["clear"]', "words = [12]", 18, "must be a list of texts"),
         ("definition = ", 'kind = "flows"\ndefinition = ', 12, "allowed are flow, stock"),
+        ("definition = ", 'by = "force"\ndefinition = ', 12, "by = 'force' is not known; allowed are troops, raid"),
+        ("definition = ", 'residents = "yes"\ndefinition = ', 12, "residents = 'yes' must be true or false"),
+        ("definition = ", "resident = true\ndefinition = ", 12, "unknown key 'resident'"),
+        ('"mine", "landmine"]', '"mine"]\nwhose = ["sate"]', 9, "has 'sate', which is not known; allowed are state,"),
+        ('"mine", "landmine"]', '"mine"]\nwhose = "state"', 9, "whose = 'state' must be a list of texts"),
+        ('"mine", "landmine"]', '"mine"]\nperson = true', 9, "unknown key 'person'"),
     ],
 )  # fmt: skip
 def test_a_value_without_a_meaning_is_refused(tmp_path: Path, right: str, wrong: str, line: int, told: str) -> None:

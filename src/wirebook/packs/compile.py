@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import get_args
 
-from wirebook.packs.model import Item, Measure, Pack, Rule
+from wirebook.packs.model import Item, Measure, Pack, Rule, Whose
+from wirebook.types import Claim
 
 _NOT_WORD = re.compile(r"[\s\-]+")
 
@@ -38,7 +40,8 @@ class Lexicon:
     and last); the values hold whole phrases. `kinds` gives each item and its wider kinds, nearest first. `clauses` are
     the words that can start a claim without a number, `triggers` one word of each such phrase that must be there.
     `taken` are the items that some rule of a measure takes, by account and measure; `disjoint` are groups of items
-    that never overlap; `sums` the measures that are the sum of others.
+    that never overlap; `sums` the measures that are the sum of others; `persons` the items that stand for persons at
+    large; `whose` those that belong to somebody where a report leaves it open.
     """
 
     items: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
@@ -52,6 +55,20 @@ class Lexicon:
     taken: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
     disjoint: tuple[frozenset[str], ...] = ()
     sums: tuple[Sum, ...] = ()
+    persons: tuple[str, ...] = ()
+    whose: dict[Whose, frozenset[str]] = field(default_factory=dict)
+
+    def measure_of(self, claim: Claim) -> Measure | None:
+        """The measure of a claim, none where no pack at hand defines it."""
+        return self.measures.get((claim.account, claim.measure))
+
+    def is_person(self, item: str | None) -> bool:
+        """Whether an item is one of persons, of whatever kind."""
+        return item is not None and self.is_kind(item, self.persons)
+
+    def is_whose(self, item: str | None, *whose: Whose) -> bool:
+        """Whether an item, or a wider kind of it, belongs so ("state" for soldiers); with several, one is enough."""
+        return item is not None and any(self.is_kind(item, self.whose[one]) for one in whose)
 
     def is_kind(self, item: str, wanted: Iterable[str]) -> bool:
         """Whether an item is one of the wanted ones or a kind of one."""
@@ -68,8 +85,11 @@ class Lexicon:
         return one != other and not nested and any({one, other} <= set(row.parts) for row in sums)
 
 
-def compile_packs(packs: Sequence[Pack]) -> Lexicon:
-    """The lexicon of all packs. Items of one id in several packs are one item; the words add up."""
+def compile_packs(packs: Sequence[Pack], beside: Sequence[Pack] = ()) -> Lexicon:
+    """The lexicon of all packs. Items of one id in several packs are one item; the words and what they are add up.
+
+    What an item is, is taken from the packs `beside` too, whose rules and words are left out.
+    """
     items: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     predicates: dict[str, list[tuple[tuple[str, ...], LexiconEntry]]] = {}
     parents: dict[str, list[str]] = {}
@@ -93,7 +113,20 @@ def compile_packs(packs: Sequence[Pack]) -> Lexicon:
         disjoint=tuple(frozenset(group) for pack in packs for group in pack.disjoint),
         sums=tuple(one for pack in packs for one in _sums(pack)),
         measures={(pack.account, measure.id): measure for pack in packs for measure in pack.measures},
+        persons=_persons((*packs, *beside)),
+        whose=_whose((*packs, *beside)),
     )
+
+
+def _persons(packs: Sequence[Pack]) -> tuple[str, ...]:
+    """The items that stand for persons at large, in the order in which packs first name them."""
+    return tuple(dict.fromkeys(item.id for pack in packs for item in pack.items if item.persons))
+
+
+def _whose(packs: Sequence[Pack]) -> dict[Whose, frozenset[str]]:
+    """The items that belong so, for each way to belong."""
+    items = [item for pack in packs for item in pack.items]
+    return {whose: frozenset(item.id for item in items if whose in item.whose) for whose in get_args(Whose)}
 
 
 def _numberless(rows: Iterable[tuple[tuple[str, ...], LexiconEntry]]) -> tuple[frozenset[str], frozenset[str]]:

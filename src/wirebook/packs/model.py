@@ -7,6 +7,7 @@ from wirebook.types import Stance, Status
 
 Role = Literal["object", "subject", "of", "with", "in", "count", "state", "clause"]
 ObjectKind = Literal["place", "party", "content", "any", "item"]
+Whose = Literal["state", "group", "uniform", "foe", "held", "anyone", "country"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,13 +15,26 @@ class Item:
     """A kind of thing that is counted. `words` are singular, as a dictionary lists them; several words are allowed.
 
     `kind_of` names a wider item ("cruise_missile" is a kind of "missile"); `unit` is what an amount of it must be
-    measured in (default "count").
+    measured in (default "count"). With `persons` it stands for persons at large: its kinds are persons, and a noun for
+    persons that no pack lists may be it, where the measure implies it ("12 miners were killed").
+
+    `whose` says to whom they belong where a report leaves it open:
+
+    - state: to the state in whose country they are met (soldiers, police)
+    - group: to an armed group (fighters)
+    - uniform: to the state whose uniform they wear, which a report names once for all (soldiers, peacekeepers)
+    - foe: things of war; what one of two sides takes or destroys of them was the other's
+    - held: to the state, when a state and a group exchange whom they hold (hostages)
+    - anyone: to nobody that the place could tell (prisoners, journalists)
+    - country: to the country where they are harmed, as its civilians
     """
 
     id: str
     words: tuple[str, ...]
     kind_of: str | None = None
     unit: str = "count"
+    persons: bool = False
+    whose: tuple[Whose, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +42,17 @@ class Measure:
     """What can be known of items in this account: its definition, and whether it is a flow or a stock.
 
     `actor` and `target` say in words who those are for this measure; `sides` name the sides that they stand for
-    ("attacker", "defender"), so that claims of one event can lend each other their parties; `at` is the side in
+    ("attacker", "defender"), so that claims of one event can lend each other their parties (those that reading knows
+    are in `packs/sides.py`; a name of your own stands for nobody else); `at` is the side in
     whose country the event is when no place is told; `implies` is the item taken when a report names none
     ("12 killed" are people); with `singular` an article counts as one ("a pilot was captured"), with
     `singular_items` for these kinds alone ("damaged a ship", but not "destroyed a house"); with `performative`
     announcing is doing: who does it is its source where no other is named ("the EU widened its sanctions, targeting
     12 firms"); `planned` is the measure that it is as long as it is only planned (what will be delivered is pledged);
-    `loosely` one whose facts are told again in its words ("casualties" for the killed).
+    `loosely` one whose facts are told again in its words ("casualties" for the killed); with `residents` it counts
+    those who live where it happens, so that without a target they are of that country; `by` is who does it although
+    the measure has no sides: "troops", whom a role alone may name ("the army", "police"), or troops in a "raid", which
+    is theirs, on people who live there; with `owns_up` its actor says of himself that he attacked.
     """
 
     id: str
@@ -50,6 +68,19 @@ class Measure:
     performative: bool = False
     planned: str | None = None
     loosely: str | None = None
+    residents: bool = False
+    by: Literal["troops", "raid"] | None = None
+    owns_up: bool = False
+
+    @property
+    def actor_side(self) -> str | None:
+        """The side that an actor stands for, none of a measure without sides."""
+        return self.sides[0] if self.sides else None
+
+    @property
+    def target_side(self) -> str | None:
+        """The side that a target stands for, none of a measure without sides."""
+        return self.sides[1] if len(self.sides) > 1 else None
 
 
 @dataclass(frozen=True, slots=True)

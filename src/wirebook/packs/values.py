@@ -80,8 +80,7 @@ def _wrong(hint: Any, value: Any) -> str | None:
     options = get_args(hint) if get_origin(hint) in (Union, UnionType) else (hint,)
     hint = next(option for option in options if option is not type(None))
     if get_origin(hint) is Literal:
-        allowed = get_args(hint)
-        return None if value in allowed else f"is not known; allowed are {', '.join(map(str, allowed))}"
+        return None if value in get_args(hint) else f"is not known; allowed are {_allowed(hint)}"
     of_type: dict[type, bool] = {
         str: isinstance(value, str),
         bool: isinstance(value, bool),
@@ -89,7 +88,15 @@ def _wrong(hint: Any, value: Any) -> str | None:
         tuple: isinstance(value, list) and all(isinstance(one, str) for one in value),
     }
     plain = get_origin(hint) or hint
-    return None if of_type[plain] else f"must be {_SAID[plain]}"
+    if not of_type[plain]:
+        return f"must be {_SAID[plain]}"
+    of = next(iter(get_args(hint)), None)
+    strange = [one for one in value if one not in get_args(of)] if get_origin(of) is Literal else []
+    return f"has {strange[0]!r}, which is not known; allowed are {_allowed(of)}" if strange else None
+
+
+def _allowed(literal: Any) -> str:
+    return ", ".join(map(str, get_args(literal)))
 
 
 def _strange_argument(value: list[str]) -> str | None:

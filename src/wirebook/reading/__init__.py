@@ -64,8 +64,8 @@ def load_reader(packs: Sequence[Pack], model: str | None = None, *, gated: bool 
         OSError: when the language model is not installed.
     """
     nlp = load_nlp(model)
-    digest = content_id("packs", *(repr(pack.rules) + repr(pack.items) for pack in packs))
-    elsewhere = compile_packs([pack for pack in packs if pack.topic is None])
+    digest = content_id("packs", *(repr((pack.rules, pack.items, pack.measures)) for pack in packs))
+    elsewhere = compile_packs([pack for pack in packs if pack.topic is None], beside=packs)
     return Reader(nlp, compile_packs(packs), elsewhere, f"wirebook-{__version__} {nlp.name} {digest}", gated)
 
 

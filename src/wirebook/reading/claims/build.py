@@ -75,7 +75,7 @@ def sentence_claims(s: Sentence, lexicon: Lexicon, memory: Memory) -> tuple[list
             memory.told = []
         memory.last, memory.where = match, s.passage.span
         memory.told.append(MatchedNumber(counted, match))
-        claim = _claim(s, replace(counted, amount=amount), match)
+        claim = _claim(s, replace(counted, amount=amount), match, lexicon)
         part = None
         if claim is not None:
             each = list(told_of_each(s, counted, claim))
@@ -147,10 +147,9 @@ def _is_of_another(met: Met, s: Sentence, lexicon: Lexicon) -> bool:
     "The army said it hit militants. … Hospitals said 18 had been killed" counts people, and no militants.
     """
     tellers = _tellers(s)
-    armed = (words("nouns", "irregulars", "counted"), words("nouns", "state_forces", "counted"))
     if not tellers or tellers & met.tellers:
         return False
-    return any(lexicon.is_kind(met.item, kinds) for kinds in armed)
+    return lexicon.is_whose(met.item, "group", "state")
 
 
 def _counted_last(counted: Counted, memory: Memory) -> list[str]:
@@ -230,7 +229,7 @@ def _whole_amount(counted: Counted, found: list[Counted]) -> Amount | None:
     return None
 
 
-def _claim(s: Sentence, counted: Counted, match: Match) -> Claim | None:
+def _claim(s: Sentence, counted: Counted, match: Match, lexicon: Lexicon) -> Claim | None:
     rule, link = match.entry.rule, match.link
     modality = modality_of(s.parse, link.predicate)
     at = counted.amount.span.start
@@ -252,7 +251,7 @@ def _claim(s: Sentence, counted: Counted, match: Match) -> Claim | None:
             place = named_before(s, link.predicate, counted.head, s.before) or ground(s) or office_of(s, source)
     dated = counted.head if _assumes(match, Basis.OWN_TIME) else link.predicate
     period, period_note = find_period(s.parse, dated, speaking, list(s.periods))
-    actor, target = parties_of(s, counted, match, source, place)
+    actor, target = parties_of(s, counted, match, source, place, lexicon)
     text = s.report.text
     relation = "part" if link.route[0].basis in PARTS else counted.relation
     if relation == "whole" and counted.amount.share:

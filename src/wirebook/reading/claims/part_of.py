@@ -65,8 +65,7 @@ def _is_whole(whole: Claim, part: Claim, lexicon: Lexicon) -> bool:
     together = whole.evidence[0] == part.evidence[0]
     if whole.measure != part.measure and not together and whole.evidence[0].start > part.evidence[0].start:
         return False  # what is told later of other things is no whole of these
-    persons = words("nouns", "open", "counted")
-    both = together and whole.measure == part.measure and all(lexicon.is_kind(c.item, persons) for c in (whole, part))
+    both = together and whole.measure == part.measure and all(lexicon.is_person(c.item) for c in (whole, part))
     beside = _is_anothers(whole, part) or lexicon.are_parts(part.account, whole.measure, part.measure)
     if part.relation == "part" and (beside or (together and _is_beside(whole, part, lexicon))):
         return False

@@ -12,6 +12,7 @@ from itertools import takewhile
 from wirebook.evidence import worded_like
 from wirebook.fields.party.parties import party_of, stands_for_its_country
 from wirebook.packs.compile import Lexicon
+from wirebook.packs.sides import HARM
 from wirebook.reading.parties.conflict import (
     attack_pairs,
     attackers_of_the_unarmed,
@@ -33,12 +34,10 @@ from wirebook.reading.parties.kinds import (
 from wirebook.reading.parties.view import Conflict, PartyView, sides_of
 from wirebook.reading.resolve import SlotCandidate, resolver_of
 from wirebook.reading.syntax.parser import Parse
-from wirebook.reading.words import words
 from wirebook.types import TAKEN_PARTY, Basis, Claim, Inference, Party, Span
 
-_ATTACK = ("attacker", "defender")
+_ATTACK = HARM
 _HELPERS = ("rescue", "hospital", "police")
-_OWNED_UP = "claims_responsibility"
 _OWN = ("military", "government", "police")
 _NOWHERE = "---"  # in place of a country's code
 _BEHIND, _WORDS = 40, 3  # characters and words after a number in which its noun stands
@@ -52,7 +51,7 @@ def conflict_of(claims: Sequence[Claim], parses: Sequence[Parse | None], lexicon
     """Gather who fights whom, by the words of a report and by what its claims tell themselves."""
     told = [party for parse in parses if parse for party in fighting_parties(parse, text)]
     sides = _with_foe(distinct([*told, *_of_claims(claims, lexicon)]), claims, lexicon)
-    attackers = distinct([*_attacking(parses, claims, text), *_harming(claims, lexicon), *_owning_up(claims)])
+    attackers = distinct([*_attacking(parses, claims, text), *_harming(claims, lexicon), *_owning_up(claims, lexicon)])
     pairs = [*_told_pairs(claims, lexicon), *(pair for parse in parses if parse for pair in attack_pairs(parse, text))]
     unarmed = distinct(party for parse in parses if parse for party in attackers_of_the_unarmed(parse, text))
     return Conflict(tuple(sides), tuple(attackers), tuple(unarmed), tuple(pairs))
@@ -181,7 +180,7 @@ def only_victim_of_a_state(claim: Claim, view: PartyView) -> SlotCandidate | Non
     by = claim.actor
     if by is None or claim.amount is None or not _is_harm(claim, view.lexicon) or not is_state(by):
         return None
-    if claim.item is None or claim.item not in words("nouns", "open", "counted"):
+    if claim.item not in view.lexicon.persons:
         return None
     if claim.place is not None and party_of_place(claim.place) is not None:
         return None  # whose they are, the place tells
@@ -200,7 +199,7 @@ def whose_its_list_counts(claim: Claim, view: PartyView) -> SlotCandidate | None
     if claim.amount is None or not _is_harm(claim, view.lexicon):
         return None
     for other in takewhile(lambda other: other.evidence[0] == claim.evidence[0], view.before):
-        if claim.item in words("nouns", "open", "counted") and claim.item != other.item:
+        if claim.item in view.lexicon.persons and claim.item != other.item:
             continue
         if is_of_irregulars(claim, view.lexicon) and not is_of_irregulars(other, view.lexicon):
             continue
@@ -228,9 +227,12 @@ def _harming(claims: Iterable[Claim], lexicon: Lexicon) -> Iterator[Party]:
             yield claim.actor
 
 
-def _owning_up(claims: Iterable[Claim]) -> Iterator[Party]:
+def _owning_up(claims: Iterable[Claim], lexicon: Lexicon) -> Iterator[Party]:
     """Who claims responsibility for an attack, as the report tells it."""
-    yield from (c.actor for c in claims if c.measure == _OWNED_UP and c.actor and c.status != "denied")
+    for claim in claims:
+        measure = lexicon.measure_of(claim)
+        if claim.actor and claim.status != "denied" and measure is not None and measure.owns_up:
+            yield claim.actor
 
 
 def _fought_in(attacker: Party, claims: Iterable[Claim]) -> frozenset[str]:
@@ -261,10 +263,7 @@ def sole_attacker(claim: Claim, view: PartyView) -> SlotCandidate | None:
 
 def _are_unarmed(claim: Claim, lexicon: Lexicon) -> bool:
     """Tell whether a claim counts people who are neither soldiers nor irregulars."""
-    if claim.item is None or not lexicon.is_kind(claim.item, words("nouns", "open", "counted")):
-        return False
-    kinds = ("state_forces", "irregulars")
-    return not any(lexicon.is_kind(claim.item, words("nouns", kind, "counted")) for kind in kinds)
+    return lexicon.is_person(claim.item) and not lexicon.is_whose(claim.item, "state", "group")
 
 
 def _is_told_by_its_helpers(claim: Claim, attacker: Party) -> bool:
@@ -293,12 +292,12 @@ def _as_country(party: Party) -> Party:
     return party
 
 
-def _two(claim: Claim, sides: Sequence[Party], attackers: Sequence[Party]) -> Sequence[Party]:
+def _two(claim: Claim, sides: Sequence[Party], attackers: Sequence[Party], lexicon: Lexicon) -> Sequence[Party]:
     """The two that fight, none where there are more; a group alone fights the state in which it is met.
 
     The unarmed were harmed by such a group only if it is told to attack.
     """
-    unarmed = claim.item in words("nouns", "open", "counted")
+    unarmed = claim.item in lexicon.persons
     if len(sides) == 1 and unarmed and not any(same_side(sides[0], party) for party in attackers):
         return []
     if len(sides) == 1 and not is_state(sides[0]) and claim.target and is_state(claim.target):
@@ -322,7 +321,7 @@ def _sides_at(claim: Claim, view: PartyView) -> Sequence[Party]:
     """Give the two that fight where a claim of harm lies, none where it is not told or their war is another."""
     if claim.amount is None or not _is_harm(claim, view.lexicon):
         return ()
-    sides = _two(claim, view.conflict.sides, view.conflict.attackers)
+    sides = _two(claim, view.conflict.sides, view.conflict.attackers, view.lexicon)
     return () if not sides or _are_foreign(sides, claim) else sides
 
 
@@ -353,8 +352,7 @@ def _foes_men(claim: Claim, sides: Sequence[Party], lexicon: Lexicon) -> Party |
     """Whom one of the two killed or took in uniform, and the arms that it took or hit, are the other's."""
     if claim.actor is None or claim.item is None or not any(same_side(side, claim.actor) for side in sides):
         return None
-    kinds = (*words("nouns", "state_forces", "counted"), *words("nouns", "arms", "counted"))
-    if not lexicon.is_kind(claim.item, kinds):
+    if not lexicon.is_whose(claim.item, "state", "foe"):
         return None
     return next((side for side in sides if claim.actor and not same_side(side, claim.actor)), None)
 
@@ -367,9 +365,9 @@ def _whose(claim: Claim, sides: Sequence[Party], lexicon: Lexicon) -> Party | No
     groups = [side for side in sides if not is_state(side)]
     if claim.item is None or len(states) != 1 or len(groups) != 1:
         return _own_loss(claim, sides, lexicon)
-    if lexicon.is_kind(claim.item, words("nouns", "state_forces", "counted")):
+    if is_of_the_forces(claim, lexicon):
         return states[0]
-    if lexicon.is_kind(claim.item, words("nouns", "irregulars", "counted")):
+    if is_of_irregulars(claim, lexicon):
         return groups[0]
     return None
 
@@ -388,6 +386,6 @@ def _own_loss(claim: Claim, sides: Sequence[Party], lexicon: Lexicon) -> Party |
     if source is None or source.kind not in _OWN or claim.actor is not None or claim.item is None:
         return None
     party = party_of(source.name)
-    if party is None or not lexicon.is_kind(claim.item, words("nouns", "state_forces", "counted")):
+    if party is None or not is_of_the_forces(claim, lexicon):
         return None
     return next((side for side in sides if same_side(side, party)), None)

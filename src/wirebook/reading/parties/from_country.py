@@ -7,14 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from wirebook.fields.party.parties import countries, party_of
+from wirebook.packs.sides import HARM
 from wirebook.reading.parties.from_event import are_residents, is_of_the_forces
 from wirebook.reading.parties.kinds import fights, party_of_place, same_side
 from wirebook.reading.parties.view import PartyView, sides_of
 from wirebook.reading.resolve import SlotCandidate, resolver_of
-from wirebook.reading.words import words
 from wirebook.types import TAKEN_PARTY, Basis, Claim, Party
-
-_HARM = ("attacker", "defender")
 
 
 def named_countries(claims: Sequence[Claim]) -> frozenset[str]:
@@ -41,7 +39,7 @@ def people_where_it_happened(claim: Claim, view: PartyView) -> SlotCandidate | N
     Not as the doer's own where the doer is only guessed.
     """
     home = _home(claim)
-    if home is None or sides_of(claim, view.lexicon) != _HARM:
+    if home is None or sides_of(claim, view.lexicon) != HARM:
         return None
     residents = are_residents(claim, view.lexicon)
     if claim.actor and same_side(claim.actor, home):
@@ -55,8 +53,8 @@ def people_where_it_happened(claim: Claim, view: PartyView) -> SlotCandidate | N
 @resolver_of("target")
 def people_taken_there(claim: Claim, view: PartyView) -> SlotCandidate | None:
     """Take whom another's forces take where they live as of the country: "14 suspects" in an occupied town."""
-    home, by = _home(claim), claim.actor
-    if home is None or by is None or claim.measure not in words("bearing", "in_raids", "scene"):
+    home, by, measure = _home(claim), claim.actor, view.lexicon.measure_of(claim)
+    if home is None or by is None or measure is None or measure.by != "raid":
         return None
     if same_side(by, home) or not are_residents(claim, view.lexicon):
         return None
@@ -66,8 +64,8 @@ def people_taken_there(claim: Claim, view: PartyView) -> SlotCandidate | None:
 @resolver_of("target")
 def people_helped_there(claim: Claim, view: PartyView) -> SlotCandidate | None:
     """Take people who need help or got it as of the country where they are; not refugees and prisoners."""
-    home = _home(claim)
-    helped = claim.measure in words("bearing", "helped", "scene") and are_residents(claim, view.lexicon)
+    home, measure = _home(claim), view.lexicon.measure_of(claim)
+    helped = measure is not None and measure.residents and are_residents(claim, view.lexicon)
     return _from_place(claim, home) if helped and home else None
 
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from wirebook.evidence import NO_WORDS
 from wirebook.fields.party.parties import party_of
 from wirebook.packs.compile import Lexicon
+from wirebook.packs.sides import DEFENDER, GIFT, LENT
 from wirebook.reading.parties.kinds import (
     called,
     country_of_forces,
@@ -26,9 +27,6 @@ from wirebook.reading.words import words
 from wirebook.types import Basis, Claim, Inference, Party, PartySlot
 
 _NOT_OWN = (Basis.OTHER_TIME, Basis.TIME_OF_SPEAKING)
-_HOLDING = "defender"
-_GIFT = ("giver", "taker")
-_LENT = ("attacker", "defender")  # who frees or holds in one sentence may not in the next
 _AUTHORITIES = ("government", "police", "hospital", "rescue", "military")
 _OWN = ("military", "government", "armed_group", "police")
 
@@ -40,13 +38,13 @@ def _elsewhere(party: Party | None) -> SlotCandidate | None:
 @resolver_of("actor")
 def giver_of_report(claim: Claim, view: PartyView) -> SlotCandidate | None:
     """Take who gives from the report's other gifts: "The new package includes 40 vehicles"; not for what was lost."""
-    return _elsewhere(view.report.gift.get("actor")) if sides_of(claim, view.lexicon) == _GIFT else None
+    return _elsewhere(view.report.gift.get("actor")) if sides_of(claim, view.lexicon) == GIFT else None
 
 
 @resolver_of("target")
 def taker_of_report(claim: Claim, view: PartyView) -> SlotCandidate | None:
     """Take who gets a gift from the report's other gifts; not where two get something."""
-    return _elsewhere(view.report.gift.get("target")) if sides_of(claim, view.lexicon) == _GIFT else None
+    return _elsewhere(view.report.gift.get("target")) if sides_of(claim, view.lexicon) == GIFT else None
 
 
 @resolver_of("actor")
@@ -72,7 +70,7 @@ def _speaker(claim: Claim) -> Party | None:
 def own_defence(claim: Claim, view: PartyView) -> SlotCandidate | None:
     """Take who reports its own defence as the defender: "We shot down 9 drones"; not who reports an attack."""
     party = _speaker(claim)
-    if party is None or sides_of(claim, view.lexicon)[:1] != (_HOLDING,):
+    if party is None or sides_of(claim, view.lexicon)[:1] != (DEFENDER,):
         return None
     return SlotCandidate(party, Basis.FROM_SOURCE, claim.source.name if claim.source else "")
 
@@ -81,7 +79,7 @@ def own_defence(claim: Claim, view: PartyView) -> SlotCandidate | None:
 def told_by_the_attacked(claim: Claim, view: PartyView) -> SlotCandidate | None:
     """Take who reports another's attack as the attacked; not of "20 jets" that may be the speaker's own."""
     party, by = _speaker(claim), claim.actor
-    if party is None or by is None or by.code is None or sides_of(claim, view.lexicon)[1:] != (_HOLDING,):
+    if party is None or by is None or by.code is None or sides_of(claim, view.lexicon)[1:] != (DEFENDER,):
         return None
     market = is_armed_group(party) and are_residents(claim, view.lexicon)  # who died there need not be of it
     if market or same_side(party, by):
@@ -101,17 +99,22 @@ _NOBODY = Party(None, "", "", NO_WORDS)
 @resolver_of("target")
 def country_of_the_place(claim: Claim, view: PartyView) -> SlotCandidate | None:
     """Take the country of a town as the attacked: "launched 40 drones at Odesa"; not of an army's own troops there."""
-    told = claim.actor is not None or claim.measure in words("bearing", "residents", "scene")
+    told = claim.actor is not None or _are_of_the_place(claim, view.lexicon)
     party = party_of_place(claim.place) if claim.place and told and _is_of_its_place(claim, view.lexicon) else None
     if party is None or (claim.actor and _may_be_of(claim.actor, party, claim, view.lexicon)):
         return None
     return SlotCandidate(party, Basis.FROM_PLACE, claim.place.name if claim.place else "")
 
 
+def _are_of_the_place(claim: Claim, lexicon: Lexicon) -> bool:
+    measure = lexicon.measure_of(claim)
+    return measure is not None and measure.residents
+
+
 def _is_of_its_place(claim: Claim, lexicon: Lexicon) -> bool:
     """Tell whether a claim's target is whose country it lies in; irregulars need not be."""
     sides = sides_of(claim, lexicon)
-    of_place = sides[1:] == (_HOLDING,) or (bool(sides) and _is_ground(claim, lexicon))
+    of_place = sides[1:] == (DEFENDER,) or (bool(sides) and _is_ground(claim, lexicon))
     return of_place and not is_of_irregulars(claim, lexicon)
 
 
@@ -127,7 +130,7 @@ def people_of_who_tells(claim: Claim, view: PartyView) -> SlotCandidate | None:
     """Take whom a country's own authorities report harmed at home as its people; not fighters and attackers."""
     source, lexicon = claim.source, view.lexicon
     home = party_of_place(claim.place) if claim.place else None
-    if sides_of(claim, lexicon)[1:] != (_HOLDING,) or source is None or source.kind not in _AUTHORITIES or home is None:
+    if sides_of(claim, lexicon)[1:] != (DEFENDER,) or source is None or source.kind not in _AUTHORITIES or home is None:
         return None
     party = party_of(source.name)
     if not _are_unarmed_or_forces(claim, lexicon) or party is None or not same_side(party, home):
@@ -139,9 +142,7 @@ def people_of_who_tells(claim: Claim, view: PartyView) -> SlotCandidate | None:
 
 def _are_unarmed_or_forces(claim: Claim, lexicon: Lexicon) -> bool:
     """Tell whether a claim counts people, and no irregulars."""
-    if claim.item is None or not lexicon.is_kind(claim.item, words("nouns", "open", "counted")):
-        return False
-    return not lexicon.is_kind(claim.item, words("nouns", "irregulars", "counted"))
+    return lexicon.is_person(claim.item) and not is_of_irregulars(claim, lexicon)
 
 
 def _is_ground(claim: Claim, lexicon: Lexicon) -> bool:
@@ -157,7 +158,7 @@ def _fights_its_state(claim: Claim, lexicon: Lexicon) -> bool:
 
 def is_of_the_forces(claim: Claim, lexicon: Lexicon) -> bool:
     """Whether a claim counts soldiers or police."""
-    return claim.item is not None and lexicon.is_kind(claim.item, words("nouns", "state_forces", "counted"))
+    return lexicon.is_whose(claim.item, "state")
 
 
 def side_at(claim: Claim, lexicon: Lexicon) -> Party | None:
@@ -185,7 +186,7 @@ def attacked_nearby(claim: Claim, view: PartyView) -> SlotCandidate | None:
 
 def _lent(claim: Claim, side: int, view: PartyView) -> Party | None:
     sides = sides_of(claim, view.lexicon)
-    if side >= len(sides) or sides[side] not in _LENT:
+    if side >= len(sides) or sides[side] not in LENT:
         return None
     return _nearest(claim, sides, side, view.near, view.lexicon)
 
@@ -208,7 +209,7 @@ def _nearest(claim: Claim, sides: tuple[str, ...], i: int, claims: Sequence[Clai
             continue
         if i == 0 and at == 1 and is_of_the_forces(claim, lexicon):  # a lost pilot may be the attacker's own
             continue
-        if (i == 0 and theirs[at] == _HOLDING and lender.account != claim.account) or _is_own_army(
+        if (i == 0 and theirs[at] == DEFENDER and lender.account != claim.account) or _is_own_army(
             claim, party, lexicon
         ):
             continue
@@ -233,17 +234,16 @@ def _are_of_another_land(claim: Claim, party: Party, lexicon: Lexicon) -> bool:
 
 def are_residents(claim: Claim, lexicon: Lexicon) -> bool:
     """Whether unarmed people were harmed: those live where it happened, unless the report says otherwise."""
-    if claim.item is None or not lexicon.is_kind(claim.item, words("nouns", "open", "counted")):
+    if not lexicon.is_person(claim.item):
         return False
     if not words("nouns", "strangers", "counted").isdisjoint(claim.quote.lower().split()):
         return False
-    kinds = ("state_forces", "irregulars", "uniformed", "guests")
-    return not any(lexicon.is_kind(claim.item, words("nouns", kind, "counted")) for kind in kinds)
+    return not lexicon.is_whose(claim.item, "state", "group", "uniform", "anyone")
 
 
 def is_of_irregulars(claim: Claim, lexicon: Lexicon) -> bool:
     """Whether a claim counts fighters of a group, or attackers."""
-    return claim.item is not None and lexicon.is_kind(claim.item, words("nouns", "irregulars", "counted"))
+    return lexicon.is_whose(claim.item, "group")
 
 
 def _is_own_army(claim: Claim, party: Party | None, lexicon: Lexicon) -> bool:
@@ -253,9 +253,8 @@ def _is_own_army(claim: Claim, party: Party | None, lexicon: Lexicon) -> bool:
 
 def _are_of_either_side(claim: Claim, lender: Claim, lexicon: Lexicon) -> bool:
     """Whether one tells of soldiers and the other of irregulars: who killed the rebels did not kill the sailor."""
-    kinds = (words("nouns", "state_forces", "counted"), words("nouns", "irregulars", "counted"))
-    items = (claim.item or "", lender.item or "")
-    return any(lexicon.is_kind(items[a], kinds[0]) and lexicon.is_kind(items[b], kinds[1]) for a, b in ((0, 1), (1, 0)))
+    pairs = ((claim, lender), (lender, claim))
+    return any(is_of_the_forces(one, lexicon) and is_of_irregulars(other, lexicon) for one, other in pairs)
 
 
 def are_apart(claim: Claim, lender: Claim) -> bool:
@@ -288,8 +287,7 @@ def _are_elsewhere(claim: Claim, lender: Claim, party: Party | None, *, harmed: 
 
 def _are_others(claim: Claim, lender: Claim, lexicon: Lexicon) -> bool:
     """Whether the lender's are persons, and others: of another kind, or a party's own by name ("X fighters")."""
-    persons = words("nouns", "open", "counted")
-    if lender.item is None or not lexicon.is_kind(lender.item, persons):
+    if not lexicon.is_person(lender.item):
         return False
     own = lender.target is not None and any(span.end == lender.target.span.end for span in lender.evidence[1:])
     return claim.item != lender.item or own

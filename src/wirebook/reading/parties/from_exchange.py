@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import combinations
 
 from wirebook.packs.compile import Lexicon
+from wirebook.packs.sides import EXCHANGE, GROUND
 from wirebook.reading.parties.from_event import is_of_the_forces
 from wirebook.reading.parties.kinds import (
     called,
@@ -21,11 +22,8 @@ from wirebook.reading.parties.kinds import (
 )
 from wirebook.reading.parties.view import PartyView, sides_of
 from wirebook.reading.resolve import SlotCandidate, resolver_of
-from wirebook.reading.words import words
 from wirebook.types import Basis, Claim, Inference, Party
 
-_EXCHANGE = ("releaser", "released")
-_GROUND = ("holder", "former holder")
 _TELLING = ("military", "government", "armed_group")
 _CIVILIANS = "CVL"
 _TWO = 2
@@ -58,7 +56,7 @@ def tie_halves(claims: Sequence[Claim], lexicon: Lexicon) -> list[Claim]:
 
 def _halves(claims: Sequence[Claim], lexicon: Lexicon) -> Iterator[tuple[int, tuple[int, int]]]:
     """Where among claims an exchange and its two ways stand."""
-    trading = [at for at, claim in enumerate(claims) if sides_of(claim, lexicon) == _EXCHANGE and _exact(claim)]
+    trading = [at for at, claim in enumerate(claims) if sides_of(claim, lexicon) == EXCHANGE and _exact(claim)]
     for whole in trading:
         near = [at for at in trading if at != whole and _beside(claims[whole], claims[at])]
         pairs = ((one, other) for one, other in combinations(near, 2))
@@ -94,7 +92,7 @@ def own_body(claim: Claim) -> Party | None:
 def _trading(claims: Iterable[Claim], lexicon: Lexicon) -> Iterator[Party]:
     """Who frees whose people, and the bodies that tell of their own."""
     for claim in claims:
-        if sides_of(claim, lexicon) == _EXCHANGE:
+        if sides_of(claim, lexicon) == EXCHANGE:
             told = own_body(claim)
             yield from (party for party in (claim.target, claim.actor, told and country_of_forces(told)) if party)
 
@@ -109,7 +107,7 @@ def _as_side(party: Party) -> Party:
 def state_of_the_freed(claim: Claim, view: PartyView) -> SlotCandidate | None:
     """Take soldiers and police whom an armed group frees as those of its country's state; not whom a state frees."""
     state = party_of_code((claim.actor.code or "")[:3]) if claim.actor and is_armed_group(claim.actor) else None
-    if state is None or not is_of_the_forces(claim, view.lexicon) or sides_of(claim, view.lexicon) != _EXCHANGE:
+    if state is None or not is_of_the_forces(claim, view.lexicon) or sides_of(claim, view.lexicon) != EXCHANGE:
         return None
     return SlotCandidate(state, Basis.OPPONENT, state.name)
 
@@ -117,7 +115,7 @@ def state_of_the_freed(claim: Claim, view: PartyView) -> SlotCandidate | None:
 @resolver_of("target")
 def people_of_one_trader(claim: Claim, view: PartyView) -> SlotCandidate | None:
     """Take whose the freed are when nobody is told: of "270 soldiers were returned, the ministry said" its own."""
-    if claim.actor is not None or claim.amount is None or sides_of(claim, view.lexicon) != _EXCHANGE:
+    if claim.actor is not None or claim.amount is None or sides_of(claim, view.lexicon) != EXCHANGE:
         return None
     traders = distinct(_traders(view))
     party = _whose(claim, traders, view.lexicon) if len(traders) == _TWO else None
@@ -127,7 +125,7 @@ def people_of_one_trader(claim: Claim, view: PartyView) -> SlotCandidate | None:
 @resolver_of("actor")
 def other_trader(claim: Claim, view: PartyView) -> SlotCandidate | None:
     """Take who frees the other's people: of two that exchange prisoners, each frees the other's; not of three."""
-    if sides_of(claim, view.lexicon) != _EXCHANGE:
+    if sides_of(claim, view.lexicon) != EXCHANGE:
         return None
     named = _traders(view)
     other = _other(claim, distinct(named))
@@ -139,9 +137,9 @@ def other_trader(claim: Claim, view: PartyView) -> SlotCandidate | None:
 def who_lost_it(claim: Claim, view: PartyView) -> SlotCandidate | None:
     """Take from whom ground or prisoners came: of two that fight, each takes from the other; not of three."""
     sides = sides_of(claim, view.lexicon)
-    if sides not in (_GROUND, _EXCHANGE):
+    if sides not in (GROUND, EXCHANGE):
         return None
-    other = _other(claim, view.conflict.sides if sides == _GROUND else distinct(_traders(view)))
+    other = _other(claim, view.conflict.sides if sides == GROUND else distinct(_traders(view)))
     return _two_sides(other) if other else None
 
 
@@ -163,8 +161,7 @@ def _whose(claim: Claim, two: Sequence[Party], lexicon: Lexicon) -> Party | None
     told = own_body(claim)
     own = next((side for side in two if told and same_side(side, told)), None)
     states, groups = [side for side in two if is_state(side)], [side for side in two if is_armed_group(side)]
-    held = claim.item is not None and lexicon.is_kind(claim.item, words("nouns", "held_by_groups", "counted"))
-    if held and len(states) == 1 and len(groups) == 1:
+    if lexicon.is_whose(claim.item, "held") and len(states) == 1 and len(groups) == 1:
         return states[0]
     return own
 

@@ -4,12 +4,12 @@ What is shared is written among the reasons.
 """
 
 from wirebook.packs.compile import Lexicon
+from wirebook.packs.model import Whose
 from wirebook.reading.parties.view import PartyView, sides_of
 from wirebook.reading.resolve import SlotCandidate, resolver_of
-from wirebook.reading.words import words
 from wirebook.types import Basis, Claim, Party, PartySlot
 
-_ARMED = ("state_forces", "irregulars")
+_ARMED: tuple[Whose, ...] = ("state", "group")
 
 
 @resolver_of("actor")
@@ -61,6 +61,6 @@ def _names_others(claim: Claim) -> bool:
 
 def _is_of_others(claim: Claim, whole: Claim, slot: PartySlot, lexicon: Lexicon) -> bool:
     """Whether a part is of armed people and its whole is not told to be: "16 wounded, including two gang members"."""
-    kinds = [words("nouns", kind, "counted") for kind in (_ARMED if slot == "target" else _ARMED[1:])]
-    part = [lexicon.is_kind(claim.item or "", kind) for kind in kinds]
-    return any(part) and part != [lexicon.is_kind(whole.item or "", kind) for kind in kinds]
+    kinds = _ARMED if slot == "target" else _ARMED[1:]
+    part = [lexicon.is_whose(claim.item, kind) for kind in kinds]
+    return any(part) and part != [lexicon.is_whose(whole.item, kind) for kind in kinds]

@@ -5,6 +5,8 @@ from dataclasses import replace
 from wirebook.evidence import NO_WORDS, worded
 from wirebook.fields.party.parties import countries, names_rulers, party_of
 from wirebook.fields.party.sources import source_kind
+from wirebook.packs.compile import Lexicon
+from wirebook.packs.sides import AIMED_AT, ATTACKER, BARE, DEFENDER, HARM, SUFFERING
 from wirebook.reading.parties.kinds import fights, is_state, may_harm, party_of_code, same_side
 from wirebook.reading.parties.losses import find_bearer, find_mourner, find_possessor
 from wirebook.reading.predicates.arguments import find_parties_at, find_party, named_party, subjects
@@ -15,13 +17,11 @@ from wirebook.reading.sentence import Sentence
 from wirebook.reading.words import words
 from wirebook.types import Basis, Party, Place, Source
 
-# Sides of which a bare role may be told: "troops", "the rebels".
-_BARE = (("attacker",), ("defender",), ("holder",), ("releaser",))
 _NOWHERE = "---"  # in place of a country's code: a role that is nobody's in particular
 
 
 def parties_of(
-    s: Sentence, counted: Counted, match: Match, source: Source | None, place: Place | None
+    s: Sentence, counted: Counted, match: Match, source: Source | None, place: Place | None, lexicon: Lexicon
 ) -> tuple[Party | None, Party | None]:
     """Who did it and to whom; who "suffered 300 casualties" is to whom, whatever the rule takes a subject for."""
     link = match.link
@@ -31,24 +31,26 @@ def parties_of(
     targets = find_parties_at(s.parse, link.predicate, counted.head, match.entry.rule.target, s.report.text)
     target = next((party for party in targets if actor is None or party.span != actor.span), None)
     if target is None and _suffers(match):
-        target = _bearer(s, counted, match, source, place)
+        target = _bearer(s, counted, match, source, place, lexicon)
         if target is not None and actor is not None and same_side(actor, target):
             actor = None
-    target = target or _of_country(s, counted, match, place)
+    target = target or _of_country(s, counted, match, place, lexicon)
     return actor, target or _aim(s, counted, match, actor, place)
 
 
 def _suffers(match: Match) -> bool:
     """Whether the measure's target is who suffers: the attacked, or whose people are released."""
-    return match.entry.measure.sides[1:] in (("defender",), ("released",)) and "item" in match.entry.rule.target
+    return match.entry.measure.target_side in SUFFERING and "item" in match.entry.rule.target
 
 
-def _bearer(s: Sentence, counted: Counted, match: Match, source: Source | None, place: Place | None) -> Party | None:
+def _bearer(
+    s: Sentence, counted: Counted, match: Match, source: Source | None, place: Place | None, lexicon: Lexicon
+) -> Party | None:
     """Whose losses they are, or whose by a pronoun."""
     at, speaker = match.link.predicate, source.name if source else None
-    harm = match.entry.measure.sides == ("attacker", "defender")
+    harm = match.entry.measure.sides == HARM
     found = find_bearer(s.parse, at, s.report.text, speaker, _country(place)) if harm else None
-    if found is None and harm and match.item in words("nouns", "uniformed", "counted"):
+    if found is None and harm and match.item in lexicon.whose["uniform"]:
         told = find_mourner(s.parse, at, s.report.text)
         found = told if told and is_state(told) else None
     acts = "subject" in match.entry.rule.actor
@@ -69,7 +71,7 @@ def _country_of_office(office: Party) -> Party:
 
 def _aim(s: Sentence, counted: Counted, match: Match, actor: Party | None, place: Place | None) -> Party | None:
     """At whom the attack was aimed in which it happened, who did not make it himself."""
-    if match.entry.measure.sides[1:] not in (("defender",), ("former holder",)):
+    if match.entry.measure.target_side not in AIMED_AT:
         return None
     code = _country(place) or _NOWHERE
     for noun in aims(s.parse, s.parse.tokens[match.link.predicate]):
@@ -88,16 +90,16 @@ def _doer(s: Sentence, counted: Counted, match: Match, source: Source | None, pl
     Who heals, judges, helps or reports has harmed nobody.
     """
     at, where = match.link.predicate, match.entry.rule.actor
-    sides = match.entry.measure.sides
+    side = match.entry.measure.actor_side
     party = party_at(s, at, counted.head, where, source)
-    if party is not None and sides[:1] == ("attacker",) and not may_harm(party):
+    if party is not None and side == ATTACKER and not may_harm(party):
         party = None
-    forces = match.entry.rule.measure in words("bearing", "by_forces", "scene")
-    if party is None and (sides[:1] in _BARE or forces):
-        raids = sides[:1] == ("attacker",) or match.entry.rule.measure in words("bearing", "in_raids", "scene")
+    by = match.entry.measure.by
+    if party is None and (side in BARE or by):
+        raids = side == ATTACKER or by == "raid"
         attack = ("deed",) if raids else ()
         party = find_party(s.parse, at, counted.head, attack, s.report.text)
-        code = _abroad(source, place) if sides[:1] == ("attacker",) else None
+        code = _abroad(source, place) if side == ATTACKER else None
         party = party or _bare_doer(s, counted, match, source, (*where, *attack), code or _country(place))
     return party
 
@@ -128,12 +130,12 @@ def _is_office(party: Party) -> bool:
     return (party.code or "")[3:] == "GOV" and not names_rulers(party.name)
 
 
-def _of_country(s: Sentence, counted: Counted, match: Match, place: Place | None) -> Party | None:
+def _of_country(s: Sentence, counted: Counted, match: Match, place: Place | None, lexicon: Lexicon) -> Party | None:
     """Of the country where it happened: civilians that were harmed, and those whom a word of a side names."""
     code = _country(place)
-    if match.entry.measure.sides[1:] not in (("defender",), ("released",)):
+    if match.entry.measure.target_side not in SUFFERING:
         return None
-    if match.item == "civilians" and match.entry.measure.sides[1:] == ("defender",):
+    if match.item in lexicon.whose["country"] and match.entry.measure.target_side == DEFENDER:
         head = s.parse.tokens[counted.head]
         named = Party(f"{code}CVL" if code else None, "civilians", "", NO_WORDS)
         return worded(named, s.report.text, head.span)

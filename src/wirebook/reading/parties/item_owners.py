@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from wirebook.packs.compile import Lexicon
+from wirebook.packs.sides import DEFENDER
 from wirebook.reading.parties.kinds import called
 from wirebook.reading.parties.view import Owners, PartyView
 from wirebook.reading.predicates.arguments import find_party
@@ -32,14 +33,14 @@ def item_owners(parses: Sequence[Parse | None], lexicon: Lexicon, text: str) -> 
 
 
 def _named(parse: Parse, lexicon: Lexicon, text: str) -> Iterable[tuple[str, Party]]:
-    persons, forces = words("nouns", "open", "counted"), words("nouns", "uniformed", "counted")
+    forces = lexicon.whose["uniform"]
     for token in parse.tokens:
         if token.tag not in ("NN", "NNS") or not (token.lemma in lexicon.items or token.lower in lexicon.items):
             continue
         if not any(k.dep in ("amod", "compound", "poss", "nmod") for k in parse.kids(token.i)):
             continue
         item = find_item(parse, token, lexicon)
-        if item is None or (lexicon.is_kind(item, persons) and not lexicon.is_kind(item, forces)):
+        if item is None or (lexicon.is_person(item) and not lexicon.is_kind(item, forces)):
             continue
         party = find_party(parse, token.i, token.i, ("item",), text)
         if party is not None:
@@ -67,7 +68,7 @@ def _owned(claim: Claim, slot: PartySlot, view: PartyView) -> SlotCandidate | No
     measure = lexicon.measures.get((claim.account, claim.measure))
     if party is None or measure is None or not measure.sides or _is_anothers(claim):
         return None
-    if claim.item in words("nouns", "uniformed", "counted") and measure.sides[-1] != "defender":
+    if claim.item in lexicon.whose["uniform"] and measure.sides[-1] != DEFENDER:
         return None  # of two that exchange soldiers each frees the other's
     on_item = slot in lexicon.on_item.get(claim.rule, ())
     return SlotCandidate(party, Basis.ELSEWHERE, called(party)) if on_item else None

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from wirebook.packs.compile import Lexicon
+from wirebook.packs.sides import GIFT
 from wirebook.reading.parties.kinds import same_side
 from wirebook.types import Claim, Party, PartySlot
 
 _NEAR = 700  # characters between two claims that may still tell of one event
 _BACK = 4  # claims: how far back a whole is looked for
-_GIFT = ("giver", "taker")
 _AGENCIES = ("IGOUNO", "NGO")
 
 
@@ -52,7 +52,7 @@ class ReportClaims:
     @cached_property
     def gift(self) -> Mapping[PartySlot, Party]:
         """Give who gives and who takes in this report, where it names one of each ("the new package includes …")."""
-        gifts = [claim for claim in self.claims if sides_of(claim, self.lexicon) == _GIFT]
+        gifts = [claim for claim in self.claims if sides_of(claim, self.lexicon) == GIFT]
         return _only_party(gifts, ("actor", "target"))
 
     @cached_property

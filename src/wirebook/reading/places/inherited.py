@@ -7,6 +7,7 @@ from functools import cache
 
 from wirebook.fields.time.open_periods import counts_on
 from wirebook.packs.compile import Lexicon
+from wirebook.packs.sides import DEFENDER, HARM, TAKER
 from wirebook.reading.parties.from_event import side_at
 from wirebook.reading.parties.kinds import country_of, is_forces, is_state, party_of_place, same_side
 from wirebook.reading.parties.view import sides_of
@@ -17,7 +18,6 @@ from wirebook.reading.words import table
 from wirebook.types import Basis, Claim, Place
 
 _BODIES = ("military", "government", "armed_group")
-_HARM = ("attacker", "defender")
 _WORLD = ("IGO", "NGO")
 _TAKEN = (
     Basis.CLAIM_BEFORE,
@@ -104,7 +104,7 @@ def _lendable(claim: Claim, lender: Claim, view: PlaceView) -> Place | None:
 
 
 def _is_harm(claim: Claim, lexicon: Lexicon) -> bool:
-    return sides_of(claim, lexicon) == _HARM
+    return sides_of(claim, lexicon) == HARM
 
 
 def _is_of_the_front(claim: Claim, lender: Claim, place: Place) -> bool:
@@ -125,10 +125,10 @@ def _are_of_other_wars(claim: Claim, lender: Claim) -> bool:
 def _was_elsewhere(claim: Claim, place: Place, lexicon: Lexicon) -> bool:
     """Whether a place is lent against what is told: a state hits others, and shoots down what flies over its own."""
     sides = sides_of(claim, lexicon)
-    if sides == _HARM:
+    if sides == HARM:
         return _hits_abroad(claim, place)
     at_war, here = _countries_at_war(claim), party_of_place(place)
-    return sides[:1] == _HARM[1:] and bool(at_war) and here is not None and here.code not in at_war
+    return sides[:1] == (DEFENDER,) and bool(at_war) and here is not None and here.code not in at_war
 
 
 def _hits_abroad(claim: Claim, place: Place) -> bool:
@@ -166,7 +166,7 @@ def _is_taken(claim: Claim) -> bool:
 def given_where_taken(claim: Claim, lexicon: Lexicon) -> Claim:
     """Put a gift in the country of who takes it: drawn from one country's stocks, it is given in the other."""
     country = _country_at(claim, lexicon)
-    if sides_of(claim, lexicon)[1:] != ("taker",) or country is None or claim.amount is None:
+    if sides_of(claim, lexicon)[1:] != (TAKER,) or country is None or claim.amount is None:
         return claim
     if claim.place is not None and claim.place.country == country.country:
         return claim

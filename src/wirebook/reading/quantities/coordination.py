@@ -110,9 +110,7 @@ def _said_to_be(
         return None
     whole = wholes[-1].match
     item = find_item(parse, noun, lexicon)
-    persons = item is not None and all(
-        lexicon.is_kind(i, words("nouns", "open", "counted")) for i in (item, whole.item)
-    )
+    persons = lexicon.is_person(item) and lexicon.is_person(whole.item)
     if not persons and not (here and fronted):
         return None
     kind = item is not None and (persons or lexicon.is_kind(item, [whole.item]))  # "… vehicles, of which six were vans"

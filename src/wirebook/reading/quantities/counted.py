@@ -52,7 +52,7 @@ def find_counted(parse: Parse, amounts: list[Amount], text: str, lexicon: Lexico
             closed = label is not None and label.closed
             one = _under_label(parse, amount, tokens, label, text, lexicon) if label and closed else None
             found.append(one or replace(_counted(parse, amount, tokens, text, lexicon), label=label))
-    found = _of_one_noun(parse, _of_totals(parse, _without_conversions(found, text), text))
+    found = _of_one_noun(parse, _of_totals(parse, _without_conversions(found, text), text), lexicon)
     shares = {c.head for c in found if c.amount.share or (c.written and parse.tokens[c.head].tag == "CD")}
     found = [_under_share(parse, c, shares) for c in found]
     taken = {c.head for c in found}
@@ -74,7 +74,7 @@ def _one_of(parse: Parse, taken: set[int], text: str, lexicon: Lexicon) -> Itera
         nouns = (n for prep in parse.kids(token.i, "prep") if prep.lower == "of" for n in parse.kids(prep.i, "pobj"))
         noun = next((n for n in nouns if n.tag in ("NNS", "NNPS")), None)
         item = find_item(parse, noun, lexicon) if noun else None
-        if noun and item and lexicon.is_kind(item, words("nouns", "open", "counted")):
+        if noun and item and lexicon.is_person(item):
             amount = _single(token, text)
             yield Counted(amount, token.i, item, text[token.start : noun.end], "part")
 
@@ -136,24 +136,21 @@ def _without_conversions(found: list[Counted], text: str) -> list[Counted]:
     return kept
 
 
-def _of_one_noun(parse: Parse, found: list[Counted]) -> list[Counted]:
+def _of_one_noun(parse: Parse, found: list[Counted], lexicon: Lexicon) -> list[Counted]:
     """ "Five Russian and three Chinese soldiers": both numbers count the noun after the second."""
     settled = list(found)
     for i, (first, second) in enumerate(pairwise(found)):
         between = [t for t in parse.tokens if first.amount.span.end <= t.start and t.end <= second.amount.span.start]
         joined = len(between) > 1 and between[-1].lower in ("and", "or", ",", "&")
         named = all(t.tag in ("JJ", "NNP", "NN") and _is_people(t) for t in between[:-1])
-        if joined and named and first.item in (None, *_open()) and second.item and second.head > between[-1].i + 1:
+        unsaid = first.item is None or first.item in lexicon.persons
+        if joined and named and unsaid and second.item and second.head > between[-1].i + 1:
             settled[i] = replace(first, head=between[-2].i, item=second.item, written=second.written, bare=False)
     return settled
 
 
 def _is_people(token: Token) -> bool:
     return token.tag == "JJ" or party_of(token.text) is not None
-
-
-def _open() -> frozenset[str]:
-    return words("nouns", "open", "counted")
 
 
 def _of_totals(parse: Parse, found: list[Counted], text: str) -> list[Counted]:
@@ -200,7 +197,7 @@ def _counted(parse: Parse, amount: Amount, tokens: list[Token], text: str, lexic
 def _common_item(parse: Parse, noun: Token, lexicon: Lexicon) -> str | None:
     """The item of a noun; of "39 women and children", one number over two kinds, what both are."""
     item = find_item(parse, noun, lexicon)
-    armed = words("nouns", "state_forces", "counted") | words("nouns", "irregulars", "counted")
+    armed = lexicon.whose["state"] | lexicon.whose["group"]
     for other in parse.kids(noun.i, "conj") if item and item not in armed else ():
         kind = find_item(parse, other, lexicon) if not _is_apart(parse, noun, other) else None
         if kind and kind != item:
@@ -348,7 +345,7 @@ def _numbered(parse: Parse, number: Token, lexicon: Lexicon) -> Token | None:
         for prep in parse.kids(figure.i, "prep") if figure.lower in words("beside", "numbering") else ():
             for noun in parse.kids(prep.i, "pobj"):
                 item = find_item(parse, noun, lexicon) if prep.lower == "of" and noun.i != number.i else None
-                if item and not lexicon.is_kind(item, _open()):  # of persons the words beside them say what they are
+                if item and not lexicon.is_person(item):  # of persons the words beside them say what they are
                     return noun
     return None
 

@@ -23,8 +23,8 @@ def find_item(parse: Parse, noun: Token, lexicon: Lexicon) -> str | None:
                 return _made(parse, noun, lexicon, item) if len(phrase) == 1 else item
     if noun.tag == "NNPS" or (noun.tag in ("NNP", "NNS", "JJ") and noun.text[:1].isupper()):
         party = party_of(noun.text)
-        if party is not None and "people" in lexicon.kinds and party.code:
-            return "people"
+        if party is not None and party.code:
+            return next((item for item in lexicon.persons if item in lexicon.kinds), None)
     return None
 
 

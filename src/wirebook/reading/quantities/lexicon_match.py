@@ -237,7 +237,7 @@ def _items(
     elif counted.bare and rule.bare:
         labelled = counted.label is not None and counted.label.closed  # a bulletin's figures stand for themselves
         yield from _implied(entry, lexicon, [] if labelled or rule.role in ("of", "count") else memory)
-    elif entry.measure.implies in words("nouns", "open", "counted") and _may_be(parse.tokens[counted.head], entry):
+    elif entry.measure.implies in lexicon.persons and _may_be(parse.tokens[counted.head], entry):
         implied = entry.measure.implies or ""
         yield implied, Inference("item", Basis.ITEM_TAKEN_AS, implied, (counted.written,))
 
