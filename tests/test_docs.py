@@ -12,6 +12,7 @@ from lxml import html
 from docs_runs import DOCUMENTS, ROOT, fresh, unmarked
 from wirebook.checks.catalog import catalog
 from wirebook.engines.watch import load_watch
+from wirebook.ledger.ledger import Ledger
 from wirebook.outputs.cli.main import cli
 from wirebook.outputs.export import FORMATS
 from wirebook.packs import load_packs
@@ -99,6 +100,18 @@ def test_the_site_has_a_page_for_each_account_code_and_format(site: Path) -> Non
     python = html.fromstring((site / "python.html").read_text(encoding="utf-8")).text_content()
     for name in ("open_ledger", "read_text", "facts", "disputes", "search", "export", "polars", "Claim", "Balance"):
         assert name in python
+
+
+def test_every_method_of_a_ledger_is_told_on_the_page_of_python(site: Path) -> None:
+    page = html.fromstring((site / "python.html").read_text(encoding="utf-8"))
+    told = {one.get("id"): " ".join(one.getnext().text_content().split()) for one in page.iter("h4")}
+    methods = {name: one for name, one in vars(Ledger).items() if callable(one) and not name.startswith("_")}
+    assert {"search", "facts", "decide", "verify", "close"} <= methods.keys()
+    for name, method in methods.items():
+        about = f"wirebook.ledger.ledger.Ledger.{name}"
+        assert f"{name}(" in told[about]
+        assert "database" not in told[about].partition(")")[0]
+        assert method.__doc__.partition("\n")[0].replace("`", "") in " ".join(page.text_content().split())
 
 
 def test_every_link_of_the_site_leads_somewhere_and_nothing_is_fetched_from_elsewhere(site: Path) -> None:

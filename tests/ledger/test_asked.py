@@ -85,11 +85,11 @@ def test_more_rows_than_a_statement_takes_variables(tmp_path):
     """SQLite takes 32,766 variables in a statement: here it is made to take 600, and everything is asked at once."""
     with open_ledger(tmp_path / "books.db") as ledger:
 
-        @sa.event.listens_for(ledger._engine, "connect")
+        @sa.event.listens_for(ledger._database.engine, "connect")
         def few(connection, _):
             connection.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 600)
 
-        ledger._engine.dispose()
+        ledger._database.engine.dispose()
         claims = [told(period=on(number % 700), item=f"item {number // 700}", number=number) for number in range(1400)]
         add(ledger, report(*claims), report(*claims, publisher="Volga Post", said=1))
         facts = ledger.facts()

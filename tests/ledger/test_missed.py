@@ -12,7 +12,7 @@ from wirebook.ledger.database.reasons import sentences
 from wirebook.ledger.decisions.decision import decision_of
 from wirebook.ledger.errors import LedgerError
 from wirebook.ledger.ledger import open_ledger
-from wirebook.ledger.review.queue import Words
+from wirebook.ledger.review.decide import Words
 from wirebook.types import Amount, Passage, Span
 
 TEXT = "The mayor spoke at dawn. Rescuers pulled 14 people from the rubble. Nine more are missing in the harbour."

@@ -15,6 +15,7 @@ from wirebook.ids import content_id
 from wirebook.ledger.decisions.decision import decision_of, note_of
 from wirebook.ledger.errors import LedgerError, NotFoundError
 from wirebook.ledger.ledger import open_ledger
+from wirebook.ledger.review.decide import keep
 from wirebook.types import Claim, Place, Reading, Report, Source, Span
 
 WHERE = {
@@ -492,7 +493,7 @@ def test_decisions_about_sources_are_drawn_up_the_same_from_nothing(books):
     books.merge_sources("Malian army", "Emergency Lawyers", "Ines")
     books.part_sources("Khartoum Jurists", "Ines", other="Malian army")
     now = everything(books)
-    with books._writing() as connection:
+    with books._database.writing() as connection:
         connection.exec_driver_sql("DELETE FROM books")
     assert everything(books) == now
 
@@ -504,7 +505,7 @@ def test_a_source_known_under_another_key_is_known_again(books):
     named = tuple(dataclasses.replace(one, key=f"old {one.key}") for one in made.sources)
     old = dataclasses.replace(made, sources=named)
     books.undo(made.number, "Ines")
-    books._decided(old)
+    keep(books._database, old)
     assert books.facts()[0].independent == 1
     assert books.unfit() == ()
 
@@ -655,7 +656,7 @@ def test_a_ledger_of_before_is_brought_up_to_date(tmp_path):
     with open_ledger(path) as ledger:
         add(ledger, report(told(period=on(1), source="air force", place="Kharkiv")))
         ledger.settle()
-        with ledger._writing() as connection:
+        with ledger._database.writing() as connection:
             connection.exec_driver_sql("UPDATE postings SET voice_key = 'air force', voice_own = ''")
             connection.exec_driver_sql("UPDATE books SET value = '2' WHERE name = 'version'")
         assert keys(ledger) == {"Ukraine's air force": "air force, UKR"}

@@ -190,7 +190,7 @@ def test_read_only_reads_and_does_not_write(tmp_path):
 def test_a_full_disk_is_said_and_harms_nothing(ledger):
     ledger.add(reading(1))
     pages = sql(ledger.where, "PRAGMA page_count")[0][0]
-    with ledger._engine.connect() as connection:
+    with ledger._database.engine.connect() as connection:
         connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
     with pytest.raises(LedgerError, match="disk is full"):
         ledger.add(reading(2, claims=500))
@@ -213,7 +213,7 @@ def test_a_locked_ledger_says_who_is_to_wait(tmp_path, monkeypatch):
 def test_a_reader_reads_while_one_writes(tmp_path):
     with open_ledger(tmp_path / "l.db") as writer:
         writer.add(reading(1))
-        with writer._writing(), open_ledger(tmp_path / "l.db", read_only=True) as reader:
+        with writer._database.writing(), open_ledger(tmp_path / "l.db", read_only=True) as reader:
             assert len(reader.reports()) == 1
 
 

@@ -1,6 +1,6 @@
 """Where a ledger's database is, and how its connections are made: what SQLite does in its own way is here.
 
-PostgreSQL's own way of taking turns is in the store.
+PostgreSQL's own way of taking turns is in `opened.py`.
 """
 
 import os

@@ -4,14 +4,16 @@ The line's note is a hash of the warnings: a reading's id is one of the reading 
 """
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 import sqlalchemy as sa
 
 from wirebook.ledger.database import kept_rows
+from wirebook.ledger.database.opened import Database
 from wirebook.ledger.database.tables import CLAIMS, FINDINGS, JOURNAL, NOW_READINGS, READINGS, REPORTS, insert
+from wirebook.ledger.errors import LedgerError
 from wirebook.ledger.journal.verify import SEALED, chain_of, is_tie, seal, tie
 from wirebook.types import Claim, Finding, Reading
 
@@ -22,6 +24,34 @@ class AddResult:
 
     added: bool
     claims: int
+
+
+def add(database: Database, reading: Reading, findings: Iterable[Finding] = ()) -> AddResult:
+    """Add all that was read in one report, whole or not at all; what is there already changes nothing.
+
+    Raises:
+        LedgerError: when a claim has no evidence, or the ledger cannot be written.
+    """
+    return add_all(database, [(reading, tuple(findings))])[0]
+
+
+def add_all(database: Database, readings: Sequence[tuple[Reading, Sequence[Finding]]]) -> tuple[AddResult, ...]:
+    """Add several readings in one transaction: all of them, or none.
+
+    Raises:
+        LedgerError: when a claim has no evidence, or the ledger cannot be written.
+    """
+    for reading, _ in readings:
+        _refuse_groundless(database, reading)
+    with database.writing() as connection:
+        return tuple(add_reading(connection, reading, findings) for reading, findings in readings)
+
+
+def _refuse_groundless(database: Database, reading: Reading) -> None:
+    for claim in reading.claims:
+        if not claim.evidence or not claim.quote:
+            where = database.where
+            raise LedgerError(f"{where}: the claim {claim.id} has no evidence; nothing of its report was added")
 
 
 def add_reading(connection: sa.Connection, reading: Reading, findings: Sequence[Finding]) -> AddResult:

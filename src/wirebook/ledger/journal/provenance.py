@@ -1,67 +1,44 @@
 """What was seen where and when, as the ledger keeps it: addresses, hashes of bytes, the reports that they became."""
 
-from abc import ABC, abstractmethod
-from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 import sqlalchemy as sa
 
 from wirebook.ledger.database.kept_rows import Sighting
+from wirebook.ledger.database.opened import Database
 from wirebook.ledger.database.tables import SEEN, insert
 
 _GONE = (404, 410)
 
 
-class Sightings(ABC):
-    """A ledger that knows where its reports were seen."""
-
-    @abstractmethod
-    def _asking(self) -> AbstractContextManager[sa.Connection]:
-        """A connection that reads."""
-
-    @abstractmethod
-    def _writing(self) -> AbstractContextManager[sa.Connection]:
-        """A connection that writes."""
-
-    def note_seen(self, sighting: Sighting) -> None:
-        """Add a sighting; its number and time are given here."""
-        with self._writing() as connection:
-            _note(connection, sighting)
-
-    def last_seen(self, address: str) -> Sighting | None:
-        """What an address answered last, none where it was never asked."""
-        with self._asking() as connection:
-            return _last_of(connection, address)
-
-    def seen(self, report: str) -> tuple[Sighting, ...]:
-        """Where a report was seen, the first time first."""
-        with self._asking() as connection:
-            return _of_report(connection, report)
-
-    def dead(self) -> tuple[Sighting, ...]:
-        """Addresses that gave nothing the last time that they were asked, by address."""
-        with self._asking() as connection:
-            return _dead(connection)
+def note_seen(database: Database, sighting: Sighting) -> None:
+    """Add a sighting; its number and time are given here."""
+    with database.writing() as connection:
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        last = connection.scalar(sa.select(sa.func.max(SEEN.c.number))) or 0
+        insert(connection, SEEN, [replace(sighting, number=last + 1, at=now)])
 
 
-def _note(connection: sa.Connection, sighting: Sighting) -> None:
-    last = connection.scalar(sa.select(sa.func.max(SEEN.c.number))) or 0
-    insert(connection, SEEN, [replace(sighting, number=last + 1, at=datetime.now(UTC).isoformat(timespec="seconds"))])
-
-
-def _last_of(connection: sa.Connection, address: str) -> Sighting | None:
+def last_seen(database: Database, address: str) -> Sighting | None:
+    """What an address answered last, none where it was never asked."""
     query = sa.select(SEEN).where(SEEN.c.address == address).order_by(SEEN.c.number.desc()).limit(1)
-    row = connection.execute(query).first()
-    return Sighting(*row) if row else None
+    return next(iter(_found(database, query)), None)
 
 
-def _of_report(connection: sa.Connection, report: str) -> tuple[Sighting, ...]:
-    rows = connection.execute(sa.select(SEEN).where(SEEN.c.report == report).order_by(SEEN.c.number))
-    return tuple(Sighting(*row) for row in rows)
+def seen(database: Database, report: str) -> tuple[Sighting, ...]:
+    """Where a report was seen, the first time first."""
+    return _found(database, sa.select(SEEN).where(SEEN.c.report == report).order_by(SEEN.c.number))
 
 
-def _dead(connection: sa.Connection) -> tuple[Sighting, ...]:
+def dead(database: Database) -> tuple[Sighting, ...]:
+    """Addresses that gave nothing the last time that they were asked, by address."""
     newest = sa.select(sa.func.max(SEEN.c.number)).group_by(SEEN.c.address)
-    query = sa.select(SEEN).where(SEEN.c.number.in_(newest), SEEN.c.status.in_(_GONE)).order_by(SEEN.c.address)
-    return tuple(Sighting(*row) for row in connection.execute(query))
+    query = sa.select(SEEN).where(SEEN.c.number.in_(newest), SEEN.c.status.in_(_GONE))
+    return _found(database, query.order_by(SEEN.c.address))
+
+
+def _found(database: Database, query: sa.Select[Any]) -> tuple[Sighting, ...]:
+    with database.reading() as connection:
+        return tuple(Sighting(*row) for row in connection.execute(query))

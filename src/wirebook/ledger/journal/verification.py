@@ -1,21 +1,21 @@
-"""Verification as methods of a ledger: nothing in it is changed by looking."""
+"""A ledger looked over: nothing in it is changed by looking."""
 
-from abc import abstractmethod
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from typing import Any
 
 import sqlalchemy as sa
 
 from wirebook.ledger.database import kept_rows, search_index
 from wirebook.ledger.database.blueprint import Shape, shape_of
+from wirebook.ledger.database.opened import Database
 from wirebook.ledger.database.tables import CLAIMS, FINDINGS, JOURNAL, READINGS, REPORTS
 from wirebook.ledger.errors import Fault
 from wirebook.ledger.journal import books_check
 from wirebook.ledger.journal.books_check import Tell
 from wirebook.ledger.journal.verify import Held, JournalVerdict, faults_of, told_by
 from wirebook.ledger.update import redraw
-from wirebook.ledger.update.post import Stocks
+from wirebook.ledger.update.settle import stocks_in
 
 _STEP = 500  # readings from one word of how far it is to the next
 
@@ -28,80 +28,67 @@ def _silent(_what: str, _done: int, _of: int) -> None:
     """Tell nobody."""
 
 
-class Verifying:
-    """A ledger that can be looked over."""
+def head(database: Database) -> str | None:
+    """The hash of the journal's last line, none of an empty one: it stands for all that was ever done."""
+    with database.reading() as connection:
+        return connection.scalar(sa.select(JOURNAL.c.chain).order_by(JOURNAL.c.number.desc()).limit(1))
 
-    _engine: sa.Engine
 
-    @abstractmethod
-    def _asking(self) -> AbstractContextManager[sa.Connection]:
-        """A connection that reads."""
+def faults(database: Database) -> tuple[Fault, ...]:
+    """What is not as it was written or drawn up; none in a sound ledger. See `verify`."""
+    return verify(database).faults
 
-    @abstractmethod
-    def _plainly(self) -> AbstractContextManager[None]:
-        """What the driver raises becomes a LedgerError with its remedy."""
 
-    @abstractmethod
-    def _stocks(self, connection: sa.Connection) -> Stocks:
-        """What is counted as a stock in these books."""
+def verify(database: Database, head: str | None = None, *, books: bool = True, tell: Tell = _silent) -> JournalVerdict:
+    """Look over all that a reader sees: what was written by its hashes, what is drawn up by another drawing.
 
-    def head(self) -> str | None:
-        """The hash of the journal's last line, none of an empty one: it stands for all that was ever done."""
-        with self._asking() as connection:
-            return connection.scalar(sa.select(JOURNAL.c.chain).order_by(JOURNAL.c.number.desc()).limit(1))
+    A lost end of the journal with all that it tells of, and a journal that was written anew from some line on,
+    cannot be seen from within: give the `head` that you kept elsewhere. Without `books` nothing is drawn up again
+    and no index compared, which in a large ledger takes long. `tell` is told how far it is.
 
-    def faults(self) -> tuple[Fault, ...]:
-        """What is not as it was written or drawn up; none in a sound ledger. See `verify`."""
-        return self.verify().faults
+    Raises:
+        LedgerError: when the ledger cannot be read.
+    """
+    with database.plainly(), _apart(database) as connection:
+        try:
+            told = told_by(_journal(connection), head)
+            faults = [*told.faults, *faults_of(told, _held(connection, tell)), *_orphans(connection)]
+        except ValueError as error:
+            told = told_by(())
+            faults = [Fault("a row", f"its body is no JSON any more ({error})")]
+        shape, notes = _shape(connection)
+        more: list[Fault] = []
+        compared = books and not faults and shape.whole
+        if compared:
+            compared = redraw.are_drawn_so(connection, stocks_in(connection))
+            more = _of_books(connection, notes, tell)
+        elif books:
+            notes.append(Fault("the books", "they were not drawn up again: what they are made from is not sound"))
+        return JournalVerdict(
+            (*told.missed, *faults, *shape.faults, *more), (*told.notes, *notes), told.head, told.lines, compared
+        )
 
-    def verify(self, head: str | None = None, *, books: bool = True, tell: Tell = _silent) -> JournalVerdict:
-        """Look over all that a reader sees: what was written by its hashes, what is drawn up by another drawing.
 
-        A lost end of the journal with all that it tells of, and a journal that was written anew from some line on,
-        cannot be seen from within: give the `head` that you kept elsewhere. Without `books` nothing is drawn up again
-        and no index compared, which in a large ledger takes long. `tell` is told how far it is.
+def _of_books(connection: sa.Connection, notes: list[Fault], tell: Tell) -> list[Fault]:
+    found, more = books_check.differences(connection, stocks_in(connection), tell)
+    notes += more
+    return [*found, *search_index.faults_in(connection, tell)]
 
-        Raises:
-            LedgerError: when the ledger cannot be read.
-        """
-        with self._plainly(), self._apart() as connection:
-            try:
-                told = told_by(_journal(connection), head)
-                faults = [*told.faults, *faults_of(told, _held(connection, tell)), *_orphans(connection)]
-            except ValueError as error:
-                told = told_by(())
-                faults = [Fault("a row", f"its body is no JSON any more ({error})")]
-            shape, notes = _shape(connection)
-            more: list[Fault] = []
-            compared = books and not faults and shape.whole
-            if compared:
-                compared = redraw.are_drawn_so(connection, self._stocks(connection))
-                more = self._of_books(connection, notes, tell)
-            elif books:
-                notes.append(Fault("the books", "they were not drawn up again: what they are made from is not sound"))
-            return JournalVerdict(
-                (*told.missed, *faults, *shape.faults, *more), (*told.notes, *notes), told.head, told.lines, compared
-            )
 
-    def _of_books(self, connection: sa.Connection, notes: list[Fault], tell: Tell) -> list[Fault]:
-        found, more = books_check.differences(connection, self._stocks(connection), tell)
-        notes += more
-        return [*found, *search_index.faults_in(connection, tell)]
-
-    @contextmanager
-    def _apart(self) -> Iterator[sa.Connection]:
-        """A connection that is used once, in one transaction that is taken back: it sees the ledger as it is now."""
-        with self._engine.connect() as connection:
-            if connection.dialect.name == "sqlite":
-                connection.detach()
-                driver: Any = connection.connection.dbapi_connection
-                driver.execute("PRAGMA foreign_keys = OFF")  # of tables that stand before others none can be had
-                driver.execute("PRAGMA temp.cache_size = -131072")  # KiB
-            else:
-                connection = connection.execution_options(isolation_level="REPEATABLE READ")
-            with connection.begin() as looking:
-                yield connection
-                looking.rollback()
+@contextmanager
+def _apart(database: Database) -> Iterator[sa.Connection]:
+    """A connection that is used once, in one transaction that is taken back: it sees the ledger as it is now."""
+    with database.engine.connect() as connection:
+        if connection.dialect.name == "sqlite":
+            connection.detach()
+            driver: Any = connection.connection.dbapi_connection
+            driver.execute("PRAGMA foreign_keys = OFF")  # of tables that stand before others none can be had
+            driver.execute("PRAGMA temp.cache_size = -131072")  # KiB
+        else:
+            connection = connection.execution_options(isolation_level="REPEATABLE READ")
+        with connection.begin() as looking:
+            yield connection
+            looking.rollback()
 
 
 def _journal(connection: sa.Connection) -> Iterator[kept_rows.JournalRow]:

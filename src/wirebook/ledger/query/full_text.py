@@ -4,22 +4,21 @@ Both take English endings off, so that "strikes" finds "strike". The tables are 
 """
 
 import re
-from abc import ABC, abstractmethod
-from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import islice, product
-from typing import Any, Literal, TypeVar, Unpack
+from typing import Any, Literal, Unpack
 
 import sqlalchemy as sa
 
 from wirebook.fields.place.aliases import also_called
+from wirebook.ledger.database.opened import Database
 from wirebook.ledger.database.tables import CLAIMS, NOW_READINGS, POSTINGS, REPORTS
 from wirebook.ledger.errors import LedgerError
 from wirebook.ledger.query import filters
 from wirebook.ledger.query.filters import Asked, Limits
+from wirebook.ledger.update.settle import settled
 
 Of = Literal["claims", "reports"]
-_Answer = TypeVar("_Answer")
 _WORD = re.compile(r'(-?)(?:"([^"]*)"|(\S+))')
 _OPEN, _CLOSE = "\ue000", "\ue001"  # private characters: no report's own marks are taken for them
 _NEAR = 24  # words of a report that are shown around what was found
@@ -45,29 +44,20 @@ class Hit:
     shown: tuple[tuple[str, bool], ...]
 
 
-class Searching(ABC):
-    """A ledger in which words can be looked for."""
+def search(database: Database, words: str, of: Of = "claims", **narrower: Unpack[Limits]) -> tuple[Hit, ...]:
+    """Claims (by their sentence, source, place, parties and what is counted) or reports with all of some words.
 
-    where: str
+    "Words in quotation marks" stand together, a word after a minus must not be there. The best come first. Limits
+    are those of the other questions; reports are limited by the day on which they were published.
+    Words that stand in more than 5,000 claims or reports are not ranked: what was entered last comes first.
 
-    @abstractmethod
-    def _ask(self, question: Callable[[sa.Connection], _Answer]) -> _Answer:
-        """The answer to a question, after the books were brought up to date."""
-
-    def search(self, words: str, of: Of = "claims", **narrower: Unpack[Limits]) -> tuple[Hit, ...]:
-        """Claims (by their sentence, source, place, parties and what is counted) or reports with all of some words.
-
-        "Words in quotation marks" stand together, a word after a minus must not be there. The best come first. Limits
-        are those of the other questions; reports are limited by the day on which they were published.
-        Words that stand in more than 5,000 claims or reports are not ranked: what was entered last comes first.
-
-        Raises:
-            LedgerError: when there is no word to look for.
-        """
-        if all(minus for minus, _ in _parts(words)):
-            raise LedgerError(f"{self.where}: {words!r} has no word to look for; write one, such as: drones Kharkiv")
-        query = _claims if of == "claims" else _reports
-        return self._ask(lambda connection: query(connection, words, Asked(**narrower)))
+    Raises:
+        LedgerError: when there is no word to look for.
+    """
+    if all(minus for minus, _ in _parts(words)):
+        raise LedgerError(f"{database.where}: {words!r} has no word to look for; write one, such as: drones Kharkiv")
+    query = _claims if of == "claims" else _reports
+    return settled(database, lambda connection: query(connection, words, Asked(**narrower)))
 
 
 def _claims(connection: sa.Connection, words: str, asked: Asked) -> tuple[Hit, ...]:

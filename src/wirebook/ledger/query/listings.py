@@ -3,16 +3,15 @@
 All of it is asked of the database a page at a time: a ledger of a million claims answers as a small one does.
 """
 
-from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any, TypeVar, Unpack
+from typing import Any, Unpack
 
 import sqlalchemy as sa
 
 from wirebook.ledger.database.book_rows import dispute_of, revision_of
+from wirebook.ledger.database.opened import Database
 from wirebook.ledger.database.tables import (
     CLAIMS,
     COPIES,
@@ -30,9 +29,9 @@ from wirebook.ledger.database.tables import (
 from wirebook.ledger.query import filters
 from wirebook.ledger.query.filters import Asked, Limits
 from wirebook.ledger.query.named import newest_day
+from wirebook.ledger.update.settle import settled
 from wirebook.types import Dispute, Revision
 
-_Answer = TypeVar("_Answer")
 _DAY = len("2025-01-01")
 _NEWS = 400  # reports that are looked at for what is new, the latest
 
@@ -91,58 +90,55 @@ class News:
     revisions: tuple[Revision, ...]
 
 
-class Listing(ABC):
-    """A ledger that can be listed."""
+def counts(database: Database) -> Counts:
+    """How much there is."""
+    return settled(database, _counts)
 
-    @abstractmethod
-    def _ask(self, question: Callable[[sa.Connection], _Answer]) -> _Answer:
-        """The answer to a question, after the books were brought up to date."""
 
-    @abstractmethod
-    def _asking(self) -> AbstractContextManager[sa.Connection]:
-        """A connection that reads."""
+def head_number(database: Database) -> int:
+    """The number of the journal's last line, 0 of an empty one."""
+    with database.reading() as connection:
+        return connection.scalar(sa.select(sa.func.max(JOURNAL.c.number))) or 0
 
-    def counts(self) -> Counts:
-        """How much there is."""
-        return self._ask(_counts)
 
-    def head_number(self) -> int:
-        """The number of the journal's last line, 0 of an empty one."""
-        with self._asking() as connection:
-            return connection.scalar(sa.select(sa.func.max(JOURNAL.c.number))) or 0
+def fact_count(database: Database, **narrower: Unpack[Limits]) -> int:
+    """How many facts a question is about."""
+    return settled(database, lambda connection: _fact_count(connection, Asked(**narrower)))
 
-    def fact_count(self, **narrower: Unpack[Limits]) -> int:
-        """How many facts a question is about."""
-        return self._ask(lambda connection: _fact_count(connection, Asked(**narrower)))
 
-    def recent(self, days: int, most: int, **narrower: Unpack[Limits]) -> str | None:
-        """The day (ISO) from which to look back: `days` before the newest report, none in an empty ledger.
+def recent(database: Database, days: int, most: int, **narrower: Unpack[Limits]) -> str | None:
+    """The day (ISO) from which to look back: `days` before the newest report, none in an empty ledger.
 
-        It is a later day where that would be more than `most` facts, but never later than the newest report.
-        """
-        return self._ask(lambda connection: _recent(connection, days, most, Asked(**narrower)))
+    It is a later day where that would be more than `most` facts, but never later than the newest report.
+    """
+    return settled(database, lambda connection: _recent(connection, days, most, Asked(**narrower)))
 
-    def report_rows(self, **narrower: Unpack[Limits]) -> tuple[ReportRow, ...]:
-        """Reports, the latest first; `source` is a part of a publisher's name, `place` and `account` are of claims."""
-        return self._ask(lambda connection: _reports(connection, Asked(**narrower)))
 
-    def place_rows(self, **narrower: Unpack[Limits]) -> tuple[PlaceRow, ...]:
-        """Places with coordinates of which facts are told, those with the most facts first."""
-        return self._ask(lambda connection: _places(connection, Asked(**narrower)))
+def report_rows(database: Database, **narrower: Unpack[Limits]) -> tuple[ReportRow, ...]:
+    """Reports, the latest first; `source` is a part of a publisher's name, `place` and `account` are of claims."""
+    return settled(database, lambda connection: _reports(connection, Asked(**narrower)))
 
-    def news(self, since: int, limit: int = 20) -> News:
-        """What is new after a line of the journal; of many new reports the latest few hundred are looked at."""
-        return self._ask(lambda connection: _news(connection, since, limit))
 
-    def fact_of(self, claim: str) -> str | None:
-        """The id of the fact that a claim is a member of, none where it is in no current reading."""
-        query = sa.select(FACT_CLAIMS.c.fact).where(FACT_CLAIMS.c.claim == claim)
-        return self._ask(lambda connection: connection.scalar(query))
+def place_rows(database: Database, **narrower: Unpack[Limits]) -> tuple[PlaceRow, ...]:
+    """Places with coordinates of which facts are told, those with the most facts first."""
+    return settled(database, lambda connection: _places(connection, Asked(**narrower)))
 
-    def facts_of(self, claims: Sequence[str]) -> dict[str, str]:
-        """The facts that claims are members of, by claim."""
-        query = sa.select(FACT_CLAIMS.c.claim, FACT_CLAIMS.c.fact)
-        return self._ask(lambda c: {row.claim: row.fact for row in rows_in(c, query, FACT_CLAIMS.c.claim, claims)})
+
+def news(database: Database, since: int, limit: int = 20) -> News:
+    """What is new after a line of the journal; of many new reports the latest few hundred are looked at."""
+    return settled(database, lambda connection: _news(connection, since, limit))
+
+
+def fact_of(database: Database, claim: str) -> str | None:
+    """The id of the fact that a claim is a member of, none where it is in no current reading."""
+    query = sa.select(FACT_CLAIMS.c.fact).where(FACT_CLAIMS.c.claim == claim)
+    return settled(database, lambda connection: connection.scalar(query))
+
+
+def facts_of(database: Database, claims: Sequence[str]) -> dict[str, str]:
+    """The facts that claims are members of, by claim."""
+    query = sa.select(FACT_CLAIMS.c.claim, FACT_CLAIMS.c.fact)
+    return settled(database, lambda c: {row.claim: row.fact for row in rows_in(c, query, FACT_CLAIMS.c.claim, claims)})
 
 
 def _counts(connection: sa.Connection) -> Counts:

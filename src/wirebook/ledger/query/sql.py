@@ -9,8 +9,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from wirebook.ledger.database.opened import Database
 from wirebook.ledger.database.sqlite_functions import DENIED, roomy, tame
+from wirebook.ledger.database.tables import ASKED
 from wirebook.ledger.errors import LedgerError
+from wirebook.ledger.update.settle import settle
 
 _QUESTION = re.compile(
     r"(?:\s|--[^\n]*\n|/\*.*?\*/|\()*+(?:select|with|values|table|explain)\b", re.IGNORECASE | re.DOTALL
@@ -51,6 +54,19 @@ class QueryBounds:
 
 
 NO_BOUNDS = QueryBounds()
+
+
+def query(database: Database, statement: str, bounds: QueryBounds = NO_BOUNDS) -> Rows:
+    """What a SELECT over the ledger's tables answers, within bounds; nothing can be changed by it.
+
+    Raises:
+        LedgerError: when the statement cannot be understood, is more than one, takes too long, or would change
+            anything.
+    """
+    if not database.read_only:
+        settle(database)
+    with database.reading() as connection:
+        return ask(connection, statement, database.where, [table.name for table in ASKED], bounds)
 
 
 def ask(

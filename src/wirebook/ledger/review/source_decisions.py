@@ -1,4 +1,4 @@
-"""Sources joined and parted by persons, as methods of a ledger: lines of its journal, which the books follow."""
+"""Sources joined and parted by persons: lines of the journal, which the books follow."""
 
 from collections.abc import Iterable, Sequence
 
@@ -6,13 +6,15 @@ import sqlalchemy as sa
 
 from wirebook.fields.party.source_identity import voice_of
 from wirebook.ledger.books.posting import Posting
+from wirebook.ledger.database.opened import Database
 from wirebook.ledger.database.tables import POSTINGS, VOICES, postings_where, rows_in
 from wirebook.ledger.decisions.decision import DecidedSource, Decision, DecisionKind, Unfit, standing, subject_of
 from wirebook.ledger.errors import LedgerError, NotFoundError
-from wirebook.ledger.query import filters
-from wirebook.ledger.review.queue import Reviewing
+from wirebook.ledger.query import filters, stored
+from wirebook.ledger.review import decide
 from wirebook.ledger.update.decided import decisions
 from wirebook.ledger.update.namesakes import owns_under
+from wirebook.ledger.update.settle import settled
 from wirebook.ledger.update.source_links import apart_in, decided_sources, joined_names, refitted_sources
 
 _FEW = 6  # names told where several may be meant
@@ -20,129 +22,148 @@ _MERGED: DecisionKind = "merged_sources"
 _PARTED: DecisionKind = "parted_sources"
 
 
-class Sourcing(Reviewing):
-    """A ledger in which persons decide which sources are one."""
+def merge_sources(  # noqa: D417 - as a method of a ledger it has no `database`
+    database: Database, name: str, other: str, author: str, why: str = ""
+) -> Decision:
+    """Say that two sources are one: what the other says is from now on said by the first.
 
-    def merge_sources(self, name: str, other: str, author: str, why: str = "") -> Decision:
-        """Say that two sources are one: what the other says is from now on said by the first.
+    Args:
+        name: The source as `sources` lists it, or a part of its name that only it has.
+        other: The same of the other one.
+        author: Who decides.
+        why: The reason, for those who look later.
 
-        Args:
-            name: The source as `sources` lists it, or a part of its name that only it has.
-            other: The same of the other one.
-            author: Who decides.
-            why: The reason, for those who look later.
+    Raises:
+        LedgerError: when a name means no source or several, or both mean the same one.
+    """
+    pair = _pair(database, name, other)
+    if pair[0].key == pair[1].key or _is_one(database, *pair):
+        raise LedgerError(f"{database.where}: “{name}” and “{other}” are one source already")
+    return _of_sources(database, _MERGED, pair, author, why)
 
-        Raises:
-            LedgerError: when a name means no source or several, or both mean the same one.
-        """
-        pair = self._ask(lambda connection: (self._named(connection, name), self._named(connection, other)))
-        if pair[0].key == pair[1].key or self._is_one(*pair):
-            raise LedgerError(f"{self.where}: “{name}” and “{other}” are one source already")
-        return self._of_sources(_MERGED, pair, author, why)
 
-    def part_sources(
-        self, name: str, author: str, why: str = "", *, other: str | None = None, report: str | None = None
-    ) -> Decision:
-        """Say that two sources are not one, or that what one report says under a name is another source's word.
+def part_sources(  # noqa: D417 - as a method of a ledger it has no `database`
+    database: Database, name: str, author: str, why: str = "", *, other: str | None = None, report: str | None = None
+) -> Decision:
+    """Say that two sources are not one, or that what one report says under a name is another source's word.
 
-        Args:
-            name: The source, as `merge_sources` takes it; also one that was joined with another.
-            author: Who decides.
-            why: The reason, for those who look later.
-            other: The source that it is not.
-            report: The id of the report whose words are another's; either this or `other`.
+    Args:
+        name: The source, as `merge_sources` takes it; also one that was joined with another.
+        author: Who decides.
+        why: The reason, for those who look later.
+        other: The source that it is not.
+        report: The id of the report whose words are another's; either this or `other`.
 
-        Raises:
-            LedgerError: when a name means no source or several, when the report does not have it, or when there is
-                nothing to part.
-        """
-        if (other is None) == (report is None):
+    Raises:
+        LedgerError: when a name means no source or several, when the report does not have it, or when there is
+            nothing to part.
+    """
+    if (other is None) == (report is None):
+        raise LedgerError(
+            f"{database.where}: say either from which source “{name}” is to be parted, or in which report"
+        )
+    if other is not None:
+        pair = _pair(database, name, other)
+        if pair[0].key == pair[1].key:
             raise LedgerError(
-                f"{self.where}: say either from which source “{name}” is to be parted, or in which report"
+                f"{database.where}: “{name}” and “{other}” are one name; name a report whose words are another's"
             )
-        if other is not None:
-            pair = self._ask(lambda connection: (self._named(connection, name), self._named(connection, other)))
-            if pair[0].key == pair[1].key:
-                raise LedgerError(
-                    f"{self.where}: “{name}” and “{other}” are one name; name a report whose words are another's"
-                )
-            return self._of_sources(_PARTED, pair, author, why)
-        key = self._report_id(report or "")
-        found = self._ask(lambda connection: self._named_in(connection, name, key))
-        return self._of_sources(_PARTED, (found,), author, why)
+        return _of_sources(database, _PARTED, pair, author, why)
+    key = _report_id(database, report or "")
+    found = settled(database, lambda connection: _named_in(database, connection, name, key))
+    return _of_sources(database, _PARTED, (found,), author, why)
 
-    def source_reports(self, name: str) -> tuple[tuple[str, int], ...]:
-        """The reports in which a source speaks, by id, with how many claims of each are its.
 
-        Raises:
-            LedgerError: when the name means no source or several.
-        """
-        return self._ask(lambda connection: self._spoken_in(connection, name))
+def source_reports(database: Database, name: str) -> tuple[tuple[str, int], ...]:
+    """The reports in which a source speaks, by id, with how many claims of each are its.
 
-    def _spoken_in(self, connection: sa.Connection, name: str) -> tuple[tuple[str, int], ...]:
-        own = self._one_of(name, _own_keys(connection, name), connection)
-        key = decided_sources(refitted_sources(connection, decisions(connection))).heads.get(own, own)
-        query = sa.select(POSTINGS.c.report, sa.func.count()).where(POSTINGS.c.voice_key == key)
-        rows = connection.execute(query.group_by(POSTINGS.c.report).order_by(POSTINGS.c.report))
-        return tuple((row[0], row[1]) for row in rows)
+    Raises:
+        LedgerError: when the name means no source or several.
+    """
+    return settled(database, lambda connection: _spoken_in(database, connection, name))
 
-    def unfit(self) -> tuple[Unfit, ...]:
-        """Decisions that no longer fit what the current readings say, those about sources too."""
-        made = self._ask(lambda connection: refitted_sources(connection, decisions(connection)))
-        ours = [one for one in standing(made) if one.sources]
-        keys = {_key_now(one, named) for one in ours for named in one.sources}
-        known = self._ask(lambda connection: _known(connection, keys))
-        gone = [one for one in ours if any(_key_now(one, named) not in known for named in one.sources)]
-        why = "a source of it says nothing in the current readings any more"
-        return (*super().unfit(), *(Unfit(one, why) for one in gone))
 
-    def _of_sources(self, kind: DecisionKind, named: Sequence[DecidedSource], author: str, why: str) -> Decision:
-        claim, subject = named[0].claim, named[0].subject
-        return self._decided(Decision(0, kind, claim, author, "", why, subject, sources=tuple(named)))
+def _spoken_in(database: Database, connection: sa.Connection, name: str) -> tuple[tuple[str, int], ...]:
+    own = _one_of(database, name, _own_keys(connection, name), connection)
+    key = decided_sources(refitted_sources(connection, decisions(connection))).heads.get(own, own)
+    query = sa.select(POSTINGS.c.report, sa.func.count()).where(POSTINGS.c.voice_key == key)
+    rows = connection.execute(query.group_by(POSTINGS.c.report).order_by(POSTINGS.c.report))
+    return tuple((row[0], row[1]) for row in rows)
 
-    def _is_one(self, one: DecidedSource, other: DecidedSource) -> bool:
-        heads = self._ask(lambda connection: decided_sources(refitted_sources(connection, decisions(connection)))).heads
-        return one.key in heads and heads[one.key] == heads.get(other.key)
 
-    def _report_id(self, key: str) -> str:
-        found = self._ask(lambda connection: _reports(connection, key))
-        if len(found) != 1:
-            raise NotFoundError(f"{self.where}: no report {key!r}; the page and `wirebook search` name those there are")
-        return found[0]
+def unfit(database: Database) -> tuple[Unfit, ...]:
+    """Decisions that no longer fit what the current readings say, those about sources too."""
+    made = settled(database, lambda connection: refitted_sources(connection, decisions(connection)))
+    ours = [one for one in standing(made) if one.sources]
+    keys = {_key_now(one, named) for one in ours for named in one.sources}
+    known = settled(database, lambda connection: _known(connection, keys))
+    gone = [one for one in ours if any(_key_now(one, named) not in known for named in one.sources)]
+    why = "a source of it says nothing in the current readings any more"
+    return (*decide.unfit_opinions(database), *(Unfit(one, why) for one in gone))
 
-    def _named(self, connection: sa.Connection, name: str) -> DecidedSource:
-        """The one source that a name means."""
-        own = self._one_of(name, _own_keys(connection, name), connection)
-        posting = min(postings_where(connection, POSTINGS.c.voice_own == own), key=lambda one: one.claim)
-        return self._remembered(connection, own, posting)
 
-    def _named_in(self, connection: sa.Connection, name: str, report: str) -> DecidedSource:
-        """The one source of a report that a name means, which speaks in other reports as well."""
-        ours = _own_keys(connection, name)
-        p = POSTINGS.c
-        here = postings_where(connection, sa.or_(p.voice_own.in_(ours), p.voice_key.in_(ours)), p.report == report)
-        own = self._one_of(name, sorted({one.voice_own for one in here}), connection, f" in {report}")
-        keys = {one.voice_key for one in here if one.voice_own == own}
-        elsewhere = sa.select(p.claim).where(sa.or_(p.voice_own == own, p.voice_key.in_(keys)), p.report != report)
-        if connection.execute(elsewhere.limit(1)).first() is None:
-            raise LedgerError(f"{self.where}: “{name}” speaks in {report} alone; there is nothing to part it from")
-        posting = min((one for one in here if one.voice_own == own), key=lambda one: one.claim)
-        return self._remembered(connection, own, posting)
+def _of_sources(
+    database: Database, kind: DecisionKind, named: Sequence[DecidedSource], author: str, why: str
+) -> Decision:
+    claim, subject = named[0].claim, named[0].subject
+    return decide.keep(database, Decision(0, kind, claim, author, "", why, subject, sources=tuple(named)))
 
-    def _remembered(self, connection: sa.Connection, own: str, posting: Posting) -> DecidedSource:
-        names = joined_names(connection, [own])
-        return DecidedSource(own, names[own], posting.claim, subject_of(self.claim(posting.claim)))
 
-    def _one_of(self, name: str, keys: Sequence[str], connection: sa.Connection, where: str = "") -> str:
-        if not keys:
-            raise NotFoundError(
-                f"{self.where}: no source “{name}”{where}; `wirebook sources` lists those that there are"
-            )
-        if len(keys) > 1:
-            names = sorted(joined_names(connection, keys).values())
-            some = "; ".join(names[:_FEW]) + ("; …" if len(names) > _FEW else "")
-            raise LedgerError(f"{self.where}: “{name}” may be {len(names)} sources ({some}); write the whole name")
-        return keys[0]
+def _pair(database: Database, name: str, other: str) -> tuple[DecidedSource, DecidedSource]:
+    """The two sources that two names mean."""
+    return settled(database, lambda reading: (_named(database, reading, name), _named(database, reading, other)))
+
+
+def _is_one(database: Database, one: DecidedSource, other: DecidedSource) -> bool:
+    heads = settled(
+        database, lambda connection: decided_sources(refitted_sources(connection, decisions(connection)))
+    ).heads
+    return one.key in heads and heads[one.key] == heads.get(other.key)
+
+
+def _report_id(database: Database, key: str) -> str:
+    found = settled(database, lambda connection: _reports(connection, key))
+    if len(found) != 1:
+        raise NotFoundError(f"{database.where}: no report {key!r}; the page and `wirebook search` name those there are")
+    return found[0]
+
+
+def _named(database: Database, connection: sa.Connection, name: str) -> DecidedSource:
+    """The one source that a name means."""
+    own = _one_of(database, name, _own_keys(connection, name), connection)
+    posting = min(postings_where(connection, POSTINGS.c.voice_own == own), key=lambda one: one.claim)
+    return _remembered(database, connection, own, posting)
+
+
+def _named_in(database: Database, connection: sa.Connection, name: str, report: str) -> DecidedSource:
+    """The one source of a report that a name means, which speaks in other reports as well."""
+    ours = _own_keys(connection, name)
+    p = POSTINGS.c
+    here = postings_where(connection, sa.or_(p.voice_own.in_(ours), p.voice_key.in_(ours)), p.report == report)
+    own = _one_of(database, name, sorted({one.voice_own for one in here}), connection, f" in {report}")
+    keys = {one.voice_key for one in here if one.voice_own == own}
+    elsewhere = sa.select(p.claim).where(sa.or_(p.voice_own == own, p.voice_key.in_(keys)), p.report != report)
+    if connection.execute(elsewhere.limit(1)).first() is None:
+        raise LedgerError(f"{database.where}: “{name}” speaks in {report} alone; there is nothing to part it from")
+    posting = min((one for one in here if one.voice_own == own), key=lambda one: one.claim)
+    return _remembered(database, connection, own, posting)
+
+
+def _remembered(database: Database, connection: sa.Connection, own: str, posting: Posting) -> DecidedSource:
+    names = joined_names(connection, [own])
+    return DecidedSource(own, names[own], posting.claim, subject_of(stored.claim(database, posting.claim)))
+
+
+def _one_of(database: Database, name: str, keys: Sequence[str], connection: sa.Connection, where: str = "") -> str:
+    if not keys:
+        raise NotFoundError(
+            f"{database.where}: no source “{name}”{where}; `wirebook sources` lists those that there are"
+        )
+    if len(keys) > 1:
+        names = sorted(joined_names(connection, keys).values())
+        some = "; ".join(names[:_FEW]) + ("; …" if len(names) > _FEW else "")
+        raise LedgerError(f"{database.where}: “{name}” may be {len(names)} sources ({some}); write the whole name")
+    return keys[0]
 
 
 def _key_now(one: Decision, named: DecidedSource) -> str:

@@ -7,7 +7,7 @@ from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from wirebook.ledger.database.json_rows import to_json
-from wirebook.ledger.review.queue import Words
+from wirebook.ledger.review.decide import Words
 from wirebook.outputs.json_form import reading_document, rows_document
 from wirebook.outputs.web.api import _ERRORS, room_of
 from wirebook.outputs.web.parameters import Text

@@ -15,7 +15,7 @@ from wirebook.ledger.decisions.decision import Decision, Stood, opinions
 from wirebook.ledger.ledger import Ledger, open_ledger
 from wirebook.ledger.query.filters import Asked
 from wirebook.ledger.review.agreement import agreement as agreement_of
-from wirebook.ledger.review.queue import Words
+from wirebook.ledger.review.decide import Words
 from wirebook.outputs.cli import options
 from wirebook.outputs.json_form import books_document, print_json
 from wirebook.outputs.terminal.reports import console_for

@@ -8,7 +8,7 @@ from starlette.concurrency import run_in_threadpool
 
 from wirebook.ledger.decisions.corrections import FIELDS
 from wirebook.ledger.errors import LedgerError, NotFoundError
-from wirebook.ledger.review.queue import Words
+from wirebook.ledger.review.decide import Words
 from wirebook.outputs.web.api import KeyInPath, room_of
 from wirebook.outputs.web.pages.reports import shown
 from wirebook.outputs.web.render import form_of
