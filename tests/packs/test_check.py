@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from wirebook.packs.check import shows
-from wirebook.types import Amount, Claim, Period, Span
+from wirebook.packs import Pack, load_pack
+from wirebook.packs.check import check_pack, describe, shows, taken_words
+from wirebook.types import Amount, Claim, Period, Source, Span
 
 HERE = Span(0, 2)
 AMOUNT = Amount(12, None, approximate=False, unit="count", written="12", span=HERE)
@@ -32,6 +33,7 @@ TOLD = Claim(
         ({"source": "mayor"}, False),
         ({"status": "happened"}, True),
         ({"status": "planned"}, False),
+        ({"measure": "killed", "status": "planned"}, False),
     ],
 )
 def test_a_claim_shows_what_is_wanted(wanted, shown):
@@ -46,3 +48,96 @@ def test_a_claim_without_a_number_shows_none(wanted):
 @pytest.mark.parametrize("wanted", [{"start": ""}, {"end": "2024-11-13"}])
 def test_a_claim_without_a_time_shows_none(wanted):
     assert not shows(replace(TOLD, period=None), wanted)
+
+
+def test_a_claim_in_one_line() -> None:
+    assert describe(TOLD) == "killed people 12–None states whole"
+    bare = replace(TOLD, amount=None, source=Source("the mayor", "government", HERE))
+    assert describe(bare) == "killed people no number states whole source=the mayor"
+
+
+# ---------------------------------------------------------------- a pack tried on its own examples
+
+PACK = """\
+account = "mines"
+title = "Mines"
+question = "How many mines were cleared?"
+key = ["place", "period"]
+
+[[item]]
+id = "mine"
+words = ["mine", "landmine"]
+
+[[measure]]
+id = "cleared"
+definition = "Mines taken away or blown up."
+
+[[rule]]
+id = "clear"
+measure = "cleared"
+role = "object"
+words = ["clear"]
+items = ["mine"]
+examples = [
+  { text = "Sappers said \\"12 landmines\\" were cleared.", claims = [{ measure = "cleared", low = 12, high = 12 }] },
+]
+counters = ["Sappers saw 12 landmines."]
+"""
+LINE_OF_EXAMPLE, LINE_OF_COUNTER, LINE_OF_WORDS = 21, 23, 8
+CLEARED = replace(
+    TOLD, account="mines", measure="cleared", item="mine", amount=replace(AMOUNT, high=12), rule="mines/clear"
+)
+
+
+@pytest.fixture
+def pack(tmp_path) -> Pack:
+    path = tmp_path / "mines.toml"
+    path.write_text(PACK, encoding="utf-8")
+    return load_pack(path)
+
+
+def misses(pack, *claims, at="cleared"):
+    """What is wrong where the reader makes these claims of each passage that has some words."""
+    found = check_pack(pack, lambda text, _: claims if at in text else [])
+    return [(miss.problem.where.removeprefix(f"{pack.path}:"), miss.problem.what) for miss in found]
+
+
+def test_a_pack_that_is_read_as_it_says_has_no_miss(pack):
+    assert misses(pack, CLEARED) == []
+    assert misses(pack, CLEARED, replace(TOLD, measure="killed")) == []
+
+
+def test_an_example_that_is_not_read_is_told_with_its_line_and_the_nearest(pack):
+    ((line, what),) = misses(pack)
+    assert (line, "nearest" in what) == (str(LINE_OF_EXAMPLE), False)
+    other = replace(CLEARED, item="shell")
+    (_, missing), (_, more) = misses(pack, other)
+    assert f"nearest: {describe(other)}" in missing
+    assert more == f"clear: not expected: {describe(other)} by mines/clear"
+    (_, first), _ = misses(pack, replace(other, measure="found"))
+    assert "nearest" not in first
+
+
+def test_a_counter_example_is_of_its_own_rule(pack):
+    (_, (line, what)) = misses(pack, CLEARED, at="saw")
+    assert line == str(LINE_OF_COUNTER)
+    assert what == f"clear: counter-example read as {describe(CLEARED)} by mines/clear"
+    assert len(misses(pack, replace(CLEARED, rule="mines/removal"), at="saw")) == 1
+    anywhere = replace(pack, counters=("Sappers saw 12 landmines.",), rules=())
+    ((_, what),) = misses(anywhere, replace(CLEARED, rule="mines/removal"), at="saw")
+    assert what.startswith("mines: counter-example read as")
+
+
+def test_a_pack_whose_file_is_gone_is_named_without_a_line(pack):
+    gone = replace(pack, path="gone.toml")
+    assert [where for where, _ in misses(gone)] == ["gone.toml"]
+
+
+def test_a_word_of_an_earlier_pack_is_taken(pack):
+    item = pack.items[0]
+    earlier = replace(pack, account="shells", items=(replace(item, id="shell", words=("landmine",)),))
+    (problem,) = taken_words(pack, [earlier, pack])
+    assert problem.where.endswith(f":{LINE_OF_WORDS}")
+    assert problem.what == "mine: the word 'landmine' is already 'shell' in shells"
+    assert taken_words(pack, [pack, earlier]) == ()
+    assert taken_words(pack, [replace(earlier, items=(replace(item, id="mine"),)), pack]) == ()

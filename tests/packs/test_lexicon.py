@@ -3,7 +3,7 @@
 import pytest
 
 from wirebook.packs import load_packs
-from wirebook.packs.compile import Lexicon, compile_packs
+from wirebook.packs.compile import Lexicon, Sum, compile_packs
 
 
 @pytest.fixture(scope="module")
@@ -99,3 +99,25 @@ def test_what_an_item_is_another_pack_may_say():
 def test_actor_and_target_stand_for_a_side_each(lexicon, sides):
     measure = next(measure for measure in lexicon.measures.values() if measure.sides == sides)
     assert (measure.actor_side, measure.target_side) == (sides or (None, None))
+
+
+def test_two_items_never_overlap_where_a_pack_says_so():
+    lexicon = Lexicon({}, {}, {}, {}, frozenset(), frozenset(), disjoint=(frozenset({"women", "men"}),))
+    assert lexicon.are_disjoint("women", "men")
+    assert not lexicon.are_disjoint("women", "women")
+    assert not lexicon.are_disjoint("women", "soldiers")
+
+
+def test_two_measures_are_apart_where_one_sum_has_both():
+    sums = (Sum("casualties", "hurt", ("killed", "wounded")), Sum("casualties", "wounded", ("burned", "cut")))
+    lexicon = Lexicon({}, {}, {}, {}, frozenset(), frozenset(), sums=sums)
+    assert lexicon.are_parts("casualties", "killed", "wounded")
+    assert not lexicon.are_parts("casualties", "killed", "killed")
+    assert not lexicon.are_parts("casualties", "killed", "hurt")
+    assert not lexicon.are_parts("casualties", "killed", "burned")
+    assert not lexicon.are_parts("casualties", "killed", "missing")
+    assert not lexicon.are_parts("exchange", "killed", "wounded")
+    beside = Sum("casualties", "killed", ("wounded", "dying"))
+    assert not Lexicon({}, {}, {}, {}, frozenset(), frozenset(), sums=(*sums, beside)).are_parts(
+        "casualties", "killed", "wounded"
+    )
