@@ -396,3 +396,26 @@ def test_those_who_tell_are_not_among_the_dead(desk: Desk) -> None:
 def test_an_army_of_nobody_named_is_lent_to_no_other_claim(desk: Desk) -> None:
     toll = next(c for c in _claims(desk, _FILED_ABROAD) if c.amount and c.amount.low == 25)
     assert all(party is None or party.code for party in (toll.actor, toll.target))
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "code"),
+    [
+        (
+            "Monitors said 12 villagers were killed in air raids by jets of the international coalition in Mosul.",
+            12,
+            "IGOCOA",
+        ),
+        ("Seven shepherds were killed in Idlib by the fire of Turkish border guards on Sunday.", 7, "TUR"),
+        ("Five traders were killed in a raid by soldiers from Chad in Maiduguri on Monday.", 5, "TCD"),
+        ("Four people were killed in a raid by troops of the junta in Mopti on Monday.", 4, "MLI"),
+    ],
+)
+def test_a_role_is_whose_its_words_say(desk: Desk, text: str, low: float, code: str) -> None:
+    assert [_starts(actor, code) for actor, _ in _named(desk, text + "\n", low)] == [True]
+
+
+def test_a_role_of_others_unknown_stays_open(desk: Desk) -> None:
+    """Whose jets they are is told, in words that no list knows: they are not those of the country that they bombed."""
+    text = "Eleven villagers were killed in air raids by warplanes of the southern league in Mosul on Sunday.\n"
+    assert [actor for actor, _ in _named(desk, text, 11)] in ([], [None])

@@ -12,6 +12,8 @@ from wirebook.types import Party, Span
 
 _LEFT = ("compound", "amod", "nmod", "poss", "det")
 
+_WHOSE = ("of", "from")
+
 
 def find_party(
     parse: Parse,
@@ -189,14 +191,8 @@ def _party(parse: Parse, token: Token, text: str, *, modifiers: bool, country: s
     span = Span(tokens[0].start, tokens[-1].end)
     phrase = strip_article(text[span.start : span.end])
     found = party_of(phrase, country)
-    if found is None and not modifiers:
-        of = [
-            n
-            for prep in parse.kids(token.i, "prep")
-            if prep.lower in ("of", "from")
-            for n in parse.kids(prep.i, "pobj")
-        ]
-        found = next((p for noun in of if (p := party_of(noun.text))), None)
+    if not modifiers and (found is None or (country and party_of(phrase) is None)):
+        found = _of_another(parse, token, text, found, country)
     if found is None:
         return None
     while token not in tokens and len(tokens) > 1:  # "government air strikes" are the government's
@@ -209,6 +205,18 @@ def _party(parse: Parse, token: Token, text: str, *, modifiers: bool, country: s
     if owner is not None and owner.code == found.code:
         return owner
     return Party(found.code, found.name, text[span.start : span.end], span)
+
+
+def _of_another(parse: Parse, token: Token, text: str, role: Party | None, country: str | None) -> Party | None:
+    """Give whom the words behind a noun name: "warplanes of the coalition" are no jets of the country that they bomb.
+
+    A `role` is what the noun would be without them; it stays where nothing is told of whose it is.
+    """
+    whose = [n for prep in parse.kids(token.i, "prep") if prep.lower in _WHOSE for n in parse.kids(prep.i, "pobj")]
+    named = (party_of(noun.text) or _party(parse, noun, text, modifiers=False, country=country) for noun in whose)
+    told = next(filter(None, named), None)
+    owned = any(noun.tag.startswith("N") for noun in whose)
+    return told if told or (role and owned) else role
 
 
 def _owner(parse: Parse, token: Token, text: str) -> Party | None:
