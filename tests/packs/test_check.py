@@ -110,7 +110,7 @@ def test_a_pack_that_is_read_as_it_says_has_no_miss(pack):
 def test_an_example_that_is_not_read_is_told_with_its_line_and_the_nearest(pack):
     ((line, what),) = misses(pack)
     assert (line, "nearest" in what) == (str(LINE_OF_EXAMPLE), False)
-    other = replace(CLEARED, item="shell")
+    other = replace(CLEARED, amount=replace(AMOUNT, high=13))
     (_, missing), (_, more) = misses(pack, other)
     assert f"nearest: {describe(other)}" in missing
     assert more == f"clear: not expected: {describe(other)} by mines/clear"
