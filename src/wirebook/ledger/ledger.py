@@ -15,7 +15,7 @@ from typing import Any, Self
 import sqlalchemy as sa
 
 from wirebook.ledger import errors
-from wirebook.ledger.books.posting import stocks_of
+from wirebook.ledger.books.how_counted import HowCounted, how_counted
 from wirebook.ledger.database import connect, kept_rows
 from wirebook.ledger.database.backup import back_up
 from wirebook.ledger.database.connect import engine_of, located, sqlite_prepare
@@ -44,7 +44,7 @@ from wirebook.ledger.query.sql import NO_BOUNDS, QueryBounds, Rows, ask
 from wirebook.ledger.review.source_decisions import Sourcing
 from wirebook.ledger.update import redraw
 from wirebook.ledger.update.decided import added
-from wirebook.ledger.update.post import Stocks, take_up
+from wirebook.ledger.update.post import take_up
 from wirebook.ledger.update.versions import versions_of
 from wirebook.packs import Pack, load_packs
 from wirebook.types import Claim, Finding, Reading, Report
@@ -127,12 +127,12 @@ class Ledger(Verifying, Sourcing, Sightings, Searching, Listing):
             LedgerError: when they are not, and the ledger cannot be written.
         """
         with self._asking() as connection:
-            stocks = self._stocks(connection) | stocks_of(packs or ())
-            if redraw.is_current(connection, stocks):
+            counted = self._counted(connection).with_all(how_counted(packs or ()))
+            if redraw.is_current(connection, counted):
                 return
         with self._writing() as connection:
-            redraw.start(connection, stocks)
-        for step in (partial(take_up, stocks=stocks), redraw.redraw):
+            redraw.start(connection, counted)
+        for step in (partial(take_up, counted=counted), redraw.redraw):
             left = True
             while left:
                 with self._writing() as connection:
@@ -263,8 +263,8 @@ class Ledger(Verifying, Sourcing, Sightings, Searching, Listing):
                     if migration.number == _TYING:
                         tie_older(connection)
 
-    def _stocks(self, connection: sa.Connection) -> Stocks:
-        return redraw.stocks_with(connection, _shipped_stocks())
+    def _counted(self, connection: sa.Connection) -> HowCounted:
+        return redraw.counted_with(connection, _shipped())
 
     def _back_up(self, number: int) -> None:
         """Keep a copy of an embedded ledger before its schema changes; a server has backups of its own."""
@@ -348,8 +348,8 @@ class Ledger(Verifying, Sourcing, Sightings, Searching, Listing):
 
 
 @cache
-def _shipped_stocks() -> frozenset[tuple[str, str]]:
-    return stocks_of(load_packs())
+def _shipped() -> HowCounted:
+    return how_counted(load_packs())
 
 
 def _take_turn(connection: sa.Connection) -> None:

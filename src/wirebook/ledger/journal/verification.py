@@ -7,6 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from wirebook.ledger.books.how_counted import HowCounted
 from wirebook.ledger.database import kept_rows, search_index
 from wirebook.ledger.database.blueprint import Shape, shape_of
 from wirebook.ledger.database.tables import CLAIMS, FINDINGS, JOURNAL, READINGS, REPORTS
@@ -15,7 +16,6 @@ from wirebook.ledger.journal import books_check
 from wirebook.ledger.journal.books_check import Tell
 from wirebook.ledger.journal.verify import Held, JournalVerdict, faults_of, told_by
 from wirebook.ledger.update import redraw
-from wirebook.ledger.update.post import Stocks
 
 _STEP = 500  # readings from one word of how far it is to the next
 
@@ -42,8 +42,8 @@ class Verifying:
         """What the driver raises becomes a LedgerError with its remedy."""
 
     @abstractmethod
-    def _stocks(self, connection: sa.Connection) -> Stocks:
-        """What is counted as a stock in these books."""
+    def _counted(self, connection: sa.Connection) -> HowCounted:
+        """How the measures of these books are counted."""
 
     def head(self) -> str | None:
         """The hash of the journal's last line, none of an empty one: it stands for all that was ever done."""
@@ -75,7 +75,7 @@ class Verifying:
             more: list[Fault] = []
             compared = books and not faults and shape.whole
             if compared:
-                compared = redraw.are_drawn_so(connection, self._stocks(connection))
+                compared = redraw.are_drawn_so(connection, self._counted(connection))
                 more = self._of_books(connection, notes, tell)
             elif books:
                 notes.append(Fault("the books", "they were not drawn up again: what they are made from is not sound"))
@@ -84,7 +84,7 @@ class Verifying:
             )
 
     def _of_books(self, connection: sa.Connection, notes: list[Fault], tell: Tell) -> list[Fault]:
-        found, more = books_check.differences(connection, self._stocks(connection), tell)
+        found, more = books_check.differences(connection, self._counted(connection), tell)
         notes += more
         return [*found, *search_index.faults_in(connection, tell)]
 
