@@ -20,7 +20,7 @@ from wirebook.ledger.balances.balance import draw_up
 from wirebook.ledger.books.unread import unread_of
 from wirebook.ledger.database.reasons import route_of
 from wirebook.packs import Pack, load_packs
-from wirebook.packs.check import Miss, check_pack, taken_words
+from wirebook.packs.check import Miss, check_pack, strange_sides, taken_words
 from wirebook.reading import Reader, load_reader, read_report
 from wirebook.reading.why import why
 from wirebook.types import Balance, Claim, Finding, Problem, Reading
@@ -207,7 +207,7 @@ def try_examples(desk: Desk, packs: Sequence[Pack]) -> Iterator[Miss]:
         return () if reading is None else reading.claims
 
     for pack in packs:
-        yield from (Miss(problem, "") for problem in taken_words(pack, desk.packs))
+        yield from (Miss(problem, "") for problem in (*taken_words(pack, desk.packs), *strange_sides(pack)))
         yield from check_pack(pack, read)
 
 

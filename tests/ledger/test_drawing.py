@@ -7,12 +7,14 @@ from book_readings import day, on, party, report, since, told, until
 
 from wirebook.ledger.books.disputes import definitions, denials
 from wirebook.ledger.books.facts import CellBooks, Kin, draw
+from wirebook.ledger.books.how_counted import HowCounted
 from wirebook.ledger.books.linkage import NOTHING, Decided
 from wirebook.ledger.books.posting import ReportContext, day_of, iso, post
 from wirebook.ledger.books.revisions import passes
 from wirebook.types import Dateline, Period, Span
 
 ALONE = Kin({}, {}, {})
+STOCK = HowCounted(stocks=frozenset({("casualties", "killed")}))
 
 
 def postings(*reports, **context):
@@ -345,7 +347,7 @@ def test_a_running_count_is_expected_to_rise(kind, moves):
 def test_a_running_count_that_falls_is_told_and_a_stock_may_fall():
     pair = [outlet("a", told(number=number, period=since(0)), said=said) for number, said in ((140, 1), (90, 2))]
     assert [move.falls for move in drawn(*pair).revisions] == [True]
-    assert drawn(*pair, stocks=frozenset({("casualties", "killed")})).revisions == ()
+    assert drawn(*pair, counted=STOCK).revisions == ()
 
 
 @pytest.mark.parametrize(("number", "state"), [(12, "single"), (9, "single"), (15, "disputed")])
@@ -403,7 +405,7 @@ def test_a_date_or_a_stretch_has_a_first_and_a_last_day(written, first, last):
 def test_how_long_it_took_tells_what_kind_of_time_it_is(period, kind, filed):
     (one,) = postings(outlet("a", told(period=period), said=9))
     assert (one.kind, iso(one.day)) == (kind, day(filed))
-    (stock,) = postings(outlet("a", told(period=period), said=9), stocks=frozenset({("casualties", "killed")}))
+    (stock,) = postings(outlet("a", told(period=period), said=9), counted=STOCK)
     assert stock.kind == (kind if kind == "day" else "stock")
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from as_typed import typed
 from wirebook.packs import load_pack
+from wirebook.packs.check import strange_sides
 from wirebook.packs.load import PackError
 
 PACK = """\
@@ -180,6 +181,44 @@ def test_a_word_that_another_pack_has_is_told(tmp_path: Path) -> None:
     code, out, _ = typed("accounts", "test", "--only", str(path))
     assert code == 1
     assert f"{path}:8: mine: the word 'landmine' is already 'weapon' in casualties; give the item that id" in out
+
+
+@pytest.mark.parametrize(
+    ("keys", "told"),
+    [
+        (
+            'sides = ["attacker", "defnder"]',
+            "cleared: the side 'defnder' is none that reading knows, but nearly 'defender'",
+        ),
+        (
+            'sides = ["attackers", "mine"]',
+            "cleared: the side 'attackers' is none that reading knows, but nearly 'attacker'",
+        ),
+        ('sides = ["giver", "taker"]\nat = "taken"', "cleared: at = 'taken' is none of its sides"),
+        ('at = "taker"', "cleared: at = 'taker' is none of its sides"),
+    ],
+)
+def test_a_misspelt_side_is_told(tmp_path: Path, keys: str, told: str) -> None:
+    path = written(tmp_path, PACK.replace("definition =", f"{keys}\ndefinition ="))
+    (problem,) = strange_sides(load_pack(path))
+    assert problem.where == f"{path}:11"
+    assert problem.what.startswith(told)
+
+
+@pytest.mark.parametrize(
+    "keys", ["", 'sides = ["buyer", "seller"]\nat = "seller"', 'sides = ["holder", "former holder"]']
+)
+def test_sides_of_a_name_of_ones_own_are_as_good(tmp_path: Path, keys: str) -> None:
+    path = written(tmp_path, PACK.replace("definition =", f"{keys}\ndefinition ="))
+    assert strange_sides(load_pack(path)) == ()
+
+
+def test_the_misspelt_side_of_a_pack_that_is_tried_is_a_problem(tmp_path: Path) -> None:
+    (tmp_path / "mines").mkdir()
+    path = written(tmp_path / "mines", PACK.replace("definition =", 'sides = ["atacker", "defender"]\ndefinition ='))
+    code, out, _ = typed("accounts", "test", "--only", str(path))
+    assert code == 1
+    assert f"{path}:11: cleared: the side 'atacker' is none that reading knows, but nearly 'attacker'" in out
 
 
 def test_a_misspelt_role_is_one_line_with_its_place(tmp_path: Path) -> None:

@@ -1,16 +1,19 @@
 """Every pack is tried on its own examples and counter-examples: what a pack says of itself must be true."""
 
 from collections.abc import Callable, Iterator, Sequence
+from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
 
 from wirebook.fields.party.parties import party_of
 from wirebook.packs.compile import phrase
-from wirebook.packs.model import Example, Pack
+from wirebook.packs.model import Example, Measure, Pack
+from wirebook.packs.sides import KNOWN
 from wirebook.types import Claim, Problem
 
 ReadFunction = Callable[[str, str | None], Sequence[Claim]]
 
+_NEARLY = 0.85  # how like a known side a name is that is misspelt
 _NAMED = {"source": "name", "actor": "name", "target": "name", "place": "name"}
 
 
@@ -59,6 +62,25 @@ def taken_words(pack: Pack, packs: Sequence[Pack]) -> tuple[Problem, ...]:
         for word in item.words
         if phrase(word) in owners and owners[phrase(word)][1] != item.id
     )
+
+
+def strange_sides(pack: Pack) -> tuple[Problem, ...]:
+    """Find the sides of a pack's measures that are nearly one that reading knows, and an `at` that is none of them."""
+    return tuple(problem for measure in pack.measures for problem in _strange_sides(pack, measure))
+
+
+def _strange_sides(pack: Pack, measure: Measure) -> Iterator[Problem]:
+    where = _where(pack, f'id = "{measure.id}"')
+    for side in measure.sides:
+        meant = get_close_matches(side, KNOWN, 1, _NEARLY)
+        if meant and side not in KNOWN:
+            what = f"{measure.id}: the side {side!r} is none that reading knows, but nearly {meant[0]!r}"
+            yield Problem(where, what, f"write {meant[0]!r}, or choose a name that is less like it")
+    if measure.at is not None and measure.at not in measure.sides:
+        what = f"{measure.id}: at = {measure.at!r} is none of its sides, so it says nothing"
+        yield Problem(
+            where, what, f"name one of its sides ({', '.join(measure.sides) or 'it has none'}), or leave it out"
+        )
 
 
 def _examples(pack: Pack) -> Iterator[tuple[str, Example]]:

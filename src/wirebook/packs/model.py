@@ -52,7 +52,8 @@ class Measure:
     `loosely` one whose facts are told again in its words ("casualties" for the killed); with `residents` it counts
     those who live where it happens, so that without a target they are of that country; `by` is who does it although
     the measure has no sides: "troops", whom a role alone may name ("the army", "police"), or troops in a "raid", which
-    is theirs, on people who live there; with `owns_up` its actor says of himself that he attacked.
+    is theirs, on people who live there; with `owns_up` its actor says of himself that he attacked; with
+    `directed` it goes from one side to another and back, and the two ways are two things.
     """
 
     id: str
@@ -71,6 +72,7 @@ class Measure:
     residents: bool = False
     by: Literal["troops", "raid"] | None = None
     owns_up: bool = False
+    directed: bool = False
 
     @property
     def actor_side(self) -> str | None:

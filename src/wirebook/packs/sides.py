@@ -8,6 +8,7 @@ RELEASER, RELEASED = EXCHANGE = ("releaser", "released")  # who frees whose peop
 HOLDER, FORMER_HOLDER = GROUND = ("holder", "former holder")  # who takes whose ground
 GIVER, TAKER = GIFT = ("giver", "taker")  # who gives to whom
 
+KNOWN = (*HARM, *EXCHANGE, *GROUND, *GIFT)
 LENT = frozenset(HARM)  # who frees or holds in one sentence may not in the next
 BARE = frozenset(
     {ATTACKER, DEFENDER, HOLDER, RELEASER}

@@ -4,21 +4,19 @@ Claims can only be of one fact when they are of one cell: account, measure, item
 planned …), country, and how its time is told. Within a cell days part them.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import Any
 
-from wirebook.fields.data import data_table
 from wirebook.fields.party.source_identity import Voice, voice_of
 from wirebook.fields.place.gazetteer import fold
 from wirebook.fields.quantity.interval import LowHigh, format_amount
 from wirebook.fields.time.open_periods import counts_on
 from wirebook.ledger.books.bare_bodies import SourceFields, key_of, speakers
+from wirebook.ledger.books.how_counted import AS_IT_HAPPENS, HowCounted
 from wirebook.ledger.books.interval_sums import bounds_of, plus
 from wirebook.ledger.books.remarks import remark_of
-from wirebook.packs.model import Pack
 from wirebook.types import Amount, Claim, Party, Period, Place, Report, Source
 
 LONG = 3  # days: what took longer is no event of a day or night
@@ -108,21 +106,14 @@ class ReportContext:
     reading: str
     notice: str = ""
     unverified: bool = False
-    stocks: frozenset[tuple[str, str]] = frozenset()
+    counted: HowCounted = AS_IT_HAPPENS
 
 
 def post(claims: Sequence[Claim], context: ReportContext) -> tuple[Posting, ...]:
-    """The postings of the claims of one report, in their order. `context.stocks` are (account, measure) of stocks."""
+    """The postings of the claims of one report, in their order."""
     by_id = {claim.id: claim for claim in claims}
     voices = speakers(claims, context.report)
     return tuple(_posted(claim, context, by_id, _voice(claim.source, context.report, voices)) for claim in claims)
-
-
-def stocks_of(packs: Iterable[Pack]) -> frozenset[tuple[str, str]]:
-    """Account and measure of all that is counted as it stands at a time, and not as it happens."""
-    return frozenset(
-        (pack.account, measure.id) for pack in packs for measure in pack.measures if measure.kind == "stock"
-    )
 
 
 def day_of(written: str | None, *, last: bool = False) -> int | None:
@@ -174,8 +165,8 @@ def _posted(claim: Claim, context: ReportContext, by_id: Mapping[str, Claim], sa
         high=None if high is None else round(float(high), _DIGITS),
         written=written,
         **said_by,
-        actor=_side(claim, claim.actor),
-        target=_side(claim, claim.target),
+        actor=_side(claim, claim.actor, context.counted),
+        target=_side(claim, claim.target, context.counted),
         actor_code=claim.actor.code if claim.actor else None,
         target_code=claim.target.code if claim.target else None,
         **_placed(claim.place),
@@ -253,7 +244,7 @@ def _timed(claim: Claim, context: ReportContext, said: int | None) -> _Time:
     period = claim.period
     first, last = (day_of(period.start), day_of(period.end, last=True)) if period else (None, None)
     is_short = first is not None and last is not None and last - first < LONG
-    if (claim.account, claim.measure) in context.stocks and not is_short:
+    if (claim.account, claim.measure) in context.counted.stocks and not is_short:
         return _Time("stock", "stock", last or said or 0, first, last, UNTOLD)
     if period is not None and is_short:
         return _Time("day", "day", last or first or 0, first, last, _clock(period))
@@ -292,7 +283,7 @@ def _figure(amount: Amount | None) -> str:
     return UNTOLD if amount is None else amount.written or format_amount(amount)
 
 
-def _side(claim: Claim, party: Party | None) -> str | None:
+def _side(claim: Claim, party: Party | None, counted: HowCounted) -> str | None:
     """The side of a party that the claim's own sentence names; one lent by another sentence, or by who tells, is none.
 
     But of what goes both ways between two sides: there the way is a part of what is told.
@@ -303,12 +294,7 @@ def _side(claim: Claim, party: Party | None) -> str | None:
     teller = (claim.source.span, claim.source.named) if claim.source else ()
     lent = any(one is not None and one.start <= party.span.start and party.span.end <= one.end for one in teller)
     told = party.written and not lent and sentence.start <= party.span.start and party.span.end <= sentence.end
-    return side_of(party.code) if told or f"{claim.account}/{claim.measure}" in _directed() else None
-
-
-@cache
-def _directed() -> frozenset[str]:
-    return frozenset(data_table("directed.toml")["measures"])
+    return side_of(party.code) if told or (claim.account, claim.measure) in counted.directed else None
 
 
 def side_of(code: str) -> str:

@@ -11,12 +11,13 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from wirebook.ledger.books.how_counted import HowCounted
 from wirebook.ledger.database.blueprint import reference
 from wirebook.ledger.database.tables import BOOKS, DERIVED, JOURNAL, POSTINGS, STALE
 from wirebook.ledger.errors import Fault
 from wirebook.ledger.journal.verify import shown
 from wirebook.ledger.update import redraw
-from wirebook.ledger.update.post import Stocks, take_up
+from wirebook.ledger.update.post import take_up
 
 Tell = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and how much there is to do."""
@@ -26,29 +27,29 @@ _AT = re.compile(r'CREATE (UNIQUE )?(TABLE|INDEX|VIEW) "?(\w+)"?')
 _VIEWS = ("current_readings", "current_claims", "current_findings")
 
 
-def differences(connection: sa.Connection, stocks: Stocks, tell: Tell) -> tuple[list[Fault], list[Fault]]:
+def differences(connection: sa.Connection, counted: HowCounted, tell: Tell) -> tuple[list[Fault], list[Fault]]:
     """Where the books are not those that the claims make, and notes: what waits for being drawn up.
 
     What waits is drawn up first, on what the ledger holds, as the next question does it: whatever is wrong after that
     would be shown. `connection` is one of its own in a transaction that is not kept, without foreign keys.
     """
     faults, notes = _of_marker(connection), list[Fault]()
-    if not redraw.are_drawn_so(connection, stocks):
+    if not redraw.are_drawn_so(connection, counted):
         return [*faults, *_undrawn(connection)], [
             Fault("the books", "not drawn up yet, so not compared; the next question draws them up")
         ]
-    current = redraw.is_current(connection, stocks)
+    current = redraw.is_current(connection, counted)
     if not current:
         why = f"lines of the journal that wait: {_waiting(connection)}; the next question takes them"
         notes.append(Fault("the books", why))
     held = _schema(connection)
     _stand_before(connection, filled=False)
-    _draw(connection, stocks, tell)
+    _draw(connection, counted, tell)
     made = _TEMPORARY[connection.dialect.name]
     if not current:
         _set_aside(connection)
         _stand_before(connection, filled=True)
-        _draw(connection, stocks, tell)
+        _draw(connection, counted, tell)
         held = made
     for table in DERIVED:
         fresh = table.name if current else f"{_FRESH}{table.name}"
@@ -65,10 +66,10 @@ def _schema(connection: sa.Connection) -> str:
     return connection.scalar(sa.text("SELECT current_schema()")) or "public"
 
 
-def _draw(connection: sa.Connection, stocks: Stocks, tell: Tell) -> None:
-    redraw.start(connection, stocks)
+def _draw(connection: sa.Connection, counted: HowCounted, tell: Tell) -> None:
+    redraw.start(connection, counted)
     last = _last(connection)
-    while take_up(connection, stocks):
+    while take_up(connection, counted):
         tell("claims taken up, lines of the journal", _marker(connection), last)
     cells = sa.select(sa.func.count(sa.distinct(STALE.c.cell)))
     many = left = connection.scalar(cells) or 0

@@ -15,7 +15,7 @@ from wirebook.ledger.journal import books_check
 from wirebook.ledger.journal.books_check import Tell
 from wirebook.ledger.journal.verify import Held, JournalVerdict, faults_of, told_by
 from wirebook.ledger.update import redraw
-from wirebook.ledger.update.settle import stocks_in
+from wirebook.ledger.update.settle import counted_in
 
 _STEP = 500  # readings from one word of how far it is to the next
 
@@ -60,7 +60,7 @@ def verify(database: Database, head: str | None = None, *, books: bool = True, t
         more: list[Fault] = []
         compared = books and not faults and shape.whole
         if compared:
-            compared = redraw.are_drawn_so(connection, stocks_in(connection))
+            compared = redraw.are_drawn_so(connection, counted_in(connection))
             more = _of_books(connection, notes, tell)
         elif books:
             notes.append(Fault("the books", "they were not drawn up again: what they are made from is not sound"))
@@ -70,7 +70,7 @@ def verify(database: Database, head: str | None = None, *, books: bool = True, t
 
 
 def _of_books(connection: sa.Connection, notes: list[Fault], tell: Tell) -> list[Fault]:
-    found, more = books_check.differences(connection, stocks_in(connection), tell)
+    found, more = books_check.differences(connection, counted_in(connection), tell)
     notes += more
     return [*found, *search_index.faults_in(connection, tell)]
 

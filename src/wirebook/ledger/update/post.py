@@ -7,6 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from wirebook.ledger.books.how_counted import HowCounted
 from wirebook.ledger.books.near_duplicates import Copy, Print, bands, chain
 from wirebook.ledger.books.posting import Posting, ReportContext, post
 from wirebook.ledger.books.source_names import Naming, SourceForm, by_key, naming
@@ -42,10 +43,8 @@ _AT_ONCE = 500  # reports in one transaction
 _NOTICES = {"WB106": "correction", "WB107": "definition"}
 _UNVERIFIED = "WB405"
 
-Stocks = frozenset[tuple[str, str]]
 
-
-def take_up(connection: sa.Connection, stocks: Stocks) -> bool:
+def take_up(connection: sa.Connection, counted: HowCounted) -> bool:
     """Post the claims of some reports that were read since the last time; whether any may be left."""
     done = int(connection.scalar(sa.select(BOOKS.c.value).where(BOOKS.c.name == "journal")) or 0)
     query = (
@@ -59,7 +58,7 @@ def take_up(connection: sa.Connection, stocks: Stocks) -> bool:
     reports = sorted({line.report for line in lines if line.report})
     made = refitted_sources(connection, decisions(connection))
     reports = with_joined(reports, made)
-    families = _post(connection, reports, stocks, made)
+    families = _post(connection, reports, counted, made)
     families |= _rename(connection, made)
     _name_in_full(connection, families, made)
     weighed = {line.report for line in lines if line.kind in KINDS}
@@ -73,10 +72,10 @@ def take_up(connection: sa.Connection, stocks: Stocks) -> bool:
 # ---------------------------------------------------------------- claims become postings
 
 
-def _post(connection: sa.Connection, reports: Sequence[str], stocks: Stocks, made: Sequence[Decision]) -> set[str]:
+def _post(connection: sa.Connection, reports: Sequence[str], counted: HowCounted, made: Sequence[Decision]) -> set[str]:
     """Post what is read in some reports now; the family names of those whose words came or went."""
     before = postings_of(connection, POSTINGS.c.report, reports)
-    read = _read(connection, reports, stocks)
+    read = _read(connection, reports, counted)
     persons = decided_sources(made)
     now = [
         persons.of(posting)
@@ -141,7 +140,7 @@ def mark(connection: sa.Connection, places: Iterable[tuple[str, int]]) -> None:
 
 
 def _read(
-    connection: sa.Connection, reports: Sequence[str], stocks: Stocks
+    connection: sa.Connection, reports: Sequence[str], counted: HowCounted
 ) -> Iterator[tuple[ReportContext, tuple[Claim, ...]]]:
     """The current claims of reports, with what the reports say of their own figures."""
     texts = sa.select(NOW_READINGS.c.id, NOW_READINGS.c.report, NOW_READINGS.c.body, REPORTS.c.text)
@@ -159,7 +158,7 @@ def _read(
     for row in rows:
         report = report_from_json(row.body["report"] | {"text": row.text})
         notice = next((_NOTICES[code] for code in sorted(codes[row.id]) if code in _NOTICES), "")
-        yield ReportContext(report, row.id, notice, _UNVERIFIED in codes[row.id], stocks), tuple(claims[row.id])
+        yield ReportContext(report, row.id, notice, _UNVERIFIED in codes[row.id], counted), tuple(claims[row.id])
 
 
 # ---------------------------------------------------------------- copies

@@ -12,6 +12,7 @@ from dataclasses import replace
 import sqlalchemy as sa
 
 from wirebook.ledger.books.facts import CellBooks, Kin, draw
+from wirebook.ledger.books.how_counted import HowCounted
 from wirebook.ledger.books.linkage import RADIUS, Decided
 from wirebook.ledger.database.book_rows import MemberRow, SideRow, dispute_row, fact_row, revision_row
 from wirebook.ledger.database.tables import (
@@ -35,7 +36,7 @@ from wirebook.ledger.database.tables import (
 )
 from wirebook.ledger.update import cross_cell
 from wirebook.ledger.update.decided import decided, decisions, refitted
-from wirebook.ledger.update.post import Stocks, mark
+from wirebook.ledger.update.post import mark
 from wirebook.ledger.update.source_links import decided_sources, refitted_sources
 from wirebook.ledger.update.versions import newest_in
 from wirebook.types import Dispute
@@ -47,37 +48,38 @@ _ACROSS = ""  # the cell of what runs across cells
 _DRAWN = (FACTS, FACT_CLAIMS, REVISIONS, DISPUTES)
 
 
-def stocks_with(connection: sa.Connection, stocks: Stocks) -> Stocks:
-    """The stocks of some packs, and those that these books were drawn up with: packs of one's own are remembered."""
-    kept = json.loads(_told(connection).get("stocks", "[]"))
-    return stocks | {(account, measure) for account, measure in kept}
+def counted_with(connection: sa.Connection, counted: HowCounted) -> HowCounted:
+    """How some packs count, and those that these books were drawn up with: packs of one's own are remembered."""
+    told = _told(connection)
+    kept = (json.loads(told.get(name, "[]")) for name in HowCounted._fields)
+    return counted.with_all(HowCounted(*(frozenset((account, measure) for account, measure in rows) for rows in kept)))
 
 
-def are_drawn_so(connection: sa.Connection, stocks: Stocks) -> bool:
+def are_drawn_so(connection: sa.Connection, counted: HowCounted) -> bool:
     """Whether the books were drawn up, as far as they are, in the way that this program draws them."""
     told = _told(connection)
-    return told.pop("journal", None) is not None and told == _way(stocks)
+    return told.pop("journal", None) is not None and told == _way(counted)
 
 
-def is_current(connection: sa.Connection, stocks: Stocks) -> bool:
+def is_current(connection: sa.Connection, counted: HowCounted) -> bool:
     """Whether nothing was read since the books were drawn up last, in the way that this program draws them."""
     last = connection.scalar(sa.select(sa.func.max(JOURNAL.c.number))) or 0
     waiting = connection.execute(sa.select(STALE.c.cell).limit(1)).first()
-    return not waiting and _told(connection) == _way(stocks) | {"journal": str(last)}
+    return not waiting and _told(connection) == _way(counted) | {"journal": str(last)}
 
 
-def start(connection: sa.Connection, stocks: Stocks) -> None:
+def start(connection: sa.Connection, counted: HowCounted) -> None:
     """Begin from nothing where the books were drawn up in another way."""
-    if not are_drawn_so(connection, stocks):
+    if not are_drawn_so(connection, counted):
         for table in DERIVED:
             connection.execute(sa.delete(table))
-        way = _way(stocks) | {"journal": "0"}
+        way = _way(counted) | {"journal": "0"}
         connection.execute(sa.insert(BOOKS), [{"name": name, "value": value} for name, value in way.items()])
 
 
-def _way(stocks: Stocks) -> dict[str, str]:
-    """How books are drawn up: by which version, and what is counted as a stock."""
-    return {"version": str(VERSION), "stocks": json.dumps(sorted(stocks))}
+def _way(counted: HowCounted) -> dict[str, str]:
+    """How books are drawn up: by which version, what is counted as a stock, and what goes both ways."""
+    return {"version": str(VERSION)} | {name: json.dumps(sorted(keys)) for name, keys in counted._asdict().items()}
 
 
 def redraw(connection: sa.Connection) -> bool:

@@ -6,10 +6,10 @@ from typing import TypeVar
 
 import sqlalchemy as sa
 
-from wirebook.ledger.books.posting import stocks_of
+from wirebook.ledger.books.how_counted import HowCounted, how_counted
 from wirebook.ledger.database.opened import Database
 from wirebook.ledger.update import redraw
-from wirebook.ledger.update.post import Stocks, take_up
+from wirebook.ledger.update.post import take_up
 from wirebook.packs import Pack, load_packs
 
 _Answer = TypeVar("_Answer")
@@ -22,12 +22,12 @@ def settle(database: Database, packs: Sequence[Pack] | None = None) -> None:
         LedgerError: when they are not, and the ledger cannot be written.
     """
     with database.reading() as connection:
-        stocks = stocks_in(connection) | stocks_of(packs or ())
-        if redraw.is_current(connection, stocks):
+        counted = counted_in(connection).with_all(how_counted(packs or ()))
+        if redraw.is_current(connection, counted):
             return
     with database.writing() as connection:
-        redraw.start(connection, stocks)
-    for step in (partial(take_up, stocks=stocks), redraw.redraw):
+        redraw.start(connection, counted)
+    for step in (partial(take_up, counted=counted), redraw.redraw):
         left = True
         while left:
             with database.writing() as connection:
@@ -41,11 +41,11 @@ def settled(database: Database, question: Callable[[sa.Connection], _Answer]) ->
         return question(connection)
 
 
-def stocks_in(connection: sa.Connection) -> Stocks:
-    """What is counted as a stock in these books."""
-    return redraw.stocks_with(connection, _shipped_stocks())
+def counted_in(connection: sa.Connection) -> HowCounted:
+    """How the measures of these books are counted."""
+    return redraw.counted_with(connection, _shipped())
 
 
 @cache
-def _shipped_stocks() -> frozenset[tuple[str, str]]:
-    return stocks_of(load_packs())
+def _shipped() -> HowCounted:
+    return how_counted(load_packs())
