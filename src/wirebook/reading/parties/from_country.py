@@ -54,7 +54,7 @@ def people_where_it_happened(claim: Claim, view: PartyView) -> SlotCandidate | N
 
 @resolver_of("target")
 def people_taken_there(claim: Claim, view: PartyView) -> SlotCandidate | None:
-    """Take whom another's forces take where they live as of the country: "14 suspects" in an occupied town."""
+    """Take whom another's forces take where they live as of the country: "14 suspects" in a town; not soldiers."""
     home, by = _home(claim), claim.actor
     if home is None or by is None or claim.measure not in words("bearing", "in_raids", "scene"):
         return None
