@@ -52,7 +52,7 @@ def people_where_it_happened(claim: Claim, view: PartyView) -> SlotCandidate | N
 
 @resolver_of("target")
 def people_taken_there(claim: Claim, view: PartyView) -> SlotCandidate | None:
-    """Take whom another's forces take where they live as of the country: "14 suspects" in an occupied town."""
+    """Take whom another's forces take where they live as of the country: "14 suspects" in a town; not soldiers."""
     home, by, measure = _home(claim), claim.actor, view.lexicon.measure_of(claim)
     if home is None or by is None or measure is None or measure.by != "raid":
         return None

@@ -114,7 +114,7 @@ def state_of_the_freed(claim: Claim, view: PartyView) -> SlotCandidate | None:
 
 @resolver_of("target")
 def people_of_one_trader(claim: Claim, view: PartyView) -> SlotCandidate | None:
-    """Take whose the freed are when nobody is told: of "270 soldiers were returned, the ministry said" its own."""
+    """Take whose the freed are of two: of "270 soldiers were returned, the ministry said" its own; not of three."""
     if claim.actor is not None or claim.amount is None or sides_of(claim, view.lexicon) != EXCHANGE:
         return None
     traders = distinct(_traders(view))
