@@ -55,7 +55,7 @@ def test_the_books_remember_how_they_were_drawn_up(ledger, aid):
 def test_books_from_before_packs_said_so_are_drawn_up_again(ledger):
     both_ways(ledger)
     ledger.settle()
-    with ledger._writing() as connection:
+    with ledger._database.writing() as connection:
         connection.execute(sa.delete(BOOKS).where(BOOKS.c.name == "directed"))
     assert [fact.low for fact in ledger.facts()] == [40]
     verdict = ledger.verify()

@@ -151,8 +151,8 @@ def test_the_nearest_comes_first(claims: Sequence[Claim]) -> None:
 def test_the_reason_is_recorded(claims: Sequence[Claim], fill: Fill) -> None:
     known = Inference("source", Basis.NOBODY)
     found = fill([replace(claims[0], reasons=(known,))], (a_did_it, in_town))[0]
-    told = Inference("actor", Basis.NEARBY, "A-landers", ("two",))
-    assert found.reasons == (known, told, Inference("place", Basis.REPORT_BEGINNING))
+    told = Inference("actor", Basis.NEARBY, "A-landers", ("two",), "a_did_it")
+    assert found.reasons == (known, told, Inference("place", Basis.REPORT_BEGINNING, resolver="in_town"))
     assert (found.place, found.places) == (TOWN, (TOWN,))
 
 
