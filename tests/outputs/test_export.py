@@ -21,7 +21,7 @@ from acled.clients.acled_data_client import AcledDataClient
 
 from wirebook.ledger.ledger import open_ledger
 from wirebook.outputs.export import FORMATS, ExportError, export
-from wirebook.outputs.export.codebooks import order_of
+from wirebook.outputs.export.codebooks import codes_of, order_of
 from wirebook.pipeline import Settings, open_desk, read_text
 
 STORIES = (
@@ -217,6 +217,7 @@ def test_plover_records(written):
         assert record["actor"][0]["code"]
         assert 1 <= record["quad_code"] <= 4
     assert {"ASSAULT", "MOBILIZE"} <= {event for record in records for event in record["event"]}
+    assert {"dead", "injured"} <= {size for record in records for size in record["size"]}
 
 
 def test_raids_go_back_into_the_table_they_look_like(written, tmp_path):
@@ -378,3 +379,6 @@ def test_polecat_and_kiel_have_their_columns(written):
     assert (pledge["donor"], pledge["measure"], pledge["reporting_currency"]) == ("Germany", "Commitment", "EUR")
     assert pledge["tot_sub_activity_value_EUR"] == 45_000_000
     assert pledge["month"] == 12 * 9 + 3, "March 2031, counted from January 2022"
+    given = codes_of("aid", "delivered")["given"], codes_of("aid", "pledged").get("given")
+    assert given == (True, None), "what is only promised was not delivered"
+    assert pd.isna(pledge["tot_value_deliv_EUR"])

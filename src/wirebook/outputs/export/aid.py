@@ -54,6 +54,6 @@ def _row(claim: Claim, report: Report, kind: str, log: Log) -> ExportRow:
         "reporting_currency": unit if money else "",
         "tot_sub_activity_value": low if money else "",
         "tot_sub_activity_value_EUR": euros,
-        "tot_value_deliv_EUR": euros if claim.measure == "delivered" else "",
+        "tot_value_deliv_EUR": euros if codes_of(claim.account, claim.measure).get("given") else "",
         "source 1": report.url or report.publisher or "",
     }

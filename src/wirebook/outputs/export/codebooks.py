@@ -17,10 +17,15 @@ def order_of(name: str) -> list[str]:
     return [column.strip() for column in (text.split(",") if "," in text else text.split())]
 
 
-def raid_columns() -> dict[str, str]:
-    """Measures with their columns of the air-attack table."""
-    found: dict[str, str] = data_table("exports", "measures.toml")["columns"]
+def raid_columns(account: str) -> dict[str, str]:
+    """The measures of an account with their columns of the air-attack table, none of one that tells no raids."""
+    found: dict[str, str] = data_table("exports", "measures.toml")["columns"].get(account, {})
     return found
+
+
+def items_of(name: str) -> frozenset[str]:
+    """The items that are the same to other codebooks: civilians, those whom a state arms."""
+    return frozenset(data_table("exports", "measures.toml")["items"][name])
 
 
 def country_numbers(code: str | None) -> dict[str, int]:

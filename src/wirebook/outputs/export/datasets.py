@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from wirebook.fields.party.parties import countries
-from wirebook.outputs.export.codebooks import codes_of, country_numbers, order_of
+from wirebook.outputs.export.codebooks import codes_of, country_numbers, items_of, order_of
 from wirebook.outputs.export.model import ExportRow, Log, Wanted
 from wirebook.outputs.export.plain import sheet
 from wirebook.outputs.export.rows import claims, facts
@@ -14,8 +14,6 @@ from wirebook.types import Claim, Fact, Party, Report
 
 _ROLES = {"MIL": "State forces", "GOV": "State forces", "REB": "Rebel group", "SEP": "Rebel group", "CVL": "Civilians"}
 _STATES = frozenset({"", "GOV", "MIL"})
-_CIVILIANS = frozenset({"civilians", "children", "women"})
-_FORCES = frozenset({"soldiers", "police"})
 _STATE_BASED, _NON_STATE, _ONE_SIDED = 1, 2, 3
 _GED_CELL = 2  # cells of the PRIO grid a degree
 _PLACED = {"town": 1, "area": 2, "admin1": 3, "country": 3}
@@ -185,7 +183,7 @@ def _ged_days(fact: Fact) -> ExportRow:
 
 def _ged_deaths(fact: Fact, low: int) -> ExportRow:
     """The dead are of no side: a fact says whom it counts, and not on which side they fell."""
-    civilian = fact.item == "civilians"
+    civilian = fact.item in items_of("dead_civilians")
     return {
         "deaths_a": 0,
         "deaths_b": 0,
@@ -205,9 +203,9 @@ def _violence(fact: Fact) -> int | str:
     role = _role(fact.target)
     if not fact.actor:
         return ""
-    if role == "CVL" or (not role and fact.item in _CIVILIANS):
+    if role == "CVL" or (not role and fact.item in items_of("civilians")):
         return _ONE_SIDED
-    if role is None or (not role and fact.item not in _FORCES):
+    if role is None or (not role and fact.item not in items_of("armed_by_a_state")):
         return ""
     return _STATE_BASED if _STATES & {_role(fact.actor), role} else _NON_STATE
 

@@ -37,7 +37,7 @@ def _plover(claim: Claim, report: Report, codes: list[Any], day: str) -> ExportR
     span, place = claim.evidence[0], claim.place
     table = countries().get(place.country or "", {}) if place else {}
     number = claim.amount.low if claim.amount else None
-    size = {"killed": "dead", "wounded": "injured", "detained": "arrested"}.get(claim.measure)
+    size = codes_of(claim.account, claim.measure).get("size")
     told: ExportRow = {
         "id": claim.id,
         "has_event": True,

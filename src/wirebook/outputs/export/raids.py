@@ -3,19 +3,19 @@
 from collections import defaultdict
 from typing import Any
 
-from wirebook.outputs.export.codebooks import codes_of, order_of, raid_columns
+from wirebook.outputs.export.codebooks import order_of, raid_columns
 from wirebook.outputs.export.model import ExportRow, Log, Wanted
 from wirebook.outputs.export.plain import sheet
 from wirebook.outputs.export.rows import claims
-from wirebook.types import Claim
 
 
 def to_missile_attacks(wanted: Wanted, log: Log) -> None:
     """Raids as the air-attack table has them: a row a source, window, weapon and target."""
-    names, columns = raid_columns(), order_of("raids")
+    columns = order_of("raids")
     raids: dict[tuple[str, ...], ExportRow] = defaultdict(dict)
     for claim, report, _ in claims(wanted):
-        if claim.measure not in names or "launched" not in _measures_of(claim):
+        names = raid_columns(claim.account)
+        if claim.measure not in names:
             log.lost["claims that are not of a raid"] += 1
             continue
         period, amount = claim.period, claim.amount
@@ -39,11 +39,6 @@ def to_missile_attacks(wanted: Wanted, log: Log) -> None:
     rows = [{"border_crossing": "{}", **raids[key]} for key in sorted(raids)]
     log.lost["rows without a number launched"] += sum("launched" not in row for row in rows)
     sheet(wanted, columns, rows, log)
-
-
-def _measures_of(claim: Claim) -> frozenset[str]:
-    """The measures of the account of a claim."""
-    return frozenset({"launched"} if codes_of(claim.account, "launched") else ())
 
 
 def _moment(written: str) -> str:
