@@ -419,3 +419,10 @@ def test_a_role_of_others_unknown_stays_open(desk: Desk) -> None:
     """Whose jets they are is told, in words that no list knows: they are not those of the country that they bombed."""
     text = "Eleven villagers were killed in air raids by warplanes of the southern league in Mosul on Sunday.\n"
     assert [actor for actor, _ in _named(desk, text, 11)] in ([], [None])
+
+
+@pytest.mark.parametrize("who", ["the rebel factions", "armed groups", "the rebel militias"])
+def test_several_groups_are_not_the_one_named(desk: Desk, who: str) -> None:
+    text = f"Mortar shells of {who} killed 15 people in Idlib. Six people were killed by Hayat Tahrir al-Sham.\n"
+    assert not any(_starts(actor, "SYRREBHTS") for actor, _ in _named(desk, text, 15))
+    assert all(_starts(actor, "SYRREBHTS") for actor, _ in _named(desk, text, 6))

@@ -76,12 +76,16 @@ def _role(party: Party) -> str | None:
 
 
 def _group_of(party: Party, groups: Sequence[Party]) -> Party | None:
-    """The one group that a word for irregulars can mean; a gang is no rebel movement, and "gunmen" may be anybody."""
+    """The one group that a word for irregulars can mean; a gang is no rebel movement, and "gunmen" may be anybody.
+
+    Nor are "the rebel factions", of which there are several, the one that a report names.
+    """
     role = _role(party) or ""
     said = f"{party.written} {party.name}".lower().split()
     vague = words("irregulars", "indefinite", "scene")
     anybody = not vague.isdisjoint(said) and not (said[0] == "the" and "suspected" not in said)
-    if anybody or not is_armed_group(replace(party, code=_NOBODY + role)):
+    many = not words("irregulars", "several", "scene").isdisjoint(said)
+    if anybody or many or not is_armed_group(replace(party, code=_NOBODY + role)):
         return None
     fit = [group for group in groups if ((group.code or "")[3:6] == _GANG) == (role == _GANG)]
     return fit[0] if len(fit) == 1 else None
