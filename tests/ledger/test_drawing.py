@@ -10,7 +10,7 @@ from wirebook.ledger.books.facts import CellBooks, Kin, draw
 from wirebook.ledger.books.how_counted import HowCounted
 from wirebook.ledger.books.linkage import NOTHING, Decided
 from wirebook.ledger.books.posting import ReportContext, day_of, iso, post
-from wirebook.ledger.books.revisions import passes
+from wirebook.ledger.books.revisions import passes, voices
 from wirebook.types import Dateline, Period, Span
 
 ALONE = Kin({}, {}, {})
@@ -578,3 +578,52 @@ def test_two_outlets_that_narrate_are_two_voices():
     ]
     (fact,) = drawn(*narrated).facts
     assert (fact.independent, fact.voices) == (3, ("Echo", "Lviv Wire", "Vorskla Post"))
+
+
+# ---------------------------------------------------------------- what ties, and what is not told
+
+
+def test_of_codes_told_as_often_the_first_in_the_alphabet_counts():
+    """Twenty that tie, for the order of a set is another in every process."""
+    codes = [f"RUS{first}{second}{third}" for first in "ABCDE" for second in "KL" for third in "XY"]
+    people = [told(period=on(0), actor=party(code)) for code in codes]
+    found = drawn(*(outlet(f"o{at}", one) for at, one in enumerate(people[::-1])))
+    assert {fact.actor for fact in found.facts} == {"RUSAKX"}
+    assert len(found.facts) == 1
+
+
+@pytest.mark.parametrize(
+    ("narrated", "named", "echo"),
+    [
+        ((None, 12), (None, 12), True),
+        ((None, 12), (0, 12), False),
+        ((0, 12), (None, 12), True),
+        ((None, 12), (None, 9), False),
+    ],
+)
+def test_what_nobody_says_echoes_a_source_that_said_it_by_then_and_no_day_is_before_all(narrated, named, echo):
+    page, source = postings(outlet("a", told(source=None, period=on(0))), outlet("b", told(period=on(0))))
+    spoken = []
+    for one, (said, number) in ((page, narrated), (source, named)):
+        day_said = None if said is None else day_of(day(said))
+        spoken.append(replace(one, said=day_said, low=float(number), high=float(number)))
+    (found,) = (one for one in voices(spoken, {}) if one.postings[0].narrated)
+    assert found.echo is echo
+
+
+@pytest.mark.parametrize(
+    ("measure", "item", "bit"), [("killed", "people", "part"), ("wounded", "people", ""), ("killed", "men", "")]
+)
+def test_a_part_belongs_to_a_whole_of_its_own_measure_and_item(measure, item, bit):
+    reading, _ = report(told(period=on(0)), told(period=on(0), number=3, measure=measure, item=item))
+    whole, part = reading.claims
+    claims = (whole, replace(part, relation="part", of=whole.id))
+    found = post(claims, ReportContext(reading.report, "by hand"))
+    assert [one.bit for one in found] == ["", bit]
+
+
+@pytest.mark.parametrize(("written", "start", "side"), [("Russia", 20, "RUS"), ("", 20, None), ("Russia", 500, None)])
+def test_a_side_is_told_where_its_sentence_has_words_for_it(written, start, side):
+    actor = replace(party("RUSMIL"), written=written, span=Span(start, start + 5))
+    (one,) = postings(outlet("a", told(period=on(0), actor=actor)))
+    assert (one.actor, one.actor_code) == (side, "RUSMIL")
