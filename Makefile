@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 CORE := $(VENV)/.core-installed
 DEV := $(VENV)/.test-installed
 
-.PHONY: install-check demo test check quick page docs lint bench bench-check lock clean help
+.PHONY: install-check demo test check quick page docs lint bench bench-check ablation lock clean help
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -60,6 +60,9 @@ bench: $(DEV) ## the scoreboard over the sets in ../shared/bench that are on thi
 
 bench-check: $(DEV) ## the scoreboard, failing when a figure fell below its floor in bench/floors.toml
 	$(BIN)/python bench/scoreboard.py --check
+
+ablation: $(DEV) ## what each resolver decides, and what is otherwise without it, into bench/ablation.md (RECORDS=DIR: coded records too)
+	$(BIN)/python bench/ablation.py $(if $(RECORDS),--records $(RECORDS))
 
 lock: ## pin the newest allowed dependencies, with hashes (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade \

@@ -81,14 +81,19 @@ def _group_of(party: Party, groups: Sequence[Party]) -> Party | None:
     Nor are "the rebel factions", of which there are several, the one that a report names.
     """
     role = _role(party) or ""
-    said = f"{party.written} {party.name}".lower().split()
-    vague = words("irregulars", "indefinite", "scene")
-    anybody = not vague.isdisjoint(said) and not (said[0] == "the" and "suspected" not in said)
-    many = not words("irregulars", "several", "scene").isdisjoint(said)
-    if anybody or many or not is_armed_group(replace(party, code=_NOBODY + role)):
+    if _is_anybody(party) or not is_armed_group(replace(party, code=_NOBODY + role)):
         return None
     fit = [group for group in groups if ((group.code or "")[3:6] == _GANG) == (role == _GANG)]
     return fit[0] if len(fit) == 1 else None
+
+
+def _is_anybody(party: Party) -> bool:
+    """Tell whether a word for irregulars is of nobody in particular ("gunmen") or of several groups at once."""
+    said = f"{party.written} {party.name}".lower().split()
+    if not words("irregulars", "several", "scene").isdisjoint(said):
+        return True
+    vague = words("irregulars", "indefinite", "scene")
+    return not vague.isdisjoint(said) and not (said[0] == "the" and "suspected" not in said)
 
 
 def _own_forces(party: Party, claim: Claim, states: Sequence[Party]) -> Party | None:
