@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from wirebook.evidence import worded_like
-from wirebook.fields.party.parties import party_of, stands_for_its_country
+from wirebook.fields.party.parties import party_of
 from wirebook.packs.compile import Lexicon
 from wirebook.packs.sides import HARM
 from wirebook.reading.parties.conflict import (
@@ -111,13 +111,6 @@ def _told_foes(claim: Claim, view: PartyView) -> list[Party]:
     return distinct(by for by, whom in pairs if same_side(whom, harmed) and not same_side(by, harmed))
 
 
-def _harmed_by_nobody_told(claim: Claim, view: PartyView) -> Party | None:
-    """Give the harmed of a claim of harm, when nobody is told to have attacked them."""
-    if claim.amount is None or not _is_harm(claim, view.lexicon) or _told_foes(claim, view):
-        return None
-    return claim.target
-
-
 @resolver_of("actor")
 def told_foe(claim: Claim, view: PartyView) -> SlotCandidate | None:
     """Take who alone is told to attack the harmed: "A shelled B", and later "nine died in B"; not where two do."""
@@ -126,67 +119,9 @@ def told_foe(claim: Claim, view: PartyView) -> SlotCandidate | None:
     return _one_of(_told_foes(claim, view))
 
 
-@resolver_of("actor")
-def state_that_fights_the_group(claim: Claim, view: PartyView) -> SlotCandidate | None:
-    """Take the state that a harmed group fights at home, if that fights in this report; not of a group at large."""
-    harmed = _harmed_by_nobody_told(claim, view)
-    return _one_of(_foes_at_home(harmed, view)) if harmed and is_armed_group(harmed) else None
-
-
-def _foes_at_home(group: Party, view: PartyView) -> list[Party]:
-    state = None if stands_for_its_country(group.code or "") else party_of_code((group.code or "")[:3])
-    fighting = distinct([*view.conflict.sides, *view.conflict.attackers])
-    return [party for party in fighting if state and is_state(party) and same_side(party, state)]
-
-
-@resolver_of("actor")
-def state_that_hit_back(claim: Claim, view: PartyView) -> SlotCandidate | None:
-    """Take the one state whose people the harmed irregulars harmed; not where they harmed two states' people."""
-    harmed = _harmed_by_nobody_told(claim, view)
-    if harmed is None or not is_armed_group(harmed) or _foes_at_home(harmed, view):
-        return None
-    return _one_of(_harmed_states(harmed, view))
-
-
-def _harmed_states(group: Party, view: PartyView) -> list[Party]:
-    return distinct(whom for by, whom in view.conflict.pairs if same_side(by, group) and is_state(whom))
-
-
-@resolver_of("actor")
-def only_foe_of_the_other_kind(claim: Claim, view: PartyView) -> SlotCandidate | None:
-    """Take the one state that fights as who harmed a group, or the one group as who harmed a state's forces.
-
-    Not where several groups fight: one may harm another.
-    """
-    harmed = _harmed_by_nobody_told(claim, view)
-    group = harmed is not None and is_armed_group(harmed)
-    if harmed is None or not (group or is_of_the_forces(claim, view.lexicon)):
-        return None
-    if group and (_foes_at_home(harmed, view) or _harmed_states(harmed, view)):
-        return None
-    fighting = distinct([*view.conflict.sides, *view.conflict.attackers])
-    alone = all(same_side(party, harmed) for party in fighting if is_armed_group(party) == group)
-    return _one_of([party for party in fighting if is_armed_group(party) != group]) if alone else None
-
-
 def _one_of(foes: Sequence[Party]) -> SlotCandidate | None:
     """Give the foe when there is but one, for a role alone the state that it is of."""
     return _two_sides(_as_country(foes[0])) if len(foes) == 1 else None
-
-
-@resolver_of("target")
-def only_victim_of_a_state(claim: Claim, view: PartyView) -> SlotCandidate | None:
-    """Take the one other country that a state attacks as the unarmed whom it harmed; not where a place tells whose."""
-    by = claim.actor
-    if by is None or claim.amount is None or not _is_harm(claim, view.lexicon) or not is_state(by):
-        return None
-    if claim.item not in view.lexicon.persons:
-        return None
-    if claim.place is not None and party_of_place(claim.place) is not None:
-        return None  # whose they are, the place tells
-    pairs = view.conflict.pairs
-    victims = distinct(whom for doer, whom in pairs if same_side(doer, by) and is_state(whom) and fights(whom))
-    return _two_sides(victims[0]) if len(victims) == 1 else None
 
 
 @resolver_of("target")

@@ -11,13 +11,9 @@ from wirebook.reading.parties.from_conflict import (
     conflict_of,
     irregulars_by_their_name,
     knows_a_group,
-    only_foe_of_the_other_kind,
-    only_victim_of_a_state,
     other_of_two_sides,
     side_of_the_harmed,
     sole_attacker,
-    state_that_fights_the_group,
-    state_that_hit_back,
     told_foe,
     whose_its_list_counts,
 )
@@ -73,8 +69,7 @@ EVENT: tuple[Tier[PartyView], ...] = (
 CONFLICT: tuple[Tier[PartyView], ...] = (
     (side_of_the_harmed, other_of_two_sides),
     (sole_attacker,),
-    (only_victim_of_a_state,),
-    (told_foe, state_that_fights_the_group, state_that_hit_back, only_foe_of_the_other_kind),
+    (told_foe,),
     (state_of_the_freed, people_of_one_trader, other_trader, who_lost_it),
     WHOLE,
     (irregulars_by_their_name,),
