@@ -293,5 +293,8 @@ def test_claims_have_the_shape_that_is_described(demo):
     with open_ledger(demo, read_only=True) as ledger:
         told = [json.loads(json.dumps(to_json(claim))) for claim in ledger.claims()]
     assert len(told) > 50
+    assert {len(reason) for one in told for reason in one["inferences"]} == {4, 5}  # those without a resolver name none
+    for reason in (reason for one in told for reason in one["inferences"]):
+        reason.setdefault("resolver", "")
     assert [shapes.ClaimSchema.model_validate(one).model_dump(mode="json") for one in told] == told
     assert {type(reason) for one in told for reason in one["reasons"]} == {str}
