@@ -51,7 +51,10 @@ def check() -> ModuleType:
 @pytest.mark.parametrize(
     ("path", "tests"),
     [
-        ("src/wirebook/ledger/books/bare_bodies.py", ["tests/ledger/test_sources.py"]),  # by mutants.toml
+        (  # by mutants.toml
+            "src/wirebook/ledger/balances/period_sums.py",
+            ["tests/ledger/test_sums_of_figures.py", "tests/ledger/test_sums.py"],
+        ),
         ("src/wirebook/reading/text/passages.py", ["tests/reading/test_passages.py"]),  # by its name
         ("src/wirebook/ledger/review/queue.py", ["tests/ledger/test_review.py"]),  # by its folder's
         ("src/wirebook/reading/why.py", ["tests/reading"]),  # by its area

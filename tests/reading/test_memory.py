@@ -7,8 +7,6 @@ import string
 import sys
 from collections.abc import Iterator
 
-import spacy
-
 from wirebook.fields.party.parties import party_of
 from wirebook.fields.place.gazetteer import candidates, fold
 from wirebook.fields.recall import remembered
@@ -83,6 +81,8 @@ def test_caches_are_full_soon() -> None:
 
 def test_the_tables_of_the_model_stay_of_one_size(monkeypatch) -> None:
     monkeypatch.setattr(forgetting, "MOST", 1000)
+    import spacy  # noqa: PLC0415 - collecting the tests loads no parser
+
     language, chance = spacy.blank("en"), random.Random(19)  # noqa: S311 - the same words each time
     language.vocab.lookups.add_table("lexeme_norm", {"cos": "because"})  # as in the model
     zone, strings = forgetting.forgetting(language), language.vocab.strings
