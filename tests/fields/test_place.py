@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wirebook.fields.place.gazetteer import fold, load_gazetteer
+from wirebook.fields.place.gazetteer import fold, load_gazetteer, prior
 from wirebook.fields.place.resolution import PlaceContext, alternatives, find_mentions, find_places
 
 FOUND = [
@@ -111,6 +111,18 @@ def test_lookup_ranks_the_capital_first() -> None:
     names = load_gazetteer().lookup("Tripoli")
     assert names[0].country == "LY"
     assert names == load_gazetteer().lookup("Tripoli")
+
+
+@pytest.mark.parametrize("name", ["Tripoli", "San Antonio", "Victoria", "Red Sea"])
+def test_lookup_ranks_the_likelier_before_the_less_likely(name: str) -> None:
+    found = load_gazetteer().lookup(name)
+    assert len(found) > 1
+    assert [prior(one) for one in found] == sorted(map(prior, found), reverse=True)
+
+
+def test_what_has_no_number_of_the_gazetteer_has_none() -> None:
+    assert {one.geonameid for one in load_gazetteer().lookup("Tripoli")} >= {2210245, 2210247, 266826}
+    assert None in {one.geonameid for one in load_gazetteer().lookup("Red Sea")}
 
 
 def test_unknown_name_is_nowhere() -> None:

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wirebook.ledger.books.near_duplicates import Print, bands, compare, find
+from wirebook.ledger.books.story_origin import ANOTHERS, OWN, credit
 
 AGENCY = Print("r1", STORY, "Dnipro Wire", "2025-03-03")
 
@@ -67,7 +68,32 @@ def test_likeness_is_a_share():
     assert 0 < found.likeness <= 1
 
 
+def test_two_stories_have_no_key_in_common_and_a_copy_has():
+    assert not set(bands(STORY)) & set(bands(CONVOY))
+    assert set(bands(STORY)) & set(bands(EDITED))
+
+
+def test_two_reports_of_nobody_are_not_of_one_publisher():
+    found = compare(Print("r1", STORY, None, "2025-03-03"), Print("r2", EDITED, None, "2025-03-04"))
+    assert found is not None
+    assert found.kind == "near"
+
+
+def test_a_copy_hangs_on_what_it_is_nearest_to():
+    edited = Print("r2", EDITED, "Volga Post", "2025-03-04")
+    found = find([AGENCY, edited, Print("r3", STORY, "Estuary Post", "2025-03-05")])
+    assert (found["r3"].parent, found["r3"].kind) == ("r1", "same")
+    found = find([AGENCY, edited, Print("r3", EDITED, "Estuary Post", "2025-03-05")])
+    assert (found["r3"].parent, found["r3"].origin, found["r3"].kind) == ("r2", "r1", "same")
+
+
 # ---------------------------------------------------------------- whose story it is
+
+
+@pytest.mark.parametrize(("name", "whose"), [("Al Jazeera", ANOTHERS), ("Volga Post", ANOTHERS), ("Town Hall", OWN)])
+def test_an_outlet_is_known_by_its_name_or_its_last_word(name, whose):
+    assert credit(f"The blast was reported by {name}.", "Estuary Post", None, dateline=True) == whose
+
 
 _BARE = STORY.replace("VELNA, March 3 (Dnipro Wire) - ", "")
 _CREDITS = [

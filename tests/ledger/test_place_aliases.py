@@ -55,3 +55,17 @@ def test_both_searches_are_asked_for_the_same_spellings():
     assert _as_fts5("Odessa mayor -drone") == '("Odessa" OR "Odesa") AND "mayor" NOT "drone"'
     assert _as_websearch("Odessa mayor -drone") == '"Odessa" "mayor" -"drone" OR "Odesa" "mayor" -"drone"'
     assert _as_fts5("drones Kharkiv") == '"drones" AND "Kharkiv"'
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("Resife", ("Recife",)),
+        ("Masul", ("Mosul",)),
+        ("Tripoli", ()),  # its own name, beside a division's that is spelt otherwise
+        ("Aafrine", ()),  # a town of less than fifty thousand
+        ("Holland", ()),  # a country is not followed
+    ],
+)
+def test_an_alias_leads_to_a_large_town_or_division(asked, found):
+    assert also_called(asked) == found

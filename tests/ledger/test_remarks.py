@@ -56,6 +56,8 @@ def test_up_to_twenty_says_itself_that_there_are_no_more(low, high, ceiling):
             "after DNA tests showed that some were counted twice",
         ),
         ("12 died after the tests. It showed.", None, False, ""),
+        ("12 died, revised down after DNA tests. It rained.", None, True, "revised down after DNA tests"),
+        ("Revised down from 15, the toll is 12.", None, True, "Revised down from 15, the toll is 12"),
         ("12 died.", None, False, ""),
     ],
 )

@@ -102,6 +102,17 @@ def misses(pack, *claims, at="cleared"):
     return [(miss.problem.where.removeprefix(f"{pack.path}:"), miss.problem.what) for miss in found]
 
 
+def test_what_a_pack_does_not_say(tmp_path):
+    path = tmp_path / "mines.toml"
+    sum_ = '[[identity]]\nid = "all"\nkind = "sum"\nwhole = "cleared"\nparts = ["found"]\n'
+    found = '[[measure]]\nid = "found"\ndefinition = "Mines that were found."\n'
+    path.write_text(f"{PACK}\n{found}\n{sum_}", encoding="utf-8")
+    pack = load_pack(path)
+    assert [(one.kind, one.singular, one.performative) for one in pack.measures] == [("flow", False, False)] * 2
+    assert [(one.bare, one.intransitive) for one in pack.rules] == [(True, False)]
+    assert [(one.tolerance, one.told, one.rest) for one in pack.identities] == [(0.0, False, "unaccounted")]
+
+
 def test_a_pack_that_is_read_as_it_says_has_no_miss(pack):
     assert misses(pack, CLEARED) == []
     assert misses(pack, CLEARED, replace(TOLD, measure="killed")) == []

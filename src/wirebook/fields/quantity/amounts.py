@@ -12,7 +12,7 @@ from wirebook.fields.quantity.non_quantities import is_compound, is_date, is_glu
 from wirebook.fields.quantity.numerals import GAP, Numeral, any_of, read_numeral, table, words
 from wirebook.fields.quantity.part_whole import relation_before
 from wirebook.fields.quantity.shares import Share, bounded, read_share, share_of
-from wirebook.fields.quantity.units import age_before, is_coordinate, minus_before, unit_after
+from wirebook.fields.quantity.units import age_before, minus_before, unit_after
 from wirebook.types import Amount, Span
 
 __all__ = ["find_amounts", "relation_before", "share_of"]
@@ -185,8 +185,8 @@ def _number(text: str, at: int, done: int) -> tuple[Amount | None, int]:
         return None, _skip(text, at, done)
     before = words_before(text, sign.start if sign else at)
     written = _measured(text, at, numeral, sign, before)
-    if written is None or _counts_nothing(text, at, written, before, sign):
-        return None, max(_skip(text, at, done), written.end if written and written.ranged else 0)
+    if _counts_nothing(text, at, written, before, sign):
+        return None, max(_skip(text, at, done), written.end if written.ranged else 0)
     amount = _with_bounds(text, written, [word for word in before if word.start >= done])
     return amount, amount.span.end
 
@@ -213,7 +213,7 @@ def _outside(written: _Written, before: list[Word]) -> tuple[list[Word], int]:
     return before, written.start
 
 
-def _measured(text: str, at: int, first: Numeral, sign: Unit | None, before: list[Word]) -> _Written | None:
+def _measured(text: str, at: int, first: Numeral, sign: Unit | None, before: list[Word]) -> _Written:
     """The number with its unit, and with its other end when it begins a range."""
     last = _second(text, first, before)
     final = last or first
@@ -226,8 +226,6 @@ def _measured(text: str, at: int, first: Numeral, sign: Unit | None, before: lis
         return _Written(low, high, start, end, sign.id, 1, first, ranged=last is not None)
     if unit is None:
         return _Written(low, high, start, final.end, "count", 1, first, ranged=last is not None)
-    if is_coordinate(text, unit):
-        return None
     minus = minus_before(text, at, unit)
     sign_factor = -unit.factor if minus < at else unit.factor
     return _Written(low, high, minus, unit.end, unit.id, sign_factor, first, ranged=last is not None)

@@ -8,7 +8,6 @@ from typing import Any
 from wirebook.fields.quantity.money import Unit
 from wirebook.fields.quantity.numerals import GAP, any_of, table, words
 
-_COMPASS = re.compile(r"[0-9]|[NSEW]\b")
 _APPOSED = re.compile(r",[^\S\n](?=[a-z])")
 _NAMED = re.compile(r"(?P<first>[A-Z][\w.'’-]*)[^\S\n][A-Z][\w'’-]+, $")
 _MINUS = re.compile(r"(?:\bminus[^\S\n-]|(?<!\S)[-\u2212])$", re.IGNORECASE)
@@ -23,11 +22,6 @@ def unit_after(text: str, at: int) -> Unit | None:
     written = found["unit"]
     entry = _by_symbol().get(written) or _by_word()[_folded(written)]
     return Unit(entry["id"], entry.get("factor", 1), at, found.end())
-
-
-def is_coordinate(text: str, unit: Unit) -> bool:
-    """True when a degree sign belongs to a latitude or longitude ("48°30′", "50.4°N")."""
-    return text[unit.end - 1] == "°" and _COMPASS.match(text, unit.end) is not None
 
 
 def age_before(text: str, at: int, end: int) -> bool:

@@ -76,6 +76,11 @@ def test_what_a_claim_does_not_say_is_taken_from_the_nearest_event():
     assert ids(events(nearer)) == [["c0"], ["c1", "c2"]]
 
 
+def test_a_claim_is_of_an_event_when_it_fits_all_that_is_in_it():
+    chained = claims(told(period=on(1)), told(period=on(1, 2), number=3), told(period=on(2), number=4))
+    assert ids(events(chained)) == [["c0", "c1"], ["c2"]]
+
+
 def test_a_claim_of_nobody_goes_with_the_only_source_there_is():
     lone = claims(told(), told(source=None, number=3))
     assert ids(events(lone)) == [["c0", "c1"]]
