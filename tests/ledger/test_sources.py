@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from wirebook.fields.party.parties import countries
 from wirebook.ids import content_id
+from wirebook.ledger.books.bare_bodies import speakers
 from wirebook.ledger.decisions.decision import decision_of, note_of
 from wirebook.ledger.errors import LedgerError, NotFoundError
 from wirebook.ledger.ledger import open_ledger
@@ -30,6 +31,7 @@ WHERE = {
     "Sumy": ("UA", "Sumy", "town"),
     "Poonch": ("PK", "Azad Kashmir", "town"),
     "Sanaa": ("YE", "Sanaa", "town"),
+    "Lost Ford": (None, None, "town"),
 }
 
 
@@ -293,6 +295,32 @@ def test_a_family_name_alone_is_nobodys_where_its_report_may_mean_another(ledger
     full = said("Mali's President Oskar Okello", "government", "Gao")
     add(ledger, news("They spoke.", full, *others))
     assert [row.claims for row in ledger.sources()] == [1] * (1 + len(others))
+
+
+@pytest.mark.parametrize(
+    ("name", "land"),
+    [
+        ("President Oskar Okello", "MLI"),
+        ("Governor Oskar Okello", None),
+        ("army spokesman Oskar Okello", None),
+        ("Colonel Oskar Okello", None),
+    ],
+)
+def test_the_place_tells_whose_president_speaks_and_not_of_what_land_an_officer_is(name, land):
+    reading, _ = news("They spoke in Gao.", said(name, "government", "Gao"))
+    (voice,) = speakers(reading.claims, reading.report).values()
+    assert voice.land == land
+
+
+def test_a_place_of_no_known_country_tells_nothing_of_whose_mayor_speaks():
+    spoken = (
+        said("mayor", "government"),
+        said("hospital", "hospital", "Kharkiv"),
+        said("medics", "hospital", "Lost Ford"),
+    )
+    reading, _ = news("They spoke.", *spoken)
+    found = speakers(reading.claims, reading.report)
+    assert {name: voice.home for (name, *_), voice in found.items()}["mayor"] == "UKR kharkiv"
 
 
 def test_of_two_colonels_of_one_family_name_neither_is_known(ledger):
