@@ -312,6 +312,14 @@ def test_the_place_tells_whose_president_speaks_and_not_of_what_land_an_officer_
     assert voice.land == land
 
 
+def test_who_is_named_in_full_without_an_office_has_that_of_the_family_name_and_its_country():
+    spoken = (said("Oskar Okello", "person"), said("Mali's President Okello", "government"))
+    reading, _ = news("They spoke.", *spoken)
+    voices = {name: voice for (name, *_), voice in speakers(reading.claims, reading.report).items()}
+    voice = voices["Mali's President Okello"]
+    assert (voice.name, voice.office, voice.land, voice.home) == ("oskar okello", "president", "MLI", None)
+
+
 def test_a_place_of_no_known_country_tells_nothing_of_whose_mayor_speaks():
     spoken = (
         said("mayor", "government"),
