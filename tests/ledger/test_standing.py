@@ -319,12 +319,6 @@ def test_who_was_dropped_disputes_nothing_and_is_no_second_source(ledger):
     assert ledger.disputes() == ()
 
 
-def test_what_the_newest_version_tells_without_a_number_is_not_dropped(ledger):
-    add(ledger, page(toll(2), WOUNDED, updated=1), page(toll(None), WOUNDED, updated=2))
-    fact = killed_in(ledger)
-    assert (fact.low, fact.reports, beside(fact)) == (2, 2, [])
-
-
 def test_two_stories_at_one_address_drop_nothing_of_each_other(ledger):
     other = "Prices of bread rose again in the capital this week, traders at three markets told us. " + "z " * 300
     add(ledger, page(toll(2), updated=1), page(WOUNDED, updated=2, text=other))
