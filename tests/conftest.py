@@ -14,6 +14,7 @@ from slow_tests import (  # noqa: F401 - pytest calls them
     pytest_collection_modifyitems,
     pytest_configure,
     pytest_runtest_protocol,
+    pytest_runtest_teardown,
 )
 
 settings.register_profile("wirebook", deadline=None)

@@ -53,6 +53,12 @@ def pytest_runtest_protocol(item):
         _QUICK.clear()
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_teardown():
+    """Look no more: with the last test what all of them shared ends too (a server is stopped by a process)."""
+    _QUICK.clear()
+
+
 def _no_process(event, _):
     if _QUICK and event in _STARTS:
         pytest.fail(f"{_QUICK[0]} starts a process: name it in tests/slow.toml", pytrace=False)
