@@ -36,7 +36,6 @@ from wirebook.reading.resolve import SlotCandidate, resolver_of
 from wirebook.reading.syntax.parser import Parse
 from wirebook.types import TAKEN_PARTY, Basis, Claim, Inference, Party, Span
 
-_ATTACK = HARM
 _HELPERS = ("rescue", "hospital", "police")
 _OWN = ("military", "government", "police")
 _NOWHERE = "---"  # in place of a country's code
@@ -87,14 +86,14 @@ def _behind(at: int, text: str) -> list[Span]:
 
 
 def _is_harm(claim: Claim, lexicon: Lexicon) -> bool:
-    return sides_of(claim, lexicon) == _ATTACK
+    return sides_of(claim, lexicon) == HARM
 
 
 def _told_pairs(claims: Sequence[Claim], lexicon: Lexicon) -> Iterator[tuple[Party, Party]]:
     """Who harmed whom, as the claims tell it themselves."""
     for claim in claims:
         own = not any(map(_is_taken, claim.reasons))
-        if own and claim.actor and claim.target and sides_of(claim, lexicon) == _ATTACK:
+        if own and claim.actor and claim.target and sides_of(claim, lexicon) == HARM:
             yield claim.actor, claim.target
 
 
@@ -158,7 +157,7 @@ def _attacking(parses: Sequence[Parse | None], claims: Sequence[Claim], text: st
 
 def _harming(claims: Iterable[Claim], lexicon: Lexicon) -> Iterator[Party]:
     for claim in claims:
-        if claim.actor and fights(claim.actor) and sides_of(claim, lexicon) == _ATTACK:
+        if claim.actor and fights(claim.actor) and sides_of(claim, lexicon) == HARM:
             yield claim.actor
 
 
@@ -170,25 +169,18 @@ def _owning_up(claims: Iterable[Claim], lexicon: Lexicon) -> Iterator[Party]:
             yield claim.actor
 
 
-def _fought_in(attacker: Party, claims: Iterable[Claim]) -> frozenset[str]:
-    """The countries (alpha-2) in which a report tells of an attack by a party."""
-    own = (claim for claim in claims if claim.actor and same_side(claim.actor, attacker))
-    return frozenset(claim.place.country for claim in own if claim.place and claim.place.country)
-
-
 @resolver_of("actor")
 def sole_attacker(claim: Claim, view: PartyView) -> SlotCandidate | None:
     """Take the one attacker that a report knows for the unarmed harmed in a country that it attacked.
 
     Not for the armed, and not for those whom its own rescuers count.
     """
-    known = view.conflict.attackers if len(view.conflict.attackers) == 1 else view.conflict.unarmed
-    if len(known) != 1 or claim.amount is None or not _is_harm(claim, view.lexicon):
+    attacker, place = view.conflict.sole_attacker, claim.place
+    if attacker is None or claim.amount is None or not _is_harm(claim, view.lexicon):
         return None
-    attacker, place = known[0], claim.place
     if not _are_unarmed(claim, view.lexicon) or (claim.target and same_side(claim.target, attacker)):
         return None
-    where = _fought_in(attacker, view.claims)
+    where = view.report.attacked
     if where and place and place.country and place.country not in where:
         return None
     if place and not place.country and _is_told_by_its_helpers(claim, attacker):
@@ -211,7 +203,7 @@ def _with_foe(sides: list[Party], claims: Iterable[Claim], lexicon: Lexicon) -> 
     """The sides; of one state that fights, also the one other state whose people or things its own bodies hit."""
     if len(sides) != 1 or not is_state(sides[0]):
         return sides
-    hit = distinct(c.target for c in claims if c.target and sides_of(c, lexicon) == _ATTACK and is_state(c.target))
+    hit = distinct(c.target for c in claims if c.target and sides_of(c, lexicon) == HARM and is_state(c.target))
     foes = [party for party in hit if not same_side(party, sides[0])]
     return [*sides, *foes] if len(foes) == 1 else sides
 
@@ -245,7 +237,7 @@ def _two(claim: Claim, sides: Sequence[Party], attackers: Sequence[Party], lexic
 
 def _of_claims(claims: Iterable[Claim], lexicon: Lexicon) -> Iterator[Party]:
     for claim in claims:
-        if set(sides_of(claim, lexicon)) == set(_ATTACK):
+        if set(sides_of(claim, lexicon)) == set(HARM):
             yield from [claim.actor] if claim.actor and fights(claim.actor) else []
             target = claim.target
             if target and fights(target) and (claim.actor or not is_state(target)):  # a country harmed need not fight

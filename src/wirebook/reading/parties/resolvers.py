@@ -55,7 +55,7 @@ OWNER: tuple[Tier[PartyView], ...] = ((owner_who_acts, owner_who_loses),)
 """Whose things they are, when the report says it in another sentence."""
 
 WHOLE: Tier[PartyView] = (actor_of_whole, target_of_whole)
-"""A part has the parties of its whole. Asked after each round, so that what a whole takes reaches its parts."""
+"""A part has the parties of its whole. Asked again where a whole may have got one, so that it reaches its parts."""
 
 EVENT: tuple[Tier[PartyView], ...] = (
     WHOLE,

@@ -1,13 +1,14 @@
 """What a resolver of parties sees: the claims of a report as they stood before it, and who fights whom in it."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from wirebook.packs.compile import Lexicon
 from wirebook.packs.sides import GIFT
 from wirebook.reading.parties.kinds import same_side
+from wirebook.reading.resolve import earlier
 from wirebook.types import Claim, Party, PartySlot
 
 _NEAR = 700  # characters between two claims that may still tell of one event
@@ -32,6 +33,12 @@ class Conflict:
     unarmed: tuple[Party, ...] = ()
     pairs: tuple[tuple[Party, Party], ...] = ()
 
+    @property
+    def sole_attacker(self) -> Party | None:
+        """Give the one that is told to attack, or to attack the unarmed; none where there are several."""
+        known = self.attackers if len(self.attackers) == 1 else self.unarmed
+        return known[0] if len(known) == 1 else None
+
 
 @dataclass(frozen=True)
 class ReportClaims:
@@ -54,6 +61,13 @@ class ReportClaims:
         """Give who gives and who takes in this report, where it names one of each ("the new package includes …")."""
         gifts = [claim for claim in self.claims if sides_of(claim, self.lexicon) == GIFT]
         return _only_party(gifts, ("actor", "target"))
+
+    @cached_property
+    def attacked(self) -> frozenset[str]:
+        """Give the countries (alpha-2) in which the sole attacker is told to have attacked."""
+        by = self.conflict.sole_attacker
+        own = (claim for claim in self.claims if by and claim.actor and same_side(claim.actor, by))
+        return frozenset(claim.place.country for claim in own if claim.place and claim.place.country)
 
     @cached_property
     def order(self) -> Mapping[PartySlot, Party]:
@@ -89,9 +103,9 @@ class PartyView:
         return self.report.claims
 
     @property
-    def before(self) -> Sequence[Claim]:
+    def before(self) -> Iterator[Claim]:
         """Give the claims before this one, the nearest first."""
-        return self.report.claims[: self.n][::-1]
+        return earlier(self.report.claims, self.n)
 
     @property
     def just_before(self) -> Sequence[Claim]:
@@ -113,13 +127,13 @@ def views(report: ReportClaims) -> Callable[[int], PartyView]:
 
 def sides_of(claim: Claim, lexicon: Lexicon) -> tuple[str, ...]:
     """Give what a claim's actor and target stand for, by its measure: ("attacker", "defender") of the killed."""
-    measure = lexicon.measures.get((claim.account, claim.measure))
+    measure = lexicon.measure_of(claim)
     return measure.sides if measure else ()
 
 
 def is_imposed(claim: Claim, lexicon: Lexicon) -> bool:
     """Tell whether a claim counts what somebody imposes by saying so (sanctions, a ban)."""
-    measure = lexicon.measures.get((claim.account, claim.measure))
+    measure = lexicon.measure_of(claim)
     return measure is not None and measure.performative and claim.amount is not None
 
 
