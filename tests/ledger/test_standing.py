@@ -319,6 +319,14 @@ def test_who_was_dropped_disputes_nothing_and_is_no_second_source(ledger):
     assert ledger.disputes() == ()
 
 
+def test_a_number_taken_back_for_none_is_dropped(ledger):
+    """That there were dead is not that there were two: the page stands by the number no more."""
+    add(ledger, page(toll(2), updated=1), page(toll(None), updated=2), said(1, "hospital", 3))
+    counted = next(fact for fact in ledger.facts() if fact.low is not None)
+    assert (counted.low, counted.voices, counted.state) == (3, ("central hospital",), "single")
+    assert beside(counted) == [("regional governor", 2, "dropped")]
+
+
 def test_two_stories_at_one_address_drop_nothing_of_each_other(ledger):
     other = "Prices of bread rose again in the capital this week, traders at three markets told us. " + "z " * 300
     add(ledger, page(toll(2), updated=1), page(WOUNDED, updated=2, text=other))

@@ -87,7 +87,7 @@ def _outdated(postings: Sequence[Posting], versions: Versions) -> frozenset[str]
 
 
 def _dropped(postings: Sequence[Posting], newest: Newest) -> frozenset[str]:
-    """Reports of whose page the newest versions tell nothing of this."""
+    """Reports of whose page the newest versions give no such figure: neither of this nor, of this, a number."""
     here = {one.report for one in postings}
     return frozenset(key for key in here if key in newest and newest[key].isdisjoint(here))
 
